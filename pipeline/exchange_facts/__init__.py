@@ -1,0 +1,1 @@
+"""Exchange facts from news articles."""

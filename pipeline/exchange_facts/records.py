@@ -1,0 +1,99 @@
+"""The records that leave the pipeline: the one contract of commands, tables and the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["release", "format", "cumulative", "ordinal", "held"]
+Status = Literal["completed", "planned", "proposed", "failed"]
+Span = tuple[int, int]  # code points into the article as given, end exclusive
+
+
+@dataclass(slots=True)
+class Article:
+    """One news article. ``text`` is never rewritten; every offset points into it.
+
+    ``title`` is the headline, whether or not ``text`` begins with it; ``date`` the ISO day of publication.
+    """
+
+    id: str
+    text: str
+    date: str | None = None
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+
+
+@dataclass(slots=True)
+class Fact:
+    """One exchange fact; the fields are those of the fact contract."""
+
+    id: str
+    kind: Kind
+    low: int | None
+    high: int | None
+    approximate: bool
+    category: str
+    count: Span
+    sentence: Span
+    category_span: Span | None = None
+    traits: list[str] = field(default_factory=list)
+    party: str | None = None
+    status: Status | None = None
+    counterpart: int | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    places: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    held_by: str | None = None
+    part_of: str | None = None
+    dimension: str | None = None
+    speaker: str | None = None
+    confidence: float = 0.5
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data in the order of the contract."""
+        return asdict(self)
+
+
+@dataclass(slots=True)
+class Entity:
+    """A tagged span with its identity (lexicon id where known)."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    id: str | None = None
+    name: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(slots=True)
+class Check:
+    """An arithmetic or consistency check over facts of one article, with its operands (fact ids)."""
+
+    check: str
+    ok: bool
+    facts: list[str]
+    message: str
+
+
+@dataclass(slots=True)
+class Result:
+    """What extraction gives for one article."""
+
+    id: str
+    date: str | None
+    title: str | None
+    facts: list[Fact] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    event: dict[str, Any] | None = None
+    checks: list[Check] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object of one output line of ``extract --format jsonl``."""
+        return asdict(self)
