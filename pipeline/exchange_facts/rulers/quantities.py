@@ -10,6 +10,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from exchange_facts.component import component
 from exchange_facts.lexicon import LexiconError, load_lexicon
 from exchange_facts.rulers import numerals
 from exchange_facts.rulers.numerals import DIGITS, GAP, ORDINAL_TENS, ORDINALS, TENS, WORDS
@@ -219,7 +220,7 @@ class Reader:
             number.low = None
 
 
-@Language.factory("exchange_facts.quantities")
+@component("quantities")
 class Quantities:
     """Writes every number that could be a count to ``doc.spans["quantities"]``.
 
