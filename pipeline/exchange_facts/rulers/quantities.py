@@ -109,7 +109,7 @@ class Reader:
         self.no_count_before = re.compile(
             rf"(?:[$€£₴₽¥#№§]\s?|\b(?:{MONTHS})\.?\s|\b(?:aged|ages|age|age\sof|article|articles|resolution|paragraph|section|chapter|page|"
             rf"flight|room|cell|block|ward|channel|route|highway|clause|protocol|part|version|appendix|decree|law|lot|gate|camp|colony|prison|unit|order)"
-            rf"(?:\sno\.?|\snumber)?\s|\b[a-z]+-|\b(?:us|usd|eur|uah|rs)\s?|(?<=[a-z]),\s(?=$))$"
+            rf"(?:\sno\.?|\snumber)?\s|\b[a-z]+-|\b(?:us|usd|eur|uah|rs)\s?)$"
         )
         self.year_before = re.compile(r"\b(?:in|since|during|of|by|until|till|before|after|from|through|early|late|mid|and|to|the|summer|autumn|spring|winter|end)[\s-]$")
 
@@ -143,7 +143,7 @@ class Reader:
                 yield Number("ordinal" if kind == "ordinal" else "number", start, end, value_, value_, False, None, start, end)
 
     _range = re.compile(r"\s?[-\u2010-\u2015\u2212]\s?|\s+to\s+|\s+or\s+")
-    _format = re.compile(r"(?:\s+|[-\u2010\u2011])for(?:\s+|[-\u2010\u2011])|\s?[x×]\s?|\s?:\s?")
+    _format = re.compile(r"(?:\s+|[-\u2010\u2011])for(?:\s+|[-\u2010\u2011])|\s?[x×]\s?|:")
 
     def _join(self, low: str, atoms: list[Number]) -> list[Number]:
         joined: list[Number] = []
