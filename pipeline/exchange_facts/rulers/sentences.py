@@ -14,12 +14,13 @@ from exchange_facts.component import component
 from exchange_facts.lexicon import load_lexicon
 
 # Where a sentence may end; group "line": a line end, "flash": a headline separator, "glued": a lost space.
+# All alternatives share one set of first characters, so that the search skips from one of these to the next.
 _END = re.compile(
-    r"(?P<line>[^\S\n\r]*[\n\r\u2028\u2029]\s*)"
-    r"|(?P<flash>[ \t\xa0](?:/{2,3}|\*{2,3}|\|{1,2})[ \t\xa0]+)"
-    r"|[.!?…](?:"
-    r"[.!?…]*(?:[\"'\u201d\u2019»)\]]|\[\d{1,3}\])*[^\S\n\r]+(?=[\"'\u201c\u2018«„(\[]*[^\W_a-z])"
-    r"|(?P<glued>(?<=[a-z]{2}.))(?=[A-Z][a-z]))"
+    r"[.!?…\n\r/*|](?:"
+    r"(?P<line>(?<=[\n\r])\s*)"
+    r"|(?<=[.!?…])[.!?…]*(?:[\"'\u201d\u2019»)\]]|\[\d{1,3}\])*[^\S\n\r]+(?=[\"'\u201c\u2018«„(\[]*[^\W_a-z])"
+    r"|(?P<glued>(?<=[a-z]{2}[.!?…]))(?=[A-Z][a-z])"
+    r"|(?P<flash>(?:(?<=\s\|)\|?|(?<=\s/)/{1,2}|(?<=\s\*)\*{1,2})[^\S\n\r]+))"
 )
 _OPENING = "\"'\u201c\u2018«„([\u2013—-"  # may stand before a word
 
