@@ -59,7 +59,7 @@ RESAMPLES = 1000
 
 
 def part_of_id(article_id: str) -> Literal["read", "unread"]:
-    """The part of the gold an article belongs to: a third, drawn by its id, is unread while rules are written.
+    """The part of the gold an article is in: a third, drawn by its id, stays unread while rules are written.
 
     >>> part_of_id("b"), part_of_id("g")
     ('read', 'unread')
