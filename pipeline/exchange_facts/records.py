@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 Kind = Literal["release", "format", "cumulative", "ordinal", "held"]
 Status = Literal["completed", "planned", "proposed", "failed"]
-Span = tuple[int, int]  # code points into the article as given, end exclusive
+Span = tuple[int, int]  # code points into Article.full_text, end exclusive
 
 
 @dataclass(slots=True)
 class Article:
-    """One news article. ``text`` is never rewritten; every offset points into it.
+    """One news article. ``text`` is never rewritten; every offset points into ``full_text``.
 
     ``title`` is the headline, whether or not ``text`` begins with it; ``date`` the ISO day of publication.
     """
@@ -23,6 +23,18 @@ class Article:
     title: str | None = None
     url: str | None = None
     source: str | None = None
+
+    @property
+    def full_text(self) -> str:
+        """What is read: the text as given, after its title and a blank line where it does not begin with it.
+
+        >>> Article("a", "390 are home. More soon.", title="390 are home").full_text
+        '390 are home. More soon.'
+        >>> Article("a", "More soon.", title="390 are home").full_text
+        '390 are home\\n\\nMore soon.'
+        """
+        title = (self.title or "").strip()
+        return self.text if self.text.lstrip().startswith(title) else f"{title}\n\n{self.text}"
 
 
 @dataclass(slots=True)
@@ -84,7 +96,7 @@ class Check:
 
 @dataclass(slots=True)
 class Result:
-    """What extraction gives for one article."""
+    """What extraction gives for one article; ``text`` is the text that the offsets point into."""
 
     id: str
     date: str | None
@@ -93,7 +105,8 @@ class Result:
     entities: list[Entity] = field(default_factory=list)
     event: dict[str, Any] | None = None
     checks: list[Check] = field(default_factory=list)
+    text: str = field(default="", repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object of one output line of ``extract --format jsonl``."""
-        return asdict(self)
+        """The object of one output line of ``extract --format jsonl``: everything but the text."""
+        return {key: value for key, value in asdict(self).items() if key != "text"}

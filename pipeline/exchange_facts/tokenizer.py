@@ -21,7 +21,7 @@ class LanguageTokenizer(Tokenizer):  # type: ignore[misc]
         return super().from_disk(path, exclude=exclude) if Path(path).is_file() else self
 
 
-@registry.tokenizers("exchange_facts.tokenizer.v1")  # type: ignore[misc]
+@registry.tokenizers("exchange_facts.tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], LanguageTokenizer]:
     """The tokenizer of the config's ``[nlp.tokenizer]``."""
     create = registry.get("tokenizers", "spacy.Tokenizer.v1")()

@@ -1,0 +1,29 @@
+# Every target sets itself up: a virtual environment in the checkout, made once and again when pyproject.toml changes.
+.PHONY: demo test lint clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+FITS := import sys, venv, ensurepip; sys.exit(not (3, 10) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
+	$$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
+
+demo: $(STAMP)
+	@$(BIN)/exchange-facts extract seeds --format table
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -n auto
+
+lint: $(STAMP)
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(STAMP): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.10 to 3.13 with venv is needed (make PYTHON=/path/to/python)"; exit 1; }
+	@echo "Setting up $(VENV) (once, a few minutes at most)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@touch $@

@@ -1,0 +1,166 @@
+"""The commands.
+
+Exit code 0: all is well; 1: some articles were set aside; 2: wrong use, or nothing could be read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from exchange_facts.corpus import ReadError
+    from exchange_facts.records import Article
+
+SET_ASIDE, WRONG_USE = 1, 2
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+
+
+class ExtractFormat(str, Enum):
+    """How facts are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+class ReportFormat(str, Enum):
+    """How figures are printed."""
+
+    table = "table"
+    json = "json"
+
+
+class Part(str, Enum):
+    """Which articles of the gold are scored."""
+
+    all = "all"
+    read = "read"
+    unread = "unread"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from exchange_facts import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Exchange facts from news articles: who, how many, from which side, were released."""
+
+
+class _Problems:
+    """Says on stderr what was set aside, and decides the exit code."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, error: ReadError) -> None:
+        self.count += 1
+        typer.echo(f"exchange-facts: {error}", err=True)
+
+    def exit(self, done: int) -> None:
+        if self.count:
+            raise typer.Exit(SET_ASIDE if done else WRONG_USE)
+
+
+def _articles(paths: list[str], problems: _Problems) -> Iterator[Article]:
+    from exchange_facts.corpus import read_articles, read_stream
+
+    for path in paths:
+        if path == "-":
+            yield from read_stream(sys.stdin.buffer, on_error=problems)
+        else:
+            yield from read_articles([path], on_error=problems)
+
+
+@app.command()
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Files (.txt, .md, .jsonl), folders, or - for stdin."),
+    ],
+    format: Annotated[
+        ExtractFormat | None, typer.Option(help="Default: a table on a terminal, else JSON lines.")
+    ] = None,
+    explain: Annotated[bool, typer.Option(help="Show the sentence behind every fact of a table.")] = False,
+) -> None:
+    """Facts of articles: a table on a terminal, else one JSON line an article."""
+    from exchange_facts.pipeline import extract_many
+    from exchange_facts.terminal import console, result_table
+
+    if format is None:
+        format = ExtractFormat.table if sys.stdout.isatty() else ExtractFormat.jsonl
+    problems = _Problems()
+    screen = console()
+    done = 0
+    for result in extract_many(_articles(paths, problems), batch_size=8):
+        done += 1
+        if format is ExtractFormat.jsonl:
+            typer.echo(json.dumps(result.to_dict(), ensure_ascii=False))
+        else:
+            screen.print(result_table(result, explain=explain))
+    problems.exit(done)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[str], typer.Argument(metavar="GOLD...", help="Gold articles, one JSON line each.")],
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List confusions, missed and spurious facts.")
+    ] = False,
+    part: Annotated[
+        Part, typer.Option(help="Only the articles that rules may be written against, or only the others.")
+    ] = Part.all,
+    format: Annotated[
+        ReportFormat, typer.Option(help="A table, or JSON with every figure and error.")
+    ] = ReportFormat.table,
+) -> None:
+    """Precision, recall and F1 against gold articles, with 95 % bootstrap intervals over articles."""
+    from exchange_facts.corpus import ReadError, read_gold
+    from exchange_facts.evaluate import evaluate as score
+    from exchange_facts.evaluate import select
+    from exchange_facts.pipeline import extract_many
+    from exchange_facts.terminal import console, report_table
+
+    try:
+        rows = select(read_gold(gold), part.value)
+        if not rows:
+            raise ReadError(", ".join(gold), f"no gold articles in part {part.value!r}")
+    except ReadError as error:
+        typer.echo(f"exchange-facts: {error}", err=True)
+        raise typer.Exit(WRONG_USE) from error
+    from rich.progress import track
+
+    progress = track(
+        extract_many(rows),
+        total=len(rows),
+        description="Extracting",
+        console=console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+    report = score(rows, progress)
+    if format is ReportFormat.json:
+        data = report.to_dict()
+        if not errors:
+            del data["errors"], data["confusion"]
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        console().print(report_table(report, errors=errors))
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,110 @@
+"""One article from a plain text or from the object of a JSON line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from exchange_facts.corpus.problems import ReadError
+from exchange_facts.records import Article
+
+MAX_CHARACTERS = 5_000_000  # longer than any article; spaCy holds a document in memory
+_HEADER = re.compile(r"\A ?date (\d+[-./]\d\S*)(?: ([^\r\n]*))?(?:\r?\n|\Z)")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
+
+
+def decode(data: bytes, *, path: str, line: int | None = None) -> str:
+    """The text of UTF-8 bytes, a byte order mark apart.
+
+    Raises:
+        ReadError: the bytes are no text, or not UTF-8.
+    """
+    if b"\0" in data:
+        raise ReadError(path, "a binary file, not text", line=line)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at = line or data.count(b"\n", 0, error.start) + 1
+        raise ReadError(
+            path, f"not UTF-8 (byte 0x{data[error.start]:02x}); convert it to UTF-8", line=at
+        ) from error
+
+
+def day(text: str) -> str | None:
+    """The ISO day of a date or a time stamp, None when it is no day of the calendar.
+
+    >>> day("2025-05-23"), day("2025-05-23T17:00:00Z"), day("2025-02-30"), day("23.05.2025")
+    ('2025-05-23', '2025-05-23', None, None)
+    """
+    found = _DAY.match(text.strip())
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found else None
+    except ValueError:
+        return None
+
+
+def _sound(article: Article, *, path: str, line: int | None = None) -> Article:
+    if not article.text.strip():
+        raise ReadError(path, "no text", line=line)
+    if len(article.text) > MAX_CHARACTERS:
+        message = f"{len(article.text):,} characters in one article; at most {MAX_CHARACTERS:,} are read"
+        raise ReadError(path, message, line=line)
+    return article
+
+
+def from_text(text: str, *, id: str, path: str) -> Article:
+    """An article from a text that may begin with a line `` date YYYY-MM-DD Title``.
+
+    That line is no part of the article: offsets count from the line after it.
+
+    >>> from_text(" date 2025-05-23 390 home\\n390 are home.", id="a", path="a.txt")
+    Article(id='a', text='390 are home.', date='2025-05-23', title='390 home', url=None, source=None)
+
+    Raises:
+        ReadError: no text, a wrong date, or more text than an article has.
+    """
+    header = _HEADER.match(text)
+    if not header:
+        return _sound(Article(id, text), path=path)
+    if not (iso := day(header[1])):
+        raise ReadError(path, f"wrong date {header[1]!r}; write it YYYY-MM-DD", line=1)
+    return _sound(Article(id, text[header.end() :], iso, (header[2] or "").strip() or None), path=path)
+
+
+def from_json(data: str, *, id: str, path: str, line: int) -> Article:
+    """An article from one JSON line; ``id`` is for an article without its own.
+
+    Raises:
+        ReadError: not JSON, a missing or wrong field, or more text than an article has.
+    """
+    raw = json_object(data, path=path, line=line)
+    for key in ("text", "date", "title", "url", "source"):
+        if raw.get(key) is not None and not isinstance(raw[key], str):
+            raise ReadError(path, f"'{key}' must be a string", line=line)
+    if raw.get("text") is None:
+        raise ReadError(path, "no 'text'", line=line)
+    iso = day(raw["date"]) if raw.get("date") else None
+    if raw.get("date") and not iso:
+        raise ReadError(path, f"wrong date {raw['date']!r}; write it YYYY-MM-DD", line=line)
+    known = {key: raw.get(key) for key in ("title", "url", "source")}
+    name = id if raw.get("id") is None else str(raw["id"])
+    return _sound(Article(name, raw["text"], iso, **known), path=path, line=line)
+
+
+def json_object(data: str, *, path: str, line: int) -> Mapping[str, Any]:
+    """The object of one JSON line.
+
+    Raises:
+        ReadError: not JSON, or no object.
+    """
+    try:
+        raw = json.loads(data)
+    except (json.JSONDecodeError, RecursionError) as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
+        raise ReadError(path, f"not JSON: {reason}", line=line) from error
+    if not isinstance(raw, dict):
+        raise ReadError(path, "not a JSON object", line=line)
+    return raw

@@ -1,0 +1,17 @@
+"""What can be wrong with a file or with one article of it."""
+
+from __future__ import annotations
+
+
+class ReadError(ValueError):
+    """A file, or a line of one, that cannot be used.
+
+    >>> str(ReadError("news.jsonl", "no 'text'", line=3))
+    "news.jsonl:3: no 'text'"
+    """
+
+    def __init__(self, path: str, message: str, *, line: int | None = None) -> None:
+        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
+        self.path = path
+        self.message = message
+        self.line = line

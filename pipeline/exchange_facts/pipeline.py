@@ -1,0 +1,152 @@
+"""Load the assembled pipeline and run it over articles.
+
+An article's metadata travels with its document: ``doc._.article`` holds ``{"id", "date", "title"}`` before
+the components run. Facts and checks come back as plain data in ``doc._.exchange_facts`` and
+``doc._.exchange_checks``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_config
+
+from exchange_facts.records import Article, Check, Entity, Fact, Result
+
+NAME = "en_exchange_facts"
+MAX_LENGTH = 5_000_000  # characters of one article: a long report, and seconds of work
+_EXTENSIONS = ("article", "exchange_facts", "exchange_checks")
+
+ArticleLike = Article | Mapping[str, Any] | str
+
+
+def model_path() -> Path:
+    """The directory of the rules: inside the installed package, or in ``models/`` of a checkout."""
+    package = Path(__file__).parent
+    for root in (package, package.parents[1]):
+        if (path := root / "models" / NAME).is_dir():
+            return path
+    raise FileNotFoundError(
+        f"models/{NAME} is neither in {package} nor in {package.parents[1]}; reinstall exchange-facts"
+    )
+
+
+def load(*, base: Language | str | Path | None = None, exclude: Iterable[str] = ()) -> Language:
+    """The pipeline of exchange facts.
+
+    Args:
+        base: a spaCy pipeline, or its name or path, that our components are added to, after its own. A
+            pipeline given as an object is changed in place. Its entities are kept where no rule's overlaps.
+        exclude: names of our components to leave out.
+
+    >>> "sentences" in load().pipe_names
+    True
+    >>> load(base=spacy.blank("en")).pipe_names == load().pipe_names
+    True
+    """
+    exclude = set(exclude)
+    if base is None:
+        nlp = spacy.load(model_path(), exclude=exclude)
+        nlp.max_length = MAX_LENGTH
+        return nlp
+    nlp = base if isinstance(base, Language) else spacy.load(base)
+    config = load_config(model_path() / "config.cfg")
+    for name in config["nlp"]["pipeline"]:
+        if name in exclude:
+            continue
+        settings = dict(config["components"][name])
+        factory = settings.pop("factory")
+        if name not in nlp.pipe_names:
+            nlp.add_pipe(factory, name=name, config=settings)
+        elif nlp.get_pipe_meta(name).factory != factory:
+            raise ValueError(f"the base pipeline has another component named {name!r}; rename it there")
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def _default() -> Language:
+    return load()
+
+
+def _article(given: ArticleLike, number: int) -> Article:
+    """An article from what ``extract_many`` accepts: a bare text, or the keys of a JSON line."""
+    if isinstance(given, Article):
+        return given
+    if isinstance(given, str):
+        return Article(str(number), given)
+    known = {key: given.get(key) for key in ("date", "title", "url", "source")}
+    return Article(str(given.get("id", number)), given["text"], **known)
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """A document that the components can run over, with the article's metadata in ``doc._.article``."""
+    for name in _EXTENSIONS:
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
+    doc = nlp.make_doc(article.full_text)
+    doc._.article = {"id": article.id, "date": article.date, "title": article.title}
+    return doc
+
+
+def _identity(span: Any) -> dict[str, Any]:
+    return (span._.identity if span.has_extension("identity") else None) or {}
+
+
+def result_of(doc: Doc) -> Result:
+    """What the pipeline found in a document, as records."""
+    article = doc._.article or {}
+    facts = []
+    for fact in doc._.exchange_facts or ():
+        spans = {key: fact[key] and tuple(fact[key]) for key in ("count", "sentence", "category_span")}
+        facts.append(Fact(**{**fact, **spans}))
+    return Result(
+        id=article.get("id", ""),
+        date=article.get("date"),
+        title=article.get("title"),
+        facts=facts,
+        entities=[
+            Entity(ent.start_char, ent.end_char, ent.label_, ent.text, ent.id_ or None, **_identity(ent))
+            for ent in doc.ents
+        ],
+        checks=[Check(**check) for check in doc._.exchange_checks or ()],
+        text=doc.text,
+    )
+
+
+def extract(
+    text: str, *, date: str | None = None, title: str | None = None, id: str = "", nlp: Language | None = None
+) -> Result:
+    """The exchange facts of one article.
+
+    >>> extract("390 Ukrainians are home.", date="2025-05-23").date
+    '2025-05-23'
+    """
+    nlp = nlp or _default()
+    return result_of(nlp(make_doc(nlp, Article(id, text, date, title))))
+
+
+def extract_many(
+    articles: Iterable[ArticleLike],
+    *,
+    nlp: Language | None = None,
+    batch_size: int = 64,
+    n_process: int = 1,
+) -> Iterator[Result]:
+    """The exchange facts of many articles, in their order.
+
+    An article is an ``Article``, a mapping with ``text`` and perhaps ``id``, ``date`` and ``title``, or a
+    bare text; one without an id gets its number, from 1.
+
+    >>> [result.id for result in extract_many(["One text.", {"id": "b", "text": "Another."}])]
+    ['1', 'b']
+    """
+    nlp = nlp or _default()
+    docs = (make_doc(nlp, _article(given, number)) for number, given in enumerate(articles, start=1))
+    for doc in nlp.pipe(docs, batch_size=batch_size, n_process=n_process):
+        yield result_of(doc)
