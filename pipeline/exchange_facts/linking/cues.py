@@ -1,0 +1,67 @@
+"""The cues of a document with what their context adds: voice, and verbs whose particle stands further on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from spacy.tokens import Doc
+
+from exchange_facts.lexicon import load_lexicon
+
+PARTICLE_REACH = 14  # tokens between a verb and its particle ("let 30 Palestinians – 15 women – out")
+_BE = frozenset("be been being was were is are 's gets got get".split())
+_SKIP = frozenset("not also all already since later then just now only both each to".split())
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue in the text: its class, its row and its tokens; ``passive`` where a form of "be" goes before a verb."""
+
+    start: int
+    end: int
+    cue: str
+    id: str
+    passive: bool = False
+    weak: bool = False
+    verb: bool = False
+    dead: bool = False
+
+
+@lru_cache(maxsize=1)
+def _rows() -> dict[str, dict[str, Any]]:
+    return {row.id: row.attrs for row in load_lexicon("cues")}
+
+
+def _passive(lower: list[str], start: int) -> bool:
+    before = start - 1
+    while before >= 0 and (lower[before] in _SKIP or lower[before].endswith("ly")):
+        before -= 1
+    return before >= 0 and lower[before] in _BE and not lower[start].endswith("ing")
+
+
+def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
+    """All cues in their order; of one class the longest at a place."""
+    found: list[Cue] = []
+    rows = _rows()
+    for span in doc.spans["cues"]:
+        start, end, attrs = span.start, span.end, rows[span.id_]
+        if particles := attrs.get("particles"):
+            stop = min(len(lower), end + PARTICLE_REACH)
+            at = next((t for t in range(end, stop) if lower[t] in particles), None)
+            if at is None or sentence_of[at] != sentence_of[start]:
+                continue
+        verb = bool(attrs.get("verb"))
+        passive = verb and _passive(lower, start)
+        found.append(
+            Cue(start, end, attrs["cue"], span.id_, passive, bool(attrs.get("weak")), verb, bool(attrs.get("dead")))
+        )
+    found.sort(key=lambda c: (c.start, c.start - c.end))
+    kept: list[Cue] = []
+    reach: dict[str, int] = {}
+    for cue in found:
+        if reach.get(cue.cue, -1) < cue.end:
+            kept.append(cue)
+            reach[cue.cue] = cue.end
+    return kept

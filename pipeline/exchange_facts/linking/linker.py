@@ -1,0 +1,26 @@
+"""The component that links numbers to the nouns that they count."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from exchange_facts.component import component
+from exchange_facts.linking.mentions import Reader
+from exchange_facts.linking.view import View
+
+
+@component("linker", requires=["doc.spans"], assigns=["doc._.exchange_links"])
+class Linker:
+    """Writes ``doc._.exchange_links``: one plain dict a number, with its category, traits, nationality words and rules."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        if not Doc.has_extension("exchange_links"):
+            Doc.set_extension("exchange_links", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.exchange_links = [asdict(m) for m in Reader(View.of(doc)).mentions()] if doc.spans["quantities"] else []
+        return doc

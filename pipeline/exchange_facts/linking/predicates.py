@@ -1,0 +1,92 @@
+"""From a number to the predicate that governs it, clause by clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.view import View
+
+PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpart", "heldpast", "other"))
+_HARD = frozenset(("; : — –".split()))
+_SUBORDINATE = frozenset(
+    "who whom which whose where when while after before because though although until whereas but".split()
+)
+
+
+@dataclass(slots=True)
+class Governor:
+    """The predicate of a number; ``side``: the number is its "subject" or its "object"; ``cost``: how far-fetched."""
+
+    cue: Cue
+    side: str
+    cost: float
+
+    @property
+    def released(self) -> str:
+        """"give" when the subject lets go, "take" when it gets back, "go" when the counted come free."""
+        if self.cue.cue == "go" or (self.side == "subject" and self.cue.cue in ("give", "take", "return")):
+            return "go"
+        return self.cue.cue
+
+
+def _crossing(view: View, left: int, right: int, rightward: bool) -> float:
+    """What it costs to go from one token to another over clause boundaries."""
+    lower = view.lower
+    cost = 0.0
+    relative = False
+    for at in range(left, right):
+        word = lower[at]
+        if word in _HARD:
+            cost += 4.0
+        elif word in _SUBORDINATE or (word == "that" and at > left):
+            cost += 2.5
+            relative = True
+        elif word == ",":
+            if relative and rightward:
+                cost -= 2.0  # the comma closes the relative clause
+                relative = False
+            else:
+                cost += 0.8
+        elif word in ('"', "“", "”"):
+            cost += 1.0
+    return cost
+
+
+def govern(view: View, mention: Mention) -> list[Governor]:
+    """The predicates of the sentence as governors of a number, the likeliest first."""
+    found: list[Governor] = []
+    begin = mention.start
+    end = max(mention.np_end, mention.end)
+    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
+        if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
+            continue
+        if cue.start >= end:
+            gap = cue.start - end
+            cost = 0.15 * gap + _crossing(view, end, cue.start, True)
+            side = "subject"
+            if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
+                cost += 2.0  # a counted group seldom lets others go
+            if cue.cue == "swap" and not cue.passive and cue.verb:
+                cost += 0.5
+        else:
+            gap = begin - cue.end
+            cost = 0.15 * gap + _crossing(view, cue.end, begin, False)
+            side = "object"
+            if cue.passive:
+                cost += 1.0
+            if cue.cue == "go":
+                cost += 1.5
+            if cue.cue in ("held", "heldpart", "heldpast") and cue.passive:
+                cost += 1.0
+        if cue.weak:
+            cost += 1.2
+        found.append(Governor(cue, side, cost))
+    found.sort(key=lambda g: g.cost)
+    return found
+
+
+def _participle(view: View, cue: Cue) -> bool:
+    """Whether a verb form behind a noun modifies it ("95 Ukrainians released in the swap")."""
+    return view.lower[cue.start].endswith(("ed", "en", "wn", "et", "un"))

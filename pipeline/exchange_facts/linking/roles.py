@@ -1,0 +1,144 @@
+"""What a number says: kind and status, from its governor and the moods around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.predicates import Governor, _crossing, govern
+from exchange_facts.linking.view import View
+
+REACH = 5.0  # a governor further than this governs nothing
+MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
+_RELEASE = frozenset(("give", "take", "go", "return", "swap"))
+_ELLIPTIC = frozenset("since in this of under such between with for to".split())
+
+
+@dataclass(slots=True)
+class Role:
+    """Kind and status of a mention with the governor that gave them; ``kind`` None: no fact, ``why`` says why."""
+
+    kind: str | None
+    status: str | None = None
+    governor: Governor | None = None
+    mood: Cue | None = None
+    why: str = ""
+    open: bool = False  # nothing governs it: context decides
+
+
+def _modifier(view: View, mention: Mention, governor: Governor) -> bool:
+    """Whether the predicate only modifies the noun ("soldiers captured in Kursk", "men who had been held")."""
+    cue = governor.cue
+    if governor.side != "subject" or cue.cue not in ("other", "heldpart", "heldpast", "held", "captivity"):
+        return False
+    end = max(mention.np_end, mention.end)
+    between = view.lower[end : cue.start]
+    if any(word in ("who", "whom", "that", "which", "whose") for word in between):
+        return True
+    return not cue.passive and len(between) <= 2 and not any(w in ("were", "was", "are", "is", "been") for w in between)
+
+
+def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
+    """The nearest mood that holds for the mention or for its predicate."""
+    best: tuple[float, str, Cue] | None = None
+    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
+        if cue.cue not in MOODS:
+            continue
+        costs = [_distance(view, cue, mention.start, max(mention.np_end, mention.end))]
+        if governor is not None and governor.cost < REACH:
+            cost = _distance(view, cue, governor.cue.start, governor.cue.end)
+            costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
+        cost = min(costs) - (0.5 if cue.cue == "fail" else 0.0)
+        if cost < 2.4 and (best is None or cost < best[0]):
+            best = (cost, MOODS[cue.cue], cue)
+    return (best[1], best[2]) if best else (None, None)
+
+
+def _distance(view: View, cue: Cue, start: int, end: int) -> float:
+    if cue.start < end and cue.end > start:
+        return 0.0
+    if cue.end <= start:
+        return 0.15 * (start - cue.end) + _crossing(view, cue.end, start, False)
+    return 0.15 * (cue.start - end) + _crossing(view, end, cue.start, True)
+
+
+def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | None:
+    """A cue that makes the number a running total."""
+    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
+        if cue.cue == "total":
+            near = _distance(view, cue, mention.start, max(mention.np_end, mention.end))
+            if governor is not None:
+                near = min(near, _distance(view, cue, governor.cue.start, governor.cue.end))
+            if near < 3.2 and _period(view, cue):
+                return cue
+    return None
+
+
+def _period(view: View, cue: Cue) -> bool:
+    """Whether "since", "during", "this year" opens a period rather than an aside."""
+    word = view.lower[cue.start]
+    if word in ("since", "during", "throughout"):
+        return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
+    return True
+
+
+def role_of(view: View, mention: Mention) -> Role:
+    """Kind and status as far as the sentence decides."""
+    if mention.bystander:
+        return Role(None, why="counts people who are no captives")
+    governors = [g for g in govern(view, mention) if g.cost < REACH]
+    modifiers = [g for g in governors if _modifier(view, mention, g)]
+    main = next((g for g in governors if g not in modifiers), None)
+    if main is None and modifiers:
+        cue = modifiers[0].cue.cue
+        if cue == "other":
+            return Role(None, governor=modifiers[0], why="only captured, killed or wounded", open=True)
+        if cue in ("heldpart", "held"):
+            return Role("held", governor=modifiers[0])
+    if main is not None and main.cue.cue == "other":
+        rival = next((g for g in governors if g.cue.cue in _RELEASE and g.cost < main.cost + 0.6), None)
+        if rival is None:
+            return Role(None, governor=main, why="another predicate governs it", open=mention.of_them or mention.headless)
+        main = rival
+    if main is not None and main.cue.cue in ("held",):
+        return Role("held", governor=main)
+    if main is not None and main.cue.cue == "heldpart":
+        release = next((g for g in governors if g.cue.cue in _RELEASE), None)
+        if release is None:
+            return Role("held", governor=main)
+        main = release
+    if main is not None and main.cue.cue == "heldpast":
+        release = next((g for g in governors if g.cue.cue in _RELEASE), None)
+        main = release
+    mood, cue = _mood(view, mention, main)
+    if mood is None and _total(view, mention, main) is not None and (main is not None or mention.category == "exchanges"):
+        return Role("cumulative", governor=main)
+    if mention.category == "exchanges":
+        return Role("cumulative", governor=main)
+    return Role("release", mood or "completed", main, cue, open=main is None)
+
+
+def is_exchange_ordinal(view: View, mention: Mention) -> bool:
+    """Whether an ordinal numbers an exchange, a stage or a round of one."""
+    lower = view.lower
+    begin, stop = view.sentence(mention.start)
+    at = mention.end
+    limit = min(stop, at + 4)
+    while at < limit:
+        tag = view.covered(at, "categories")
+        if tag is not None and tag.id == "category.exchanges":
+            after = lower[tag.end : tag.end + 4]
+            return not ({"talks", "negotiations", "consultations"} & set(after[:3]))
+        if tag is not None or lower[at] in _ELLIPTIC or lower[at] in (",", ".", ";", "time"):
+            break
+        at += 1
+    swaps = [t for t in view.tags["categories"] if t.id == "category.exchanges" and begin <= t.start < stop]
+    before = [t for t in swaps if t.end <= mention.start]
+    if before and before[-1].end >= mention.start - 1 and lower[mention.start] in ("no", "no.", "number", "№", "#"):
+        return True
+    elliptic = mention.end < stop and (lower[mention.end] in _ELLIPTIC or lower[mention.end] == "time") or mention.end >= stop - 1
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    if lower[mention.end : mention.end + 1] == ["time"]:
+        return any(c.cue in ("swap", "give", "take") for c in cues)
+    return bool(before) and elliptic

@@ -1,0 +1,79 @@
+"""A document as plain lists: what the linking reads again and again, without spaCy's object cost."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from exchange_facts.lexicon import Row
+from exchange_facts.linking.cues import Cue, cues_of
+from exchange_facts.rulers.places import row_of
+
+
+@dataclass(slots=True)
+class Tag:
+    """A ruler's span: token range, label and the id of its row or rule."""
+
+    start: int
+    end: int
+    label: str
+    id: str
+
+    @property
+    def party(self) -> str | None:
+        """The side that a place, demonym or organisation speaks for."""
+        row = self.row
+        return row.party or row.country if row else None
+
+    @property
+    def row(self) -> Row | None:
+        return row_of(self.id)
+
+
+@dataclass(slots=True)
+class View:
+    """Token texts (as written and lower case), sentences, and every ruler's tags by their first token."""
+
+    doc: Doc
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    tags: dict[str, list[Tag]] = field(default_factory=dict)
+    at: dict[str, dict[int, Tag]] = field(default_factory=dict)
+    cues: list[Cue] = field(default_factory=list)
+    cues_by_sentence: list[list[Cue]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, doc: Doc) -> View:
+        """The view of a document that the rulers have been over."""
+        view = cls(doc)
+        view.words = [token.text for token in doc]
+        view.lower = [word.lower() for word in view.words]
+        view.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
+        for number, (start, end) in enumerate(view.sentences):
+            view.sentence_of += [number] * (end - start)
+        for group in ("categories", "norps", "places", "orgs", "units", "people", "dates"):
+            spans = doc.spans[group] if group in doc.spans else ()
+            view.tags[group] = [Tag(s.start, s.end, s.label_, s.id_) for s in spans]
+            view.at[group] = {t: tag for tag in view.tags[group] for t in range(tag.start, tag.end)}
+        view.cues = cues_of(doc, view.lower, view.sentence_of)
+        view.cues_by_sentence = [[] for _ in view.sentences]
+        for cue in view.cues:
+            view.cues_by_sentence[view.sentence_of[cue.start]].append(cue)
+        return view
+
+    def covered(self, token: int, group: str) -> Tag | None:
+        """The tag of a group that covers a token."""
+        return self.at[group].get(token)
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Token range of the sentence of a token."""
+        return self.sentences[self.sentence_of[token]]
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds a character offset."""
+        starts = [t.idx for t in self.doc]
+        return max(0, bisect_right(starts, offset) - 1)

@@ -1,0 +1,45 @@
+"""The component that tags the nouns and adjectives that say whom a number counts."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from exchange_facts.component import component
+from exchange_facts.lexicon import load_lexicon
+from exchange_facts.rulers.inflection import plurals
+
+
+@component("categories", assigns=["doc.spans"])
+class Categories:
+    """Writes ``doc.spans["categories"]``: label CATEGORY on head nouns, TRAIT on what only modifies one.
+
+    ``span.id_`` is the lexicon row: ``category.military``, ``trait.wounded``. The longest span wins, and a noun
+    wins over the same word as an adjective ("the wounded", "the civilian"): what it is in its place the linker decides.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("exchange_facts.categories")
+    >>> [(s.text, s.id_) for s in nlp("Three female soldiers and two prisoners of war").spans["categories"]]
+    [('female', 'trait.women'), ('soldiers', 'category.military'), ('prisoners of war', 'category.prisoners_of_war')]
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.labels = {}
+        for row in load_lexicon("categories"):
+            forms = row.forms if row.label == "TRAIT" else [f for form in row.forms for f in plurals(form)]
+            self.matcher.add(row.id, list(nlp.tokenizer.pipe(dict.fromkeys(forms))))
+            self.labels[row.id] = row.label
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = self.matcher(doc, as_spans=True)
+        for span in spans:
+            span.id_ = span.label_
+            span.label_ = self.labels[span.id_]
+        spans.sort(key=lambda span: span.label_)  # CATEGORY before TRAIT: filter_spans keeps the first of equals
+        doc.spans["categories"] = filter_spans(spans)
+        return doc

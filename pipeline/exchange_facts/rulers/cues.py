@@ -1,0 +1,39 @@
+"""The component that tags cue words: predicates, moods and relations that say what a number means."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from exchange_facts.component import component
+from exchange_facts.lexicon import load_lexicon
+from exchange_facts.rulers.inflection import conjugations
+
+
+@component("cues", assigns=["doc.spans"])
+class Cues:
+    """Writes ``doc.spans["cues"]``: every match of the cue lexicon, overlaps included; ``span.id_`` is the row.
+
+    Rows with ``attrs.verb`` match in every form of their first word.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("exchange_facts.cues")
+    >>> [(s.text, s.id_) for s in nlp("were handed over").spans["cues"]]
+    [('handed over', 'give.plain')]
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for row in load_lexicon("cues"):
+            forms = [f for form in row.forms for f in (conjugations(form) if row.attrs.get("verb") else (form.lower(),))]
+            self.matcher.add(row.id, list(nlp.tokenizer.pipe(dict.fromkeys(forms))))
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = self.matcher(doc, as_spans=True)
+        for span in spans:
+            span.id_, span.label_ = span.label_, "CUE"
+        doc.spans["cues"] = spans
+        return doc
