@@ -120,16 +120,20 @@ def share_bound(gold: Comparable, found: Comparable) -> bool:
     return any(found.values[name] is not None and found.values[name] in gold.accepts[name] for name in VALUE)
 
 
-def match(gold: list[Comparable], found: list[Comparable], *, fit: Fits, prefer: Fits) -> dict[int, int]:
-    """A maximum one-to-one matching of indexes, gold to found; preferred pairs are tried first."""
-    edges = [
-        sorted((j for j, b in enumerate(found) if fit(a, b)), key=lambda j: not prefer(a, found[j]))
-        for a in gold
-    ]
+def match(gold: list[Comparable], found: list[Comparable], fit: Fits) -> dict[int, int]:
+    """A maximum one-to-one matching of indexes, gold to found; equal tuples and places are tried first."""
+
+    def cost(i: int, j: int) -> tuple[bool, bool]:
+        return gold[i].key("full") != found[j].key("full"), not same_place(gold[i], found[j])
+
+    def costs(i: int) -> list[tuple[tuple[bool, bool], int]]:
+        return sorted((cost(i, j), j) for j, fact in enumerate(found) if fit(gold[i], fact))
+
+    edges = {i: costs(i) for i in range(len(gold))}
     taken: dict[int, int] = {}
 
     def place(i: int, tried: set[int]) -> bool:
-        for j in edges[i]:
+        for _, j in edges[i]:
             if j not in tried:
                 tried.add(j)
                 if j not in taken or place(taken[j], tried):
@@ -137,7 +141,7 @@ def match(gold: list[Comparable], found: list[Comparable], *, fit: Fits, prefer:
                     return True
         return False
 
-    for i in sorted(range(len(gold)), key=lambda i: not any(prefer(gold[i], found[j]) for j in edges[i])):
+    for i in sorted(edges, key=lambda i: edges[i][:1]):
         place(i, set())
     return {i: j for j, i in taken.items()}
 
@@ -145,7 +149,7 @@ def match(gold: list[Comparable], found: list[Comparable], *, fit: Fits, prefer:
 def count(gold: list[Comparable], found: list[Comparable], level: str) -> tuple[int, int, int]:
     """How many facts of an article are correct, found and gold at a level."""
     gold, found = collapse(gold, level), collapse(found, level)
-    pairs = match(gold, found, fit=fits(level), prefer=lambda a, b: a.key(level) == b.key(level))
+    pairs = match(gold, found, fits(level))
     return len(pairs), len(found), len(gold)
 
 
@@ -171,7 +175,7 @@ def pair(gold: list[Comparable], found: list[Comparable]) -> list[Pair]:
     gold, found = collapse(gold, "full"), collapse(found, "full")
     pairs: list[Pair] = []
     for tier, fit in TIERS.items():
-        taken = match(gold, found, fit=fit, prefer=same_place)
+        taken = match(gold, found, fit)
         pairs += [Pair(tier, gold[i], found[j]) for i, j in sorted(taken.items())]
         gold = [fact for i, fact in enumerate(gold) if i not in taken]
         found = [fact for j, fact in enumerate(found) if j not in taken.values()]
