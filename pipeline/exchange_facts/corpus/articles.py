@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from exchange_facts.corpus.problems import ReadError
+from exchange_facts.corpus.problems import NotText, ReadError
 from exchange_facts.records import Article
 
 MAX_CHARACTERS = 5_000_000  # longer than any article; spaCy holds a document in memory
@@ -20,10 +20,11 @@ def decode(data: bytes, *, path: str, line: int | None = None) -> str:
     """The text of UTF-8 bytes, a byte order mark apart.
 
     Raises:
-        ReadError: the bytes are no text, or not UTF-8.
+        NotText: the bytes are no text.
+        ReadError: they are not UTF-8.
     """
     if b"\0" in data:
-        raise ReadError(path, "a binary file, not text", line=line)
+        raise NotText(path, "a binary file, not text", line=line)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

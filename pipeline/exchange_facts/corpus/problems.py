@@ -15,3 +15,7 @@ class ReadError(ValueError):
         self.path = path
         self.message = message
         self.line = line
+
+
+class NotText(ReadError):
+    """A binary file under the name of a text."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from exchange_facts.corpus.articles import MAX_CHARACTERS, decode, from_json, from_text, json_object
-from exchange_facts.corpus.problems import ReadError
+from exchange_facts.corpus.problems import NotText, ReadError
 from exchange_facts.records import Article
 
 TEXT = (".txt", ".md")
@@ -22,24 +22,19 @@ def _fail(error: ReadError) -> None:
     raise error
 
 
-def _lines(stream: Iterable[bytes], *, path: str, on_error: OnError) -> Iterator[tuple[int, str]]:
-    """Number and text of every line that is not empty."""
-    for number, line in enumerate(stream, start=1):
-        try:
-            text = decode(line, path=path, line=number)
-        except ReadError as error:
-            on_error(error)
-        else:
-            if text.strip():
-                yield number, text
-
-
 def _json_lines(stream: Iterable[bytes], *, path: str, name: str, on_error: OnError) -> Iterator[Article]:
     empty = True
-    for number, line in _lines(stream, path=path, on_error=on_error):
+    for number, line in enumerate(stream, start=1):
+        if not line.strip():
+            continue
         empty = False
         try:
-            article = from_json(line, id=f"{name}:{number}", path=path, line=number)
+            article = from_json(
+                decode(line, path=path, line=number), id=f"{name}:{number}", path=path, line=number
+            )
+        except NotText as error:
+            on_error(error)
+            return  # one complaint a file, not one a line
         except ReadError as error:
             on_error(error)
         else:
@@ -117,6 +112,13 @@ def read_stream(stream: BinaryIO, *, on_error: OnError = _fail) -> Iterator[Arti
         yield from _text(data, path="<stdin>", name="stdin", on_error=on_error)
 
 
+def _gold_row(data: str, *, path: str, line: int) -> Mapping[str, Any]:
+    row = json_object(data, path=path, line=line)
+    if missing := [key for key in ("id", "text", "facts", "entities") if key not in row]:
+        raise ReadError(path, f"no gold article: {missing[0]!r} is missing", line=line)
+    return row
+
+
 def read_gold(paths: Iterable[str | Path]) -> list[Mapping[str, Any]]:
     """The rows of gold files.
 
@@ -127,11 +129,11 @@ def read_gold(paths: Iterable[str | Path]) -> list[Mapping[str, Any]]:
     for path in map(Path, paths):
         try:
             with path.open("rb") as stream:
-                for number, line in _lines(stream, path=str(path), on_error=_fail):
-                    row = json_object(line, path=str(path), line=number)
-                    if missing := [key for key in ("id", "text", "facts", "entities") if key not in row]:
-                        raise ReadError(str(path), f"no gold article: {missing[0]!r} is missing", line=number)
-                    rows.append(row)
+                for number, line in enumerate(stream, start=1):
+                    if line.strip():
+                        rows.append(
+                            _gold_row(decode(line, path=str(path), line=number), path=str(path), line=number)
+                        )
         except OSError as error:
             raise ReadError(str(path), error.strerror or str(error)) from error
     return rows
