@@ -1,0 +1,203 @@
+"""Loading the assembled pipeline, and running it over articles."""
+
+import json
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.tokens import Doc, DocBin
+
+import exchange_facts
+from exchange_facts.pipeline import extract, extract_many, load, make_doc, model_path, result_of
+from exchange_facts.records import Article, Fact, Result
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+TEXT = "390 Ukrainians - 270 military and 120 civilians - are returning home from Russian captivity."
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load()
+
+
+@pytest.fixture(scope="module")
+def articles():
+    return list(exchange_facts.read_articles([SEEDS]))
+
+
+@pytest.fixture(scope="module")
+def results(nlp, articles):
+    return [result.to_dict() for result in extract_many(articles, nlp=nlp)]
+
+
+def test_pipeline_spacy_opens_the_directory(nlp):
+    assert spacy.load(model_path()).pipe_names == nlp.pipe_names
+
+
+def test_pipeline_tokens_are_those_of_blank_english(nlp, articles):
+    blank = spacy.blank("en")
+    for article in articles:
+        plain = [(token.text, token.idx) for token in blank.make_doc(article.text)]
+        assert [(token.text, token.idx) for token in nlp.make_doc(article.text)] == plain
+
+
+def test_pipeline_excludes_components():
+    assert "units" not in load(exclude=["units"]).pipe_names
+
+
+def test_pipeline_base_by_path_gets_our_components(nlp, tmp_path):
+    base = spacy.blank("en")
+    base.add_pipe("sentencizer")
+    base.to_disk(tmp_path / "base")
+    assert load(base=tmp_path / "base").pipe_names == ["sentencizer", *nlp.pipe_names]
+    assert load(base=str(tmp_path / "base"), exclude=["units"]).has_pipe("units") is False
+
+
+def test_pipeline_base_keeps_its_entities_where_no_rule_speaks():
+    base = spacy.blank("en")
+    ruler = base.add_pipe("entity_ruler")
+    ruler.add_patterns(
+        [{"label": "PRODUCT", "pattern": "Frobnicator"}, {"label": "PRODUCT", "pattern": "Ukraine"}]
+    )
+    result = extract("The Frobnicator left Ukraine.", nlp=load(base=base))
+    assert ("PRODUCT", "Frobnicator") in [(entity.label, entity.text) for entity in result.entities]
+    assert ("GPE", "Ukraine") in [(entity.label, entity.text) for entity in result.entities]
+
+
+def test_pipeline_base_with_a_parser_keeps_working():
+    base = spacy.blank("en")
+    base.add_pipe("parser").add_label("dep")
+    base.initialize()
+    assert extract(TEXT, nlp=load(base=base)).text == TEXT
+
+
+def test_pipeline_base_with_our_components_is_left_as_it_is(nlp):
+    assert load(base=load()).pipe_names == nlp.pipe_names
+
+
+def test_pipeline_base_with_another_component_of_the_name_is_refused():
+    base = spacy.blank("en")
+    base.add_pipe("sentencizer", name="sentences")
+    with pytest.raises(ValueError, match="another component named 'sentences'"):
+        load(base=base)
+
+
+def test_pipeline_components_see_the_article(nlp):
+    doc = make_doc(nlp, Article("a", TEXT, "2025-05-23", "A title"))
+    assert doc._.article == {"id": "a", "date": "2025-05-23", "title": "A title"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "full"),
+    [
+        (None, "Body.", "Body."),
+        ("", "Body.", "Body."),
+        ("Title", "Title\n\nBody.", "Title\n\nBody."),
+        (" Title ", "\nTitle\n\nBody.", "\nTitle\n\nBody."),
+        ("Title", "Body.", "Title\n\nBody."),
+    ],
+)
+def test_pipeline_reads_a_separate_title_before_the_text(nlp, title, text, full):
+    result = extract(text, title=title, nlp=nlp)
+    assert result.text == full
+    assert "text" not in result.to_dict()
+
+
+def test_pipeline_entities_of_a_separate_title_point_into_the_full_text(nlp):
+    result = extract("It rained.", title="Ukraine", nlp=nlp)
+    assert [result.text[e.start : e.end] for e in result.entities if e.label == "GPE"] == ["Ukraine"]
+
+
+def test_pipeline_many_accepts_articles_mappings_and_texts(nlp):
+    given = [Article("a", "x"), {"id": 7, "text": "x", "date": "2025-05-23"}, {"text": "x"}, "x"]
+    found = [(result.id, result.date) for result in extract_many(given, nlp=nlp)]
+    assert found == [("a", None), ("7", "2025-05-23"), ("3", None), ("4", None)]
+
+
+def test_pipeline_one_article_gives_what_many_give(nlp, articles, results):
+    alone = [extract(a.text, date=a.date, title=a.title, id=a.id, nlp=nlp).to_dict() for a in articles]
+    assert alone == results
+
+
+def test_pipeline_empty_text_gives_nothing(nlp):
+    assert extract("", nlp=nlp) == Result("", None, None)
+
+
+def test_pipeline_doc_bin_keeps_everything(nlp, articles, results):
+    docs = nlp.pipe(make_doc(nlp, article) for article in articles)
+    stored = DocBin(store_user_data=True, docs=docs).to_bytes()
+    again = DocBin().from_bytes(stored).get_docs(nlp.vocab)
+    assert [result_of(doc).to_dict() for doc in again] == results
+
+
+def test_pipeline_doc_bytes_keep_everything(nlp, articles, results):
+    docs = nlp.pipe(make_doc(nlp, article) for article in articles)
+    again = [Doc(nlp.vocab).from_bytes(doc.to_bytes()) for doc in docs]
+    assert [result_of(doc).to_dict() for doc in again] == results
+
+
+def test_pipeline_saved_and_opened_gives_the_same(nlp, articles, results, tmp_path):
+    nlp.to_disk(tmp_path / "saved")
+    again = extract_many(articles, nlp=spacy.load(tmp_path / "saved"))
+    assert [result.to_dict() for result in again] == results
+
+
+def test_pipeline_spawned_processes_give_the_same(articles, results, tmp_path):
+    script = tmp_path / "spawn.py"
+    script.write_text(
+        "import json, multiprocessing, sys\n"
+        "from exchange_facts import extract_many, read_articles\n"
+        "if __name__ == '__main__':\n"
+        "    multiprocessing.set_start_method('spawn')\n"
+        "    found = extract_many(read_articles([sys.argv[1]]), n_process=2, batch_size=2)\n"
+        "    print(json.dumps([result.to_dict() for result in found]))\n"
+    )
+    run = subprocess.run([sys.executable, script, SEEDS], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == json.dumps(results)
+
+
+@pytest.mark.parametrize("module", ["exchange_facts", "exchange_facts.cli"])
+def test_pipeline_import_is_light(module):
+    script = f"import sys, {module}; print([m for m in ('spacy', 'pandas', 'numpy') if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_pipeline_public_names_are_there():
+    assert all(getattr(exchange_facts, name) for name in exchange_facts.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        exchange_facts.nothing  # noqa: B018
+
+
+def test_pipeline_version_is_that_of_the_distribution_and_the_model(nlp):
+    assert version("exchange-facts") == exchange_facts.__version__ == nlp.meta["version"]
+
+
+def fact(id="f1", **changes):
+    return Fact(id, "release", 390, 390, False, "people", (0, 3), (0, 25), **changes)
+
+
+def test_frame_has_a_row_a_fact_with_its_words():
+    result = Result("a", "2025-05-23", "T", [fact(), fact("f2")], text="390 Ukrainians are home.")
+    frame = exchange_facts.to_frame([result, Result("b", None, None)])
+    assert list(frame["article"]) == ["a", "a"]
+    assert list(frame["sentence_text"]) == ["390 Ukrainians are home."] * 2
+    assert list(frame["high"]) == [390, 390]
+
+
+@pytest.mark.parametrize("kind", ["facts", "entities", "checks"])
+def test_frame_without_rows_has_its_columns(kind):
+    frame = exchange_facts.to_frame([], kind=kind)
+    assert frame.empty
+    assert list(frame.columns[:3]) == ["article", "article_date", "article_title"]
+
+
+def test_frame_missing_numbers_are_missing():
+    one_bound = fact()
+    one_bound.high = None
+    frame = exchange_facts.to_frame([Result("a", None, None, [one_bound])])
+    assert str(frame["high"].dtype) == "Int64"
+    assert frame["high"].isna().all()
