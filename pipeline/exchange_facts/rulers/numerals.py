@@ -1,146 +1,144 @@
-"""Number words and digits to values: the grammar of English numerals, without any context.
+"""Numerals to values: the grammar of English number words, digits and ordinals, without any context.
 
-Everything here reads text in lower case, so that "NINETY", "Ninety" and "ninety" are one.
+The patterns (``DIGITS``, ``WORDS``, ``ORDINAL``) say how far a numeral reaches in text in lower case, the parsers what
+it is worth.
 """
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable
+from fractions import Fraction
 
-UNITS = {w: i for i, w in enumerate("one two three four five six seven eight nine".split(), start=1)}
-TEENS = {
-    w: i
-    for i, w in enumerate(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), start=10
-    )
-}
-TENS = {w: i * 10 for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+
+def _count_from(start: int, words: str, *, step: int = 1) -> dict[str, int]:
+    return {word: start + step * place for place, word in enumerate(words.split())}
+
+
+UNITS = _count_from(1, "one two three four five six seven eight nine")
+TEENS = _count_from(
+    10, "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+TENS = _count_from(20, "twenty thirty forty fifty sixty seventy eighty ninety", step=10)
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
-ORDINALS = {
-    w: i
-    for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        start=1,
-    )
-}
-ORDINAL_TENS = {w[:-1] + "ieth": i for w, i in TENS.items()}
-SMALL = {**UNITS, **TEENS, **TENS, "a": 1, "an": 1}
-
-SPACES = r" \u00a0\u2007\u2009\u202f"
-GAP = rf"(?:[{SPACES}\n]|[-\u2010\u2011])"
-_unit = "(?:" + "|".join(UNITS) + ")"
-_below_100 = (
-    "(?:" + "|".join(sorted(TEENS, key=len, reverse=True)) + "|(?:" + "|".join(TENS) + rf")(?:{GAP}?{_unit})?|{_unit})"
+ORDINAL_UNITS = _count_from(1, "first second third fourth fifth sixth seventh eighth ninth")
+ORDINAL_TEENS = _count_from(
+    10, "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
-_end = r"(?![\w])"
-_and = rf"(?:{GAP}and{GAP}|{GAP})"
-_hundreds = rf"(?:(?:{_below_100}|an?){GAP})?hundred(?:{_and}{_below_100}{_end})?"
-_below_1000 = rf"(?:{_hundreds}|{_below_100})"
-_digits = rf"(?:\d{{1,3}}(?:[,.'\u2019{SPACES}]\d{{3}})+(?!\d)|\d+)(?:\.\d+(?!\d|\.\d))?"
-_thousands = (
-    rf"(?:(?:{_hundreds}|{_below_100}|an?){GAP})?thousand(?:,?{_and}{_below_1000}{_end})?"
-)
-_half = rf"(?:(?:{_below_100}|an?){GAP}and{GAP}a{GAP}half{GAP}(?:dozen|hundred|thousand|million)|(?:an?{GAP})?half{GAP}(?:an?{GAP})?(?:dozen|hundred|thousand|million))"
-_dozens = rf"(?:(?:{_below_100}|a){GAP})?dozen"
-_millions = rf"(?:(?:{_below_100}|an?){GAP})?million"
-WORDS = rf"(?:{_half}|{_dozens}|{_millions}|{_thousands}|{_hundreds}|{_below_100}){_end}"
-DIGITS = rf"{_digits}(?:{GAP}?(?:thousand|million|hundred|dozen){_end}|k{_end})?"
-
-_WORD = re.compile(r"[a-z]+")
-_DIGITS = re.compile(rf"({_digits})(?:{GAP}?([a-z]+))?")
-_GROUPS = re.compile(rf"\d{{1,3}}(?:[,.'\u2019{SPACES}]\d{{3}})+")
-_SEPARATORS = re.compile(rf"[,.'\u2019{SPACES}]")
+ORDINAL_TENS = {word[:-1] + "ieth": value for word, value in TENS.items()}
+_CARDINALS = UNITS | TEENS | TENS
+_ORDINALS = ORDINAL_UNITS | ORDINAL_TEENS | ORDINAL_TENS | {"hundredth": 100, "thousandth": 1_000}
 
 
-def parse_digits(text: str) -> int | None:
-    """The value of digits, with or without a scale word; None where it is no whole number.
+def either(words: Iterable[str]) -> str:
+    """An alternation of the words, the longest first; any white space fits a space.
 
-    >>> parse_digits("1,212"), parse_digits("2.5 thousand"), parse_digits("2.5")
-    (1212, 2500, None)
+    >>> either(["few", "quite a few"])
+    'quite\\\\s+a\\\\s+few|few'
     """
-    match = _DIGITS.fullmatch(text)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+SPACE = r"[ \u00a0\u2007\u2009\u202f]"
+HYPHEN = r"[-\u2010\u2011]"
+GAP = r"[ \u00a0\u2007\u2009\u202f\u2010\u2011-]"
+END = r"(?!\w)"
+SCALE = rf"(?:{either(SCALES)})s?{END}"
+
+_unit = f"(?:{either(UNITS)})"
+_tens = f"(?:{either(TENS)})"
+_below_100 = f"(?:{either(TEENS)}|{_tens}(?:{GAP}?{_unit}{END})?|{_unit})"
+_and = f"{GAP}(?:and{GAP})?"
+_hundreds = f"(?:{_below_100}{GAP})?hundreds?{END}(?:{_and}{_below_100}{END})?"
+_below_1000 = f"(?:{_hundreds}|{_below_100})"
+_rest = f"(?:,?{_and}{_hundreds}|{_and}{_below_100}{END})"
+_thousands = f"(?:{_below_1000}{GAP})?thousands?{END}{_rest}?"
+_millions = f"(?:{_below_1000}{GAP})?millions?{END}(?:,?{_and}{_thousands}|{_rest})?"
+_halves = (
+    f"(?:{_below_100}{GAP}and{GAP}a{GAP}half{GAP}{SCALE}|half{GAP}(?:a{GAP})?{SCALE}"
+    f"|(?:{either(SCALES)}){GAP}and{GAP}a{GAP}half{END})"
+)
+_article = f"(?:an?{GAP}(?=half|{either(SCALES)}))?"
+WORDS = rf"{_article}(?:{_halves}|(?:{_below_100}{GAP})?dozens?{END}|{_millions}|{_thousands}|{_below_1000}{END})"
+
+_grouped = rf"[1-9][0-9]{{0,2}}(?P<mark>[,.'\u2019]|{SPACE})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*"
+_plain = rf"[0-9]+(?:\.[0-9]+|,[0-9]{{1,2}}(?={GAP}(?:thousand|million)))?"
+DIGITS = rf"(?:{_grouped}|{_plain})(?![0-9])(?:{GAP}?{SCALE}|k)?"
+
+_ordinal = f"(?:{_tens}{GAP})?(?:{either(ORDINAL_UNITS)})|{either(ORDINAL_TEENS | ORDINAL_TENS)}"
+ORDINAL = (
+    rf"(?:[0-9]+(?:,[0-9]{{3}})*{SPACE}?(?:st|nd|rd|th)|(?:(?:{_below_100}{GAP})?hundred{_and})?(?:{_ordinal})"
+    rf"|(?:{_below_100}{GAP})?(?:hundred|thousand)th){END}"
+)
+
+_digits = re.compile(DIGITS)
+_words = re.compile(WORDS)
+_ordinals = re.compile(ORDINAL)
+_vocabulary = re.compile(either([*_CARDINALS, *SCALES, "half"]))
+_last_ordinal = re.compile(rf"(?:{either(_ORDINALS)})$")
+
+
+def _parse_digits(text: str) -> int | None:
+    match = _digits.fullmatch(text)
     if match is None:
         return None
-    digits, scale = match.groups()
-    factor = {"k": 1_000, None: 1, **SCALES}.get(scale)
-    if factor is None:
+    number, scale = re.fullmatch(r"(.*[0-9])\W?([a-z]*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    factor = 1_000 if scale == "k" else SCALES.get(scale.removesuffix("s"), 1)
+    mark = match["mark"]
+    if mark and not (mark == "." and factor > 1):
+        return int(re.sub("[^0-9]", "", number)) * factor
+    value = Fraction(number.replace(",", ".")) * factor
+    return int(value) if value.denominator == 1 and (factor > 1 or "." not in number) else None
+
+
+def _parse_words(text: str) -> int | None:
+    if _words.fullmatch(text) is None:
         return None
-    if _GROUPS.fullmatch(digits) and not (scale and "." in digits):
-        digits = _SEPARATORS.sub("", digits)
-    else:
-        digits = re.sub(rf"[,'\u2019{SPACES}]", "", digits)
-    value = Decimal(digits) * factor
-    return int(value) if value == value.to_integral_value() else None
-
-
-def parse_words(text: str) -> int | None:
-    """The value of a numeral in words.
-
-    >>> parse_words("three hundred and ninety"), parse_words("a dozen"), parse_words("two and a half thousand")
-    (390, 12, 2500)
-    """
-    words = _WORD.findall(text)
-    total = current = Decimal(0)
-    half = False
-    for word in words:
-        if word == "and":
-            continue
-        if word == "half":
-            half = True
-            current = current - 1 if words[0] != "half" and current and _article_before_half(words) else current
-            continue
-        if word in SCALES:
-            scale = SCALES[word]
-            value = (current or Decimal(0)) + (Decimal("0.5") if half else 0) or Decimal(1)
-            half = False
-            if scale >= 1000:
-                total, current = total + value * scale, Decimal(0)
-            else:
-                current = value * scale
-        elif half and word in {"a", "an"}:
-            continue
-        elif word in SMALL:
-            current += SMALL[word]
+    total = current = Fraction(0)
+    scale = 1
+    tokens = _vocabulary.findall(text)
+    for place, token in enumerate(tokens):
+        if token == "half":
+            current += Fraction(1 if place + 1 < len(tokens) else scale, 2)
+        elif token in _CARDINALS:
+            current += _CARDINALS[token]
         else:
-            return None
+            scale = SCALES[token]
+            current = (current or 1) * scale
+            if scale >= 1_000:
+                total, current = total + current, Fraction(0)
     value = total + current
-    return int(value) if value and value == value.to_integral_value() else None
-
-
-def _article_before_half(words: list[str]) -> bool:
-    return words[words.index("half") - 1] in {"a", "an"}
+    return int(value) if value.denominator == 1 else None
 
 
 def parse_number(text: str) -> int | None:
-    """The value of any numeral, digits or words, in any case.
+    """The value of a cardinal in digits or words; None where it is no whole number or no numeral.
 
-    >>> [parse_number(t) for t in ("1 000", "Twenty-One", "HUNDRED AND TWO", "half a dozen")]
-    [1000, 21, 102, 6]
+    >>> [parse_number(text) for text in ("1 000", "2.5 thousand", "Twenty-One", "HUNDRED AND TWO", "half a dozen")]
+    [1000, 2500, 21, 102, 6]
+    >>> parse_number("2.5") is parse_number("stone") is None
+    True
     """
     lower = text.lower()
-    return parse_digits(lower) if lower[:1].isdigit() else parse_words(lower)
+    return _parse_digits(lower) if lower[:1].isdigit() else _parse_words(lower)
 
 
 def parse_ordinal(text: str) -> int | None:
-    """The value of an ordinal.
+    """The value of an ordinal; None where it is none.
 
-    >>> parse_ordinal("64th"), parse_ordinal("twenty-first"), parse_ordinal("Fifth")
-    (64, 21, 5)
+    >>> parse_ordinal("64th"), parse_ordinal("twenty-first"), parse_ordinal("Hundred and Fifth")
+    (64, 21, 105)
     """
     lower = text.lower()
-    if match := re.fullmatch(r"(\d+)[- ]?(?:st|nd|rd|th)", lower):
-        return int(match[1])
-    words = _WORD.findall(lower)
-    if not words:
+    if _ordinals.fullmatch(lower) is None:
         return None
-    last = ORDINALS.get(words[-1]) or ORDINAL_TENS.get(words[-1])
-    if last is None:
-        last = {"hundredth": 100}.get(words[-1])
-    if last is None:
-        return None
-    if len(words) == 1:
-        return last
-    head = parse_words(" ".join(words[:-1]))
-    return None if head is None else head + last
+    if lower[0].isdigit():
+        return int(re.sub("[^0-9]", "", lower))
+    last = _last_ordinal.search(lower)
+    assert last is not None  # every ordinal in words ends with one of them
+    head = lower[: last.start()].rstrip(" \u00a0\u2007\u2009\u202f\u2010\u2011-").removesuffix("and").rstrip()
+    head_value = _parse_words(head.rstrip("-")) if head else None
+    value = _ORDINALS[last[0]]
+    if head_value is None:
+        return value
+    return head_value * value if value >= 100 else head_value + value

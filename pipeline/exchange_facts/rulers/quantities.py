@@ -4,250 +4,275 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from exchange_facts.component import component
-from exchange_facts.lexicon import LexiconError, load_lexicon
-from exchange_facts.rulers import numerals
-from exchange_facts.rulers.numerals import DIGITS, GAP, ORDINAL_TENS, ORDINALS, TENS, WORDS
-
-MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+from exchange_facts.lexicon import load_lexicon
+from exchange_facts.rulers.numerals import (
+    DIGITS,
+    END,
+    GAP,
+    HYPHEN,
+    ORDINAL,
+    SCALE,
+    SCALES,
+    SPACE,
+    WORDS,
+    either,
+    parse_number,
+    parse_ordinal,
 )
-INDEFINITE = {"dozens": 24, "scores of": 40, "scores": 40, "tens of": 20, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
-_FEW = r"(?:several|(?:quite )?a few|a handful of|a handful|a (?:small |certain |limited )?number of)"
-_ordinal_words = "|".join([*ORDINALS, *ORDINAL_TENS])
-SCAN = re.compile(
-    rf"(?<![\w.,])(?P<skip>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{1,2}}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b)?"
-    rf"|\d+/\d+)"
-    rf"|(?<![\w])(?P<ordinal>\d+(?:st|nd|rd|th)(?!\w)|(?:(?:{'|'.join(TENS)}){GAP})?(?:{_ordinal_words})(?!\w))"
-    rf"|(?<![\w.])(?P<digits>{DIGITS})(?=x\d|(?!\w))|(?<=\dx)(?P<times>\d+)(?!\w)"
-    rf"|(?<!\w)(?P<indefinite>(?:tens|hundreds|dozens) of thousands(?!\w)|hundreds of (?:thousands|millions)(?!\w)"
-    rf"|{_FEW}(?:{GAP}(?:dozen|hundred|thousand|tens)(?: of)?)?(?!\w)|(?:dozens|scores of|tens of|hundreds|thousands|millions)(?!\w)"
-    rf"|(?:a )?(?:couple|pair) of(?:{GAP}(?:dozen|hundred|thousand))?(?!\w)|a couple{GAP}(?:dozen|hundred|thousand)(?!\w))"
-    rf"|(?<!\w)(?P<words>{WORDS})"
+from exchange_facts.rulers.uncounted import Number, Uncounted
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 )
+_DASH = "[-\u2010-\u2015\u2212]"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
+# Dates, clock times and fractions are read over as a whole, so that no part of one is a number. "Last October 21 were
+# freed" and "in May 23 were freed" are no dates.
+_DATE = (
+    rf"{_DAY}(?:(?:\s?{_DASH}\s?|\sand\s|\sto\s){_DAY})?\s(?:of\s)?(?:{_MONTHS}){END}(?:,?\s{_YEAR})?"
+    rf"|(?:{_MONTHS})\.?,?\s{_YEAR}"
+    rf"|(?<!\bin\s)(?<!\blast\s)(?<!\bnext\s)(?:{_MONTHS})\.?\s{_DAY}"
+    rf"(?:\s?{_DASH}\s?{_DAY}|\s(?:and|to)\s{_DAY}(?=[.;,)]))?(?!,[0-9]{{3}}){END}(?:,?\s{_YEAR})?"
+)
+_SKIPPED = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{1,2}(?P<slash>[./-])[0-9]{1,2}(?P=slash)[0-9]{2,4}(?![0-9])"
+    r"|[0-9]{1,2}[.:][0-9]{2}\s?(?:[ap]\.?\s?m\b|h(?:rs|ours)?\b)|[0-9]{1,2}(?::[0-9]{2}){1,2}(?![0-9])"
+    r"|[0-9]{1,4}/[0-9]{1,4}(?![0-9])"
+)
+_NUMBERED = rf"(?:(?:nos?|nr)\.|[№#]|number){SPACE}?(?P<numeral>[0-9]+|{WORDS}){END}"
+_AGAINST = rf"[0-9]+(?:{SPACE}?[x×]{SPACE}?|:)[0-9]+{END}"
+
+_DASHED = re.compile(rf"{_DASH}|{HYPHEN}to{HYPHEN}")
+_RANGE = re.compile(rf"{_DASH}|\s+(?:to|or)\s+|{HYPHEN}(?:to|or){HYPHEN}")
+_SPACED_DASH = re.compile(r"\s[\u2010-\u2013\u2212-]\s")
+_FORMAT = re.compile(rf"(?:\s|{HYPHEN})for(?:\s|{HYPHEN})")
+_EVEN = re.compile(rf"(?:\s|{HYPHEN})(?:to|on|by|against|per)(?:\s|{HYPHEN})|{_DASH}")
+_FORMULA = r"(?:formula|ratio|format|scheme|basis|principle|rate|proportion)"
+_FORMULA_BEFORE = re.compile(rf"\b{_FORMULA}\b[^.\n]{{0,16}}$")
+_FORMULA_AFTER = re.compile(rf"[\"'’”]?(?:\s|{HYPHEN})(?:{_FORMULA}|exchange|swap|prisoner)\b")
+_BEFORE = re.compile(r"[^\s(\[\"'“”‘’«—–]+")
 
 
-@dataclass(slots=True)
-class Number:
-    """One number of the text while it is read."""
+def fold(text: str) -> str:
+    """The text in lower case, character for character, so that every offset holds in both.
 
-    form: str
-    start: int
-    end: int
-    low: int | None
-    high: int | None
-    approximate: bool = False
-    counterpart: int | None = None
-    core_start: int = 0
-    core_end: int = 0
-
-
-def _fold(text: str) -> str:
-    """Lower case that keeps every offset."""
+    >>> fold("İZMİR: 300")
+    'İzmİr: 300'
+    """
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _forms(rows: list[str]) -> str:
-    return "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(rows, key=len, reverse=True))
-
-
-def _indefinite(text: str) -> tuple[int, int | None, bool]:
-    words = text.replace("-", " ").split()
-    if "couple" in words or "pair" in words:
-        value = 2 * numerals.SCALES.get(words[-1], 1)
-        return value, value, False
-    if "of" in words and words[-1] in {"thousands", "millions"}:
-        factor = {"tens": 20, "dozens": 20, "hundreds": 200}[words[0]]
-        return factor * (1000 if words[-1] == "thousands" else 1_000_000), None, True
-    if text in INDEFINITE:
-        return INDEFINITE[text], None, True
-    for word in words:
-        if word in numerals.SCALES or word == "tens":
-            return 3 * numerals.SCALES.get(word, 10), None, True
-    return 3, None, True
-
-
 class Reader:
-    """Reads the numbers of a text; built once from the lexicon."""
+    """Reads the candidate counts of a text; built once from the lexicon.
+
+    >>> [(n.low, n.high, n.form) for n in Reader().read("Over 300 men, 45 for 45, two buses, the 64th swap")]
+    [(300, None, 'number'), (45, 45, 'format'), (64, 64, 'ordinal')]
+    """
 
     def __init__(self) -> None:
         rows = load_lexicon("quantifiers")
-        self.before_effect: dict[str, str] = {}
-        self.after_effect: dict[str, str] = {}
-        time: list[str] = []
-        things: list[str] = []
+        self._uncounted = Uncounted()
+        self._intensifiers = {form for row in rows if row.label == "INTENSIFIER" for form in row.forms}
+        self._particles = {row.attrs["word"]: frozenset(row.forms) for row in rows if row.label == "PARTICLE"}
+        sides: dict[str, dict[str, str]] = {"before": {}, "after": {}}
+        indefinite: dict[bool, list[str]] = {False: [], True: []}  # by whether the form needs an "of"
+        self._bounds: dict[str, tuple[int, bool]] = {}
         for row in rows:
             if row.label == "QUALIFIER":
-                effects = self.before_effect if row.attrs["side"] == "before" else self.after_effect
-                effects.update(dict.fromkeys(row.forms, row.attrs["effect"]))
-            else:
-                (time if row.attrs["reach"] == 1 else things).extend(row.forms)
-        try:
-            heads = [f.lower() for row in load_lexicon("categories") for f in row.forms if " " not in f]
-        except LexiconError:
-            heads = "people persons soldiers prisoners captives hostages servicemen fighters bodies civilians women men children".split()
-        people = _forms(heads)
-        self.before = re.compile(rf"(?<!\w)({_forms(list(self.before_effect))})\s+(?:the\s+|just\s+|well\s+)?$")
-        self.after = re.compile(rf"\s?({_forms(list(self.after_effect))})(?!\w)")
-        stop = "of|in|on|at|by|to|for|from|with|and|or|the|a|an|were|was|are|is|have|has|had|who|that|which|as|than|more|into|over|after|before|since|but|not|will|would|per|each|his|her|their|its|our"
-        self.people = re.compile(rf"[\s-]+(?:{people})(?!\w)")
-        self.no_count_after = re.compile(
-            rf"\s?(?:%|per\s?cent\b|percentage|°|[ap]\.?m\b|o['’]clock)"
-            rf"|(?:\s(?:more|long|full|whole|consecutive|straight|further|last|past)\b)?[\s-]+(?:{_forms(time)})(?!\w)"
-            r"|(?:\s(?:and\s)?a\shalf)?[\s-](?:year|month|day|week|hour|minute|second|decade|century|mile|km|metre|meter|kilometre|kilometer|way|fold|time|point|page|storey|story|man|person|member|strong)s?(?:-|\b(?!s?\s(?:prisoner|captive)))(?<=[-\w])(?!\w)"
-            rf"|(?:[\s-]+(?!(?:{stop}|{people})\b)[a-z-]+){{0,2}}[\s-]+(?:{_forms(things)})(?!\w)(?!\s+(?:{people})\b)"
-            rf"|\s(?:{MONTHS})\b|(?:st|nd|rd|th)\b|\s(?:in|out of)\s(?:two|three|four|five|ten|\d+)\b|/\d"
+                sides[row.attrs["side"]].update(dict.fromkeys(row.forms, row.attrs["effect"]))
+            elif row.label == "INDEFINITE":
+                indefinite["of" in row.attrs] += row.forms
+                self._bounds.update(dict.fromkeys(row.forms, (row.attrs["low"], "high" in row.attrs)))
+        self._before, self._behind = sides["before"], sides["after"]
+        self._after = re.compile(rf"\s?({either(self._behind)})(?!\w|\s(?:than\b|[0-9]))")
+        self._scan, self._undated = (
+            re.compile(
+                rf"(?<!\w)(?<![0-9][.,:/])(?:{dates}(?P<skipped>{_SKIPPED})|(?P<numbered>{_NUMBERED})|(?P<against>{_AGAINST})"
+                rf"|(?P<ordinal>{ORDINAL})|(?P<indefinite>(?:(?:{either(indefinite[False])}){END}"
+                rf"|(?:{either(indefinite[True])})(?=\sof\b|{GAP}{SCALE}|\smore\b))(?:{GAP}(?:of{GAP})?{SCALE})?)"
+                rf"|(?P<number>(?:{DIGITS}(?![.,:/]?[0-9])|{WORDS}){END}))"
+            )
+            for dates in (f"(?P<date>{_DATE})|", "")
         )
-        self.no_count_before = re.compile(
-            rf"(?:[$€£₴₽¥#№§]\s?|\b(?:{MONTHS})\.?\s|\b(?:aged|ages|age|age\sof|article|articles|resolution|paragraph|section|chapter|page|"
-            rf"flight|room|cell|block|ward|channel|route|highway|clause|protocol|part|version|appendix|decree|law|lot|gate|camp|colony|prison|unit|order)"
-            rf"(?:\sno\.?|\snumber)?\s|\b[a-z]+-|\b(?:us|usd|eur|uah|rs)\s?)$"
-        )
-        self.year_before = re.compile(r"\b(?:in|since|during|of|by|until|till|before|after|from|through|early|late|mid|and|to|the|summer|autumn|spring|winter|end)[\s-]$")
 
     def read(self, text: str) -> list[Number]:
         """All numbers of the text that could be counts, in its order."""
-        low = _fold(text)
-        found = self._join(low, list(self._atoms(low)))
-        numbers = []
-        for number in found:
-            if self._is_count(text, low, number):
+        low = fold(text)
+        self._uncounted.start()
+        found = []
+        for number in self._join(low, list(self._scanned(text, low))):
+            if number.form not in {"format", "ordinal"}:
                 self._qualify(low, number)
-                numbers.append(number)
-        return numbers
+            if not self._uncounted(text, low, number):
+                found.append(number)
+        return found
 
-    def _atoms(self, low: str) -> Iterator[Number]:
-        for match in SCAN.finditer(low):
-            kind, text, start, end = match.lastgroup, match[0], match.start(), match.end()
-            if kind == "skip":
+    def _scanned(self, text: str, low: str) -> Iterator[Number]:
+        match = self._scan.search(low)
+        while match:
+            if match.lastgroup == "date" and not any(map(str.isupper, text[match.start() : match.end()])):
+                match = self._undated.search(low, match.start())  # "the 30 may return"
                 continue
-            if kind == "indefinite":
-                value, high, approximate = _indefinite(text)
-                if text.endswith(" of"):
-                    end -= 3
-                yield Number("indefinite", start, end, value, high, approximate, None, start, end)
-                continue
-            if kind == "ordinal":
-                value_ = numerals.parse_ordinal(text)
-            else:
-                value_ = numerals.parse_number(text)
-            if value_ is not None:
-                yield Number("ordinal" if kind == "ordinal" else "number", start, end, value_, value_, False, None, start, end)
+            if number := self._number(low, match):
+                yield number
+            match = self._scan.search(low, match.end())
 
-    _range = re.compile(r"\s?[-\u2010-\u2015\u2212]\s?|\s+to\s+|\s+or\s+")
-    _format = re.compile(r"(?:\s+|[-\u2010\u2011])for(?:\s+|[-\u2010\u2011])|\s?[x×]\s?|:")
+    def _number(self, low: str, match: re.Match[str]) -> Number | None:
+        kind, text, start, end = match.lastgroup, match[0], match.start(), match.end()
+        if kind == "indefinite":
+            phrase = re.sub(r"[^a-z]+", " ", text)
+            head, _, scale = phrase.rpartition(" ")
+            bound, exact = self._bounds.get(phrase) or self._bounds[head.removesuffix(" of")]
+            if phrase not in self._bounds:
+                bound *= SCALES[scale.removesuffix("s")]
+            form, high = ("number", bound) if exact else ("indefinite", None)
+            return Number(form, start, end, start, end, bound, high, not exact)
+        if kind == "against":
+            first, second = re.findall("[0-9]+", text)
+            if ":" in text and not _has_formula(low, start, end):
+                return None
+            return Number("format", start, end, start, end, int(first), int(first), counterpart=int(second))
+        if kind == "numbered":
+            form, value, core = "ordinal", parse_number(match["numeral"]), match.start("numeral")
+        elif kind == "ordinal":
+            form, value, core = "ordinal", parse_ordinal(text), start
+        elif kind == "number":
+            form, value, core = "number", parse_number(text), start
+        else:
+            return None
+        return Number(form, start, end, core, end, value, value) if value else None
 
-    def _join(self, low: str, atoms: list[Number]) -> list[Number]:
-        joined: list[Number] = []
-        index = 0
-        while index < len(atoms):
-            first = atoms[index]
-            second = atoms[index + 1] if index + 1 < len(atoms) else None
-            if second and first.form == second.form == "number" and second.start - first.end < 8:
-                gap = low[first.end : second.start]
-                a, b = first.low or 0, second.low or 0
-                formula = re.search(r"(?:formula|ratio|format|scheme|basis)[^.]{0,12}$", low[max(0, first.start - 30) : first.start])
-                to = re.fullmatch(r"\s+to\s+|-to-", gap)
-                if self._format.fullmatch(gap) or (to and (a == b or formula)):
-                    joined.append(Number("format", first.start, second.end, a, a, False, b, first.start, second.end))
-                    index += 2
-                    continue
-                spoken = re.fullmatch(r"\s+and\s+", gap) and low[: first.start].endswith("between ")
-                if self._range.fullmatch(gap) or spoken:
-                    tail = low[second.start : second.end]
-                    if a < 1000 and (scale := re.search(r"(thousand|million)$", tail)) and a < b:
-                        scaled = a * numerals.SCALES[scale[1]]
-                        a = scaled if scaled < b else a
-                    if a < b:
-                        start = first.start - 8 if spoken else first.start - 5 if to and low[: first.start].endswith("from ") else first.start
-                        joined.append(Number("range", start, second.end, a, b, True, None, first.start, second.end))
-                        index += 2
-                        continue
-                    if "-" in gap and "\n" not in gap:
-                        index += 2
-                        continue
-            joined.append(first)
-            index += 1
-        return joined
+    def _join(self, low: str, numbers: list[Number]) -> Iterator[Number]:
+        """Two numbers that make one range or one formula become one; scores and the like ("2-1") vanish."""
+        place = 0
+        while place < len(numbers):
+            pair = numbers[place : place + 2]
+            joined = self._pair(low, *pair) if len(pair) == 2 else None
+            if joined is None:
+                yield pair[0]
+            elif joined.low:
+                yield joined
+            place += 1 if joined is None else 2
 
-    def _is_count(self, text: str, low: str, number: Number) -> bool:
-        start, end = number.core_start, number.core_end
-        after = low[end : end + 60]
-        before = low[max(0, start - 24) : start]
-        word = low[start:end]
-        if number.form == "ordinal":
-            return not re.match(rf"\s(?:of\s)?(?:{MONTHS})\b|[\s-](?:brigade|regiment|battalion|army|division|corps|century|floor|anniversary|birthday)|,? \d+(?:st|nd|rd|th)", after) and not re.search(
-                rf"\b(?:{MONTHS})\s$", before
-            )
-        if number.form == "format":
-            return True
-        if word == "one" and not re.match(r"\s+(?!of\b|in\b|by\b|on\b|who\b|that\b|and\b|or\b|is\b|was\b|another\b|day\b|more\b|side\b|time\b|thing\b|way\b|year\b|month\b|week\b|hour\b)[a-z]", text[end : end + 20]):
-            return False
-        if self.no_count_after.match(after) or self.no_count_before.search(before):
-            return False
-        if word.isdigit() and len(word) == 4 and 1900 <= int(word) <= 2100:
-            if self.year_before.search(before) or not self.people.match(after):
-                return False
-        return True
+    def _pair(self, low: str, first: Number, second: Number) -> Number | None:
+        if not (first.form == second.form == "number" and second.start - first.end < 9):
+            return None
+        start, end, gap = first.start, second.end, low[first.end : second.start]
+        a, b = first.low or 0, second.low or 0
+        spaced_to = re.fullmatch(r"\s+to\s+", gap)
+        even = a == b and _EVEN.fullmatch(gap) and (spaced_to or _has_formula(low, start, end))
+        if even or (spaced_to and a > b and _has_formula(low, start, end)) or _FORMAT.fullmatch(gap):
+            if self._uncounted.names_a_thing(low, end):
+                return None
+            return Number("format", start, end, start, end, a, a, counterpart=b)
+        scale = SCALES.get(low[second.start : end].rpartition(" ")[2], 1)
+        if a * scale < b and a < 1_000:
+            a *= scale  # "two to three hundred"
+        spaced = _SPACED_DASH.fullmatch(gap) and low[start].isdigit() and low[second.start].isdigit() and b <= 10 * a
+        between = gap.strip() == "and" and re.search(r"\bbetween\s$", low[max(0, start - 9) : start])
+        if a < b and (between or spaced or _RANGE.fullmatch(gap)):
+            opening = between or (spaced_to and re.search(r"\bfrom\s$", low[max(0, start - 6) : start]))
+            core, start = start, start - (len(opening[0]) if opening else 0)
+            return Number("range", start, end, core, end, a, b, approximate=True)
+        if _DASHED.fullmatch(gap):
+            return Number("range", start, end, start, end, None, None)
+        return None
 
     def _qualify(self, low: str, number: Number) -> None:
-        if number.form in {"format", "ordinal"}:
-            return
-        if match := self.before.search(low[max(0, number.start - 28) : number.start]):
-            effect = self.before_effect[re.sub(r"\s+", " ", match[1])]
-            number.start -= len(match[0])
-            self._apply(number, effect)
-        elif match := self.after.match(low, number.end):
+        """Take in the words that make the number a bound or an estimate."""
+        effects = []
+        while effect := self._take_before(low, number):
+            effects.append(effect)
+            if effect != "both":
+                break
+        if match := self._after.match(low, number.end):
             number.end = match.end()
-            self._apply(number, self.after_effect[re.sub(r"\s+", " ", match[1])])
-
-    @staticmethod
-    def _apply(number: Number, effect: str) -> None:
-        number.approximate = True
-        if number.form != "number":
+            effects.append(self._behind[" ".join(match[1].split())])
+        if not effects:
             return
-        if effect == "low":
-            number.high = None
-        elif effect == "high":
-            number.low = None
+        number.approximate = True
+        if number.form == "number":
+            bound = next((effect for effect in effects if effect != "both"), "both")
+            number.low, number.high = (
+                None if bound == "high" else number.low,
+                None if bound == "low" else number.high,
+            )
+
+    def _take_before(self, low: str, number: Number) -> str | None:
+        offset = max(0, number.start - 40)
+        words = list(_BEFORE.finditer(low, offset, number.start))[-6:]
+        texts = [word[0] for word in words]
+        for size in range(min(5, len(words)), 0, -1):
+            phrase = " ".join(texts[-size:])
+            effect = self._before.get(phrase)
+            between = low[words[-size].start() : number.start]
+            if effect is None or "\n\n" in between or between.split() != phrase.split():
+                continue
+            if size < len(words) and texts[-size - 1] in self._particles.get(phrase, ()):
+                return None
+            number.start = words[-size].start()
+            for extra in (2, 1):
+                more = " ".join(texts[-size - extra : -size])
+                if more in self._intensifiers and low[words[-size - extra].start() : number.start].split() == more.split():
+                    number.start = words[-size - extra].start()
+                    break
+            return effect
+        return None
 
 
-@component("quantities")
+def _has_formula(low: str, start: int, end: int) -> bool:
+    before = _FORMULA_BEFORE.search(low, max(0, start - 32), start)
+    return before is not None or _FORMULA_AFTER.match(low, end) is not None
+
+
+@component("quantities", assigns=["doc.spans"])
 class Quantities:
-    """Writes every number that could be a count to ``doc.spans["quantities"]``.
+    """Writes every number that could be a count to ``doc.spans["quantities"]``, its value to ``span._.count``.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
-    >>> _ = nlp.add_pipe("exchange_facts.quantities")
-    >>> [(s.text, s._.count["low"], s._.count["high"]) for s in nlp("More than 300 were freed.").spans["quantities"]]
-    [('More than 300', 300, None)]
+    >>> _ = nlp.add_pipe("exchange_facts.quantities", name="quantities")
+    >>> doc = nlp("More than 300 were freed in 2022.")
+    >>> [(span.text, span.id_, span._.count["low"], span._.count["high"]) for span in doc.spans["quantities"]]
+    [('More than 300', 'quantity.number', 300, None)]
     """
 
-    def __init__(self, nlp: Language, name: str = "exchange_facts.quantities") -> None:
+    def __init__(self, nlp: Language, name: str = "quantities") -> None:
         self.name = name
-        self.reader = Reader()
+        self._reader = Reader()
         if not Span.has_extension("count"):
             Span.set_extension("count", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = []
-        for n in self.reader.read(doc.text):
-            span: Span = doc.char_span(
-                n.start, n.end, label="QUANTITY", span_id=f"quantity.{n.form}", alignment_mode="expand"
+        spans = {}
+        for number in self._reader.read(doc.text):
+            span = doc.char_span(
+                number.start,
+                number.end,
+                label="QUANTITY",
+                span_id=f"quantity.{number.form}",
+                alignment_mode="expand",
             )
-            count: dict[str, Any] = {
-                "low": n.low, "high": n.high, "approximate": n.approximate, "form": n.form,
-                "counterpart": n.counterpart, "start": n.start, "end": n.end, "core": [n.core_start, n.core_end],
+            if (span.start, span.end) in spans:  # two numbers in one token: the first stands for it
+                continue
+            spans[span.start, span.end] = span
+            span._.count = {
+                "low": number.low,
+                "high": number.high,
+                "approximate": number.approximate,
+                "form": number.form,
+                "counterpart": number.counterpart,
+                "start": number.start,
+                "end": number.end,
+                "core": [number.core_start, number.core_end],
             }
-            span._.count = count
-            spans.append(span)
-        doc.spans["quantities"] = spans
+        doc.spans["quantities"] = list(spans.values())
         return doc
