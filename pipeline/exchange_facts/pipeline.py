@@ -7,21 +7,29 @@ the components run. Facts and checks come back as plain data in ``doc._.exchange
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import load_config
 
+from exchange_facts.lexicon import Row
 from exchange_facts.records import Article, Check, Entity, Fact, Result
+from exchange_facts.rulers import people, places, units
 
 NAME = "en_exchange_facts"
 MAX_LENGTH = 5_000_000  # characters of one article: a long report, and seconds of work
 _EXTENSIONS = ("article", "exchange_facts", "exchange_checks")
+_LOOK_UP: dict[str, Callable[[str], Row | None]] = {
+    "PERSON": people.row_of,
+    "MILITARY_UNIT": units.row_of,
+    **dict.fromkeys(("GPE", "LOC", "FAC", "NORP", "ORG"), places.row_of),
+}
+_SPANS, _LISTS = ("count", "sentence", "category_span"), ("traits", "places", "units", "facts")
 
 ArticleLike = Article | Mapping[str, Any] | str
 
@@ -94,27 +102,34 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def _identity(span: Any) -> dict[str, Any]:
-    return (span._.identity if span.has_extension("identity") else None) or {}
+def _entity(span: Span) -> Entity:
+    """A tagged span with what the lexicon or the gazetteer knows of it."""
+    look_up = _LOOK_UP.get(span.label_)
+    row = look_up(span.id_) if look_up else None
+    entity = Entity(span.start_char, span.end_char, span.label_, span.text, id=span.id_ or None)
+    if row:
+        entity.name, entity.country = row.name, row.country
+        entity.latitude, entity.longitude = row.attrs.get("lat"), row.attrs.get("lon")
+    return entity
+
+
+def _typed(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain data of a record with its own types: a stored document turns lists into tuples or back."""
+    spans = {key: tuple(record[key]) for key in _SPANS if record.get(key) is not None}
+    return {**record, **spans, **{key: list(record[key]) for key in _LISTS if key in record}}
 
 
 def result_of(doc: Doc) -> Result:
     """What the pipeline found in a document, as records."""
     article = doc._.article or {}
-    facts = []
-    for fact in doc._.exchange_facts or ():
-        spans = {key: fact[key] and tuple(fact[key]) for key in ("count", "sentence", "category_span")}
-        facts.append(Fact(**{**fact, **spans}))
+    facts = [Fact(**_typed(fact)) for fact in doc._.exchange_facts or ()]
     return Result(
         id=article.get("id", ""),
         date=article.get("date"),
         title=article.get("title"),
         facts=facts,
-        entities=[
-            Entity(ent.start_char, ent.end_char, ent.label_, ent.text, ent.id_ or None, **_identity(ent))
-            for ent in doc.ents
-        ],
-        checks=[Check(**check) for check in doc._.exchange_checks or ()],
+        entities=[_entity(span) for span in doc.ents],
+        checks=[Check(**_typed(check)) for check in doc._.exchange_checks or ()],
         text=doc.text,
     )
 

@@ -71,7 +71,7 @@ class Fact:
 
 @dataclass(slots=True)
 class Entity:
-    """A tagged span with its identity (lexicon id where known)."""
+    """A tagged span; ``id`` is its lexicon row, or the rule that found a name without one."""
 
     start: int
     end: int
