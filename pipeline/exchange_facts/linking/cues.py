@@ -12,7 +12,15 @@ from exchange_facts.lexicon import load_lexicon
 
 PARTICLE_REACH = 14  # tokens between a verb and its particle ("let 30 Palestinians – 15 women – out")
 _BE = frozenset("be been being was were is are 's gets got get".split())
+_DETERMINER = frozenset(
+    "a an the this that these those 's each every any no of in for by after another last first latest biggest largest large "
+    "prisoner previous earlier such whole next new one second third final in-between big separate".split()
+)
+_NOUN_AFTER = frozenset("of . , : ; ) fund point list lists deal agreement formula took takes was is has had will".split())
 _SKIP = frozenset("not also all already since later then just now only both each to".split())
+
+
+_NOUNS = frozenset("exchange exchanges swap swaps trade trades release releases return returns transfer transfers".split())
 
 
 @dataclass(slots=True)
@@ -41,6 +49,13 @@ def _passive(lower: list[str], start: int) -> bool:
     return before >= 0 and lower[before] in _BE and not lower[start].endswith("ing")
 
 
+def _noun(lower: list[str], start: int, end: int) -> bool:
+    """Whether "swap", "exchange" or "release" is a noun here."""
+    if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
+        return True
+    return end < len(lower) and lower[end] in _NOUN_AFTER
+
+
 def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
@@ -53,10 +68,16 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             if at is None or sentence_of[at] != sentence_of[start]:
                 continue
         verb = bool(attrs.get("verb"))
+        if verb and end - start == 1 and lower[start] in _NOUNS and _noun(lower, start, end):
+            continue
+        if lower[start] == "may" and doc[start].text != "may":
+            continue
         passive = verb and _passive(lower, start)
         found.append(
             Cue(start, end, attrs["cue"], span.id_, passive, bool(attrs.get("weak")), verb, bool(attrs.get("dead")))
         )
+    back = {c.start for c in found if c.cue == "take"}
+    found = [c for c in found if not (c.cue == "other" and c.start in back)]
     found.sort(key=lambda c: (c.start, c.start - c.end))
     kept: list[Cue] = []
     reach: dict[str, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from exchange_facts.lexicon import load_lexicon
@@ -47,6 +48,9 @@ class Mention:
     whole: int | None = None  # start token of the number that it is a share of ("139 of the 157")
     label: bool = False  # a line or item "Navy – 30"
     head_before: bool = False  # "bodies of 160 soldiers"
+    hyphenated: bool = False  # "the 314-prisoner exchange"
+    stateless: bool = False  # "two Western lecturers": a demonym of no state
+    own: bool = False  # "150 of its own"
     same: bool = False  # "the same number of Russians"
     noun: str = ""  # an unknown head, as written
     rules: list[str] = field(default_factory=list)
@@ -59,6 +63,11 @@ class Mention:
 
 def _categories() -> dict[str, dict[str, Any]]:
     return {row.id: row.attrs for row in load_lexicon("categories")}
+
+
+@lru_cache(maxsize=1)
+def _singulars() -> dict[str, str | None]:
+    return {form: row.attrs.get("category") for row in load_lexicon("categories") for form in row.forms}
 
 
 class Reader:
@@ -91,9 +100,9 @@ class Reader:
 
     def _phrase(self, mention: Mention) -> None:
         at = self._of(mention, mention.end)
-        if not mention.of_them:
-            self._head(mention, at)
-        elif mention.whole is not None:
+        if mention.own:
+            mention.rules.append("mention.own")
+        elif not mention.of_them or mention.whole is not None:
             self._head(mention, at)
         self._before(mention)
         if mention.headless or mention.of_them or mention.definite:
@@ -105,6 +114,7 @@ class Reader:
         """Skips "more", "of our", "of the 157"; notes partitives."""
         view, lower = self.view, self.view.lower
         stop = view.sentence(mention.start)[1]
+        mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.doc[at].whitespace_
         while at < stop and lower[at] in _BETWEEN:
             if lower[at] == "of":
                 follow = at + 1
@@ -114,6 +124,11 @@ class Reader:
                     elif lower[follow] in _POSSESSIVE:
                         mention.possessive = lower[follow]
                     follow += 1
+                if follow < stop and lower[follow] in ("own", "ours", "theirs") and self._ends(follow + 1):
+                    mention.own = True
+                    mention.possessive = mention.possessive or {"ours": "our", "theirs": "their"}.get(lower[follow], "its")
+                    mention.np_end = follow + 1
+                    return mention.np_end
                 if follow < stop and lower[follow] in _PRONOUN or (lower[follow - 1] in ("these", "those") and self._ends(follow)):
                     mention.of_them = True
                     mention.np_end = follow + 1
@@ -147,13 +162,20 @@ class Reader:
             tag = view.covered(at, "categories")
             if tag is not None:
                 attrs = self.attrs[tag.id]
-                if tag.label == "TRAIT":
-                    pending.append(attrs["trait"])
+                follow = view.covered(tag.end, "norps") if tag.end < stop else None
+                if tag.label == "TRAIT" or (follow is not None and not heads):
+                    pending.append(attrs.get("trait") or attrs["category"])
                     at = tag.end
                     continue
+                if mention.hyphenated and tag.start == mention.end + 1:
+                    mention.category = _singulars().get(view.lower[tag.start], attrs["category"])  # "314-prisoner exchange"
+                    mention.head, mention.np_end = (tag.start, tag.start + 1), tag.end
+                    return
                 if heads and not joined and lower[at - 1] in ("and", "&"):
                     break
                 heads.append(tag)
+                if party := attrs.get("party"):
+                    mention.norps.append(party)
                 at = tag.end
                 if at < stop and (nxt := self._joins(at)):
                     joined = True
@@ -162,11 +184,13 @@ class Reader:
                 joined = False
                 continue
             norp = view.covered(at, "norps")
-            if norp is not None and (norp.party or norp.row):
+            if norp is not None:
                 if heads and not joined:
                     break
                 if norp.party:
                     mention.norps.append(norp.party)
+                else:
+                    mention.stateless = True
                 mention.np_end = norp.end
                 at = norp.end
                 if at < stop and lower[at] in ("and", ",", "or", "-", "or") and at + 1 < stop and view.covered(at + 1, "norps"):
@@ -253,10 +277,9 @@ class Reader:
             mention.category = "+".join(sorted(str(f) for f in finals))
             if "foreign" in pending:
                 pending.append("foreigners")
-        elif pending and unknown < 0 and not mention.norps:
-            if pending[-1] in ("wounded", "civilians", "elderly", "military", "women", "men"):
-                mention.category = pending.pop()
-        elif mention.norps and unknown < mention.np_end:
+        elif pending and unknown < 0 and not mention.norps and not mention.stateless:
+            mention.category = pending.pop()
+        elif (mention.norps or mention.stateless) and unknown < mention.np_end:
             last = view.lower[mention.np_end - 1]
             tag = view.covered(mention.np_end - 1, "norps") or view.covered(mention.np_end - 1, "orgs")
             nouns = {n.lower() for n in tag.row.attrs.get("nouns", ())} if tag and tag.row else set()

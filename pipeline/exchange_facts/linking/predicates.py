@@ -60,7 +60,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     begin = mention.start
     end = max(mention.np_end, mention.end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
+        if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin) or _garrison(view, cue):
             continue
         if cue.start >= end:
             gap = cue.start - end
@@ -85,6 +85,15 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         found.append(Governor(cue, side, cost))
     found.sort(key=lambda g: g.cost)
     return found
+
+
+def _garrison(view: View, cue: Cue) -> bool:
+    """ "They held Azovstal", "held a photograph": whoever holds a place or a thing is no captive."""
+    if cue.id != "held.participle" or view.lower[cue.start] not in ("held", "holding"):
+        return False
+    if cue.end >= len(view.lower):
+        return False
+    return view.covered(cue.end, "places") is not None or view.lower[cue.end] in ("the", "a", "an", "up", "their", "his", "out", "off", "talks")
 
 
 def _participle(view: View, cue: Cue) -> bool:

@@ -12,6 +12,7 @@ from exchange_facts.linking.view import View
 REACH = 5.0  # a governor further than this governs nothing
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 _RELEASE = frozenset(("give", "take", "go", "return", "swap"))
+_TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _ELLIPTIC = frozenset("since in this of under such between with for to".split())
 
 
@@ -113,10 +114,16 @@ def role_of(view: View, mention: Mention) -> Role:
         main = release
     mood, cue = _mood(view, mention, main)
     if mood is None and _total(view, mention, main) is not None and (main is not None or mention.category == "exchanges"):
-        return Role("cumulative", governor=main)
+        return Role("cumulative" if mention.low != 1 else None, governor=main)
     if mention.category == "exchanges":
-        return Role("cumulative", governor=main)
+        return Role("cumulative" if mention.low != 1 else None, governor=main)
     return Role("release", mood or "completed", main, cue, open=main is None)
+
+
+def _of_exchange(view: View, at: int, stop: int) -> bool:
+    """Whether a round or a stage is one of an exchange and not of talks."""
+    behind = {tag.id for tag in view.tags["categories"] if at <= tag.start < min(stop, at + 5)}
+    return "category.exchanges" in behind or not (_TALKS & set(view.lower))
 
 
 def is_exchange_ordinal(view: View, mention: Mention) -> bool:
@@ -128,17 +135,18 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     while at < limit:
         tag = view.covered(at, "categories")
         if tag is not None and tag.id == "category.exchanges":
-            after = lower[tag.end : tag.end + 4]
-            return not ({"talks", "negotiations", "consultations"} & set(after[:3]))
+            if lower[tag.start] in ("round", "stage", "phase"):
+                return _of_exchange(view, tag.end, stop)
+            return not (_TALKS & set(lower[tag.end : tag.end + 3]))
         if tag is not None or lower[at] in _ELLIPTIC or lower[at] in (",", ".", ";", "time"):
             break
         at += 1
     swaps = [t for t in view.tags["categories"] if t.id == "category.exchanges" and begin <= t.start < stop]
-    before = [t for t in swaps if t.end <= mention.start]
+    before = [t for t in swaps if t.end <= mention.start and lower[t.end - 1] not in ("round", "rounds", "stage", "phase")]
     if before and before[-1].end >= mention.start - 1 and lower[mention.start] in ("no", "no.", "number", "№", "#"):
         return True
-    elliptic = mention.end < stop and (lower[mention.end] in _ELLIPTIC or lower[mention.end] == "time") or mention.end >= stop - 1
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    if lower[mention.end : mention.end + 1] == ["time"]:
-        return any(c.cue in ("swap", "give", "take") for c in cues)
-    return bool(before) and elliptic
+    after = lower[mention.end] if mention.end < stop else "."
+    if after == "time":
+        return any(c.cue in ("swap", "give", "take") for c in view.cues_by_sentence[view.sentence_of[mention.start]])
+    predicate = lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was") or before and before[-1].end == mention.start
+    return bool(before) and (after in _ELLIPTIC and bool(predicate) or after in (".", ",") and {"is", "was"} & set(lower[mention.start - 3 : mention.start]) != set())

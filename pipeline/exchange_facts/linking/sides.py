@@ -10,21 +10,24 @@ from exchange_facts.lexicon import load_lexicon
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mentions import Mention
 from exchange_facts.linking.predicates import Governor
-from exchange_facts.linking.view import Tag, View
+from exchange_facts.linking.view import View
 
-_ORIGIN = frozenset(("from", "of", "by", "in"))
+CAPTIVITY = frozenset("captivity jails jail prison prisons custody hands detention camps imprisonment colony colonies cells".split())
+
+
+_CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
+_PREPOSITION = frozenset("from with near in at to against of for by into over".split())
 
 
 @lru_cache(maxsize=1)
-def _foes() -> dict[str, frozenset[str]]:
-    """Side → sides that it has exchanged captives with."""
-    foes: dict[str, set[str]] = {}
+def _foes() -> dict[str, tuple[str, ...]]:
+    """Side → sides that it has exchanged captives with, the main one of each conflict first."""
+    foes: dict[str, list[str]] = {}
     for row in load_lexicon("conflicts"):
-        for one in row.attrs["sides"]:
-            for other in row.attrs["against"]:
-                foes.setdefault(one, set()).add(other)
-                foes.setdefault(other, set()).add(one)
-    return {side: frozenset(others) for side, others in foes.items()}
+        for ours, theirs in ((row.attrs["sides"], row.attrs["against"]), (row.attrs["against"], row.attrs["sides"])):
+            for side in ours:
+                foes.setdefault(side, []).extend(t for t in theirs if t not in foes.get(side, ()))
+    return {side: tuple(others) for side, others in foes.items()}
 
 
 @dataclass(slots=True)
@@ -32,6 +35,14 @@ class Sides:
     """Parties of one article with their weight, and who faces whom."""
 
     weight: Counter[str] = field(default_factory=Counter)
+
+    def acting(self, cue: str) -> str | None:
+        """The article's state, or its armed group, for "the government" and "the rebels"."""
+        ranked = [p for p, _ in self.weight.most_common() if p.islower() == (cue == "rebel")]
+        if cue == "state":
+            facing = [p for p in ranked if any(f.islower() and f in self.weight for f in _foes().get(p, ()))]
+            ranked = facing or ranked
+        return ranked[0] if ranked else None
 
     @classmethod
     def of(cls, view: View, mentions: list[Mention]) -> Sides:
@@ -49,8 +60,9 @@ class Sides:
             for party in mention.norps:
                 sides.weight[party] += 3
         for party in list(sides.weight):
-            if sides.weight.keys() & _foes().get(party, frozenset()):
-                sides.weight[party] += 6
+            facing = [p for p in _foes().get(party, ()) if p in sides.weight]
+            if facing:
+                sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
         return sides
 
     def opponent(self, party: str | None) -> str | None:
@@ -59,9 +71,33 @@ class Sides:
             return None
         if "+" in party:
             return None
-        foes = _foes().get(party, frozenset())
+        foes = _foes().get(party, ())
+        named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p])
+        if named or foes:
+            return (named or foes)[0]
         ranked = [p for p, _ in self.weight.most_common() if p != party]
-        return next((p for p in ranked if p in foes), None) or (ranked[0] if ranked and self.weight[ranked[0]] > 2 else None)
+        return ranked[0] if ranked and self.weight[ranked[0]] > 2 else None
+
+    def protagonist(self, view: View) -> Counter[str]:
+        """Votes for the side whose people come free: "from Russian captivity" speaks for who faces Russia."""
+        votes: Counter[str] = Counter()
+        lower = view.lower
+        pair = self.main()
+        for party in {t.id: t.row.party or t.row.country for t in view.tags["units"] if t.row is not None}.values():
+            votes[party or ""] += 1
+        for party in {t.id: t.row.country for t in view.tags["people"] if t.row is not None}.values():
+            votes[party or ""] += 1
+        for party in list(votes):
+            if party not in pair:
+                del votes[party]
+        for group in ("norps", "places", "orgs"):
+            for tag in view.tags[group]:
+                behind = lower[tag.end : tag.end + 2]
+                if tag.party and behind and (behind[0] in CAPTIVITY or (behind[0] == "'s" and behind[1:] and behind[1] in CAPTIVITY)):
+                    other = self.opponent(tag.party)
+                    if other:
+                        votes[other] += 2
+        return votes
 
     def main(self) -> list[str]:
         """The two sides of the article's exchange, the weightier first."""
@@ -72,64 +108,82 @@ class Sides:
         return [ranked[0]] + ([other] if other else [])
 
 
-def parties_between(view: View, left: int, right: int) -> list[Tag]:
-    """Tags that stand for a side, in their order, between two tokens."""
+@dataclass(slots=True)
+class Actor:
+    """Tokens that stand for a side."""
+
+    start: int
+    end: int
+    party: str
+
+
+def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Actor]:
+    """What stands for a side between two tokens, in order: names, demonyms, "the government", "the rebels"."""
     found = []
+    for cue in view.cues:
+        if left <= cue.start < right and cue.cue in ("state", "rebel") and (party := sides.acting(cue.cue)):
+            found.append(Actor(cue.start, cue.end, party))
     for group in ("norps", "places", "orgs"):
         for tag in view.tags[group]:
             if left <= tag.start < right and tag.party and (
                 group != "places" or (tag.row is not None and tag.row.attrs.get("type") in ("state", "capital", "territory", None))
             ):
-                found.append(tag)
+                found.append(Actor(tag.start, tag.end, tag.party))
     return sorted(found, key=lambda t: t.start)
 
 
-def subject_parties(view: View, cue: Cue) -> list[str]:
+def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
     begin, stop = view.sentence(cue.start)
     lower = view.lower
     if cue.passive:
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
-        return [t.party for t in parties_between(view, by, min(stop, by + 5)) if t.party] if by is not None else []
+        return [t.party for t in parties_between(view, by, min(stop, by + 5), sides)] if by is not None else []
     left = begin
     for at in range(cue.start - 1, begin - 1, -1):
-        if lower[at] in (";", ":", "–", "—") or (lower[at] in ("while", "but", "whereas", "as") and at < cue.start - 1):
+        if lower[at] in (";", ":", "–", "—") or (lower[at] in _CLAUSE and at < cue.start - 1):
             left = at + 1
             break
-    tags = parties_between(view, left, cue.start)
-    tags = [t for t in tags if t.start == 0 or lower[t.start - 1] not in ("from", "with", "near", "in", "at", "to", "against")]
+    tags = [
+        t for t in parties_between(view, left, cue.start, sides)
+        if t.start == left or lower[t.start - 1] not in _PREPOSITION and not lower[t.start - 1].isdigit()
+    ]  # fmt: skip
     if not tags:
         return []
+    first = next((c for c in view.cues_by_sentence[view.sentence_of[cue.start]] if c.verb and left <= c.start <= cue.start and not c.weak), cue)
+    close = [t for t in tags if cue.start - t.end <= 3]
+    early = [t for t in tags if t.end <= first.start]
+    tags = close or early or tags
     last = tags[-1]
     result = [last.party]
     for tag in reversed(tags[:-1]):  # "Russia and Ukraine", "Kyiv, Moscow"
-        if last.start - tag.end <= 2 and lower[tag.end] in ("and", ",", "&", "-"):
+        if last.start - tag.end <= 3 and {"and", ",", "&", "-"} & set(lower[tag.end : last.start]):
             result.insert(0, tag.party)
             last = tag
         else:
             break
-    return [p for p in result if p]
+    return result
 
 
-def destination(view: View, start: int, stop: int) -> str | None:
+def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
     """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"."""
     lower = view.lower
+    pair = sides.main()
     for tag in view.tags["places"]:
-        if start <= tag.start < stop and tag.party:
+        if start <= tag.start < stop and tag.party in pair:
             before = lower[tag.start - 1] if tag.start else ""
             if before == "to" or (before in ("in", "on") and lower[tag.start - 2] == "back") or (before == "for" and lower[tag.start - 2] == "bound"):
                 return tag.party
     return None
 
 
-def origin(view: View, start: int, stop: int) -> str | None:
+def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
     """The side that held them: "from Russian captivity", "out of Houthi jails", "held by Hamas"."""
     lower = view.lower
-    for tag in parties_between(view, start, stop):
+    for tag in parties_between(view, start, stop, sides):
         before = lower[tag.start - 1] if tag.start else ""
         after = lower[tag.end] if tag.end < len(lower) else ""
-        captivity = after in ("captivity", "jails", "jail", "prison", "prisons", "custody", "hands", "detention", "camps", "prisoner", "imprisonment")
-        if captivity or (before == "by" and "held" in lower[max(start, tag.start - 4) : tag.start]):
+        if after in CAPTIVITY or (before == "by" and "held" in lower[max(start, tag.start - 4) : tag.start]):
             return tag.party
         if before in ("from",) and view.covered(tag.start, "places"):
             return tag.party
@@ -138,6 +192,10 @@ def origin(view: View, start: int, stop: int) -> str | None:
 
 def evidence(view: View, mention: Mention, governor: Governor | None, sides: Sides) -> tuple[str | None, str]:
     """The party that the mention's own sentence tells, and the rule that told it."""
+    if mention.stateless:
+        return None, "party.none"
+    if any(c.cue == "joint" and 0 <= c.start - max(mention.np_end, mention.end) <= 3 for c in view.cues_by_sentence[view.sentence_of[mention.start]]):
+        return "+".join(sorted(sides.main())), "party.joint"
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
     lower = view.lower
@@ -148,26 +206,32 @@ def evidence(view: View, mention: Mention, governor: Governor | None, sides: Sid
         if lower[at] in (",", ";", ".") and at > end + 1:
             break
         if lower[at] in ("fought", "served", "fighting", "serving", "loyal", "ranks", "army"):
-            tags = parties_between(view, at, min(stop, at + 7))
+            tags = parties_between(view, at, min(stop, at + 7), sides)
             if tags:
                 return tags[0].party, "party.force"
     if post[:1] in (["of"], ["from"]):
         unit = next((t for t in view.tags["units"] if end < t.start <= end + 3), None)
         if unit is not None and unit.row is not None and unit.row.party:
             return unit.row.party, "party.force"
-        tags = [t for t in parties_between(view, end + 1, min(stop, end + 4))]
-        tags += [t for t in view.tags["places"] if end < t.start <= end + 3 and t.party]
-        captivity = {"captivity", "jail", "jails", "prison", "prisons", "custody", "hands"}
-        if tags and mention.category != "bodies" and not captivity & set(lower[tags[0].end : tags[0].end + 2]):
+        tags = parties_between(view, end + 1, min(stop, end + 4), sides)
+        tags += [Actor(t.start, t.end, t.party) for t in view.tags["places"] if end < t.start <= end + 3 and t.party]
+        if tags and post[0] == "of" and view.lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
+            return sides.opponent(tags[0].party), "party.held_by"
+        if tags and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
             if post[0] == "of" or (governor is None or governor.cue.cue not in ("go", "return", "take")):
                 return tags[0].party, "party.home"
     if mention.possessive in ("our", "my"):
-        main = sides.main()
-        return (main[0] if main else None), "party.our"
+        return None, "party.our"
+    modifiers = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue in ("state", "rebel") and mention.end <= c.start < end]
+    if modifiers and (party := sides.acting(modifiers[0].cue)) and (mention.head is None or modifiers[0].start < mention.head[0]):
+        return party, "party.role"
     if governor is None:
         return None, ""
     cue = governor.cue
-    actors = subject_parties(view, cue) if governor.side == "object" or cue.passive else []
+    actors = subject_parties(view, cue, sides) if governor.side == "object" or cue.passive else []
+    domestic = {"opposition", "political"} & set(lower[mention.start : end])
+    if domestic and actors:
+        return actors[-1], "party.domestic"
     if mention.possessive in ("its", "their", "his") and actors:
         return actors[-1], "party.own"
     reach = stop
@@ -179,17 +243,26 @@ def evidence(view: View, mention: Mention, governor: Governor | None, sides: Sid
     if kind == "give":
         if len(actors) == 1:
             return sides.opponent(actors[0]), "party.given"
-        if to := destination(view, *span):
+        if to := destination(view, *span, sides):
             return to, "party.destination"
     if kind == "take" and len(actors) == 1:
         return actors[0], "party.taken"
     if kind in ("go", "return", "take") or cue.passive:
-        if held := origin(view, *span):
+        if held := origin(view, *span, sides):
             return sides.opponent(held), "party.origin"
-        if to := destination(view, *span):
+        if to := destination(view, *span, sides):
             return to, "party.destination"
     if kind == "return" and len(actors) == 1:
         return None, ""
-    if kind == "swap" and not cue.passive and governor.side == "object" and len(set(actors)) > 1:
-        return "+".join(sorted(set(actors))), "party.joint"
+    if kind == "swap" and not cue.passive and governor.side == "object" and actors:
+        if len(set(actors)) > 1:
+            return "+".join(sorted(set(actors))), "party.joint"
+        versus = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue == "versus" and c.start > cue.start]
+        if any(c.end <= mention.start for c in versus):
+            return actors[0], "party.taken"
+        behind = [t for c in versus if c.start >= end for t in parties_between(view, c.end, c.end + 4, sides)]
+        if behind:
+            return sides.opponent(behind[0].party), "party.facing"
+        if versus:
+            return sides.opponent(actors[0]), "party.given"
     return None, ""

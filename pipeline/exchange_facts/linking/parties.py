@@ -1,0 +1,151 @@
+"""Every item gets its side: from its own words, from what it is exchanged for, from its group, from the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from exchange_facts.linking.reading import Item
+from exchange_facts.linking.sides import Sides, evidence, subject_parties
+from exchange_facts.linking.view import View
+
+
+def assign(view: View, items: list[Item], sides: Sides) -> None:
+    """Fills ``party`` and ``rule``, and ``copies`` where one number stands for both sides."""
+    people = [item for item in items if item.counts_people]
+    for item in people:
+        item.party, item.rule = evidence(view, item.mention, item.role.governor, sides)
+        item.each = _each(view, item)
+    _facing(view, people, sides)
+    default = _default(view, people, sides)
+    for item in people:
+        if item.rule == "party.our":
+            item.party = default
+    _whole(people)
+    _joint(people)
+    _parts(people)
+    _facing(view, people, sides)
+    previous: Item | None = None
+    for item in people:
+        _whole([item])
+        if item.party is None and item.rule != "party.none":
+            near = previous is not None and view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
+            if near and previous is not None and previous.party and "+" not in previous.party and not _versus(view, item) and not previous.each:
+                item.party, item.rule = previous.party, "party.neighbour"
+            else:
+                item.party, item.rule = default, "party.article"
+        previous = item
+    for item in people:
+        if item.each:
+            governor = item.role.governor
+            actors = list(dict.fromkeys(subject_parties(view, governor.cue, sides))) if governor else []
+            pair = actors if len(actors) == 2 else sides.main()
+            if len(pair) == 2:
+                item.copies = pair
+
+
+def _whole(people: list[Item]) -> None:
+    for item in people:
+        if item.party is None and item.rule != "party.none" and item.whole is not None and item.whole.party:
+            item.party, item.rule = item.whole.party, "party.whole"
+
+
+def _parts(people: list[Item]) -> None:
+    """Numbers in a row without a side that add up to a known number are its parts."""
+    totals = {i.mention.low: i for i in reversed(people) if i.party and "+" not in i.party and i.mention.low and i.role.kind == "release"}
+    start = 0
+    while start < len(people):
+        run, total = [], 0
+        for item in people[start : start + 9]:
+            if item.party is not None or item.whole is not None or item.role.kind != "release" or item.mention.low is None:
+                break
+            run.append(item)
+            total += item.mention.low
+            if len(run) > 1 and total in totals:
+                for part in run:
+                    part.party, part.rule, part.whole = totals[total].party, "party.parts", totals[total]
+                break
+        start += len(run) if run and run[0].party is not None else 1
+
+
+def _each(view: View, item: Item) -> bool:
+    """Whether "each", "a side", "from either side" doubles the number."""
+    mention = item.mention
+    end = max(mention.np_end, mention.end)
+    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
+        if cue.cue == "each":
+            if view.lower[cue.start] == "each" and cue.end - cue.start == 1 and view.lower[cue.end : cue.end + 1] in (["other"], ["of"], ["one"]):
+                continue
+            if 0 <= cue.start - end <= 5 or 0 <= mention.start - cue.end <= 9:
+                return True
+    return False
+
+
+def _versus(view: View, item: Item) -> str | None:
+    """Whether "for", "in return" puts the number against one before or after it."""
+    begin, _ = view.sentence(item.mention.start)
+    end = max(item.mention.np_end, item.mention.end)
+    found = None
+    for cue in view.cues_by_sentence[view.sentence_of[item.mention.start]]:
+        if cue.cue == "versus":
+            gap = item.mention.start - cue.end
+            initial = cue.start <= begin + 1 and gap >= 0 and not any(begin <= s.start < item.mention.start for s in view.doc.spans["quantities"])
+            if 0 <= gap <= 4 or initial:
+                return "before"
+            if 0 <= cue.start - end <= 8:
+                found = "after"
+    return found
+
+
+def _facing(view: View, people: list[Item], sides: Sides) -> None:
+    """One end of "for", "in return", "the other way" faces the other."""
+    for position, item in enumerate(people):
+        if item.party is not None:
+            continue
+        sentence = view.sentence_of[item.mention.start]
+        link = _versus(view, item)
+        other: Item | None = None
+        if link == "before":
+            known = [o for o in people[:position] if o.party and "+" not in o.party and sentence - view.sentence_of[o.mention.start] <= 1]
+            other = known[-1] if known else None
+        elif link == "after":
+            other = next((o for o in people[position + 1 :] if o.party and view.sentence_of[o.mention.start] == sentence), None)
+        if other is None and _other_way(view, item) and position:
+            other = people[position - 1]
+        if other is not None and other.party and "+" not in other.party:
+            item.party, item.rule = sides.opponent(other.party), "party.facing"
+
+
+def _other_way(view: View, item: Item) -> bool:
+    _, stop = view.sentence(item.mention.start)
+    text = " ".join(view.lower[item.mention.end : min(stop, item.mention.end + 9)])
+    return "the other way" in text or "opposite direction" in text or "other direction" in text
+
+
+def _joint(people: list[Item]) -> None:
+    """A number without a side that is the sum of two sides' numbers counts both."""
+    known = [i for i in people if i.role.kind == "release" and i.party and "+" not in i.party and i.mention.low]
+    for item in people:
+        low = item.mention.low
+        if item.party is None and low and item.role.kind == "release":
+            for one in known:
+                for other in known:
+                    if one.party != other.party and (one.mention.low or 0) + (other.mention.low or 0) in (low, *_near(item)):
+                        item.party, item.rule = "+".join(sorted({str(one.party), str(other.party)})), "party.sum"
+
+
+def _near(item: Item) -> range:
+    low = item.mention.low or 0
+    return range(int(low * 0.97), int(low * 1.03) + 1) if item.mention.approximate else range(0)
+
+
+def _default(view: View, people: list[Item], sides: Sides) -> str | None:
+    """The side whose people the article is about."""
+    votes: Counter[str] = sides.protagonist(view)
+    title = view.sentences[0][1]
+    for item in people:
+        if item.party and "+" not in item.party and item.role.kind == "release":
+            votes[item.party] += 3 if item.mention.start < title else 1
+    if votes:
+        return votes.most_common(1)[0][0]
+    main = sides.main()
+    return main[0] if main else None

@@ -1,0 +1,204 @@
+"""One reading of an article: numbers in order, each understood from what was read before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from exchange_facts.linking import setting
+from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
+from exchange_facts.linking.view import View
+
+COUNTED = ("release", "cumulative", "held")
+_LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
+
+
+@dataclass(slots=True)
+class Item:
+    """A mention on its way to a fact; ``role.kind`` None: read and rejected."""
+
+    mention: Mention
+    role: Role
+    party: str | None = None
+    rule: str = ""
+    whole: Item | None = None
+    each: bool = False
+    copies: list[str] = field(default_factory=list)
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it is a number of people that changes hands, or is held."""
+        return self.role.kind in COUNTED and self.mention.category != "exchanges"
+
+
+def read(view: View, mentions: list[Mention]) -> list[Item]:
+    """Kind, status and category of every number; numbers that are no facts are left out."""
+    items: list[Item] = []
+    by_start: dict[int, Item] = {}
+    for mention in mentions:
+        item = _read(view, mention, items, by_start)
+        if item is not None:
+            items.append(item)
+            by_start[mention.start] = item
+    anchors = sum(1 for i in items if i.role.kind == "release" and i.role.governor and not i.role.governor.cue.weak)
+    anchors += sum(1 for i in items if i.role.kind == "ordinal")
+    if setting.score(view, anchors) < 2:
+        return []
+    return [item for item in items if item.role.kind is not None]
+
+
+def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:
+    begin, stop = view.sentence(mention.start)
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    if mention.form == "format":
+        bodies = any(t.id == "category.bodies" for t in view.tags["categories"] if begin <= t.start < stop)
+        mention.category = "bodies" if bodies else "people"
+        return Item(mention, Role("format"))
+    if mention.form == "ordinal":
+        if not is_exchange_ordinal(view, mention):
+            return None
+        mention.category = "exchanges"
+        return Item(mention, Role("ordinal"))
+    role = role_of(view, mention)
+    item = Item(mention, role)
+    if any(c.cue == "notsetting" for c in cues) or (
+        any(c.cue == "elsewhere" for c in cues) and not any(c.cue == "setting" and c.end - c.start > 1 for c in cues)
+    ):
+        role.kind = None
+    if mention.same and not _same(item, items):
+        return None
+    partitive = mention.of_them or mention.definite
+    if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
+        role.kind = None
+    if mention.category is None:
+        role.kind = None
+    return item
+
+
+def _same(item: Item, items: list[Item]) -> bool:
+    """The number that "as many" points to: the nearest release before it."""
+    mention = item.mention
+    for other in reversed(items):
+        if other.counts_people and other.mention.low is not None:
+            mention.low, mention.high, mention.approximate = other.mention.low, other.mention.high, other.mention.approximate
+            if mention.category is None or mention.own:
+                mention.category = mention.category or other.mention.category
+            return True
+    return False
+
+
+def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item]) -> bool:
+    """Category, kind and whole of a number without a noun of its own; False where it is no fact."""
+    mention, role = item.mention, item.role
+    governor = role.governor
+    if governor is not None and governor.cue.dead and role.kind is None:
+        return False
+    if mention.own:
+        versus = next((i for i in reversed(items) if view.sentence_of[i.mention.start] == view.sentence_of[mention.start] and i.counts_people), None)
+        mention.category = versus.mention.category if versus is not None and versus.mention.category else "people"
+        return True
+    partitive = mention.of_them or mention.definite
+    if partitive:
+        whole = _whole(view, mention, items, by_start)
+        if whole is None:
+            return mention.category is not None
+        mention.category = mention.category or whole.mention.category
+        item.whole = whole
+        if role.kind is None:
+            if not role.open:
+                return False
+            role.kind, role.status = whole.role.kind, whole.role.status
+        elif role.kind == "release" and (governor is None or whole.role.kind in ("cumulative", "held")):
+            role.kind, role.status = whole.role.kind, whole.role.status
+        return role.kind is not None
+    if mention.noun or mention.low is None and mention.high is None:
+        return False
+    group = _group(view, mention, items)
+    if group is None:
+        return False
+    if mention.label:
+        item.whole = group
+        role.kind, role.status = group.role.kind, group.role.status
+        return role.kind is not None
+    mention.category = group.mention.category
+    if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
+        return True
+    if role.mood is not None and role.kind is not None:
+        return True
+    if not _leads(view, mention) or (mention.low == 1 and not _siblings(view, mention, items)):
+        return False
+    if role.kind is None and not role.open:
+        return False
+    role.kind, role.status = group.role.kind, group.role.status
+    if (group.mention.low or 0) > (mention.low or mention.high or 0):
+        item.whole = group
+    return role.kind is not None
+
+
+def _leads(view: View, mention: Mention) -> bool:
+    """A bare number that begins a clause or goes on with a list: "Nineteen had …, 14 were …"."""
+    begin, _ = view.sentence(mention.start)
+    at = mention.start - 1
+    moved = False
+    while at >= begin and view.lower[at] in _LEADING:
+        moved = True
+        at -= 1
+    return at < begin or moved
+
+
+def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
+    last = items[-1] if items else None
+    return (
+        last is not None
+        and last.mention.headless is False
+        and last.mention.head is None
+        and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
+    )
+
+
+def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:
+    """The group that "of them" or "of the 157" speaks of; a rejected group rejects its shares."""
+    if mention.whole is not None:
+        if mention.whole in by_start and by_start[mention.whole].role.kind is not None:
+            return by_start[mention.whole]
+        number = next((s for s in view.doc.spans["quantities"] if s.start == mention.whole), None)
+        if number is not None:
+            count = number._.count
+            same = [i for i in items if (i.mention.low, i.mention.high) == (count["low"], count["high"]) and i.counts_people]
+            if same:
+                return same[-1]
+        return None
+    low = mention.low or 0
+    for item in reversed(items):
+        if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
+            continue
+        value = item.mention.low or item.mention.high or 0
+        if value > low or (value == low and not mention.of_them):
+            return item
+    return None
+
+
+def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
+    """The group that a bare number belongs to, or is counted like: the nearest, a larger one first."""
+    low = mention.low or mention.high or 0
+    near = [i for i in reversed(items) if i.counts_people]
+    if not near:
+        return None
+    if mention.label or _leads(view, mention):
+        larger = next((i for i in near if (i.mention.low or i.mention.high or 0) > low and not i.mention.label), None)
+        if larger is not None:
+            return larger
+    return near[0]
+
+
+def carried_out(items: list[Item]) -> None:
+    """A deal's total that was then carried out is completed."""
+    done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
+    values = {i.mention.low for i in done}
+    sums = {
+        (a.mention.low or 0) + (b.mention.low or 0)
+        for a in done for b in done if a.party and b.party and a.party != b.party and "+" not in a.party + b.party
+    }  # fmt: skip
+    for item in items:
+        if item.role.kind == "release" and item.role.status == "planned" and item.mention.low in values | sums:
+            item.role.status = "completed"
