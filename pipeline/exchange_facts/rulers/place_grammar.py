@@ -21,8 +21,14 @@ GAPS = frozenset({
 ARTICLE_BEFORE = re.compile(rf"(?<!\w){_ARTICLE}$")
 
 # Words for a part of a country or of a front. They belong to the name where the bare name is another place.
-_PARTS = "region|oblast|direction|axis|sector|front|district|raion|rayon|province|governorate|county|department|prefecture"
-PART = re.compile(rf" (?:(?i:{_PARTS})s?|states?|State)\b(?![-'])")
+PART = re.compile(
+    r" (?:(?P<any>(?i:region|oblast|direction|axis|sector|front|district|raion|rayon|province|governorate|county|prefecture))s?"
+    r"|(?P<state>(?i:state)s?)|(?P<department>(?i:department)s?))\b(?![-'])"
+)
+PART_COUNTRIES = {
+    "state": frozenset("NG US SS SD IN MX MM BR VE MY AU".split()),
+    "department": frozenset("CO BO PE PY UY HT FR SV GT HN NI".split()),
+}
 OWN_PART = re.compile(r" (?:(?i:region|oblast|direction|raion|rayon|district))s?\b")  # reveals an unknown name
 
 _BUILT = (
@@ -64,7 +70,7 @@ ORGANISATION = re.compile(
 # A capitalised noun after a place that makes the whole the name of something else.
 NAMED_AFTER = re.compile(
     r" (?:Convention|Conventions|Accord|Accords|Protocol|Protocols|Agreements|Treaty|University|Institute|Academy|College|Post"
-    r"|Times|Herald|Tribune|Club|FC|Airlines|Airways|Bank|Oblast Court|School|Prize|Cup|Format|Process|Declaration|Pact)\b"
+    r"|Times|Herald|Tribune|Club|FC|Airlines|Airways|Bank|Oblast Court|School|Grammar|Prize|Award|Medal|Cup|Day|Format|Process|Declaration|Pact)\b"
 )
 
 CUE = re.compile(

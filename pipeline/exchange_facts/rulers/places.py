@@ -45,8 +45,21 @@ def _rows() -> dict[str, Row]:
 
 
 @lru_cache(maxsize=1)
-def _first_names() -> frozenset[str]:
-    return frozenset(form for row in load_lexicon("first_names") for form in row.forms)
+def _first_names() -> dict[str, bool]:
+    """First names, and whether a name is a word or a place too."""
+    return {form: "ambiguous" in row.attrs for row in load_lexicon("first_names") for form in row.forms}
+
+
+@lru_cache(maxsize=1)
+def _days() -> frozenset[str]:
+    """The words of months, weekdays and holidays."""
+    rows = [row for row in load_lexicon("calendar") if row.label in ("MONTH", "WEEKDAY")]
+    return frozenset(word for row in (*rows, *load_lexicon("holidays")) for form in row.forms for word in form.split())
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, Row]:
+    return {form: row for row in load_lexicon("regions") for form in row.forms}
 
 
 @lru_cache(maxsize=None)
@@ -94,9 +107,9 @@ def _forms() -> dict[str, list[Form]]:
 
 def _needs_cue(form: str, row: Row) -> bool:
     """Whether a form is also a word or a first name ("Pale", "Darwin"), so that it alone is no place."""
-    if row.label not in ("GPE", "FAC") or row.attrs["type"] == "state" or " " in form:
+    if row.label not in ("GPE", "FAC") or row.attrs["type"] in ("state", "capital") or " " in form:
         return False
-    return form in _first_names() or is_word(form)
+    return not _first_names().get(form, True) or is_word(form)
 
 
 class _Reading:
@@ -242,7 +255,7 @@ class _Reading:
         free = []
         for index, (start, stop) in enumerate(self.words):
             at = bisect_right(ends, start)
-            if at == len(covered) or covered[at][0] >= stop:
+            if (at == len(covered) or covered[at][0] >= stop) and self.text[start:stop] not in _days():
                 free.append(index)
         allowed = set(free)
         for index in free:
@@ -339,21 +352,18 @@ class _Reading:
     def _type_words(self) -> None:
         """Take in "region", "direction" and the like where the bare name is another place, a town."""
         for name in self.names:
-            if name.label not in ("GPE", "LOC") or name.row and (name.row.attrs["type"] == "state" or name.row.attrs.get("alone")):
-                continue
+            row = name.row
             part = grammar.PART.match(self.text, name.end)
-            if part is None:
+            if part is None or name.label == "FAC" or row and row.attrs["type"] not in ("town", "capital", "region"):
+                continue
+            kind = part.lastgroup or ""
+            if kind != "any" and (row is None or row.country not in grammar.PART_COUNTRIES[kind]):
                 continue
             text = self.text[name.start : name.end]
-            country = name.row.country if name.row else None
-            also_town = name.row is None or name.row.attrs["type"] in ("town", "capital") or any(
-                town.main and town.country == country for town in towns(text)
-            )
-            if also_town:
+            if row is None or row.attrs["type"] != "region" or any(town.country == row.country for town in towns(text)):
                 name.end = part.end()
-                region = next((row for row in load_lexicon("regions") if text in row.forms), None)
-                if region:
-                    name.id, name.row = region.id, region
+                name.row = _regions().get(text, row)
+                name.id = name.row.id if name.row else name.id
 
 
 @component("places", assigns=["doc.spans"])
