@@ -1,0 +1,176 @@
+"""Dates in a text, resolved against the day of its article."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, TypedDict
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from exchange_facts.component import component
+from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, unknown
+from exchange_facts.rulers.date_grammar import Found, Grammar, Template, fold, load_grammar
+
+When = TypedDict("When", {"from": str | None, "to": str | None, "grain": str, "type": str})
+
+_TENSED = {"day", "day_range", "day_of_month", "month", "month_range", "season", "weekday", "shift"}
+_REACH = 120  # how far a clause is read on either side, in characters
+
+
+def _direction(grammar: Grammar, folded: str, start: int, end: int, relation: str | None) -> Direction:
+    """Whether the clause around an expression speaks of days to come.
+
+    The nearest cue before the expression says so, without one the first after it.
+    """
+    role = grammar.words["relation"][relation] if relation else None
+    if role == "since" and relation != "from":
+        return "past"
+    left = grammar.breaks.split(folded[max(0, start - _REACH) : start])[-1]
+    right = grammar.breaks.split(folded[end : end + _REACH], maxsplit=1)[0]
+    before = list(grammar.cues.finditer(left))
+    cue = before[-1] if before else grammar.cues.search(right)
+    if cue and cue["future"]:
+        return "future"
+    return "near" if role in ("until", "before") else "past"
+
+
+def _related(period: Period, role: str | None, values: dict[str, Any], today: date | None) -> Period:
+    """What a preposition makes of a period."""
+    start, end, grain, type = period
+    if role == "every":
+        return unknown(grain)
+    if role == "since" and not {"day2", "month2", "year2"} & values.keys() and type != "duration":
+        return Period(start, today if start and today and start <= today else None, grain, "since")
+    if role == "before" and start and values.get("edge", (0, 0))[1] < 1:
+        return Period(None, start - timedelta(1), grain, "until")
+    if role in ("until", "before") and type != "duration":
+        return Period(None, end, grain, "until")
+    return period
+
+
+@lru_cache(maxsize=8192)
+def _read(
+    grammar: Grammar, template: Template, expression: str, role: str | None, context: Context
+) -> Period | None:
+    """The period of an expression; None if it is no date after all ("30 February")."""
+    values = grammar.values(template, expression)
+    try:
+        period = OPERATIONS[template.operation](values, context)
+    except OverflowError:
+        return None
+    return _related(period, role, values, context.today) if period else None
+
+
+def _when(period: Period) -> When:
+    return {
+        "from": period.start.isoformat() if period.start else None,
+        "to": period.end.isoformat() if period.end else None,
+        "grain": period.grain,
+        "type": period.type,
+    }
+
+
+def _period(grammar: Grammar, found: Found, folded: str, context: Context) -> Period | None:
+    """What an expression means in its clause."""
+    template, relation = found.template, found.relation
+    if template.operation in _TENSED:
+        direction = _direction(grammar, folded, found.start, found.end, relation)
+        context = context._replace(direction=direction)
+    role = grammar.words["relation"][relation] if relation else None
+    return _read(grammar, template, folded[found.start : found.end], role, context)
+
+
+def resolve(text: str, *, today: date | None, last: date | None = None) -> When | None:
+    """Resolve one expression, with or without its preposition; None where the text is none.
+
+    ``today`` is the day of the article, ``last`` the day that the text named before ("a day earlier").
+    Without a verb beside it an expression looks back: "Friday" is the nearest one up to today. ``from`` or
+    ``to`` is None where that end is open or unknown.
+
+    >>> resolve("last Friday", today=date(2025, 5, 23))
+    {'from': '2025-05-16', 'to': '2025-05-16', 'grain': 'day', 'type': 'point'}
+    >>> resolve("since March 2022", today=date(2025, 5, 23))
+    {'from': '2022-03-01', 'to': '2025-05-23', 'grain': 'month', 'type': 'since'}
+    >>> resolve("in captivity", today=date(2025, 5, 23))
+    """
+    grammar, folded = load_grammar(), fold(text)
+    found = grammar.match(text, folded, 0)
+    if found is None or found.end < len(text):
+        return None
+    period = _period(grammar, found, folded, Context(today, last, last))
+    return _when(period) if period else None
+
+
+@component("dates", assigns=["doc.spans", "span._.date"])
+class Dates:
+    """Writes dates to ``doc.spans["dates"]``, with the id of the rule, and what they mean to ``span._.date``.
+
+    They are read from ``doc._.article["date"]``; without it only full dates are resolved. ``span._.date``
+    is ``{"from", "to", "grain", "type"}``: ISO days, the exactness ("day", "week", "month", "year",
+    "interval") and how the text speaks of them ("point", "since", "until", "duration", "holiday"). The
+    preposition stays outside the span.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("exchange_facts.dates")
+    >>> doc = nlp.make_doc("390 came home on Friday; 303 will on Sunday.")
+    >>> doc._.article = {"id": "1", "date": "2025-05-23", "title": None}
+    >>> [(span.text, span.id_, span._.date["from"]) for span in nlp(doc).spans["dates"]]
+    [('Friday', 'dates.weekday', '2025-05-23'), ('Sunday', 'dates.weekday', '2025-05-25')]
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        if not Doc.has_extension("article"):
+            Doc.set_extension("article", default=None)
+        if not Span.has_extension("date"):
+            Span.set_extension("date", default=None)
+        self.grammar = load_grammar()
+        self._triggers = {nlp.vocab.strings.add(word) for word in self.grammar.triggers}
+        self._vocabulary = {nlp.vocab.strings.add(word) for word in self.grammar.vocabulary}
+
+    def _starts(self, doc: Doc) -> list[int]:
+        """The tokens at which an expression may begin: in every run of its words that has a decisive one."""
+        triggers, vocabulary = self._triggers, self._vocabulary
+        starts: list[int] = []
+        run: list[int] = []
+        decisive = False
+        for index, word in enumerate(doc.to_array("LOWER").tolist()):
+            if word in vocabulary:
+                run.append(index)
+                decisive = decisive or word in triggers
+            elif run:
+                if decisive:
+                    starts += run
+                run, decisive = [], False
+        return starts + run if decisive else starts
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans: list[Span] = []
+        if starts := self._starts(doc):
+            text = doc.text
+            folded = fold(text)
+            day = (doc._.article or {}).get("date")
+            context = Context(date.fromisoformat(day) if day else None)
+            offsets = doc.to_array("IDX").tolist()
+            reached = 0
+            for index in starts:
+                if offsets[index] < reached:
+                    continue
+                found = self.grammar.match(text, folded, offsets[index])
+                period = _period(self.grammar, found, folded, context) if found else None
+                if found is None or period is None:
+                    continue
+                reached = found.end
+                span = doc.char_span(
+                    found.start, found.end, label="DATE", span_id=found.template.rule, alignment_mode="expand"
+                )
+                assert span is not None  # the offsets lie in the text
+                span._.date = _when(period)
+                spans.append(span)
+                if period.type in ("point", "holiday") and period.start:
+                    context = context.after(period)
+        doc.spans["dates"] = spans
+        return doc
