@@ -36,6 +36,7 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     view = View.of(doc)
     mentions = [Mention(**link) for link in doc._.exchange_links]
     items = reading.read(view, mentions)
+    reading.totals(view, items)
     parties.assign(view, items, Sides.of(view, mentions))
     reading.carried_out(items)
     facts: dict[tuple[Any, ...], Fact] = {}

@@ -73,6 +73,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         if lower[start] == "may" and doc[start].text != "may":
             continue
         passive = verb and _passive(lower, start)
+        if span.id_ == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
+            continue  # "the wounded": a category
         found.append(
             Cue(start, end, attrs["cue"], span.id_, passive, bool(attrs.get("weak")), verb, bool(attrs.get("dead")))
         )

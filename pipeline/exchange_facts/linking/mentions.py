@@ -48,6 +48,8 @@ class Mention:
     whole: int | None = None  # start token of the number that it is a share of ("139 of the 157")
     label: bool = False  # a line or item "Navy – 30"
     head_before: bool = False  # "bodies of 160 soldiers"
+    frame: bool = False  # "Of the 157, 139 had …": the 157
+    others: bool = False  # "200 others"
     hyphenated: bool = False  # "the 314-prisoner exchange"
     stateless: bool = False  # "two Western lecturers": a demonym of no state
     own: bool = False  # "150 of its own"
@@ -86,9 +88,29 @@ class Reader:
             if mention.form not in ("format", "ordinal"):
                 self._phrase(mention)
         found += self._same() + self._articles(found)
+        found = [m for m in found if not self._no_count(m)]
         found.sort(key=lambda m: m.start)
         self._share(found)
+        self._frames(found)
         return found
+
+    def _no_count(self, mention: Mention) -> bool:
+        """ "not one prisoner", "to a man": a negation or a figure of speech."""
+        before = self.view.lower[mention.start - 1] if mention.start else ""
+        return mention.low == 1 and before in ("not", "no", "to", "every")
+
+    def _frames(self, found: list[Mention]) -> None:
+        """ "Of the 157, 139 had …": the first number only says what the next is a share of."""
+        lower = self.view.lower
+        for left, right in zip(found, found[1:], strict=False):
+            at = left.start - 1
+            while at > 0 and lower[at] in ("the", "these", "those", "its", "their", "some", "roughly", "all", "total"):
+                at -= 1
+            begin, stop = self.view.sentence(left.start)
+            opens = at == begin or lower[at - 1] in (",", ";", ":", "–", "—")
+            if lower[at] == "of" and opens and right.start < stop and right.headless and "," in lower[left.end : right.start]:
+                left.frame = True
+                right.of_them, right.whole = True, left.start
 
     def _mention(self, start: int, end: int, count: dict[str, Any]) -> Mention:
         return Mention(
@@ -138,6 +160,7 @@ class Reader:
                     return self.numbers[follow].end
                 at = follow
                 continue
+            mention.others = mention.others or lower[at] == "others"
             at += 1
         if at < stop and lower[at] in _POSSESSIVE:
             mention.possessive = mention.possessive or lower[at]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.predicates import Governor
 from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
 from exchange_facts.linking.view import View
 
@@ -40,7 +41,7 @@ def read(view: View, mentions: list[Mention]) -> list[Item]:
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
-    anchors = sum(1 for i in items if i.role.kind == "release" and i.role.governor and not i.role.governor.cue.weak)
+    anchors = sum(1 for i in items if i.counts_people and i.role.governor and not i.role.governor.cue.weak)
     anchors += sum(1 for i in items if i.role.kind == "ordinal")
     if setting.score(view, anchors) < 2:
         return []
@@ -67,6 +68,11 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         role.kind = None
     if mention.same and not _same(item, items):
         return None
+    if mention.frame and mention.headless:
+        role.kind = None
+        _inherit(view, item, items, by_start)
+        role.kind = None
+        return item
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
         role.kind = None
@@ -110,12 +116,18 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             role.kind, role.status = whole.role.kind, whole.role.status
         elif role.kind == "release" and (governor is None or whole.role.kind in ("cumulative", "held")):
             role.kind, role.status = whole.role.kind, whole.role.status
+        elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
+            role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
     if mention.noun or mention.low is None and mention.high is None:
         return False
+    if mention.others:
+        mention.category = "people"
+        return True
     group = _group(view, mention, items)
     if group is None:
-        return False
+        mention.category = "people"
+        return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     if mention.label:
         item.whole = group
         role.kind, role.status = group.role.kind, group.role.status
@@ -159,7 +171,7 @@ def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
 def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:
     """The group that "of them" or "of the 157" speaks of; a rejected group rejects its shares."""
     if mention.whole is not None:
-        if mention.whole in by_start and by_start[mention.whole].role.kind is not None:
+        if mention.whole in by_start and (by_start[mention.whole].role.kind is not None or not by_start[mention.whole].mention.frame):
             return by_start[mention.whole]
         number = next((s for s in view.doc.spans["quantities"] if s.start == mention.whole), None)
         if number is not None:
@@ -199,6 +211,41 @@ def carried_out(items: list[Item]) -> None:
         (a.mention.low or 0) + (b.mention.low or 0)
         for a in done for b in done if a.party and b.party and a.party != b.party and "+" not in a.party + b.party
     }  # fmt: skip
+    shared = {id(i.whole) for i in done if i.whole is not None}
+    failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
-        if item.role.kind == "release" and item.role.status == "planned" and item.mention.low in values | sums:
-            item.role.status = "completed"
+        if item.role.kind == "release" and item.role.status == "planned":
+            if item.mention.low in values | sums or id(item) in shared:
+                item.role.status = "completed"
+            elif item.mention.low in failed:
+                item.role.status = "failed"
+
+
+def totals(view: View, items: list[Item]) -> None:
+    """Numbers over several exchanges, and their shares, are totals; a total told as today's news is none."""
+    largest = max((i.mention.low or 0 for i in items if i.role.kind == "release" and i.role.status == "completed"), default=0)
+    many = {view.sentence_of[i.mention.start] for i in items if i.role.kind == "cumulative" and i.mention.category == "exchanges" and (i.mention.low or 2) > 1}
+    releases = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "release"}
+    for item in items:
+        mention, role = item.mention, item.role
+        if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
+            sentence = view.sentence_of[mention.start]
+            if sentence in many and not _day(view, sentence):
+                role.kind = "cumulative"
+            elif role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 1.5 * largest > 0 and False:
+                role.kind = "cumulative"
+        elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
+            role.kind, role.status = "release", "completed"
+        if role.kind == "release" and item.whole is not None and item.whole.role.kind == "cumulative":
+            role.kind = "cumulative"
+
+
+def _day(view: View, sentence: int) -> bool:
+    """Whether a sentence names a single day."""
+    begin, stop = view.sentences[sentence]
+    return any(begin <= t.start < stop and t.id in ("dates.weekday", "dates.day", "dates.today") for t in view.tags["dates"])
+
+
+def _perfect(view: View, governor: Governor) -> bool:
+    before = view.lower[max(0, governor.cue.start - 4) : governor.cue.start]
+    return bool({"have", "has"} & set(before))

@@ -12,6 +12,7 @@ from exchange_facts.linking.view import View
 REACH = 5.0  # a governor further than this governs nothing
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 _RELEASE = frozenset(("give", "take", "go", "return", "swap"))
+_CAPTIVITY = frozenset("captivity jails jail prison prisons custody detention camps colonies colony cells hands".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _ELLIPTIC = frozenset("since in this of under such between with for to".split())
 
@@ -46,6 +47,8 @@ def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str 
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in MOODS:
             continue
+        if cue.start >= mention.end and _rival_between(view, mention, cue):
+            continue
         costs = [_distance(view, cue, mention.start, max(mention.np_end, mention.end))]
         if governor is not None and governor.cost < REACH:
             cost = _distance(view, cue, governor.cue.start, governor.cue.end)
@@ -54,6 +57,12 @@ def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str 
         if cost < 2.4 and (best is None or cost < best[0]):
             best = (cost, MOODS[cue.cue], cue)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
+    numbers = [s for s in view.doc.spans["quantities"] if mention.np_end <= s.start < cue.start]
+    return any("," in view.lower[mention.end : s.start] for s in numbers)
 
 
 def _distance(view: View, cue: Cue, start: int, end: int) -> float:
@@ -71,17 +80,58 @@ def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | Non
             near = _distance(view, cue, mention.start, max(mention.np_end, mention.end))
             if governor is not None:
                 near = min(near, _distance(view, cue, governor.cue.start, governor.cue.end))
-            if near < 3.2 and _period(view, cue):
+            if near < 3.2 and _period(view, cue) and _attached(view, cue, mention, governor):
                 return cue
     return None
+
+
+def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
+    """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
+    anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
+    if cue.start >= anchor:
+        return True
+    begin = view.sentence(mention.start)[0]
+    return cue.start == begin or view.lower[cue.start - 1] in (",", ";", "and", "–", "—", '"', "“", ":") or "," not in view.lower[cue.end : anchor]
 
 
 def _period(view: View, cue: Cue) -> bool:
     """Whether "since", "during", "this year" opens a period rather than an aside."""
     word = view.lower[cue.start]
+    behind = view.lower[cue.end : cue.end + 2]
+    if word == "over":
+        return not {"days", "day", "hours"} & set(behind)
+    if word == "together":
+        return behind[:1] != ["with"]
     if word in ("since", "during", "throughout"):
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True
+
+
+def _rescue(view: View, cue: Cue) -> bool:
+    """Whether police or troops are the ones who free."""
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if cue.passive:
+        return any(c.cue == "rescuer" and view.lower[c.start - 1] == "by" and 0 < c.start - cue.end < 6 for c in cues)
+    return any(c.cue == "rescuer" and 0 <= cue.start - c.end < 2 for c in cues)
+
+
+def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
+    """ "are in Russian prisons", "has 434 Pakistanis in its prisons": captivity as a state of now."""
+    end = max(mention.np_end, mention.end)
+    _, stop = view.sentence(mention.start)
+    lower = view.lower
+    for at in range(end, min(stop, end + 12)):
+        if lower[at] in (";", ":", ".") or lower[at] == "," and at > end + 5:
+            return None
+        if lower[at] in _CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
+            present = {"are", "is", "remain", "remains"} & set(lower[end:at])
+            has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
+            if (present or has) and not {"been", "was", "were"} & set(lower[end:at]):
+                return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)
+            return None
+        if main is not None and main.cue.start == at and main.cue.cue in _RELEASE:
+            return None
+    return None
 
 
 def role_of(view: View, mention: Mention) -> Role:
@@ -91,6 +141,13 @@ def role_of(view: View, mention: Mention) -> Role:
     governors = [g for g in govern(view, mention) if g.cost < REACH]
     modifiers = [g for g in governors if _modifier(view, mention, g)]
     main = next((g for g in governors if g not in modifiers), None)
+    if main is not None and main.cue.cue == "give" and _rescue(view, main.cue):
+        return Role(None, governor=main, why="freed by force")
+    if mention.start and view.lower[mention.start - 1] == "by" and main is not None and main.side == "object" and main.cue.end >= mention.start - 1:
+        return Role(None, governor=main, why="acts, and is not acted upon")
+    captivity = _in_captivity(view, mention, main)
+    if captivity is not None:
+        return Role("held", governor=captivity)
     if main is None and modifiers:
         cue = modifiers[0].cue.cue
         if cue == "other":

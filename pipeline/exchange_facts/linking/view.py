@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -59,7 +58,8 @@ class View:
             spans = doc.spans[group] if group in doc.spans else ()
             view.tags[group] = [Tag(s.start, s.end, s.label_, s.id_) for s in spans]
             view.at[group] = {t: tag for tag in view.tags[group] for t in range(tag.start, tag.end)}
-        view.cues = cues_of(doc, view.lower, view.sentence_of)
+        names = {t for group in ("orgs", "places", "units", "people") for t in view.at[group]}
+        view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
         view.cues_by_sentence = [[] for _ in view.sentences]
         for cue in view.cues:
             view.cues_by_sentence[view.sentence_of[cue.start]].append(cue)
@@ -72,8 +72,3 @@ class View:
     def sentence(self, token: int) -> tuple[int, int]:
         """Token range of the sentence of a token."""
         return self.sentences[self.sentence_of[token]]
-
-    def token_at(self, offset: int) -> int:
-        """The token that holds a character offset."""
-        starts = [t.idx for t in self.doc]
-        return max(0, bisect_right(starts, offset) - 1)
