@@ -44,7 +44,7 @@ _LAND = (
     "|Corridor|Pass|Gorge|Reservoir|Lake|Hills|Delta|Archipelago|Glacier|Plateau"
 )
 _titled = "|".join(word.title() for word in _BUILT.replace("cent(?:er|re)", "center|detention centre").split("|"))
-FACILITY = re.compile(rf"\b(?P<name>{_NAME}(?: {_NAME}){{0,3}}) (?P<type>{_BUILT}|{_titled}|{_TITLED})\b(?![-'])")
+FACILITY = re.compile(rf"\b(?P<name>{_NAME}(?: {_NAME}){{0,3}}) (?P<type>(?:{_BUILT}|{_titled}|{_TITLED})(?:(?<= airport)s|(?<= crossing)s|(?<= checkpoint)s)?)\b(?![-'])")
 LAND = re.compile(
     rf"\b(?P<name>{_NAME}(?: {_NAME}){{0,2}}) (?P<type>{_LAND}|river|island|valley|peninsula)\b(?!-)"
     rf"|\b(?P<before>Mount|Lake|Cape|Gulf of|Bay of|Strait of|Sea of) (?P<after>{_NAME})"
@@ -62,15 +62,15 @@ _FIELDS = (
     "|Information|Security|Intelligence|Emergency|Emergencies|Culture|Prisoners|Human Rights|Social Policy|Home"
 )
 ORGANISATION = re.compile(
-    rf"\b(?:(?:{CAPITAL}\w+ )*?(?:{_HEADS}) (?:of|for|on) (?:the )?{_NAME}"
-    rf"(?:(?:, | and | of | of the | for |, and | )(?={CAPITAL}){_NAME})*"
+    rf"\b(?:(?:{CAPITAL}\w+ )*?(?:{_HEADS}) (?:of|for|on) (?:the )?{_NAME}(?: {_NAME})*"
+    rf"(?:(?: and | of | of the | for )(?={CAPITAL}){_NAME}(?: {_NAME})*)*"
     rf"|(?:{_FIELDS})(?: and (?:{_FIELDS}))? (?:Ministry|Department|Directorate|Service|Office)"
     rf"|(?:{_FIELDS}) ministry)\b"
 )
 # A capitalised noun after a place that makes the whole the name of something else.
 NAMED_AFTER = re.compile(
-    r" (?:Convention|Conventions|Accord|Accords|Protocol|Protocols|Agreements|Treaty|University|Institute|Academy|College|Post"
-    r"|Times|Herald|Tribune|Club|FC|Airlines|Airways|Bank|Oblast Court|School|Grammar|Prize|Award|Medal|Cup|Day|Format|Process|Declaration|Pact)\b"
+    rf" (?:{CAPITAL}\w+ ){{0,2}}(?:Convention|Conventions|Accord|Accords|Protocol|Protocols|Agreements|Treaty|University|Institute|Academy|College|Post"
+    rf"|Times|Herald|Tribune|Club|FC|Airlines|Airways|Bank|Oblast Court|School|Grammar|Prize|Award|Medal|Cup|Day|Format|Process|Declaration|Pact)\b"
 )
 
 CUE = re.compile(
@@ -91,7 +91,8 @@ _DATELINE = re.compile(
     rf"(?:^|\n)[ \t]*(?P<names>{_UPPER}(?:[ /]{{1,3}}{_UPPER}){{0,5}})"
     r"(?:,[^\n—–:]{0,40}?)?(?: ?\([^)\n]{1,30}\))?,? ?(?:—|–|--|- |-- )"
 )
-DATED = re.compile(r"(?:, [^\n—–]{0,30}?)?(?: \([^)\n]{1,30}\))? ?[—–-]{1,2} ")
+# What follows a name that opens a line as the place of the report: a country, a date or an agency, then a dash.
+DATED = re.compile(r"(?:, [^\n—–.:]{2,30}?(?: \([^)\n]{1,30}\))?|(?:,? \([^)\n]{1,30}\)))(?: ?[—–]| ?--?| -) ")
 
 
 def datelines(text: str) -> Iterator[tuple[int, int]]:

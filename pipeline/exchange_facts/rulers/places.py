@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -118,15 +118,23 @@ class _Reading:
     def __init__(self, text: str, taken: list[tuple[int, int]]) -> None:
         self.original = text
         self.text = text.translate(FLAT)
-        self.words = [(m.start(), m.end()) for m in grammar.WORD.finditer(self.text)]
-        self.taken = sorted(taken)
-        self.names: list[Name] = []
+        self.words = [match.span() for match in grammar.WORD.finditer(self.text)]
+        self.begins = dict(self.words)
+        self.ends = {end: start for start, end in self.words}
+        self.taken = taken
+        self.cover = bytearray(len(text))
+        for start, end in taken:
+            self.cover[start:end] = b"\1" * (end - start)
+        self.names: list[Name] = []  # in the order of the text, without overlaps
         self.doubtful: list[Name] = []
+        self.countries: set[str] = set()
 
     def read(self) -> list[Name]:
         self._lexicon()
         self._organisations()
-        self._built_and_land()
+        self._facilities()
+        self._land()
+        self.countries = {name.row.country for name in self.names if name.row and name.row.country}
         self._datelines()
         self._unlisted()
         self._repeated()
@@ -137,48 +145,51 @@ class _Reading:
     # -- what is there already
 
     def _is_taken(self, start: int, end: int) -> bool:
-        """Whether a unit or a person lies over a stretch that does not hold all of it."""
+        """Whether a unit or a person lies over a stretch that does not hold all of it and more."""
+        if not any(self.cover[start:end]):
+            return False
         return any(a < end and start < b and not (start <= a and b <= end and end - start > b - a) for a, b in self.taken)
 
     def _overlapping(self, start: int, end: int) -> list[Name]:
-        return [name for name in self.names if name.start < end and start < name.end]
+        first = bisect_right(self.names, start, key=attrgetter("end"))
+        return self.names[first : bisect_left(self.names, end, key=attrgetter("start"))]
 
     def _add(self, name: Name) -> None:
-        """Add a name in place of the shorter ones under it."""
-        for other in self._overlapping(name.start, name.end):
-            self.names.remove(other)
-        at = bisect_right(self.names, name.start, key=attrgetter("start"))
-        self.names.insert(at, name)
-
-    def _name_at_end(self, end: int) -> Name | None:
-        return next((name for name in self.names if name.end == end), None)
+        """Add a name in place of those under it."""
+        first = bisect_right(self.names, name.start, key=attrgetter("end"))
+        self.names[first : bisect_left(self.names, name.end, key=attrgetter("start"))] = [name]
 
     # -- cues
 
+    def _before(self, start: int) -> str:
+        return self.text[max(0, start - 24) : start]
+
     def _cued(self, start: int, end: int, *, certain: bool) -> bool:
         """Whether a place is expected here; a name that is ``certain`` not to be a word or a person needs less."""
-        before = self.text[max(0, start - 24) : start]
-        if grammar.CUE.search(before) or certain and grammar.WAY.search(before):
+        if grammar.CUE.search(self._before(start)) or certain and grammar.WAY.search(self._before(start)):
             return True
-        previous = next((name for name in reversed(self.names) if name.end <= start), None)
+        at = bisect_right(self.names, start, key=attrgetter("end"))
+        previous = self.names[at - 1] if at else None
         if previous and GROUPS[previous.label] == "places" and self.text[previous.end : start] in grammar.CHAIN:
             return previous.cued or certain
-        if self.text[end : end + 2] == ", ":
-            return any(name.start == end + 2 and name.label == "GPE" for name in self.names)
-        at_line_start = not self.original[:start].rpartition("\n")[2].strip()
-        return at_line_start and bool(grammar.DATED.match(self.text, end))
+        if self.text[end : end + 2] == ", " and any(name.label == "GPE" for name in self._overlapping(end + 2, end + 3)):
+            return True
+        return self._opens_line(start, end)
+
+    def _opens_line(self, start: int, end: int) -> bool:
+        """Whether a name is the place of a report: "Ruweished, Jordan -- Lorries ..."."""
+        return not self.original[:start].rpartition("\n")[2].strip() and bool(grammar.DATED.match(self.text, end))
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether no other name stands right before or behind: "Paris Hilton" and "Roman Kharkiv" are persons."""
-        if grammar.TITLE.search(self.text[max(0, start - 14) : start]):
+        if grammar.TITLE.search(self._before(start)):
             return False
-        for begin, stop in self.words:
-            if (stop + 1 == start and self.text[stop] == " ") or (begin - 1 == end and self.text[end] == " "):
-                if not self._overlapping(begin, stop) and not is_known_word(self.text[begin:stop]):
-                    return False
-            if begin > end + 1:
-                break
-        return True
+        around = []
+        if self.text[start - 1 : start] == " " and start - 1 in self.ends:
+            around.append((self.ends[start - 1], start - 1))
+        if self.text[end : end + 1] == " " and end + 1 in self.begins:
+            around.append((end + 1, self.begins[end + 1]))
+        return all(self._overlapping(a, b) or is_known_word(self.text[a:b]) for a, b in around)
 
     # -- steps
 
@@ -210,23 +221,30 @@ class _Reading:
             if not self._is_taken(*match.span()):
                 self._add(Name(*match.span(), "ORG", "orgs.pattern"))
 
-    def _built_and_land(self) -> None:
+    def _facilities(self) -> None:
         for match in grammar.FACILITY.finditer(self.text):
-            start = self._own_start(*match.span("name"))
-            if start is None or self._is_taken(start, match.end()):
+            start, end = self._own_start(*match.span("name")), match.end()
+            if start is None or self._is_taken(start, end):
                 continue
             base = self._overlapping(start, match.end("name"))
-            if any(name.row and name.row.attrs.get("alone") or GROUPS[name.label] == "norps" for name in base):
+            if any(name.label == "NORP" or name.row and name.row.attrs.get("alone") for name in base):
                 continue
-            if match["type"].islower() and grammar.INDEFINITE.search(self.text[max(0, start - 20) : start]):
+            if any(name.end > end or (name.start, name.end) == (start, end) for name in base):
                 continue
-            if not any(name.end > match.end() or (name.start, name.end) == (start, match.end()) for name in base):
-                self._add(Name(start, match.end(), "FAC", "places.facility", base[0].row if base else None))
+            before = self._before(start)
+            if match["type"].islower() and grammar.INDEFINITE.search(before):
+                continue  # "a Donetsk prison" is a prison in Donetsk
+            if match["type"].endswith("ports") and not before.endswith(" and "):
+                continue
+            self._add(Name(start, end, "FAC", "places.facility", base[0].row if base else None))
+
+    def _land(self) -> None:
         for match in grammar.LAND.finditer(self.text):
             start = match.start() if match["before"] else self._own_start(*match.span("name"))
-            if start is not None and not self._is_taken(start, match.end()):
-                if not any(name.start <= start and name.end >= match.end() for name in self._overlapping(start, match.end())):
-                    self._add(Name(start, match.end(), "LOC", "places.land"))
+            if start is None or self._is_taken(start, match.end()):
+                continue
+            if not any(name.start <= start and match.end() <= name.end for name in self._overlapping(start, match.end())):
+                self._add(Name(start, match.end(), "LOC", "places.land"))
 
     def _own_start(self, start: int, end: int) -> int | None:
         """Where the name of a facility begins, words such as "The" and "Near" left out."""
@@ -270,8 +288,7 @@ class _Reading:
                 yield start - len(article[0] if article else ""), self.words[stop][1], index
 
     def _town(self, start: int, end: int) -> Town | None:
-        countries = {name.row.country for name in self.names if name.row and name.row.country}
-        return choose(towns(self.text[start:end]), countries=countries)
+        return choose(towns(self.text[start:end]), countries=self.countries)
 
     def _unlisted(self) -> None:
         """Towns of the world, and unknown names where a place is expected."""
@@ -310,14 +327,11 @@ class _Reading:
         if not self._alone(start, end):
             return False
         name = Name(start, end, "GPE", "places.cue")
-        before = self.text[max(0, start - 24) : start]
-        if grammar.OWN_PART.match(self.text, end):
-            self._add(name)
-        elif grammar.CUE.search(before) and not self.text.startswith("'s", end):
-            self._add(name)
-        else:
+        cued = grammar.CUE.search(self._before(start)) and not self.text.startswith("'s", end)
+        if not cued and not grammar.OWN_PART.match(self.text, end) and not self._opens_line(start, end):
             self.doubtful.append(name)
             return False
+        self._add(name)
         return True
 
     def _settle(self, name: Name) -> None:
@@ -391,7 +405,7 @@ class Places:
         groups: dict[str, list[Span]] = {"places": [], "norps": [], "orgs": []}
         for name in _Reading(doc.text, taken).read():
             span = doc.char_span(name.start, name.end, label=name.label, span_id=name.id, alignment_mode="expand")
-            if span is not None:
+            if span is not None and span.end_char <= name.end + 1:  # not the whole of "U.S.-led", which is one token
                 groups[GROUPS[name.label]].append(span)
         for key, spans in groups.items():
             doc.spans[key] = SpanGroup(doc, name=key, spans=spans)

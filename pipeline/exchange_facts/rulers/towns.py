@@ -88,13 +88,15 @@ def towns(name: str) -> tuple[Town, ...]:
 def choose(candidates: Iterable[Town], *, countries: Collection[str], region: str | None = None) -> Town | None:
     """The town that is meant: in the region named beside it, else in a country of the article, else the first.
 
+    That the article speaks of the USA says little: their smaller towns are named with their state.
+
     >>> choose(towns("Tripoli"), countries={"LB"}).country, choose(towns("Tripoli"), countries=()).country
     ('LB', 'LY')
     """
     ranked = list(candidates)
     if region is not None:
         return next((town for town in ranked if town.country == "US" and town.region == region), None)
-    return next((town for town in ranked if town.country in countries), ranked[0] if ranked else None)
+    return next((town for town in ranked if town.country in countries and town.country != "US"), ranked[0] if ranked else None)
 
 
 @lru_cache(maxsize=1)
