@@ -22,7 +22,6 @@ from exchange_facts.records import Article, Check, Entity, Fact, Result
 from exchange_facts.rulers import people, places, units
 
 NAME = "en_exchange_facts"
-MAX_LENGTH = 5_000_000  # characters of one article: a long report, and seconds of work
 _EXTENSIONS = ("article", "exchange_facts", "exchange_checks")
 _LOOK_UP: dict[str, Callable[[str], Row | None]] = {
     "PERSON": people.row_of,
@@ -60,9 +59,7 @@ def load(*, base: Language | str | Path | None = None, exclude: Iterable[str] = 
     """
     exclude = set(exclude)
     if base is None:
-        nlp = spacy.load(model_path(), exclude=exclude)
-        nlp.max_length = MAX_LENGTH
-        return nlp
+        return spacy.load(model_path(), exclude=exclude)
     nlp = base if isinstance(base, Language) else spacy.load(base)
     config = load_config(model_path() / "config.cfg")
     for name in config["nlp"]["pipeline"]:

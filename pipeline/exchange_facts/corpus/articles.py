@@ -11,7 +11,7 @@ from typing import Any
 from exchange_facts.corpus.problems import NotText, ReadError
 from exchange_facts.records import Article
 
-MAX_CHARACTERS = 5_000_000  # longer than any article; spaCy holds a document in memory
+MAX_CHARACTERS = 1_000_000  # a book of 400 pages; the max_length of a spaCy pipeline
 _HEADER = re.compile(r"\A ?date (\d+[-./]\d\S*)(?: ([^\r\n]*))?(?:\r?\n|\Z)")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
 
@@ -50,8 +50,8 @@ def day(text: str) -> str | None:
 def _sound(article: Article, *, path: str, line: int | None = None) -> Article:
     if not article.text.strip():
         raise ReadError(path, "no text", line=line)
-    if len(article.text) > MAX_CHARACTERS:
-        message = f"{len(article.text):,} characters in one article; at most {MAX_CHARACTERS:,} are read"
+    if (length := len(article.full_text)) > MAX_CHARACTERS:
+        message = f"{length:,} characters in one article; at most {MAX_CHARACTERS:,} are read"
         raise ReadError(path, message, line=line)
     return article
 
