@@ -107,6 +107,11 @@ def test_read_folder_with_all_below_it_by_name(tmp_path):
         ("a.jsonl", b"{}\n", ":1: no 'text'"),
         ("a.jsonl", b'{"text": null}\n', ":1: no 'text'"),
         ("a.jsonl", b'{"text": " "}\n', ":1: no text"),
+        (
+            "a.jsonl",
+            b'{"text": "x \\ud83d"}\n',
+            ":1: half a surrogate pair in the text: a character was cut in two",
+        ),
         ("a.jsonl", b'{"text": ["x"]}\n', ":1: 'text' must be a string"),
         ("a.jsonl", b'{"text": "x", "date": 20250523}\n', ":1: 'date' must be a string"),
         ("a.jsonl", b'{"text": "x", "date": "May 23"}\n', ":1: wrong date 'May 23'; write it YYYY-MM-DD"),

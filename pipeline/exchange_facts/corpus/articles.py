@@ -13,6 +13,7 @@ from exchange_facts.records import Article
 
 MAX_CHARACTERS = 1_000_000  # a book of 400 pages; the max_length of a spaCy pipeline
 _HEADER = re.compile(r"\A ?date (\d+[-./]\d\S*)(?: ([^\r\n]*))?(?:\r?\n|\Z)")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can write one, UTF-8 cannot
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
 
 
@@ -50,6 +51,8 @@ def day(text: str) -> str | None:
 def _sound(article: Article, *, path: str, line: int | None = None) -> Article:
     if not article.text.strip():
         raise ReadError(path, "no text", line=line)
+    if _LONE_SURROGATE.search(article.full_text):
+        raise ReadError(path, "half a surrogate pair in the text: a character was cut in two", line=line)
     if (length := len(article.full_text)) > MAX_CHARACTERS:
         message = f"{length:,} characters in one article; at most {MAX_CHARACTERS:,} are read"
         raise ReadError(path, message, line=line)
