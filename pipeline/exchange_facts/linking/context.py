@@ -35,9 +35,10 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     """All facts of a document whose numbers are linked, and what gave each its fields."""
     view = View.of(doc)
     mentions = [Mention(**link) for link in doc._.exchange_links]
-    items = reading.read(view, mentions)
+    sides = Sides.of(view, mentions)
+    items = reading.read(view, mentions, sides)
     reading.totals(view, items)
-    parties.assign(view, items, Sides.of(view, mentions))
+    parties.assign(view, items, sides)
     reading.carried_out(items)
     facts: dict[tuple[Any, ...], Fact] = {}
     why: dict[str, dict[str, str]] = {}

@@ -95,8 +95,17 @@ class Reader:
         return found
 
     def _no_count(self, mention: Mention) -> bool:
-        """ "not one prisoner", "to a man": a negation or a figure of speech."""
-        before = self.view.lower[mention.start - 1] if mention.start else ""
+        """ "not one prisoner", "to a man", "a woman, 41, …": a negation, a figure of speech, an age."""
+        lower = self.view.lower
+        before = lower[mention.start - 1] if mention.start else ""
+        if before in (",", "and") and mention.headless and not mention.of_them and mention.low == mention.high and (mention.low or 99) < 99:
+            at = mention.start - 1
+            if before == "and" and at > 2 and lower[at - 2] == ",":
+                at -= 2  # "two tourists, 24 and 26, …"
+            behind = lower[mention.end : mention.end + 1]
+            person = self.view.covered(at - 1, "categories") or self.view.covered(at - 1, "norps") or self.view.covered(at - 1, "people")
+            if person is not None and (behind == [","] or behind == ["and"]) and lower[at] == ",":
+                return True
         return mention.low == 1 and before in ("not", "no", "to", "every")
 
     def _frames(self, found: list[Mention]) -> None:

@@ -8,6 +8,7 @@ from exchange_facts.linking import setting
 from exchange_facts.linking.mentions import Mention
 from exchange_facts.linking.predicates import Governor
 from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
+from exchange_facts.linking.sides import Sides
 from exchange_facts.linking.view import View
 
 COUNTED = ("release", "cumulative", "held")
@@ -32,7 +33,7 @@ class Item:
         return self.role.kind in COUNTED and self.mention.category != "exchanges"
 
 
-def read(view: View, mentions: list[Mention]) -> list[Item]:
+def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     """Kind, status and category of every number; numbers that are no facts are left out."""
     items: list[Item] = []
     by_start: dict[int, Item] = {}
@@ -41,9 +42,7 @@ def read(view: View, mentions: list[Mention]) -> list[Item]:
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
-    anchors = sum(1 for i in items if i.counts_people and i.role.governor and not i.role.governor.cue.weak)
-    anchors += sum(1 for i in items if i.role.kind == "ordinal")
-    if setting.score(view, anchors) < 2:
+    if not setting.is_exchange(view, (item.role for item in items), facing=sides.facing()):
         return []
     return [item for item in items if item.role.kind is not None]
 
@@ -232,7 +231,7 @@ def totals(view: View, items: list[Item]) -> None:
             sentence = view.sentence_of[mention.start]
             if sentence in many and not _day(view, sentence):
                 role.kind = "cumulative"
-            elif role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 1.5 * largest > 0 and False:
+            elif role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 1.5 * largest > 0:
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
             role.kind, role.status = "release", "completed"

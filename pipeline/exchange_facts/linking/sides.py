@@ -65,6 +65,10 @@ class Sides:
                 sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
         return sides
 
+    def facing(self) -> bool:
+        """Whether two sides of one conflict are named."""
+        return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ()))
+
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
         if party is None:
