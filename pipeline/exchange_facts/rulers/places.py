@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from exchange_facts.component import component
-from exchange_facts.lexicon import Row, load_lexicon
+from exchange_facts.lexicon import Row
+from exchange_facts.rulers import gazetteer
 from exchange_facts.rulers import place_grammar as grammar
-from exchange_facts.rulers.towns import Town, choose, is_known_word, is_word, state_codes, town, towns
+from exchange_facts.rulers.gazetteer import row_of
+from exchange_facts.rulers.towns import Town, choose, is_known_word, is_word, longest, state_codes, towns
 
-LEXICONS = ("states", "places", "facilities", "regions", "sides")  # of equal forms the earlier row is meant
+__all__ = ["Places", "row_of"]
+
 GROUPS = {"GPE": "places", "LOC": "places", "FAC": "places", "NORP": "norps", "ORG": "orgs"}
-LARGE = 200_000  # inhabitants from which a name needs no cue
-
+LARGE = 200_000  # inhabitants from which the name of a town needs no cue
 # One character for one, so that offsets stay.
 FLAT = str.maketrans("\r\t\u00a0\u202f\u2019\u02bc\u2010\u2011", "    ''--")
 
-Form = tuple[str, int, Row]
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(slots=True)
@@ -39,90 +38,16 @@ class Name:
     cued: bool = True  # what stands around it says that it is a place
 
 
-@lru_cache(maxsize=1)
-def _rows() -> dict[str, Row]:
-    return {row.id: row for name in LEXICONS for row in load_lexicon(name)}
-
-
-@lru_cache(maxsize=1)
-def _first_names() -> dict[str, bool]:
-    """First names, and whether a name is a word or a place too."""
-    return {form: "ambiguous" in row.attrs for row in load_lexicon("first_names") for form in row.forms}
-
-
-@lru_cache(maxsize=1)
-def _days() -> frozenset[str]:
-    """The words of months, weekdays and holidays."""
-    rows = [row for row in load_lexicon("calendar") if row.label in ("MONTH", "WEEKDAY")]
-    return frozenset(word for row in (*rows, *load_lexicon("holidays")) for form in row.forms for word in form.split())
-
-
-@lru_cache(maxsize=1)
-def _regions() -> dict[str, Row]:
-    return {form: row for row in load_lexicon("regions") for form in row.forms}
-
-
-@lru_cache(maxsize=None)
-def row_of(id: str) -> Row | None:
-    """The row that ``span.id_`` names, a town of the world included; None for a name found by grammar alone.
-
-    Towns have ``lat``, ``lon`` and ``population`` in ``attrs``.
-
-    >>> row_of("gpe.ua").party, row_of("gpe.kyiv").attrs["population"] > 1_000_000
-    ('UA', True)
-    """
-    if id.startswith("town."):
-        found = town(id.removeprefix("town."))
-        return found and _town_row(found)
-    row = _rows().get(id)
-    if row is not None and row.label == "GPE" and row.attrs["type"] in ("capital", "town", "region"):
-        for form in row.forms:
-            found = next((town for town in towns(form) if town.country == row.country), None)
-            if found is not None:
-                return replace(row, attrs=row.attrs | _coordinates(found))
-    return row
-
-
-def _coordinates(found: Town) -> dict[str, float]:
-    return {"lat": found.lat, "lon": found.lon, "population": found.population}
-
-
-def _town_row(found: Town) -> Row:
-    attrs = {"type": "town"} | _coordinates(found)
-    return Row(f"town.{found.id}", "GPE", (found.name,), found.name, found.country, found.country, attrs=attrs)
-
-
-@lru_cache(maxsize=1)
-def _forms() -> dict[str, list[Form]]:
-    """First capitalised word to (form, offset of that word in it, row), the longest form first."""
-    index: defaultdict[str, dict[str, Form]] = defaultdict(dict)
-    for row in _rows().values():
-        for form in row.forms:
-            for variant in (form, form.upper()) if len(form) > 3 else (form,):
-                first = grammar.WORD.search(variant)
-                if first:
-                    index[first[0]].setdefault(variant, (variant, first.start(), row))
-    return {word: sorted(forms.values(), key=lambda form: -len(form[0])) for word, forms in index.items()}
-
-
-def _needs_cue(form: str, row: Row) -> bool:
-    """Whether a form is also a word or a first name ("Pale", "Darwin"), so that it alone is no place."""
-    if row.label not in ("GPE", "FAC") or row.attrs["type"] in ("state", "capital") or " " in form:
-        return False
-    return not _first_names().get(form, True) or is_word(form)
-
-
 class _Reading:
-    """The names of one text."""
+    """The names of one text. ``taken`` are the stretches of units and persons."""
 
     def __init__(self, text: str, taken: list[tuple[int, int]]) -> None:
-        self.original = text
         self.text = text.translate(FLAT)
         self.words = [match.span() for match in grammar.WORD.finditer(self.text)]
         self.begins = dict(self.words)
         self.ends = {end: start for start, end in self.words}
         self.taken = taken
-        self.cover = bytearray(len(text))
+        self.cover = bytearray(len(text))  # what is a unit, a person or a name already
         for start, end in taken:
             self.cover[start:end] = b"\1" * (end - start)
         self.names: list[Name] = []  # in the order of the text, without overlaps
@@ -130,14 +55,11 @@ class _Reading:
         self.countries: set[str] = set()
 
     def read(self) -> list[Name]:
-        self._lexicon()
-        self._organisations()
-        self._facilities()
-        self._land()
+        self._listed()
         self.countries = {name.row.country for name in self.names if name.row and name.row.country}
         self._datelines()
         self._unlisted()
-        self._repeated()
+        self._settle_doubtful()
         self._towns_beside_states()
         self._type_words()
         return self.names
@@ -146,18 +68,19 @@ class _Reading:
 
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether a unit or a person lies over a stretch that does not hold all of it and more."""
-        if not any(self.cover[start:end]):
-            return False
-        return any(a < end and start < b and not (start <= a and b <= end and end - start > b - a) for a, b in self.taken)
+        return any(
+            a < end and start < b and not (start <= a and b <= end and end - start > b - a) for a, b in self.taken
+        )
 
     def _overlapping(self, start: int, end: int) -> list[Name]:
-        first = bisect_right(self.names, start, key=attrgetter("end"))
-        return self.names[first : bisect_left(self.names, end, key=attrgetter("start"))]
+        first = bisect_right(self.names, start, key=_end)
+        return self.names[first : bisect_left(self.names, end, key=_start)]
 
     def _add(self, name: Name) -> None:
         """Add a name in place of those under it."""
-        first = bisect_right(self.names, name.start, key=attrgetter("end"))
-        self.names[first : bisect_left(self.names, name.end, key=attrgetter("start"))] = [name]
+        first = bisect_right(self.names, name.start, key=_end)
+        self.names[first : bisect_left(self.names, name.end, key=_start)] = [name]
+        self.cover[name.start : name.end] = b"\1" * (name.end - name.start)
 
     # -- cues
 
@@ -165,219 +88,229 @@ class _Reading:
         return self.text[max(0, start - 24) : start]
 
     def _cued(self, start: int, end: int, *, certain: bool) -> bool:
-        """Whether a place is expected here; a name that is ``certain`` not to be a word or a person needs less."""
-        if grammar.CUE.search(self._before(start)) or certain and grammar.WAY.search(self._before(start)):
+        """Whether a place is expected here; a name ``certain`` not to be a word or a person needs less."""
+        before = self._before(start)
+        if grammar.CUE.search(before) or (certain and grammar.WAY.search(before)):
             return True
-        at = bisect_right(self.names, start, key=attrgetter("end"))
+        at = bisect_right(self.names, start, key=_end)
         previous = self.names[at - 1] if at else None
         if previous and GROUPS[previous.label] == "places" and self.text[previous.end : start] in grammar.CHAIN:
             return previous.cued or certain
-        if self.text[end : end + 2] == ", " and any(name.label == "GPE" for name in self._overlapping(end + 2, end + 3)):
+        if self.text.startswith(", ", end) and any(name.label == "GPE" for name in self._overlapping(end + 2, end + 3)):
             return True
         return self._opens_line(start, end)
 
     def _opens_line(self, start: int, end: int) -> bool:
         """Whether a name is the place of a report: "Ruweished, Jordan -- Lorries ..."."""
-        return not self.original[:start].rpartition("\n")[2].strip() and bool(grammar.DATED.match(self.text, end))
+        line = self.text.rfind("\n", 0, start) + 1
+        return not self.text[line:start].strip() and grammar.DATED.match(self.text, end) is not None
 
     def _alone(self, start: int, end: int) -> bool:
-        """Whether no other name stands right before or behind: "Paris Hilton" and "Roman Kharkiv" are persons."""
-        if grammar.TITLE.search(self._before(start)):
-            return False
+        """Whether no unknown name stands right before or behind: "Paris Hilton" is no place."""
         around = []
         if self.text[start - 1 : start] == " " and start - 1 in self.ends:
             around.append((self.ends[start - 1], start - 1))
         if self.text[end : end + 1] == " " and end + 1 in self.begins:
             around.append((end + 1, self.begins[end + 1]))
-        return all(self._overlapping(a, b) or is_known_word(self.text[a:b]) for a, b in around)
+        return all(self.cover[a] or is_known_word(self.text[a:b]) for a, b in around) and not (
+            grammar.TITLE.search(self._before(start))
+        )
 
-    # -- steps
+    # -- names of the lexicon and of the grammar
 
-    def _lexicon(self) -> None:
-        index, joined, end = _forms(), self.text.replace("\n", " "), 0
+    def _listed(self) -> None:
+        """Names of the lexicon, and facilities, landforms and organisations by their type words."""
+        index, joined, done = gazetteer.forms(), self.text.replace("\n", " "), 0
         for start, stop in self.words:
-            if start < end:
+            if start < done:
                 continue
-            for form, offset, row in index.get(self.text[start:stop], ()):
-                begin, finish = start - offset, start - offset + len(form)
-                if not joined.startswith(form, begin) or joined[finish : finish + 1].isalnum():
-                    continue
-                if begin and joined[begin - 1].isalnum() or self._is_taken(begin, finish):
-                    continue
-                end = finish
-                if form.startswith("the "):
-                    begin += 4
-                name = Name(begin, end, row.label, row.id, row)
-                if grammar.NAMED_AFTER.match(self.text, end) and row.label in ("GPE", "LOC"):
-                    pass
-                elif not _needs_cue(form, row):
-                    self.names.append(name)
-                else:
-                    self.doubtful.append(name)
+            word, end = self.text[start:stop], stop
+            for form, offset, row, doubtful in index.get(word, ()):
+                begin = start - offset
+                if joined.startswith(form, begin) and not joined[begin + len(form) : begin + len(form) + 1].isalnum():
+                    if (begin and joined[begin - 1].isalnum()) or self._is_taken(begin, begin + len(form)):
+                        continue
+                    end = done = begin + len(form)
+                    begin += 4 * form.startswith("the ")  # the article is a condition, not a part
+                    name = Name(begin, end, row.label, row.id, row)
+                    if doubtful:
+                        self.doubtful.append(name)
+                    elif GROUPS[row.label] != "places" or not grammar.NAMED_AFTER.match(self.text, end):
+                        self._add(name)
+                    break
+            if word in grammar.HEADS or word in grammar.FIELDS or word in grammar.LAND_OPENERS:
+                done = max(done, self._titled(start, stop))
+            elif self.text[end : end + 1] == " " and (kind := grammar.TYPE.match(self.text, end)):
+                done = max(done, self._typed(start, end, kind.lastgroup or "", kind.end()))
+
+    def _titled(self, start: int, stop: int) -> int:
+        """Add an organisation or a landform that a word of its kind opens; return where it ends."""
+        label, id = "ORG", "orgs.pattern"
+        if self.text[start:stop] in grammar.HEADS:
+            found = grammar.OF_WHAT.match(self.text, stop)
+            start = self._run_start(start)
+        elif found := grammar.FIELD_BODY.match(self.text, start):
+            start = self._run_start(start)
+        else:
+            label, id, found = "LOC", "places.land", grammar.LAND_BEFORE.match(self.text, start)
+        if found is None or self._is_taken(start, found.end()):
+            return 0
+        under = self._overlapping(start, found.end())
+        if not any(name.start <= start and found.end() <= name.end for name in under):
+            self._add(Name(start, found.end(), label, id))
+        return found.end()
+
+    def _run_start(self, start: int) -> int:
+        """Where the capitalised words begin that stand before a word of the same organisation."""
+        while self.text[start - 1 : start] == " " and start - 1 in self.ends:
+            before = self.ends[start - 1]
+            if self.text[before : start - 1] in ("The", "A", "In", "At", "By"):
                 break
+            start = before
+        return start
 
-    def _organisations(self) -> None:
-        for match in grammar.ORGANISATION.finditer(self.text):
-            if not self._is_taken(*match.span()):
-                self._add(Name(*match.span(), "ORG", "orgs.pattern"))
+    def _typed(self, start: int, end: int, kind: str, stop: int) -> int:
+        """Add the facility or landform whose name ends at ``end`` and whose type at ``stop``; return where it ends."""
+        under = self._overlapping(start, end)
+        if any(name.label == "NORP" or (name.row and name.row.attrs.get("alone")) for name in under):
+            return 0
+        if under:
+            start = under[0].start
+        elif is_known_word(self.text[start:end]):
+            return 0
+        while not under and self.text[start - 1 : start] in (" ", "-") and start - 1 in self.ends:
+            before = self.ends[start - 1]
+            if self.cover[before] or is_known_word(self.text[before : start - 1]):
+                break
+            start = before
+        if article := grammar.ARTICLE.search(self._before(start)):
+            start -= len(article[0])
+        before_it = self._before(start)
+        if kind == "built" and grammar.INDEFINITE.search(before_it):
+            return 0  # "a Donetsk prison" is a prison in Donetsk
+        if self.text.endswith(grammar.PLURALS, end, stop) and not before_it.endswith(" and "):
+            return 0
+        if self._is_taken(start, stop):
+            return 0
+        label, id = ("LOC", "places.land") if kind == "land" else ("FAC", "places.facility")
+        self._add(Name(start, stop, label, id, under[0].row if under else None))
+        return stop
 
-    def _facilities(self) -> None:
-        for match in grammar.FACILITY.finditer(self.text):
-            start, end = self._own_start(*match.span("name")), match.end()
-            if start is None or self._is_taken(start, end):
-                continue
-            base = self._overlapping(start, match.end("name"))
-            if any(name.label == "NORP" or name.row and name.row.attrs.get("alone") for name in base):
-                continue
-            if any(name.end > end or (name.start, name.end) == (start, end) for name in base):
-                continue
-            before = self._before(start)
-            if match["type"].islower() and grammar.INDEFINITE.search(before):
-                continue  # "a Donetsk prison" is a prison in Donetsk
-            if match["type"].endswith("ports") and not before.endswith(" and "):
-                continue
-            self._add(Name(start, end, "FAC", "places.facility", base[0].row if base else None))
-
-    def _land(self) -> None:
-        for match in grammar.LAND.finditer(self.text):
-            start = match.start() if match["before"] else self._own_start(*match.span("name"))
-            if start is None or self._is_taken(start, match.end()):
-                continue
-            if not any(name.start <= start and match.end() <= name.end for name in self._overlapping(start, match.end())):
-                self._add(Name(start, match.end(), "LOC", "places.land"))
-
-    def _own_start(self, start: int, end: int) -> int | None:
-        """Where the name of a facility begins, words such as "The" and "Near" left out."""
-        if self.text[start].islower():
-            return start
-        for begin, stop in self.words:
-            if start <= begin < end:
-                name = next(iter(self._overlapping(begin, stop)), None)
-                if (name and name.label != "NORP") or not is_known_word(self.text[begin:stop]):
-                    return begin
-        return None
+    # -- names that no lexicon has
 
     def _datelines(self) -> None:
-        for start, end in grammar.datelines(self.original):
-            if self._overlapping(start, end) or self._is_taken(start, end):
-                continue
-            found = self._town(start, end)
-            if found or not all(is_known_word(word) for word in self.text[start:end].split()):
-                id = f"town.{found.id}" if found else "places.dateline"
-                self._add(Name(start, end, "GPE", id, _town_row(found) if found else None))
-
-    def _candidates(self) -> Iterator[tuple[int, int, int]]:
-        """Runs of up to four capitalised words that are no names yet, as (start, end, first word's index)."""
-        covered = sorted([(name.start, name.end) for name in (*self.names, *self.doubtful)] + self.taken)
-        ends = [end for _, end in covered]
-        free = []
-        for index, (start, stop) in enumerate(self.words):
-            at = bisect_right(ends, start)
-            if (at == len(covered) or covered[at][0] >= stop) and self.text[start:stop] not in _days():
-                free.append(index)
-        allowed = set(free)
-        for index in free:
-            last = index
-            while last + 1 in allowed and last < index + 3:
-                if self.text[self.words[last][1] : self.words[last + 1][0]] not in grammar.GAPS:
-                    break
-                last += 1
-            for stop in range(last, index - 1, -1):
-                start = self.words[index][0]
-                article = grammar.ARTICLE_BEFORE.search(self.text[max(0, start - 5) : start])
-                yield start - len(article[0] if article else ""), self.words[stop][1], index
-
-    def _town(self, start: int, end: int) -> Town | None:
-        return choose(towns(self.text[start:end]), countries=self.countries)
+        for start, end in grammar.datelines(self.text):
+            if not any(self.cover[start:end]):
+                found = choose(towns(self.text[start:end]), countries=self.countries)
+                if found:
+                    self._add_town(Name(start, end, "GPE", ""), found)
+                elif not all(is_known_word(word) for word in self.text[start:end].split()):
+                    self._add(Name(start, end, "GPE", "places.dateline"))
 
     def _unlisted(self) -> None:
         """Towns of the world, and unknown names where a place is expected."""
         done = 0
-        for start, end, index in self._candidates():
-            if start < done:
+        days = gazetteer.days()
+        doubtful = {name.start for name in self.doubtful}
+        for at, (start, stop) in enumerate(self.words):
+            if start < done or self.cover[start] or start in doubtful:
                 continue
-            text = self.text[start:end]
-            found = towns(text)
-            if found:
-                accepted = self._accept_town(start, end, found)
-            else:
-                accepted = self._accept_unknown(start, end, index)
-            if accepted:
-                done = end
+            word = self.text[start:stop]
+            if word in days:
+                continue
+            ends = [stop]
+            for begin, end in self.words[at + 1 : at + 4]:
+                if self.cover[begin] or self.text[ends[-1] : begin] not in grammar.GAPS:
+                    break
+                ends.append(end)
+            if article := grammar.ARTICLE.search(self._before(start)):
+                start -= len(article[0])
+            known = longest(self.text, start, ends)
+            if known:
+                accepted = self._accept_town(start, known)
+                done = known if accepted else 0
+            elif not is_known_word(word) and self._accept_unknown(start, ends):
+                done = self.names and ends[-1] or 0
 
-    def _accept_town(self, start: int, end: int, found: tuple[Town, ...]) -> bool:
+    def _accept_town(self, start: int, end: int) -> bool:
         text = self.text[start:end]
         if text.isupper() or not self._alone(start, end) or grammar.NAMED_AFTER.match(self.text, end):
             return False
+        found = towns(text)
         single = not any(mark in text for mark in " -'")
-        certain = not (single and is_word(text)) and text.split(" ")[0] not in _first_names()
-        name = Name(start, end, "GPE", "", None)
-        cued = self._cued(start, end, certain=certain)
-        if cued or certain and found[0].main and (found[0].population >= LARGE or not single):
-            name.cued = cued
-            self._settle(name)
-            return True
-        self.doubtful.append(name)
-        return False
-
-    def _accept_unknown(self, start: int, end: int, index: int) -> bool:
-        words = self.text[start:end].replace("-", " ").split()
-        if any(is_known_word(word) or word in _first_names() or word.isupper() or len(word) < 3 and word != "al" for word in words):
+        certain = text.split(" ")[0] not in gazetteer.first_names() and not (single and is_word(text))
+        name = Name(start, end, "GPE", "")
+        name.cued = self._cued(start, end, certain=certain)
+        if not name.cued and not (certain and found[0].main and (found[0].population >= LARGE or not single)):
+            self.doubtful.append(name)
             return False
+        self._add_town(name, choose(found, countries=self.countries))
+        return True
+
+    def _accept_unknown(self, start: int, ends: list[int]) -> bool:
+        words = self.text[start : ends[-1]].replace("-", " ").split()
+        first = gazetteer.first_names()
+        if any(is_known_word(w) or w in first or w.isupper() or (len(w) < 3 and w != "al") for w in words):
+            return False
+        end = ends[-1]
         if not self._alone(start, end):
             return False
         name = Name(start, end, "GPE", "places.cue")
         cued = grammar.CUE.search(self._before(start)) and not self.text.startswith("'s", end)
-        if not cued and not grammar.OWN_PART.match(self.text, end) and not self._opens_line(start, end):
-            self.doubtful.append(name)
-            return False
-        self._add(name)
-        return True
+        if cued or grammar.OWN_PART.match(self.text, end) or self._opens_line(start, end):
+            self._add(name)
+            return True
+        self.doubtful.append(name)
+        return False
 
-    def _settle(self, name: Name) -> None:
-        if name.row is None:
-            found = self._town(name.start, name.end)
-            name.row = _town_row(found) if found else None
-            name.id = name.row.id if name.row else "places.cue"
+    def _add_town(self, name: Name, found: Town | None) -> None:
+        if found:
+            name.row = gazetteer.town_row(found)
+            name.id = name.row.id
         self._add(name)
 
-    def _repeated(self) -> None:
-        """Doubtful names stand where a cue is beside them or where the article names the same place elsewhere."""
-        self.doubtful.sort(key=attrgetter("start"))
+    def _settle_doubtful(self) -> None:
+        """Doubtful names stand where a cue is beside them, or where the article has the same place elsewhere."""
+        self.doubtful = [name for name in self.doubtful if self._alone(name.start, name.end)]
         for name in self.doubtful:
-            if name.row and self._alone(name.start, name.end) and self._cued(name.start, name.end, certain=False):
+            if name.row and self._cued(name.start, name.end, certain=False):
                 self._add(name)
-        known = {self.text[name.start : name.end] for name in self.names if GROUPS[name.label] == "places"}
+        known = {self.text[name.start : name.end]: name for name in self.names if GROUPS[name.label] == "places"}
         for name in self.doubtful:
-            if self.text[name.start : name.end] in known and self._alone(name.start, name.end):
-                if not self._overlapping(name.start, name.end):
-                    self._settle(name)
+            same = known.get(self.text[name.start : name.end])
+            if same and not self._overlapping(name.start, name.end):
+                name.id, name.row = same.id, same.row
+                self._add(name)
+
+    # -- what stands beside a name
 
     def _towns_beside_states(self) -> None:
-        """ "Lebanon, Ohio" and "Moscow, Idaho" are towns of the USA."""
+        """Read "Lebanon, Ohio" and "Moscow, Idaho" as towns of the USA."""
         for name, beside in zip(self.names, self.names[1:], strict=False):
-            code = state_codes().get(self.text[beside.start : beside.end])
-            if name.label == "GPE" and code and self.text[name.end : beside.start] == ", ":
-                found = choose(towns(self.text[name.start : name.end]), countries=(), region=code)
+            if name.label == "GPE" and self.text[name.end : beside.start] == ", ":
+                code = state_codes().get(self.text[beside.start : beside.end])
+                found = code and choose(towns(self.text[name.start : name.end]), countries=(), region=code)
                 if found:
-                    name.row = _town_row(found)
+                    name.row = gazetteer.town_row(found)
                     name.id = name.row.id
 
     def _type_words(self) -> None:
         """Take in "region", "direction" and the like where the bare name is another place, a town."""
         for name in self.names:
-            row = name.row
             part = grammar.PART.match(self.text, name.end)
-            if part is None or name.label == "FAC" or row and row.attrs["type"] not in ("town", "capital", "region"):
+            if part is None or name.label not in ("GPE", "LOC"):
                 continue
-            kind = part.lastgroup or ""
-            if kind != "any" and (row is None or row.country not in grammar.PART_COUNTRIES[kind]):
+            row, kind = name.row, part.lastgroup
+            if row and row.attrs["type"] not in gazetteer.LOCATED:
+                continue
+            if kind and (row is None or row.country not in grammar.PART_COUNTRIES[kind]):
                 continue
             text = self.text[name.start : name.end]
-            if row is None or row.attrs["type"] != "region" or any(town.country == row.country for town in towns(text)):
-                name.end = part.end()
-                name.row = _regions().get(text, row)
-                name.id = name.row.id if name.row else name.id
+            if row and row.attrs["type"] == "region" and all(town.country != row.country for town in towns(text)):
+                continue
+            name.end = part.end()
+            name.row = gazetteer.regions().get(text, row)
+            name.id = name.row.id if name.row else name.id
 
 
 @component("places", assigns=["doc.spans"])
@@ -396,16 +329,17 @@ class Places:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        _forms()
+        gazetteer.forms()
 
     def __call__(self, doc: Doc) -> Doc:
         taken = [
-            (span.start_char, span.end_char) for key in ("units", "people") if key in doc.spans for span in doc.spans[key]
+            (span.start_char, span.end_char) for key in ("units", "people") for span in doc.spans.get(key, ())
         ]
         groups: dict[str, list[Span]] = {"places": [], "norps": [], "orgs": []}
         for name in _Reading(doc.text, taken).read():
-            span = doc.char_span(name.start, name.end, label=name.label, span_id=name.id, alignment_mode="expand")
-            if span is not None and span.end_char <= name.end + 1:  # not the whole of "U.S.-led", which is one token
+            span = doc.char_span(name.start, name.end, name.label, span_id=name.id, alignment_mode="expand")
+            # a token such as "U.S.-led" is one, and no place
+            if span is not None and span.end_char <= name.end + 1:
                 groups[GROUPS[name.label]].append(span)
         for key, spans in groups.items():
             doc.spans[key] = SpanGroup(doc, name=key, spans=spans)

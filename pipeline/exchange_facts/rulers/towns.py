@@ -85,6 +85,19 @@ def towns(name: str) -> tuple[Town, ...]:
     return tuple(sorted(filter(None, found), key=lambda town: (not town.main, -town.population)))
 
 
+def longest(text: str, start: int, ends: list[int]) -> int:
+    """The last of the ends up to which the text from ``start`` is the name of a town, or 0.
+
+    >>> longest("Wad Madani fell", 0, [3, 10])
+    10
+    """
+    index = _index()
+    for end in reversed(ends):
+        if fold(text[start:end]) in index:
+            return end
+    return 0
+
+
 def choose(candidates: Iterable[Town], *, countries: Collection[str], region: str | None = None) -> Town | None:
     """The town that is meant: in the region named beside it, else in a country of the article, else the first.
 
