@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 
 def _count_from(start: int, words: str, *, step: int = 1) -> dict[str, int]:
@@ -40,7 +41,8 @@ def either(words: Iterable[str]) -> str:
 
 
 SPACE = r"[ \u00a0\u2007\u2009\u202f]"
-HYPHEN = r"[-\u2010\u2011]"
+HYPHENS = "-\u2010\u2011"
+HYPHEN = f"[{HYPHENS}]"
 GAP = r"[ \u00a0\u2007\u2009\u202f\u2010\u2011-]"
 END = r"(?!\w)"
 SCALE = rf"(?:{either(SCALES)})s?{END}"
@@ -70,6 +72,10 @@ ORDINAL = (
     rf"(?:[0-9]+(?:,[0-9]{{3}})*{SPACE}?(?:st|nd|rd|th)|(?:(?:{_below_100}{GAP})?hundred{_and})?(?:{_ordinal})"
     rf"|(?:{_below_100}{GAP})?(?:hundred|thousand)th){END}"
 )
+
+OPENINGS = [*UNITS, *TEENS, *TENS, *SCALES, *ORDINAL_UNITS, *ORDINAL_TEENS, *ORDINAL_TENS, "half"] + [
+    f"a {word}" for word in (*SCALES, "half")
+]
 
 _digits = re.compile(DIGITS)
 _words = re.compile(WORDS)
@@ -111,6 +117,7 @@ def _parse_words(text: str) -> int | None:
     return int(value) if value.denominator == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> int | None:
     """The value of a cardinal in digits or words; None where it is no whole number or no numeral.
 
@@ -123,6 +130,7 @@ def parse_number(text: str) -> int | None:
     return _parse_digits(lower) if lower[:1].isdigit() else _parse_words(lower)
 
 
+@lru_cache(maxsize=1024)
 def parse_ordinal(text: str) -> int | None:
     """The value of an ordinal; None where it is none.
 

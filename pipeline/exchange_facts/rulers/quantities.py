@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -15,6 +15,8 @@ from exchange_facts.rulers.numerals import (
     END,
     GAP,
     HYPHEN,
+    HYPHENS,
+    OPENINGS,
     ORDINAL,
     SCALE,
     SCALES,
@@ -57,7 +59,8 @@ _EVEN = re.compile(rf"(?:\s|{HYPHEN})(?:to|on|by|against|per)(?:\s|{HYPHEN})|{_D
 _FORMULA = r"(?:formula|ratio|format|scheme|basis|principle|rate|proportion)"
 _FORMULA_BEFORE = re.compile(rf"\b{_FORMULA}\b[^.\n]{{0,16}}$")
 _FORMULA_AFTER = re.compile(rf"[\"'’”]?(?:\s|{HYPHEN})(?:{_FORMULA}|exchange|swap|prisoner)\b")
-_BEFORE = re.compile(r"[^\s(\[\"'“”‘’«—–]+")
+_QUOTES = "([\"'\u201c\u201d\u201e\u2018\u2019\xab\u2013\u2014"
+_BEFORE = re.compile(rf"[^\s{re.escape(_QUOTES)}]+")
 
 
 def fold(text: str) -> str:
@@ -92,10 +95,12 @@ class Reader:
                 indefinite["of" in row.attrs] += row.forms
                 self._bounds.update(dict.fromkeys(row.forms, (row.attrs["low"], "high" in row.attrs)))
         self._before, self._behind = sides["before"], sides["after"]
+        self._before_ends = {form.split()[-1] for form in self._before}
         self._after = re.compile(rf"\s?({either(self._behind)})(?!\w|\s(?:than\b|[0-9]))")
+        self._openings = _openings([*indefinite[False], *indefinite[True]])
         self._scan, self._undated = (
             re.compile(
-                rf"(?<!\w)(?<![0-9][.,:/])(?:{dates}(?P<skipped>{_SKIPPED})|(?P<numbered>{_NUMBERED})|(?P<against>{_AGAINST})"
+                rf"(?<![0-9][.,:/])(?:{dates}(?P<skipped>{_SKIPPED})|(?P<numbered>{_NUMBERED})|(?P<against>{_AGAINST})"
                 rf"|(?P<ordinal>{ORDINAL})|(?P<indefinite>(?:(?:{either(indefinite[False])}){END}"
                 rf"|(?:{either(indefinite[True])})(?=\sof\b|{GAP}{SCALE}|\smore\b))(?:{GAP}(?:of{GAP})?{SCALE})?)"
                 rf"|(?P<number>(?:{DIGITS}(?![.,:/]?[0-9])|{WORDS}){END}))"
@@ -106,7 +111,7 @@ class Reader:
     def read(self, text: str) -> list[Number]:
         """All numbers of the text that could be counts, in its order."""
         low = fold(text)
-        self._uncounted.start()
+        self._uncounted.forget()
         found = []
         for number in self._join(low, list(self._scanned(text, low))):
             if number.form not in {"format", "ordinal"}:
@@ -115,15 +120,20 @@ class Reader:
                 found.append(number)
         return found
 
-    def _scanned(self, text: str, low: str) -> Iterator[Number]:
-        match = self._scan.search(low)
-        while match:
-            if match.lastgroup == "date" and not any(map(str.isupper, text[match.start() : match.end()])):
-                match = self._undated.search(low, match.start())  # "the 30 may return"
+    def _scanned(self, text: str, lower: str) -> Iterator[Number]:
+        end = 0
+        for opening in self._openings.finditer(lower):
+            start = opening.start()
+            if start < end:
                 continue
-            if number := self._number(low, match):
+            match = self._scan.match(lower, start)
+            if match and match.lastgroup == "date" and not any(map(str.isupper, text[start : match.end()])):
+                match = self._undated.match(lower, start)  # "the 30 may return"
+            if match is None:
+                continue
+            end = match.end()
+            if number := self._number(lower, match):
                 yield number
-            match = self._scan.search(low, match.end())
 
     def _number(self, low: str, match: re.Match[str]) -> Number | None:
         kind, text, start, end = match.lastgroup, match[0], match.start(), match.end()
@@ -169,9 +179,12 @@ class Reader:
         a, b = first.low or 0, second.low or 0
         spaced_to = re.fullmatch(r"\s+to\s+", gap)
         even = a == b and _EVEN.fullmatch(gap) and (spaced_to or _has_formula(low, start, end))
-        if even or (spaced_to and a > b and _has_formula(low, start, end)) or _FORMAT.fullmatch(gap):
+        ratio = spaced_to and _FORMULA_BEFORE.search(low, max(0, start - 32), start)
+        if even or ratio or _FORMAT.fullmatch(gap):
             if self._uncounted.names_a_thing(low, end):
                 return None
+            if gap[0] in HYPHENS and low.startswith("a ", start):
+                start += 2  # the article of the exchange, not of the number
             return Number("format", start, end, start, end, a, a, counterpart=b)
         scale = SCALES.get(low[second.start : end].rpartition(" ")[2], 1)
         if a * scale < b and a < 1_000:
@@ -208,6 +221,9 @@ class Reader:
 
     def _take_before(self, low: str, number: Number) -> str | None:
         offset = max(0, number.start - 40)
+        last = low[offset : number.start].split()[-1:]
+        if not last or last[0].lstrip(_QUOTES) not in self._before_ends:
+            return None
         words = list(_BEFORE.finditer(low, offset, number.start))[-6:]
         texts = [word[0] for word in words]
         for size in range(min(5, len(words)), 0, -1):
@@ -226,6 +242,16 @@ class Reader:
                     break
             return effect
         return None
+
+
+def _openings(indefinite: Iterable[str]) -> re.Pattern[str]:
+    """Where a number may begin: cheap to look for, as the words are grouped by their first letter."""
+    words: dict[str, set[str]] = {}
+    for word in (*OPENINGS, *_MONTHS.split("|"), *indefinite, "no.", "nos.", "nr.", "number"):
+        words.setdefault(word[0], set()).add(word[1:])
+    return re.compile(
+        r"(?<!\w)(?:[0-9#№]|" + "|".join(rf"{first}(?:{either(rest)})" for first, rest in words.items()) + ")"
+    )
 
 
 def _has_formula(low: str, start: int, end: int) -> bool:

@@ -1,19 +1,20 @@
-"""Which numbers cannot count people, bodies or exchanges: ages, years, clock times, durations, money, names, things."""
+"""Which numbers cannot count people, bodies or exchanges: ages, years, times, money, names, things."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.inflection import plurals
-from exchange_facts.rulers.numerals import HYPHEN
+from exchange_facts.rulers.numerals import HYPHENS, parse_number
 
 
 @dataclass(slots=True)
 class Number:
-    """A number of the text: its bounds, its offsets with the qualifier, and those of the bare number."""
+    """A number of the text: its offsets with the qualifier and without, and what it is worth."""
 
     form: str
     start: int
@@ -27,203 +28,205 @@ class Number:
 
 
 _WORD = r"(?:(?:[a-z]\.){2,}|[^\W\d_]+)"
-_WORDS_AFTER = re.compile(rf"(?:(?:[^\S\n]+\n?|\n|{HYPHEN}){_WORD}){{1,6}}")
 _WORDS = re.compile(_WORD)
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\sno\.?|\snumber|\s?[№#])?\s?$")
-_SIGN_BEFORE = re.compile(rf"(?:[$€£¥₴₽₪₹₺]\s?|[^\W\d_]{HYPHEN}|\bvotes?\s(?:of\s)?|\b(?:quarter|fraction)\sof\s|\bone\sin\s)$")
-_SIGN_AFTER = re.compile(r"\s?(?:[%°‰/]|[ap]\.\s?m\b|[ap]m\b)|\s?per\s?cent|\s(?:o['’]clock|gmt|utc|h(?:rs|ours)?)\b|\sin\s(?:10|100|ten)\b")
-_HALF_AFTER = re.compile(r"\sand\sa\s(?:half|quarter)\s([a-z]+)")
+_WORDS_AFTER = re.compile(rf"(?:(?:[^\S\n]+\n?|\n|[{HYPHENS}]){_WORD}){{1,6}}")
+_MORE_ORDINALS = re.compile(r"(?:,?\s(?:and\s)?[0-9]+(?:st|nd|rd|th)\b)+")
+_MONEY = frozenset("$€£¥₴₽₪₹₺")
+_SIGN_AFTER = re.compile(
+    r"\s?(?:[%°‰/]|[ap]\.\s?m\b|[ap]m\b|per\s?cent)|\s(?:o['\u2019]clock|gmt|utc|h(?:rs|ours)?)\b"
+    r"|\s(?:in|out\sof)\s(?:10|100|ten)\b|\sand\sa\s(?:half|quarter)\b"
+)
+_NUMBER_SIGNS = frozenset({"no", "no.", "number", "№", "#"})
+_DETERMINERS = frozenset("the these those its their his her our".split())
 _CLOCK_BEFORE = re.compile(r"\bat\s(?:about\s|around\s|nearly\s|almost\s)?$")
-_NO_CLOCK_BEFORE = re.compile(r"\b(?:number|total|figure|toll|tally|count|put|puts|stood|stands|estimated?|list)\b.*$", re.DOTALL)
-_CLOCK_AFTER = re.compile(r"\s?(?:[.,;:)\"”]|$|(?:on|local|sharp|in\sthe|today|yesterday|tomorrow|this|that|kyiv|moscow)\b)")
+_NO_CLOCK_BEFORE = re.compile(r"\b(?:number|total|figure|toll|tally|count|put|puts|stood|stands|estimated?|list)\b")
+_CLOCK_AFTER = re.compile(
+    r"\s?(?:[.,;:)\"\u201d]|$|(?:on|local|sharp|in\sthe|today|yesterday|tomorrow|this|that|kyiv|moscow)\b)"
+)
 _DAYTIME_BEFORE = re.compile(r"\b(?:at|around|about|by|until|till|before|after|from|since)\s$")
-_DAYTIME_AFTER = re.compile(r"\s(?:in\sthe\s(?:small\shours|early\shours|morning|afternoon|evening)|at\snight)\b")
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|aged\s(?:from|between)|ages?\s(?:of|from|between)|turn(?:ed|s|ing)?|not\syet|both"
-    r"|(?:young|old|eld)e(?:st|r)(?:\sof\s(?:them|these|those|all|whom))?,?(?:\s(?:is|was|being|only|just|aged))*"
-    r"|(?:he|she|i|who)(?:\s(?:is|was|am|were)|['’](?:s|m))(?:\s(?:now|just|only|then|still))?"
-    r"|(?:man|woman|boy|girl|child|son|daughter|youth|lad|teenager|veteran|widow|father|mother|grandmother|carver)\sof)\s$"
-)
-_AGE_BOUND = re.compile(r"(?:under|over|below|above)\s")
-_AGED_PEOPLE_BEFORE = re.compile(
-    r"\b(?:everyone|anyone|those|all|everybody|(?:is|are|was|were)(?=\s(?:under|below))|adults|youths)\s$"
-)
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+,\s$")
-_AGE_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
-_AGE_CHAIN = re.compile(rf"\s(?:and|or|to)\s|,\s|\s?(?:[–—]|{HYPHEN})\s?")
+_DAYTIME_AFTER = re.compile(r"\s(?:in\sthe\s(?:(?:small|early)\shours|morning|afternoon|evening)|at\snight)\b")
+_AGE_BOUND = ("under ", "over ", "below ", "above ")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, $")
+_NAME_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
+_AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s|\s?[\u2010-\u2014-]\s?")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[^0-9]+(?:19|20)[0-9]{2})?")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|until|till|before|after|by|early|late|mid|spring|summer|autumn|fall|winter|year)[\s-]$"
 )
-_ONE_BEFORE = re.compile(r"\b(?:no|the|any|this|that|each|every|day|number|which)[\s-]$")
-_DETERMINED = re.compile(r"(?:\bthe|\b(?:its|their|his|her|our|this|last|number)|['’]s)(?:\svery)?\s$")
-_PART_BEFORE = re.compile(r"\b(?:a|an|one|about\sa|of)\s$")
-_UNIT_BEFORE = re.compile(r"\b(?:on|by|until|till|since|from|of|in|with|for|to|at)\sthe\s$|\band\s$")
+_PRONOUN_BEFORE = re.compile(r"\b(?:no|the|any|this|that|each|every|day|number|which)[\s-]$")
+_LISTED_BEFORE = re.compile(r"\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b[^.!?\n]{1,80}(?:[,;]|\band)\s$")
+_LISTED_AFTER = frozenset("was is has had will would to from in at on".split())
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|its|their|his|her|our|this|last|already|is|was|became|as)|['\u2019]s)\s$"
+)
+_UNIT_BEFORE = re.compile(r"\b(?:(?:on|by|until|till|since|from|of|in|with|for|to|at)\sthe|and)\s$")
 
 
 class Uncounted:
-    """Decides, from the words around a number, whether it can be a count; its words are ``quantifiers.jsonl``."""
+    """Decides from the words around a number whether it can be a count; they are in ``quantifiers.jsonl``."""
 
     def __init__(self) -> None:
         rows = load_lexicon("quantifiers")
-        singular = _words(rows, "THING")
-        self.things = _plural(singular) | {"aircraft", "hryvnia"}
-        self.one_thing = singular | _words(rows, "TIME")
-        self.times = _plural(_words(rows, "TIME"))
-        self.time_adjectives = _words(rows, "TIME_ADJECTIVE")
-        self.barriers = _words(rows, "BARRIER")
-        self.numbered = _words(rows, "NUMBERED")
-        self.labelled = _words(rows, "LABELLED")
-        turns = _words(rows, "TURN")
-        self.turns = turns | _plural(turns)
-        self.superlatives = _words(rows, "SUPERLATIVE")
-        people = [form for row in load_lexicon("categories") if row.label == "CATEGORY" for form in row.forms]
-        self.people = {"people", "personnel", "pows"} | {
-            plural for form in people if form.isalpha() for plural in plurals(form)
-        }
-        self.heads = self.people | _words(rows, "HEAD")
-        self._age_end = -1  # where the last age ended: "aged 19 and 24"
-
-    def start(self) -> None:
-        """Forget the text before."""
+        things, times = _forms(rows, "THING"), _forms(rows, "TIME")
+        invariant = {form for row in rows if row.attrs.get("invariant") for form in row.forms}
+        self._things = _plurals(things) | invariant
+        self._times = _plurals(times)
+        self._one_thing = things | times
+        self._time_adjectives = _forms(rows, "TIME_ADJECTIVE")
+        self._barriers = _forms(rows, "BARRIER")
+        self._numbered, self._labelled = _forms(rows, "NUMBERED"), _forms(rows, "LABELLED")
+        self._turns = {form for word in _forms(rows, "TURN") for form in plurals(word)}
+        self._superlatives = _forms(rows, "SUPERLATIVE")
+        self._aged, self._bound_by_age = _forms(rows, "AGED"), _forms(rows, "AGE_BOUND")
+        self._ages = {tuple(reversed(form.split())) for form in _forms(rows, "AGE")}
+        self._age_ends = {words[0] for words in self._ages}
+        counted = [form for row in load_lexicon("categories") if row.label == "CATEGORY" for form in row.forms]
+        self._people = _plurals(form for form in counted if form.isalpha()) | {"people"}
+        self._heads = self._people.union(counted, _forms(rows, "HEAD"))
         self._age_end = -1
 
-    def __call__(self, text: str, low: str, number: Number) -> bool:
-        """Whether the number counts nobody; ``low`` is the text in lower case, offset by offset."""
+    def forget(self) -> None:
+        """Start with a new text."""
+        self._age_end = -1  # where its last age ends, for "aged 19 and 24"
+
+    def names_a_thing(self, lower: str, end: int) -> bool:
+        """Whether the number that ends there counts things or units of time."""
+        return self._is_of_things(_words_after(lower, end), one=False)
+
+    def __call__(self, text: str, lower: str, number: Number) -> bool:
+        """Whether the number counts nobody; ``lower`` is the text in lower case with the same offsets."""
         if number.form == "format":
             return False
-        after = _words_after(low, number.end)
-        one = 1 in (number.low, number.high) and number.form == "number"
-        before = low[max(0, number.start - 40) : number.start]
+        start, end = number.start, number.end
+        before = lower[max(0, start - 40) : start]
+        words = before.replace("(", " ").split()
+        words.reverse()
         if number.form == "ordinal":
-            return not self._is_turn(low, number, before, after)
-        if self._is_labelled(before, after):
+            return not self._is_turn(lower, number, before, words)
+        after = _words_after(lower, end)
+        if after[:1] == ["of"] and number.core_end == end:  # "dozens of buses", "two of the buses"
+            after = after[2 if after[1:] and after[1] in _DETERMINERS else 1 :] or after
+        name = next((word for word in words[:2] if word not in _NUMBER_SIGNS), "")
+        if name in self._labelled and self._people.isdisjoint(after[:2]):
             number.form = "ordinal"
             return False
+        one = number.form == "number" and 1 in (number.low, number.high)
         return (
-            self._has_sign(low, number, before)
-            or self._is_joined(low, number, after)
-            or (one and not self._is_one(text, low, number))
-            or self._names_a_thing(after, one=one)
-            or self._is_numbered(before, after)
-            or self._is_year(low, number, before, after)
-            or self._is_clock(low, number, before)
-            or self._is_age(text, low, number, before, after)
+            bool(_SIGN_AFTER.match(lower, end))
+            or self._is_glued(lower, number, after)
+            or (one and self._is_pronoun(text, lower, number, after))
+            or self._is_of_things(after, one=one)
+            or (name in self._numbered and self._people.isdisjoint(after[:2]))
+            or (bool(words) and words[0] in {"vote", "votes"})
+            or words[:2] in (["of", "quarter"], ["in", "one"])
+            or (number.low in {10, 100} and words[:1] == ["in"] and any(map(parse_number, words[1:2])))
+            or self._is_year(lower, number, before, after)
+            or self._is_clock(lower, number, before)
+            or self._is_age(text, lower, number, words, after)
         )
 
-    @staticmethod
-    def _has_sign(low: str, number: Number, before: str) -> bool:
-        return bool(
-            _SIGN_BEFORE.search(before) or _SIGN_AFTER.match(low, number.end) or _HALF_AFTER.match(low, number.end)
-        )
+    def _is_glued(self, lower: str, number: Number, after: list[str]) -> bool:
+        """Money, or half of a word with a hyphen: "€5", "Su-34", "15-year", but not "300-prisoner swap"."""
+        start, end = number.start, number.end
+        left = lower[max(0, start - 2) : start]
+        if not _MONEY.isdisjoint(left.rstrip()[-1:]):
+            return True
+        if left[1:] and left[-1] in HYPHENS and left[0].isalpha():
+            return True
+        joined = number.form != "indefinite" and lower[end : end + 1] in tuple(HYPHENS)
+        return joined and bool(after) and after[0] not in self._heads
 
-    def _is_joined(self, low: str, number: Number, after: list[str]) -> bool:
-        """A hyphen makes an adjective of it ("15-year", "two-way"), unless people follow ("300-prisoner swap")."""
-        if number.form == "indefinite" or not re.match(HYPHEN, low[number.end : number.end + 1]):
-            return False
-        return bool(after) and after[0] not in self.heads
+    def _is_pronoun(self, text: str, lower: str, number: Number, after: list[str]) -> bool:
+        """Whether "one" stands for something instead of counting it."""
+        if not after or text[number.core_end : number.core_end + 1] == "-":
+            return True
+        before = lower[max(0, number.core_start - 90) : number.core_start]
+        if after[0] in self._barriers:
+            return after[0] not in _LISTED_AFTER or not _LISTED_BEFORE.search(before)
+        capital = text[number.core_end + 1].isupper() and not text[number.core_start : number.core_end].isupper()
+        return capital and _PRONOUN_BEFORE.search(before) is not None
 
-    @staticmethod
-    def _is_one(text: str, low: str, number: Number) -> bool:
-        """Whether "one" is a numeral and no pronoun."""
-        following = text[number.core_end : number.core_end + 2]
-        before = low[max(0, number.core_start - 8) : number.core_start]
-        if len(following) < 2 or following[0] not in " \n\u00a0" or not following[1].isalpha():
-            return False
-        return following[1].islower() or text[number.core_start : number.core_end].isupper() or not _ONE_BEFORE.search(before)
-
-    def names_a_thing(self, low: str, end: int) -> bool:
-        """Whether the number that ends there counts things or units of time."""
-        return self._names_a_thing(_words_after(low, end), one=False)
-
-    def _names_a_thing(self, after: list[str], *, one: bool) -> bool:
-        things = self.one_thing if one else self.things
+    def _is_of_things(self, after: list[str], *, one: bool) -> bool:
         for place, word in enumerate(after[:4]):
-            if word in things:
-                return not (place + 1 < len(after) and after[place + 1] in self.people)
-            if word in self.times:
-                return self.time_adjectives.issuperset(after[:place])
-            if word in self.people:
+            if word in (self._one_thing if one else self._things):
+                return self._people.isdisjoint(after[place + 1 : place + 2])
+            if word in self._times:
+                return self._time_adjectives.issuperset(after[:place])
+            if word in self._people or word in self._barriers:
                 return False
-            if word in self.barriers:
-                return place == 0 and one
         return False
 
-    def _is_numbered(self, before: str, after: list[str]) -> bool:
-        match = _WORD_BEFORE.search(before)
-        return match is not None and match[1] in self.numbered and self.people.isdisjoint(after[:2])
-
-    def _is_labelled(self, before: str, after: list[str]) -> bool:
-        match = _WORD_BEFORE.search(before)
-        return match is not None and match[1] in self.labelled and self.people.isdisjoint(after[:2])
-
-    def _is_year(self, low: str, number: Number, before: str, after: list[str]) -> bool:
-        core = low[number.core_start : number.core_end]
-        if not re.fullmatch(r"(?:19|20)\d\d(?:\D+(?:19|20)\d\d)?", core):
+    def _is_year(self, lower: str, number: Number, before: str, after: list[str]) -> bool:
+        if number.start != number.core_start or number.core_end - number.core_start < 4:
             return False
-        if number.start < number.core_start:  # "more than 2000"
+        if not _YEARS.fullmatch(lower, number.start, number.core_end):
             return False
-        return _YEAR_BEFORE.search(before) is not None or self.people.isdisjoint(after[:2])
+        return bool(_YEAR_BEFORE.search(before)) or self._people.isdisjoint(after[:2])
 
     @staticmethod
-    def _is_clock(low: str, number: Number, before: str) -> bool:
-        if number.low is None or number.low > 24:
+    def _is_clock(lower: str, number: Number, before: str) -> bool:
+        if (number.low or number.high or 0) > 24:
             return False
-        if _DAYTIME_BEFORE.search(low[: number.core_start][-12:]) and _DAYTIME_AFTER.match(low, number.end):
-            return True
+        if _DAYTIME_AFTER.match(lower, number.end):
+            return bool(_DAYTIME_BEFORE.search(lower[max(0, number.core_start - 8) : number.core_start]))
         return (
-            _CLOCK_BEFORE.search(before) is not None
-            and _CLOCK_AFTER.match(low, number.end) is not None
+            _CLOCK_AFTER.match(lower, number.end) is not None
+            and _CLOCK_BEFORE.search(before) is not None
             and _NO_CLOCK_BEFORE.search(before) is None
         )
 
-    def _is_age(self, text: str, low: str, number: Number, before: str, after: list[str]) -> bool:
-        value = number.high or number.low or 0
-        if value > 110:
+    def _is_age(self, text: str, lower: str, number: Number, words: list[str], after: list[str]) -> bool:
+        start, end = number.start, number.end
+        if (number.high or number.low or 0) > 110:
             return False
-        aged = _AGE_BEFORE.search(before) is not None
-        if not aged and number.low == number.high and _NAME_BEFORE.search(text[max(0, number.start - 30) : number.start]):
-            aged = _AGE_AFTER.match(low, number.end) is not None
-        if not aged and _AGE_BOUND.match(low, number.start):
-            last = _WORDS.findall(before)[-1:]
-            idle = not after or after[0] in self.barriers
-            aged = idle and (_AGED_PEOPLE_BEFORE.search(before) is not None or not self.people.isdisjoint(last))
-        if not aged and 0 <= self._age_end <= number.start <= self._age_end + 5:
-            chained = _AGE_CHAIN.fullmatch(low, self._age_end, number.start) is not None
-            aged = chained and (not after or after[0] in self.barriers)
+        idle = not after or after[0] in self._barriers
+        last = words[0] if words else ""
+        aged = last in self._age_ends and any(tuple(words[:size]) in self._ages for size in range(1, 7))
+        aged = aged or (last == "of" and not self._aged.isdisjoint(words[1:2]))
+        if not aged and lower.startswith(", ", start - 2):
+            named = _NAME_BEFORE.search(text[max(0, start - 30) : start]) and _NAME_AFTER.match(lower, end)
+            aged = named is not None
+        if not aged and lower.startswith(_AGE_BOUND, start) and idle:
+            aged = last in self._people or last in self._bound_by_age
+            aged = aged or (last in {"is", "are", "was", "were"} and lower.startswith("under ", start))
+        if not aged and 0 <= self._age_end < start <= self._age_end + 5:
+            aged = idle and _AGE_CHAIN.fullmatch(lower, self._age_end, start) is not None
         if aged:
-            self._age_end = number.end
+            self._age_end = end
         return aged
 
-    def _is_turn(self, low: str, number: Number, before: str, after: list[str]) -> bool:
+    def _is_turn(self, lower: str, number: Number, before: str, words: list[str]) -> bool:
         """Whether an ordinal can number an exchange, a round or a stage of one."""
-        word = low[number.core_start : number.core_end]
         if number.core_start > number.start:  # "No. 65"
-            match = re.search(r"([^\W\d_]+)\s$", before)
-            return match is None or match[1] not in self.numbered
-        if after and after[0] in self.superlatives:
+            return not words or words[0] not in self._numbered
+        more = _MORE_ORDINALS.match(lower, number.end)
+        end = more.end() if more else number.end
+        after = _words_after(lower, end)
+        if after and after[0] in self._superlatives:
             return False
-        for place, follower in enumerate(after):
-            if follower in self.turns:
-                return self.things.isdisjoint(after[place + 1 :])
-            if follower in self.barriers and follower not in {"of", "and"}:
+        for place, word in enumerate(after):
+            if word in self._turns:
+                noun = takewhile(lambda other: other == "of" or other not in self._barriers, after[place + 1 :])
+                return self._things.isdisjoint(noun)
+            if word in self._barriers and word not in {"of", "and"}:
                 break
-            if follower in self.numbered or follower in self.times or follower in self.things:
+            if word in self._numbered or word in self._times or word in self._things:
                 return False
-        if after and after[0] not in self.barriers:
+        if after and after[0] not in self._barriers:
             return False
-        if word[0].isdigit():
-            return _UNIT_BEFORE.search(before) is None or re.match(r"\s\d", low[number.end :][:2]) is not None
-        return _DETERMINED.search(before) is not None and _PART_BEFORE.search(before) is None
+        if lower[number.start].isdigit():
+            return not _UNIT_BEFORE.search(before) or lower[end + 1 : end + 2].isdigit()
+        return _DETERMINED.search(before) is not None
 
 
-def _words(rows: Iterable[Row], label: str) -> set[str]:
+def _forms(rows: Iterable[Row], label: str) -> set[str]:
     return {form for row in rows if row.label == label for form in row.forms}
 
 
-def _plural(words: Iterable[str]) -> set[str]:
-    return {plurals(word)[-1] for word in words}
+def _plurals(words: Iterable[str]) -> set[str]:
+    return {form for word in words for form in plurals(word)[1:]}
 
 
-def _words_after(low: str, end: int) -> list[str]:
-    match = _WORDS_AFTER.match(low, end)
+def _words_after(lower: str, end: int) -> list[str]:
+    match = _WORDS_AFTER.match(lower, end)
     return _WORDS.findall(match[0]) if match else []
