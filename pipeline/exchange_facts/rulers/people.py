@@ -42,6 +42,13 @@ _THING = re.compile(
     r"settlement|hamlet|river|border|crossing|base|camp|prison|jail|colony|agency|newspaper|channel|group|company|"
     r"organi[sz]ation|party|movement|charity|website|site|outlet|network|club|ship|exchange|militia)\b"
 )
+# A small-letter noun that makes a name a place's: "Ofer prison"
+_FACILITY = re.compile(
+    r" (?:air ?base|airfield|airport|barracks|border|bridge|brigade|camp|checkpoint|church|city|colony|crossing|dam|desert|"
+    r"detention|district|factory|farm|front|garrison|gate|governorate|harbou?r|hill|hospital|island|jail|mosque|"
+    r"mountain|neighbou?rhood|penal|penitentiary|plant|port|prison|province|quarter|refugee camp|region|river|"
+    r"roundabout|square|stadium|station|steelworks|street|tower|town|tribe|valley|village|works)\b"
+)
 _BEFORE = re.compile(r"([\w'’.-]+)[,:]? [\"“«'‘(]?$")
 _PLACED = frozenset("in at near outside around via through toward towards into across inside above".split())
 _CUED = re.compile(rf"[,:]?(?: is| was| of| the)? ?[\"“«„'‘]?(?P<name>{_PLAIN}(?: {_PLAIN})?)")
@@ -55,7 +62,18 @@ def _rows() -> dict[str, Row]:
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
     """Lower-case form of a public figure's name to the row's id."""
-    return {form.lower().replace("’", "'"): row.id for row in _rows().values() for form in row.forms}
+    return {form.lower(): row.id for row in _rows().values() for form in row.forms}
+
+
+@lru_cache(maxsize=1)
+def _openings() -> dict[str, int]:
+    """First word of a public figure's full name to the number of words in the longest such name."""
+    openings: dict[str, int] = {}
+    for form in _forms():
+        words = form.split()
+        if len(words) > 1:
+            openings[words[0]] = max(len(words), openings.get(words[0], 0))
+    return openings
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +96,8 @@ class Chunk:
     """A stretch of capitalised words that could be a name, with what the run says around it."""
 
     words: list[tuple[int, int, str, Kind]]
-    titled: bool = False  # a title with a capital stands before it
+    figure: str | None = None  # the row of a public figure
+    lead: int = -1  # where the titles begin that stand before it with a capital
     blocked: bool = False  # a word like "Lake" or "Camp" stands before it
     headed: bool = False  # a word like "Square" or "Foundation" ends it
     article: bool = False  # "the" stands before it
@@ -130,12 +149,21 @@ def _chunks(text: str) -> Iterator[Chunk]:
 
 def _cut(words: list[tuple[int, int, str, Kind]], headline: bool) -> Iterator[Chunk]:
     """The chunks of one run: a title, a place or a function word ends a chunk."""
-    titled = blocked = article = False
+    lead, blocked, article = -1, False, False
     i = 0
     while i < len(words):
         kind = words[i][3]
+        if figure := _figure(words, i):
+            length, id_ = figure
+            yield Chunk(words[i : i + length], figure=id_)
+            lead, blocked, article = -1, False, False
+            i += length
+            continue
         if kind & _BREAK and not (kind & Kind.FIRST and not kind & (Kind.STOP | Kind.TITLE)):
-            titled = bool(kind & Kind.TITLE) or (titled and bool(kind & Kind.PLACE))
+            if kind & Kind.TITLE and lead < 0:
+                lead = words[i][0]
+            elif not kind & (Kind.TITLE | Kind.PLACE):
+                lead = -1
             blocked = bool(kind & Kind.PREHEAD)
             article = words[i][2].lower() == "the"
             i += 1
@@ -157,9 +185,19 @@ def _cut(words: list[tuple[int, int, str, Kind]], headline: bool) -> Iterator[Ch
                 break
             j += 1
         headed = j < len(words) and bool(words[j][3] & Kind.HEAD)
-        yield Chunk(words[i:j], titled, blocked, headed, article, headline)
-        titled = blocked = article = False
+        yield Chunk(words[i:j], None, lead, blocked, headed, article, headline)
+        lead, blocked, article = -1, False, False
         i = j
+
+
+def _figure(words: list[tuple[int, int, str, Kind]], at: int) -> tuple[int, str] | None:
+    """The public figure whose full name begins at a word: the number of its words and the row's id."""
+    longest = _openings().get(words[at][2].lower().replace("’", "'"), 0)
+    for length in range(min(longest, len(words) - at), 1, -1):
+        name = " ".join(word for _, _, word, _ in words[at : at + length]).lower().replace("’", "'")
+        if id_ := _forms().get(name):
+            return length, id_
+    return None
 
 
 class _Reader:
@@ -196,25 +234,21 @@ class _Reader:
             self.firsts.add(words[0].lower())
 
     def judge(self, chunk: Chunk) -> tuple[int, int, str] | None:
-        start, end, words = chunk.start, chunk.end, chunk.words
+        start, end = chunk.start, chunk.end
+        if chunk.figure:
+            return start, end, chunk.figure
         name = self.text[start:end].lower().replace("’", "'")
-        forms = _forms()
-        if id_ := forms.get(name):
+        if len(chunk.words) == 1 and not (chunk.blocked or chunk.headed) and (id_ := _forms().get(name)):
             return start, end, id_
-        if len(words) > 2:
-            for size in range(len(words) - 1, 1, -1):
-                for at in range(len(words) - size + 1):
-                    s, e = words[at][0], words[at + size - 1][1]
-                    if id_ := forms.get(self.text[s:e].lower()):
-                        return s, e, id_
         if chunk.headed or name in things():
             return None
-        rule = self.full(chunk) if len(words) > 1 else self.single(chunk)
+        rule = self.full(chunk) if len(chunk.words) > 1 else self.single(chunk)
         return (start, end, rule) if rule else None
 
     def before(self, chunk: Chunk) -> tuple[str, Kind]:
         """The word before a chunk and its kind ("" at the start of a sentence or after a bracket)."""
-        match = _BEFORE.search(self.text, max(0, chunk.start - 30), chunk.start)
+        at = chunk.start if chunk.lead < 0 else chunk.lead
+        match = _BEFORE.search(self.text, max(0, at - 30), at)
         if match is None:
             return "", Kind.NONE
         word = match[1].lower()
@@ -225,13 +259,13 @@ class _Reader:
 
     def full(self, chunk: Chunk) -> str | None:
         """The rule by which a chunk of two words or more is a person."""
-        if chunk.blocked:
-            return None
         text, end = self.text, chunk.end
         first, second = chunk.words[0], chunk.words[1]
         word, kind = self.before(chunk)
-        if chunk.titled and word not in _PLACED:
+        if chunk.lead >= 0 and not (chunk.blocked and word in _PLACED):
             return "people.title"
+        if chunk.blocked or _FACILITY.match(text, end):
+            return None
         if first[3] & Kind.FIRST and not first[3] & Kind.AMBIGUOUS:
             return "people.first_name"
         if kind & Kind.TITLE:
@@ -259,8 +293,10 @@ class _Reader:
         (start, end, name, own), *_ = chunk.words
         word, kind = self.before(chunk)
         placed = word in _PLACED
-        if chunk.titled and not placed and not chunk.blocked:
+        if chunk.lead >= 0 and not (chunk.blocked and placed):
             return "people.title"
+        if _FACILITY.match(self.text, end):
+            return None
         if kind & Kind.KIN and not own & Kind.PLACE:
             return "people.kin"
         if own & Kind.AMBIGUOUS or chunk.blocked or placed:
