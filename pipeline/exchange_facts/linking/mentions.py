@@ -225,6 +225,8 @@ class Reader:
                     mention.stateless = True
                 mention.np_end = norp.end
                 at = norp.end
+                if self._noun_only(norp) and not (at + 1 < stop and lower[at] == "and" and view.covered(at + 1, "norps")):
+                    break
                 if at < stop and lower[at] in ("and", ",", "or", "-", "or") and at + 1 < stop and view.covered(at + 1, "norps"):
                     at += 1
                 continue
@@ -250,6 +252,12 @@ class Reader:
             unknown = at
             at += 1
         self._settle(mention, heads, pending, unknown)
+
+    def _noun_only(self, norp: Tag) -> bool:
+        """Whether a demonym can only be a noun here ("Americans", not "Sudanese")."""
+        attrs = norp.row.attrs if norp.row else {}
+        word = " ".join(self.view.lower[norp.start : norp.end])
+        return word in {n.lower() for n in attrs.get("nouns", ())} - {a.lower() for a in attrs.get("adjectives", ())}
 
     def _verb(self, at: int) -> bool:
         """Whether a cue verb stands here that is no participle before a noun ("captured soldiers")."""
@@ -318,6 +326,8 @@ class Reader:
             if tag and (not nouns or last in nouns):
                 mention.category = "people"
                 mention.head = (tag.start, tag.end)
+        elif mention.norps and self._plural_norp(mention):
+            mention.category = "people"  # "seven Sudanese included"
         elif unknown >= 0:
             mention.noun = view.lower[unknown]
             mention.np_end = unknown + 1
@@ -325,6 +335,13 @@ class Reader:
             mention.category = "military"
             mention.np_end = mention.np_end or mention.end
         mention.traits += [t for t in dict.fromkeys(pending) if t not in (mention.category,)]
+
+    def _plural_norp(self, mention: Mention) -> bool:
+        tag = self.view.covered(mention.np_end - 1, "norps")
+        if tag is None or tag.row is None or mention.low == 1:
+            return False
+        mention.head = (tag.start, tag.end)
+        return self.view.lower[tag.end - 1] in {n.lower() for n in tag.row.attrs.get("nouns", ())}
 
     # -- left of the number --------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from exchange_facts.linking.view import View
 STRONG = frozenset(("captivity", "captive", "captives", "hostages", "pow", "pows", "detainees", "prisoners"))
 WEIGHTS = {"notsetting": -6, "elsewhere": -3}
 ANCHORS = {"give": 2, "take": 2, "swap": 2, "return": 1, "go": 1, "held": 1, "heldpart": 1}
+SWAPS = frozenset("swap swaps swapped exchange exchanges exchanged released release releases freed go".split())
 CAP = 12  # a long article says "prisoners" often; that alone must not outweigh what it is about
 ENOUGH = 2
 
@@ -21,11 +22,14 @@ def is_exchange(view: View, roles: Iterable[Role], *, facing: bool) -> bool:
     ``facing``: two sides that have exchanged captives before are named.
     """
     context, against = int(facing), 0
+    captives = facing
     for cue in view.cues:
         if cue.cue == "setting":
             context += 2 if cue.end - cue.start > 1 or view.lower[cue.start] in STRONG else 1
+            captives = captives or view.lower[cue.end - 1] not in SWAPS
         elif cue.id == "other.capture":
             context += 1
+            captives = True
         else:
             against += WEIGHTS.get(cue.cue, 0)
     anchors = sum(1 for cues in view.cues_by_sentence if _speaks(view, cues))
@@ -38,7 +42,7 @@ def is_exchange(view: View, roles: Iterable[Role], *, facing: bool) -> bool:
             anchors += ANCHORS.get(role.governor.cue.cue, 0)
         elif role.mood is not None:
             anchors += 1
-    return context > 0 and anchors > 0 and min(context + min(anchors, 6), CAP) + against >= ENOUGH
+    return captives and anchors > 0 and min(context + min(anchors, 6), CAP) + against >= ENOUGH
 
 
 def _speaks(view: View, cues: list[Cue]) -> bool:

@@ -30,11 +30,18 @@ def _foes() -> dict[str, tuple[str, ...]]:
     return {side: tuple(others) for side, others in foes.items()}
 
 
+@lru_cache(maxsize=1)
+def _people() -> dict[str, str]:
+    """Armed group → the people that its captured members are counted with ("Palestinian prisoners")."""
+    return {k: v for row in load_lexicon("conflicts") for k, v in row.attrs.get("people", {}).items()}
+
+
 @dataclass(slots=True)
 class Sides:
     """Parties of one article with their weight, and who faces whom."""
 
     weight: Counter[str] = field(default_factory=Counter)
+    domestic: bool = False  # a state lets its own political prisoners go
 
     def acting(self, cue: str) -> str | None:
         """The article's state, or its armed group, for "the government" and "the rebels"."""
@@ -59,6 +66,9 @@ class Sides:
         for mention in mentions:
             for party in mention.norps:
                 sides.weight[party] += 3
+        lower = view.lower
+        politics = sum(1 for a, b in zip(lower, lower[1:], strict=False) if a in ("political", "opposition") and b.startswith(("prisoner", "detainee")))
+        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
         for party in list(sides.weight):
             facing = [p for p in _foes().get(party, ()) if p in sides.weight]
             if facing:
@@ -71,14 +81,13 @@ class Sides:
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
-        if party is None:
-            return None
-        if "+" in party:
+        if party is None or "+" in party:
             return None
         foes = _foes().get(party, ())
-        named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p])
+        named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
         if named or foes:
-            return (named or foes)[0]
+            best = (named or foes)[0]
+            return _people().get(best, best)
         ranked = [p for p, _ in self.weight.most_common() if p != party]
         return ranked[0] if ranked and self.weight[ranked[0]] > 2 else None
 
@@ -98,7 +107,7 @@ class Sides:
             for tag in view.tags[group]:
                 behind = lower[tag.end : tag.end + 2]
                 if tag.party and behind and (behind[0] in CAPTIVITY or (behind[0] == "'s" and behind[1:] and behind[1] in CAPTIVITY)):
-                    other = self.opponent(tag.party)
+                    other = tag.party if self.domestic else self.opponent(tag.party)
                     if other:
                         votes[other] += 2
         return votes
@@ -246,6 +255,8 @@ def evidence(view: View, mention: Mention, governor: Governor | None, sides: Sid
     kind = governor.released
     if kind == "give":
         if len(actors) == 1:
+            if sides.domestic and mention.category in ("prisoners", "people"):
+                return actors[0], "party.domestic"
             return sides.opponent(actors[0]), "party.given"
         if to := destination(view, *span, sides):
             return to, "party.destination"
