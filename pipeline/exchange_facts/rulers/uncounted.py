@@ -47,19 +47,37 @@ _DAYTIME_BEFORE = re.compile(r"\b(?:at|around|about|by|until|till|before|after|f
 _DAYTIME_AFTER = re.compile(r"\s(?:in\sthe\s(?:(?:small|early)\shours|morning|afternoon|evening)|at\snight)\b")
 _AGE_BOUND = ("under ", "over ", "below ", "above ")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, $")
+_NAME_IS = re.compile(r"\b[A-Z][\w'\u2019-]+ (?:is|was) $")
 _NAME_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
 _AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s|\s?[\u2010-\u2014-]\s?")
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[^0-9]+(?:19|20)[0-9]{2})?")
+_YEARS = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[^0-9]+(?:1[6-9]|20)[0-9]{2})?")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|until|till|before|after|by|early|late|mid|spring|summer|autumn|fall|winter|year)[\s-]$"
 )
-_PRONOUN_BEFORE = re.compile(r"\b(?:no|the|any|this|that|each|every|day|number|which)[\s-]$")
+# The noun behind a later number is this number's too: "70 of 100 drones", "20, 23 and 25 years".
+_SHARED = re.compile(r"\s(?:out\s)?of\s(?:the\s)?[0-9,]+(?=\s)|(?:,\s[0-9]+)+\s(?:and|or)\s[0-9]+(?=\s)")
+_LISTED = re.compile(r"(?:,\s[0-9]+)*\s(?:and|or|of|of\sthe)\s[0-9]+(?=\s)")
+_PRONOUN_BEFORE = re.compile(
+    r"\b(?:no|any|this|that|each|every|day|number|which|last|next|other|another|previous)[\s-]$"
+)
 _LISTED_BEFORE = re.compile(r"\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b[^.!?\n]{1,80}(?:[,;]|\band)\s$")
 _LISTED_AFTER = frozenset("was is has had will would to from in at on".split())
 _DETERMINED = re.compile(
     r"(?:\b(?:the|its|their|his|her|our|this|last|already|is|was|became|as)|['\u2019]s)\s$"
 )
 _UNIT_BEFORE = re.compile(r"\b(?:(?:on|by|until|till|since|from|of|in|with|for|to|at)\sthe|and)\s$")
+
+
+class _Endings:
+    """Phrases that words may end with; the words come last first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = {tuple(reversed(phrase.split())) for phrase in phrases}
+        self._last = {words[0] for words in self._phrases}
+        self._sizes = range(1, 1 + max(map(len, self._phrases)))
+
+    def ends(self, words: list[str]) -> bool:
+        return bool(words) and words[0] in self._last and any(tuple(words[:n]) in self._phrases for n in self._sizes)
 
 
 class Uncounted:
@@ -78,8 +96,7 @@ class Uncounted:
         self._turns = {form for word in _forms(rows, "TURN") for form in plurals(word)}
         self._superlatives = _forms(rows, "SUPERLATIVE")
         self._aged, self._bound_by_age = _forms(rows, "AGED"), _forms(rows, "AGE_BOUND")
-        self._ages = {tuple(reversed(form.split())) for form in _forms(rows, "AGE")}
-        self._age_ends = {words[0] for words in self._ages}
+        self._ages, self._no_count = _Endings(_forms(rows, "AGE")), _Endings(_forms(rows, "NO_COUNT"))
         counted = [form for row in load_lexicon("categories") if row.label == "CATEGORY" for form in row.forms]
         self._people = _plurals(form for form in counted if form.isalpha()) | {"people"}
         self._heads = self._people.union(counted, _forms(rows, "HEAD"))
@@ -98,14 +115,17 @@ class Uncounted:
         if number.form == "format":
             return False
         start, end = number.start, number.end
-        before = lower[max(0, start - 40) : start]
+        before = lower[max(0, start - 40) : start].rpartition("\n\n")[2]
         words = before.replace("(", " ").split()
         words.reverse()
         if number.form == "ordinal":
             return not self._is_turn(lower, number, before, words)
         after = _words_after(lower, end)
-        if after[:1] == ["of"] and number.core_end == end:  # "dozens of buses", "two of the buses"
-            after = after[2 if after[1:] and after[1] in _DETERMINERS else 1 :] or after
+        noun = after
+        if shared := (_LISTED if before[-3:-2].isdigit() and before.endswith(", ") else _SHARED).match(lower, end):
+            noun = _words_after(lower, shared.end())
+        elif after[:1] == ["of"]:  # "dozens of buses", "two of the buses"
+            noun = after[2 if after[1:] and after[1] in _DETERMINERS else 1 :]
         name = next((word for word in words[:2] if word not in _NUMBER_SIGNS), "")
         if name in self._labelled and self._people.isdisjoint(after[:2]):
             number.form = "ordinal"
@@ -115,10 +135,9 @@ class Uncounted:
             bool(_SIGN_AFTER.match(lower, end))
             or self._is_glued(lower, number, after)
             or (one and self._is_pronoun(text, lower, number, after))
-            or self._is_of_things(after, one=one)
+            or self._is_of_things(noun, one=one)
             or (name in self._numbered and self._people.isdisjoint(after[:2]))
-            or (bool(words) and words[0] in {"vote", "votes"})
-            or words[:2] in (["of", "quarter"], ["in", "one"])
+            or self._no_count.ends(words)
             or (number.low in {10, 100} and words[:1] == ["in"] and any(map(parse_number, words[1:2])))
             or self._is_year(lower, number, before, after)
             or self._is_clock(lower, number, before)
@@ -143,8 +162,10 @@ class Uncounted:
         before = lower[max(0, number.core_start - 90) : number.core_start]
         if after[0] in self._barriers:
             return after[0] not in _LISTED_AFTER or not _LISTED_BEFORE.search(before)
+        if _PRONOUN_BEFORE.search(before):
+            return True
         capital = text[number.core_end + 1].isupper() and not text[number.core_start : number.core_end].isupper()
-        return capital and _PRONOUN_BEFORE.search(before) is not None
+        return capital and before.endswith("the ")
 
     def _is_of_things(self, after: list[str], *, one: bool) -> bool:
         for place, word in enumerate(after[:4]):
@@ -161,7 +182,10 @@ class Uncounted:
             return False
         if not _YEARS.fullmatch(lower, number.start, number.core_end):
             return False
-        return bool(_YEAR_BEFORE.search(before)) or self._people.isdisjoint(after[:2])
+        if _YEAR_BEFORE.search(before):
+            return True
+        recent = (number.high or 0) >= 1900 or before.endswith("of ")
+        return recent and self._people.isdisjoint(after[:2])
 
     @staticmethod
     def _is_clock(lower: str, number: Number, before: str) -> bool:
@@ -181,11 +205,12 @@ class Uncounted:
             return False
         idle = not after or after[0] in self._barriers
         last = words[0] if words else ""
-        aged = last in self._age_ends and any(tuple(words[:size]) in self._ages for size in range(1, 7))
-        aged = aged or (last == "of" and not self._aged.isdisjoint(words[1:2]))
-        if not aged and lower.startswith(", ", start - 2):
+        aged = self._ages.ends(words) or (last == "of" and not self._aged.isdisjoint(words[1:2]))
+        if not aged and lower[max(0, start - 2) : start] == ", ":
             named = _NAME_BEFORE.search(text[max(0, start - 30) : start]) and _NAME_AFTER.match(lower, end)
             aged = named is not None
+        if not aged and last in {"is", "was"} and idle and number.low == number.high:
+            aged = _NAME_IS.search(text[max(0, start - 30) : start]) is not None and lower[end : end + 1] in ",.;"
         if not aged and lower.startswith(_AGE_BOUND, start) and idle:
             aged = last in self._people or last in self._bound_by_age
             aged = aged or (last in {"is", "are", "was", "were"} and lower.startswith("under ", start))
