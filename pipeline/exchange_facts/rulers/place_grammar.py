@@ -1,107 +1,94 @@
 """The grammar of names of places: type words, cues around a name, datelines, names of organisations.
 
-All expressions work on text in which every space of a line is a plain space and every apostrophe straight.
+The words are rows of ``place_words``; here is how they stand together. All expressions work on text in which
+every space of a line is a plain space and every apostrophe straight.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from exchange_facts.lexicon import load_lexicon
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 WORD = re.compile(rf"\b{CAPITAL}\w*")  # a word that begins with a capital letter
-ARTICLE = re.compile(r"(?<!\w)(?:al|el|as|ad|ar|az|at|an|ash|ed|es|et)-$")
 _NAME = rf"{CAPITAL}[\w'-]*"
+_NAMES = rf"{_NAME}(?: {_NAME})*"
+_DASHES = "\N{EN DASH}\N{EM DASH}"
 
-# What may stand between two words of one name.
+_ROWS = {row.id: row for row in load_lexicon("place_words")}
+
+
+def _words(*ids: str) -> list[str]:
+    return [form for id in ids for form in _ROWS[id].forms]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+# Inside a name and at its left edge.
+ARTICLE = re.compile(rf"(?<!\w)(?:{_any(_words('particle.article'))})-$")
 GAPS = frozenset(
-    [" ", "-", "'", " al-", " el-", " es-", " ez-", " as-", " al ", " el ", "-e-", "-e ", "-i-", "-al-", "-el-"]
-    + [" de ", " del ", " da ", " do ", " dos ", " la ", " de la ", "-sur-", "-on-", " upon ", "-upon-", "-am-"]
+    [
+        *(" ", "-", "'", "-e "),
+        *(f" {word}-" for word in _words("particle.article")),
+        *(f" {word} " for word in _words("particle.inner")),
+        *(f"-{word}-" for word in _words("particle.joined")),
+    ]
 )
 
-# Words for a part of a country or of a front.
+# Behind a place: the part of a country or of a front that is named after it.
 PART = re.compile(
-    r" (?:(?i:region|oblast|direction|axis|sector|front|district|raion|rayon|province|governorate|county)s?"
-    r"|(?i:prefecture)s?|(?P<state>(?i:state)s?)|(?P<department>(?i:department)s?))\b(?![-'])"
+    rf" (?:(?i:{_any(_words('part.named', 'part.other'))})|(?P<state>(?i:{_any(_words('part.state'))}))"
+    rf"|(?P<department>(?i:{_any(_words('part.department'))})))s?\b(?![-'])"
 )
-PART_COUNTRIES = {  # where "state" and "department" are parts of a country
-    "state": frozenset(["NG", "US", "SS", "SD", "IN", "MX", "MM", "BR", "VE", "MY", "AU"]),
-    "department": frozenset(["CO", "BO", "PE", "PY", "UY", "HT", "FR", "SV", "GT", "HN", "NI"]),
+PART_COUNTRIES = {
+    kind: frozenset(_ROWS[f"part.{kind}"].attrs["countries"]) for kind in ("state", "department")
 }
-OWN_PART = re.compile(r" (?i:region|oblast|direction|raion|rayon|district)s?\b")  # reveals an unknown name
+OWN_PART = re.compile(rf" (?i:{_any(_words('part.named'))})s?\b")  # reveals an unknown name
 
-_BUILT = (
-    "prison camp|prison|jail|penal colony|colony|penitentiary|detention centre|detention center|airport|airfield"
-    "|air base|airbase|military airfield|border crossing|crossing|checkpoint|bridge|dam|roundabout|steelworks"
-    "|nuclear power plant|power plant|barracks|refugee camp|airports|crossings|checkpoints"
-)
-_TITLED = (
-    "Hospital|Square|Park|Palace|Street|Avenue|Boulevard|Camp|Stadium|Works|Cathedral|Mosque|Monastery|Hotel|Gate"
-    "|Fort|Base|Tower|Port|Terminal|Air Force Base|Naval Base|International Airport|Military Hospital"
-)
-_LAND = (
-    "Sea|Straits?|Islands?|River|Bay|Peninsula|Heights|Valley|Desert|Canal|Mountains?|Ocean|Spit|Corridor|Pass|Gorge"
-    "|Reservoir|Lake|Hills|Delta|Archipelago|Glacier|Plateau|Forest|river|island|valley|peninsula"
-)
 # Behind a name: what makes it a facility or a landform.
+_built = _words("type.built", "type.listed")
+_titled = [*_words("type.titled"), *(word.title() for word in _built)]
 TYPE = re.compile(
-    rf" (?:(?P<built>{_BUILT})|(?P<titled>{_TITLED}|{'|'.join(word.title() for word in _BUILT.split('|'))})"
-    rf"|(?P<land>{_LAND}))\b(?![-'])"
+    rf" (?:(?P<built>{_any(_built)})|(?P<titled>{_any(_titled)})"
+    rf"|(?P<land>{_any(_words('type.land'))}))\b(?![-'])"
 )
-PLURALS = ("airports", "crossings", "checkpoints")  # of a list: "Aden and Seiyun airports"
-LAND_BEFORE = re.compile(rf"(?:Mount|Lake|Cape|Gulf of|Bay of|Strait of|Sea of) (?:{_NAME})")
-LAND_OPENERS = frozenset(["Mount", "Lake", "Cape", "Gulf", "Bay", "Strait", "Sea"])
+PLURALS = tuple(_words("type.listed"))
+LAND_BEFORE = re.compile(rf"(?:{_any(_words('opener.land'))}) {_NAME}")
 INDEFINITE = re.compile(r"(?<!\w)(?:an?|another|any|every|[Ii]ts|[Tt]heir) (?:\w+ )?$")
 
 # An organisation named by its field; a country after "of" is no place then.
-HEADS = frozenset(
-    ["Ministry", "Department", "University", "Academy", "Institute", "Bank", "Council", "Committee", "Commission"]
-    + ["Agency", "Service", "Directorate", "Office", "Court", "Church", "Federation", "Association", "Society"]
-    + ["Union", "Party", "Front", "Movement", "Bureau", "Headquarters", "Chamber", "Congress", "College"]
-    + ["Conference", "Convention", "Treaty", "Battle", "Order", "Hero", "Voice", "Radio", "Embassy"]
-)
-OF_WHAT = re.compile(
-    rf" (?:of|for|on) (?:the )?{_NAME}(?: {_NAME})*(?:(?: and | of | of the | for ){_NAME}(?: {_NAME})*)*(?<!'s)"
-)
-_FIELDS = (
-    "Defen[cs]e|Foreign|Interior|Internal|Justice|Reintegration|Health|Finance|Energy|Education|Information|Security"
-    "|Intelligence|Emergency|Culture|Rights|Policy|Affairs"
-)
-FIELD_BODY = re.compile(rf"(?:{_FIELDS}) (?:[Mm]inistry|Department|Directorate|Service|Office)\b")
-FIELDS = frozenset(_FIELDS.replace("Defen[cs]e", "Defence|Defense").split("|"))
-# Capitalised nouns after a place that make the whole the name of something else.
-NAMED_AFTER = re.compile(
-    rf" (?:{CAPITAL}\w+ ){{0,2}}(?:Conventions?|Accords?|Protocols?|Agreements?|Treaty|University|Institute|Academy"
-    r"|College|School|Grammar|Post|Times|Herald|Tribune|Club|FC|Airlines|Airways|Bank|Prize|Award|Medal|Cup|Day"
-    r"|Format|Process|Declaration|Pact)\b"
-)
+HEADS = frozenset(_words("org.head"))
+OF_WHAT = re.compile(rf" (?:of|for|on) (?:the )?{_NAMES}(?:(?: and | of | of the | for ){_NAMES})*(?<!'s)")
+FIELD_BODY = re.compile(rf"(?:{_any(_words('org.field'))}) (?:{_any(_words('org.body'))})\b")
+NAMED_AFTER = re.compile(rf" (?:{CAPITAL}\w+ ){{0,2}}(?:{_any(_words('org.after'))})\b")
+OPENERS = HEADS.union(_words("org.field"), (form.split()[0] for form in _words("opener.land")))
 
-CUE = re.compile(
-    r"(?<!\w)(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|[Oo]ff|villages?|towns?|cit(?:y|ies)"
-    r"|(?:village|town|city|settlement|hamlet|port|outskirts|suburb|capital|district|camp|north|south|east|west) of)"
-    r"(?: the)? $"
-)
-WAY = re.compile(
-    r"(?<!\w)(?:[Ff]rom|[Tt]o|[Ii]nto|[Tt]owards?|[Tt]hrough|[Vv]ia|[Bb]etween|[Rr]each(?:ed|ing)?|[Ll]eft|[Ff]or|[Oo]f) $"
-)
-_DASH = "\N{EN DASH}\N{EM DASH}"
-CHAIN = frozenset([", ", " and ", ", and ", " or ", "/", "-", " to ", " & ", " / ", f" {_DASH[0]} ", _DASH[0]])
-TITLE = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Cpl|Pvt|Prof|Rev|St)\.?|(?:President|Minister"
-    r"|Secretary|General|Colonel|Major|Captain|Sergeant|Lieutenant|Senator|Governor|Ambassador|Chancellor|King|Queen"
-    r"|Prince|Princess|Sheikh|Pope|Judge|Justice|Sir|Lady|Lord)) $"
+
+def _either_case(id: str) -> str:
+    return _any([*_words(id), *(word.capitalize() for word in _words(id))])
+
+
+# Before a name: whether a place is expected.
+CUE = re.compile(rf"(?<!\w)(?:{_either_case('cue.in')})(?: the)? $")
+WAY = re.compile(rf"(?<!\w)(?:{_either_case('cue.way')}) $")
+TITLE = re.compile(rf"\b(?:{_any(_words('title'))}) $")
+CHAIN = frozenset(
+    [", ", " and ", ", and ", " or ", "/", "-", " to ", " & ", " / ", f" {_DASHES[0]} ", _DASHES[0]]
 )
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'.-]*(?:-e)?"
 _DATELINE = re.compile(
     rf"^[ \t]*(?P<names>{_UPPER}(?:[ /]{{1,3}}{_UPPER}){{0,5}})"
-    rf"(?:,[^\n:{_DASH}]{{0,40}}?)?(?: ?\([^)\n]{{1,30}}\))?,? ?(?:[{_DASH}]|--|- )",
+    rf"(?:,[^\n:{_DASHES}]{{0,40}}?)?(?: ?\([^)\n]{{1,30}}\))?,? ?(?:[{_DASHES}]|--|- )",
     re.MULTILINE,
 )
 # What follows a name that opens a line as the place of a report: a country, a date or an agency, then a dash.
-DATED = re.compile(
-    rf"(?:, [^\n.:{_DASH}]{{2,30}}?(?: \([^)\n]{{1,30}}\))?|(?:,? \([^)\n]{{1,30}}\)))(?: ?[{_DASH}]| ?--?| -) "
-)
+_AGENCY = r" \([^)\n]{1,30}\)"
+DATED = re.compile(rf"(?:, [^\n.:{_DASHES}]{{2,30}}?(?:{_AGENCY})?|,?{_AGENCY})(?: ?[{_DASHES}]| ?--?| -) ")
 
 
 def datelines(text: str) -> Iterator[tuple[int, int]]:

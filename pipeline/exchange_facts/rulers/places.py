@@ -19,9 +19,9 @@ from exchange_facts.rulers.towns import Town, choose, is_known_word, is_word, lo
 __all__ = ["Places", "row_of"]
 
 GROUPS = {"GPE": "places", "LOC": "places", "FAC": "places", "NORP": "norps", "ORG": "orgs"}
-LARGE = 200_000  # inhabitants from which the name of a town needs no cue
+LARGE = 200_000  # inhabitants from which the name of a town needs no cue in an article on its country
 # One character for one, so that offsets stay.
-FLAT = str.maketrans("\r\t\u00a0\u202f\u2019\u02bc\u2010\u2011", "    ''--")
+FLAT = str.maketrans("\u00a0\u202f\u2019\u02bc\u2010\u2011", "  ''--")
 
 _start, _end = attrgetter("start"), attrgetter("end")
 
@@ -42,7 +42,7 @@ class _Reading:
     """The names of one text. ``taken`` are the stretches of units and persons."""
 
     def __init__(self, text: str, taken: list[tuple[int, int]]) -> None:
-        self.text = text.translate(FLAT)
+        self.text = text if text.isascii() else text.translate(FLAT)
         self.words = [match.span() for match in grammar.WORD.finditer(self.text)]
         self.begins = dict(self.words)
         self.ends = {end: start for start, end in self.words}
@@ -69,7 +69,8 @@ class _Reading:
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether a unit or a person lies over a stretch that does not hold all of it and more."""
         return any(
-            a < end and start < b and not (start <= a and b <= end and end - start > b - a) for a, b in self.taken
+            a < end and start < b and not (start <= a and b <= end and end - start > b - a)
+            for a, b in self.taken
         )
 
     def _overlapping(self, start: int, end: int) -> list[Name]:
@@ -94,9 +95,15 @@ class _Reading:
             return True
         at = bisect_right(self.names, start, key=_end)
         previous = self.names[at - 1] if at else None
-        if previous and GROUPS[previous.label] == "places" and self.text[previous.end : start] in grammar.CHAIN:
+        if (
+            previous
+            and GROUPS[previous.label] == "places"
+            and self.text[previous.end : start] in grammar.CHAIN
+        ):
             return previous.cued or certain
-        if self.text.startswith(", ", end) and any(name.label == "GPE" for name in self._overlapping(end + 2, end + 3)):
+        if self.text.startswith(", ", end) and any(
+            name.label == "GPE" for name in self._overlapping(end + 2, end + 3)
+        ):
             return True
         return self._opens_line(start, end)
 
@@ -106,15 +113,19 @@ class _Reading:
         return not self.text[line:start].strip() and grammar.DATED.match(self.text, end) is not None
 
     def _alone(self, start: int, end: int) -> bool:
-        """Whether no unknown name stands right before or behind: "Paris Hilton" is no place."""
+        """Whether no unknown name stands right before or behind: "Paris Hilton" is no place.
+
+        A name that is also a word bears no capitalised word beside it: "In Police Custody" is a headline.
+        """
+        word = is_word(self.text[start:end])
         around = []
         if self.text[start - 1 : start] == " " and start - 1 in self.ends:
             around.append((self.ends[start - 1], start - 1))
         if self.text[end : end + 1] == " " and end + 1 in self.begins:
             around.append((end + 1, self.begins[end + 1]))
-        return all(self.cover[a] or is_known_word(self.text[a:b]) for a, b in around) and not (
-            grammar.TITLE.search(self._before(start))
-        )
+        if grammar.TITLE.search(self._before(start)):
+            return False
+        return all(self.cover[a] or (not word and is_known_word(self.text[a:b])) for a, b in around)
 
     # -- names of the lexicon and of the grammar
 
@@ -127,7 +138,10 @@ class _Reading:
             word, end = self.text[start:stop], stop
             for form, offset, row, doubtful in index.get(word, ()):
                 begin = start - offset
-                if joined.startswith(form, begin) and not joined[begin + len(form) : begin + len(form) + 1].isalnum():
+                if (
+                    joined.startswith(form, begin)
+                    and not joined[begin + len(form) : begin + len(form) + 1].isalnum()
+                ):
                     if (begin and joined[begin - 1].isalnum()) or self._is_taken(begin, begin + len(form)):
                         continue
                     end = done = begin + len(form)
@@ -138,7 +152,7 @@ class _Reading:
                     elif GROUPS[row.label] != "places" or not grammar.NAMED_AFTER.match(self.text, end):
                         self._add(name)
                     break
-            if word in grammar.HEADS or word in grammar.FIELDS or word in grammar.LAND_OPENERS:
+            if word in grammar.OPENERS:
                 done = max(done, self._titled(start, stop))
             elif self.text[end : end + 1] == " " and (kind := grammar.TYPE.match(self.text, end)):
                 done = max(done, self._typed(start, end, kind.lastgroup or "", kind.end()))
@@ -164,13 +178,13 @@ class _Reading:
         """Where the capitalised words begin that stand before a word of the same organisation."""
         while self.text[start - 1 : start] == " " and start - 1 in self.ends:
             before = self.ends[start - 1]
-            if self.text[before : start - 1] in ("The", "A", "In", "At", "By"):
+            if self.cover[before] or self.text[before : start - 1] in ("The", "A", "In", "At", "By"):
                 break
             start = before
         return start
 
     def _typed(self, start: int, end: int, kind: str, stop: int) -> int:
-        """Add the facility or landform whose name ends at ``end`` and whose type at ``stop``; return where it ends."""
+        """Add the facility or landform whose name ends at ``end``, its type at ``stop``; return its end."""
         under = self._overlapping(start, end)
         if any(name.label == "NORP" or (name.row and name.row.attrs.get("alone")) for name in under):
             return 0
@@ -230,7 +244,7 @@ class _Reading:
                 accepted = self._accept_town(start, known)
                 done = known if accepted else 0
             elif not is_known_word(word) and self._accept_unknown(start, ends):
-                done = self.names and ends[-1] or 0
+                done = ends[-1]
 
     def _accept_town(self, start: int, end: int) -> bool:
         text = self.text[start:end]
@@ -239,12 +253,13 @@ class _Reading:
         found = towns(text)
         single = not any(mark in text for mark in " -'")
         certain = text.split(" ")[0] not in gazetteer.first_names() and not (single and is_word(text))
-        name = Name(start, end, "GPE", "")
+        name, meant = Name(start, end, "GPE", ""), choose(found, countries=self.countries)
         name.cued = self._cued(start, end, certain=certain)
-        if not name.cued and not (certain and found[0].main and (found[0].population >= LARGE or not single)):
+        large = meant is not None and meant.main and (meant.population >= LARGE or not single)
+        if not name.cued and not (certain and large and meant and meant.country in self.countries):
             self.doubtful.append(name)
             return False
-        self._add_town(name, choose(found, countries=self.countries))
+        self._add_town(name, meant)
         return True
 
     def _accept_unknown(self, start: int, ends: list[int]) -> bool:
@@ -270,12 +285,14 @@ class _Reading:
         self._add(name)
 
     def _settle_doubtful(self) -> None:
-        """Doubtful names stand where a cue is beside them, or where the article has the same place elsewhere."""
+        """Add doubtful names that have a cue beside them or that the article has as a place elsewhere."""
         self.doubtful = [name for name in self.doubtful if self._alone(name.start, name.end)]
         for name in self.doubtful:
             if name.row and self._cued(name.start, name.end, certain=False):
                 self._add(name)
-        known = {self.text[name.start : name.end]: name for name in self.names if GROUPS[name.label] == "places"}
+        known = {
+            self.text[name.start : name.end]: name for name in self.names if GROUPS[name.label] == "places"
+        }
         for name in self.doubtful:
             same = known.get(self.text[name.start : name.end])
             if same and not self._overlapping(name.start, name.end):
@@ -288,11 +305,15 @@ class _Reading:
         """Read "Lebanon, Ohio" and "Moscow, Idaho" as towns of the USA."""
         for name, beside in zip(self.names, self.names[1:], strict=False):
             if name.label == "GPE" and self.text[name.end : beside.start] == ", ":
-                code = state_codes().get(self.text[beside.start : beside.end])
+                state = self.text[beside.start : beside.end]
+                code = state_codes().get(state)
                 found = code and choose(towns(self.text[name.start : name.end]), countries=(), region=code)
                 if found:
-                    name.row = gazetteer.town_row(found)
-                    name.id = name.row.id
+                    for part, row in (
+                        (name, gazetteer.town_row(found)),
+                        (beside, gazetteer.regions().get(state)),
+                    ):
+                        part.row, part.id = row, row.id if row else part.id
 
     def _type_words(self) -> None:
         """Take in "region", "direction" and the like where the bare name is another place, a town."""
@@ -306,7 +327,11 @@ class _Reading:
             if kind and (row is None or row.country not in grammar.PART_COUNTRIES[kind]):
                 continue
             text = self.text[name.start : name.end]
-            if row and row.attrs["type"] == "region" and all(town.country != row.country for town in towns(text)):
+            if (
+                row
+                and row.attrs["type"] == "region"
+                and all(town.country != row.country for town in towns(text))
+            ):
                 continue
             name.end = part.end()
             name.row = gazetteer.regions().get(text, row)

