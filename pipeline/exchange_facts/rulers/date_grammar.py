@@ -9,7 +9,7 @@ over lower-cased text in which ``<month>`` stands for any month, ``<month2:month
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -18,10 +18,16 @@ from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.calendar import Values
 
 _SLOT = re.compile(r"(?<!P)<([a-z_]+\d?)(?::([a-z|]+))?>")
-_WORD = re.compile(r"\w+\.?")
+_AROUND = re.compile(r"\(\?<?[=!][^)]*\)")
+_GROUP = re.compile(r"\([^()]*\)\??")
+_WORD = re.compile(r"\w+")
 _NAMES = ("month", "month2", "weekday", "holiday")  # written with a capital
 _GENITIVE = ("'s ", "\u2019s ")
-_TRIGGERS = ("month", "weekday", "unit", "part", "span", "season", "deictic", "holiday")
+_DECISIVE = frozenset(
+    {"month", "weekday", "unit", "part", "span", "season", "deictic", "holiday", "year", "ordinal"}
+)
+_OUTER = {"relation", "tense", "counted", "break", "weak"}  # kinds of words around expressions
+_INNER = {"side", "order", "ago", "part"}  # kinds of words that begin none
 
 
 @dataclass(frozen=True, eq=False)  # one object is one template: a key of caches
@@ -34,6 +40,7 @@ class Template:
     kinds: dict[str, tuple[str, ...]]
     defaults: Values
     after: frozenset[str]  # the only prepositions that it may follow, if any are named
+    needs: tuple[frozenset[str], ...]  # of each of these, one kind of word stands in every expression
 
 
 class Found(NamedTuple):
@@ -58,7 +65,23 @@ def fold(text: str) -> str:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """One pattern for all words, the longest first, with shared beginnings, which is quicker to fail.
+
+    >>> _any(["week", "weekend", "day"])
+    '(?:day|week(?:end)?)'
+    """
+    rests: dict[str, set[str]] = {}
+    ends = False
+    for word in words:
+        ends = ends or not word
+        if word:
+            rests.setdefault(word[0], set()).add(word[1:])
+    branches = [
+        re.escape(first) + (_any(rest) if rest != {""} else "") for first, rest in sorted(rests.items())
+    ]
+    if len(branches) == 1 and not ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
 
 
 class Grammar:
@@ -66,20 +89,24 @@ class Grammar:
 
     def __init__(self, language: str) -> None:
         rows = load_lexicon("calendar", language=language)
-        holidays = load_lexicon("holidays", language=language)
         rules = load_lexicon("dates", language=language)
         self.words: dict[str, dict[str, Any]] = {}
         for row in rows:
             kind = self.words.setdefault(row.label.lower(), {})
             kind |= {form.lower(): row.attrs.get("value") for form in row.forms}
-        self.words["holiday"] = self._feasts(holidays)
+        self.words |= {"holiday": {}, "feast": {}}  # in one word, in several
+        for row in load_lexicon("holidays", language=language):
+            for form in row.forms:
+                feasts = self.words["feast" if " " in form else "holiday"]
+                feasts.setdefault(form.lower(), []).append({**row.attrs, "country": row.country})
         self._pieces = {row.id.partition(".")[2]: row.forms[0] for row in rules if row.label == "PIECE"}
-        self.templates = [
-            self._template(row, form) for row in rules if row.label != "PIECE" for form in row.forms
-        ]
-        branches = "|".join(f"(?P<t{i}>{self._anonymous(t)})" for i, t in enumerate(self.templates))
-        relation = f"(?:(?P<relation>{_any(self.words['relation'])}) )?"
-        self._search = re.compile(rf"(?<![\w$€£#])(?<!\d[.,]){relation}(?:{branches})")
+        forms = [(row, form) for row in rules if row.label != "PIECE" for form in row.forms]
+        bare = [_AROUND.sub("", _SLOT.sub(" ", f)) for row in rules for f in row.forms if f[:3] != "(?="]
+        self.tokens = self._kinds()
+        self.literals = {word for form in bare for word in re.findall(r"[a-z]+", form)}
+        self.openers = {word for form in bare for word in re.findall(r"(?<![\w '\u2019])[a-z]+", form)}
+        self.templates = [self._template(row, form) for row, form in forms]
+        self._relation = re.compile(rf"(?<!\w)({_any(self.words['relation'])}) $")
         past, none, future = (
             _any(word for word, value in self.words["tense"].items() if value == tense)
             for tense in ("past", "none", "future")
@@ -90,28 +117,27 @@ class Grammar:
             rf"\b(?:{past}|(?P<future>{future})(?: be)?(?: \w+)?|(?!(?:{none})\b)\w+(?:{ending}))\b"
         )
         self.breaks = re.compile(rf"[.;:!?\n]|\b(?:{_any(self.words['break'])})\b")
-        self.triggers = self._tokens(*_TRIGGERS) - self._tokens("article") - {"of", "the", "this"}
-        figures = {str(n) for n in range(1000)} | {f"{n:02}" for n in range(32)}
-        ordinals = {f"{n}{ending}" for n in range(1, 32) for ending in ("st", "nd", "rd", "th")}
-        years = {str(year) for year in range(1900, 2100)}
-        self.triggers |= years | {f"{year}s" for year in years} | ordinals
-        forms = [_SLOT.sub(" ", form) for row in rules for form in row.forms]
-        literals = {word for form in forms for word in re.findall(r"[a-z]+", form)}
-        punctuation = {",", "-", "\u2013", "—", ".", "'s", "\u2019s"}
-        self.vocabulary = self.triggers | self._tokens(*self.words) | figures | literals | punctuation
 
-    @staticmethod
-    def _feasts(rows: tuple[Row, ...]) -> dict[str, Any]:
-        feasts: dict[str, list[dict[str, Any]]] = {}
-        for row in rows:
-            for form in row.forms:
-                feasts.setdefault(form.lower(), []).append({**row.attrs, "country": row.country})
-        return feasts
-
-    def _tokens(self, *kinds: str) -> frozenset[str]:
-        """Every token of the words of some kinds, with and without a full stop."""
-        words = {token for kind in kinds for form in self.words[kind] for token in _WORD.findall(form)}
-        return frozenset(words | {f"{word}." for word in words if len(word) < 6})
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        """The kinds of words that each token tells of: the longest token of a word does."""
+        kinds: dict[str, set[str]] = {}
+        for kind in sorted(self.words.keys() - _OUTER, key=lambda kind: kind == "feast"):
+            for form in self.words[kind]:
+                tokens = _WORD.findall(form)
+                # "Independence" tells of a feast only beside "Day", "Yom Kippur" stands alone
+                decided = any(_DECISIVE & kinds.get(token, set()) for token in tokens)
+                told = "holiday" if kind == "feast" and not decided else kind
+                longest = max(tokens, key=len)
+                for token in (longest, f"{longest}."):
+                    kinds.setdefault(token, set()).add(told)
+        for number in range(1000):
+            kinds[str(number)] = {"number", "day"} if 0 < number < 32 else {"number"}
+        for number in range(1, 32):
+            kinds.setdefault(f"{number:02}", {"day"})
+            kinds |= {f"{number}{ending}": {"day", "ordinal"} for ending in ("st", "nd", "rd", "th")}
+        for year in range(1900, 2100):
+            kinds[str(year)] = kinds[f"{year}s"] = {"year"}
+        return {token: frozenset(found) for token, found in kinds.items()}
 
     def _slot(self, match: re.Match[str]) -> str:
         name, kinds = match[1], (match[2] or match[1]).split("|")
@@ -129,34 +155,38 @@ class Grammar:
         return f"(?P<{name}>{_any(words)}{figures})"
 
     def _template(self, row: Row, form: str) -> Template:
-        kinds = {}
-        for name, kind in _SLOT.findall(_SLOT.sub(lambda m: self._pieces.get(m[1], m[0]), form)):
-            kinds[name] = tuple((kind or name).split("|"))
+        slots = _SLOT.findall(_SLOT.sub(lambda m: self._pieces.get(m[1], m[0]), form))
+        kinds = {name: tuple((kind or name).split("|")) for name, kind in slots}
+        bare, needed = "", form
+        while bare != needed:
+            bare, needed = needed, _GROUP.sub("", needed)
+        slots = [(name, kind) for name, kind in _SLOT.findall(needed) if name not in self._pieces]
+        needs = [frozenset((kind or name).split("|")) for name, kind in slots]
         return Template(
             rule=row.id,
             operation=row.attrs["operation"],
-            pattern=re.compile(_SLOT.sub(self._slot, form) + r"(?!\w)"),
+            pattern=re.compile(rf"(?<![\w$€£#])(?<!\d[.,]){_SLOT.sub(self._slot, form)}(?!\w)"),
             kinds=kinds,
             defaults=row.attrs.get("values", {}),
             after=frozenset(row.attrs.get("after", ())),
+            needs=tuple(needs),
         )
 
-    @staticmethod
-    def _anonymous(template: Template) -> str:
-        return re.sub(r"\(\?P<\w+>", "(?:", template.pattern.pattern)
+    def lead(self, folded: str) -> int:
+        """The length of the preposition with which a text begins."""
+        words = (word for word in self.words["relation"] if folded.startswith(f"{word} "))
+        return max((len(word) + 1 for word in words), default=0)
 
-    def match(self, text: str, folded: str, start: int) -> Found | None:
-        """The expression that begins at ``start``, maybe with a preposition before it."""
-        match = self._search.match(folded, start)
-        if match is None or match.lastgroup is None:
-            return None
-        first = int(match.lastgroup[1:])
-        relation = match["relation"]
-        start = match.start(match.lastgroup)
-        for template in self.templates[first:]:
-            match = template.pattern.match(folded, start)
-            if match and self._accepts(template, relation, match, text):
-                return Found(template, relation, *match.span())
+    def match(
+        self, text: str, folded: str, start: int, templates: Iterable[Template] | None = None
+    ) -> Found | None:
+        """The expression that begins at ``start``; only of some ``templates``, if they are given."""
+        for template in self.templates if templates is None else templates:
+            if match := template.pattern.match(folded, start):
+                before = self._relation.search(folded, max(0, start - 24), start)
+                relation = before[1] if before else None
+                if self._accepts(template, relation, match, text):
+                    return Found(template, relation, *match.span())
         return None
 
     def _accepts(self, template: Template, relation: str | None, match: re.Match[str], text: str) -> bool:
@@ -194,3 +224,44 @@ class Grammar:
 def load_grammar(language: str = "en") -> Grammar:
     """The grammar of a language, compiled once."""
     return Grammar(language)
+
+
+class Scanner:
+    """Where an expression may begin among the tokens of a text, and which templates may fit there.
+
+    Every token is one byte, so that one pattern over bytes finds the runs of words that occur in expressions
+    with a decisive one among them. Only templates whose words the run tells of are tried there.
+    """
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        forms = [form for kind, words in grammar.words.items() if kind not in _OUTER for form in words]
+        first = {_WORD.findall(form)[0] for form in forms} | grammar.openers
+        inner = {word for form in forms for word in _WORD.findall(form)} | grammar.literals
+        tells = sorted(set(grammar.tokens.values()), key=lambda kinds: (bool(kinds & _DECISIVE), sorted(kinds)))
+        self._tells = [frozenset[str](), frozenset[str](), frozenset[str](), *tells]
+        decisive = next(code for code, kinds in enumerate(self._tells) if kinds & _DECISIVE)
+        codes = dict.fromkeys([",", "-", "\u2013", "—", ".", "'s", "\u2019s", *inner], 1)
+        codes |= {token: 2 for word in first for token in (word, f"{word}.")}
+        codes |= {token: self._tells.index(kinds) for token, kinds in grammar.tokens.items()}
+        self.codes = codes
+        self._closed = {0, 1} | {code for code, kinds in enumerate(self._tells) if kinds and kinds <= _INNER}
+        low, high = (re.escape(bytes([code])) for code in (decisive - 1, decisive))
+        self._runs = re.compile(b"[\x01-%b]*[%b-\xff][\x01-\xff]*" % (low, high))
+        self._choices: dict[frozenset[int], list[Template]] = {}
+
+    def fitting(self, codes: frozenset[int]) -> list[Template]:
+        """The templates for which a run of such tokens has words, in their order."""
+        if codes not in self._choices:
+            told = frozenset[str]().union(*(self._tells[code] for code in codes))
+            templates = self._grammar.templates
+            self._choices[codes] = [t for t in templates if all(need & told for need in t.needs)]
+        return self._choices[codes]
+
+    def starts(self, codes: bytes) -> Iterator[tuple[int, list[Template]]]:
+        """The tokens with which an expression may begin, each with the templates to try."""
+        for run in self._runs.finditer(codes):
+            if templates := self.fitting(frozenset(run[0])):
+                for index in range(*run.span()):
+                    if codes[index] not in self._closed:
+                        yield index, templates

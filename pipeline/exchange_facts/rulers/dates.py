@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import Any, TypedDict
 
 from spacy.language import Language
@@ -11,11 +14,12 @@ from spacy.tokens import Doc, Span
 
 from exchange_facts.component import component
 from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, unknown
-from exchange_facts.rulers.date_grammar import Found, Grammar, Template, fold, load_grammar
+from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template, fold, load_grammar
 
 When = TypedDict("When", {"from": str | None, "to": str | None, "grain": str, "type": str})
 
 _TENSED = {"day", "day_range", "day_of_month", "month", "month_range", "season", "weekday", "shift"}
+_FIGURES = re.compile(r"\b\d\d?([./])\d\d?\1(?:19|20)\d\d\b")  # one token, unlike all other expressions
 _REACH = 120  # how far a clause is read on either side, in characters
 
 
@@ -28,9 +32,10 @@ def _direction(grammar: Grammar, folded: str, start: int, end: int, relation: st
     if role == "since" and relation != "from":
         return "past"
     left = grammar.breaks.split(folded[max(0, start - _REACH) : start])[-1]
-    right = grammar.breaks.split(folded[end : end + _REACH], maxsplit=1)[0]
-    before = list(grammar.cues.finditer(left))
-    cue = before[-1] if before else grammar.cues.search(right)
+    if before := list(grammar.cues.finditer(left)):
+        cue: re.Match[str] | None = before[-1]
+    else:
+        cue = grammar.cues.search(grammar.breaks.split(folded[end : end + _REACH], maxsplit=1)[0])
     if cue and cue["future"]:
         return "future"
     return "near" if role in ("until", "before") else "past"
@@ -96,7 +101,7 @@ def resolve(text: str, *, today: date | None, last: date | None = None) -> When 
     >>> resolve("in captivity", today=date(2025, 5, 23))
     """
     grammar, folded = load_grammar(), fold(text)
-    found = grammar.match(text, folded, 0)
+    found = grammar.match(text, folded, 0) or grammar.match(text, folded, grammar.lead(folded))
     if found is None or found.end < len(text):
         return None
     period = _period(grammar, found, folded, Context(today, last, last))
@@ -127,40 +132,32 @@ class Dates:
             Doc.set_extension("article", default=None)
         if not Span.has_extension("date"):
             Span.set_extension("date", default=None)
-        self.grammar = load_grammar()
-        self._triggers = {nlp.vocab.strings.add(word) for word in self.grammar.triggers}
-        self._vocabulary = {nlp.vocab.strings.add(word) for word in self.grammar.vocabulary}
+        self._grammar = load_grammar()
+        self._scanner = Scanner(self._grammar)
+        self._codes = {nlp.vocab.strings.add(token): code for token, code in self._scanner.codes.items()}
 
-    def _starts(self, doc: Doc) -> list[int]:
-        """The tokens at which an expression may begin: in every run of its words that has a decisive one."""
-        triggers, vocabulary = self._triggers, self._vocabulary
-        starts: list[int] = []
-        run: list[int] = []
-        decisive = False
-        for index, word in enumerate(doc.to_array("LOWER").tolist()):
-            if word in vocabulary:
-                run.append(index)
-                decisive = decisive or word in triggers
-            elif run:
-                if decisive:
-                    starts += run
-                run, decisive = [], False
-        return starts + run if decisive else starts
+    def _starts(self, doc: Doc, text: str) -> list[tuple[int, list[Template]]]:
+        """The characters at which an expression may begin, with the templates to try there."""
+        codes = bytes(map(self._codes.get, doc.to_array("LOWER").tolist(), repeat(0)))
+        starts = [(doc[index].idx, templates) for index, templates in self._scanner.starts(codes)]
+        if any(mark in text for mark in (".20", "/20", ".19", "/19")):
+            figures = [(match.start(), self._grammar.templates) for match in _FIGURES.finditer(text)]
+            starts = sorted(starts + figures, key=itemgetter(0))
+        return starts
 
     def __call__(self, doc: Doc) -> Doc:
         spans: list[Span] = []
-        if starts := self._starts(doc):
-            text = doc.text
+        text = doc.text
+        if starts := self._starts(doc, text):
             folded = fold(text)
             day = (doc._.article or {}).get("date")
             context = Context(date.fromisoformat(day) if day else None)
-            offsets = doc.to_array("IDX").tolist()
             reached = 0
-            for index in starts:
-                if offsets[index] < reached:
+            for start, templates in starts:
+                if start < reached:
                     continue
-                found = self.grammar.match(text, folded, offsets[index])
-                period = _period(self.grammar, found, folded, context) if found else None
+                found = self._grammar.match(text, folded, start, templates)
+                period = _period(self._grammar, found, folded, context) if found else None
                 if found is None or period is None:
                     continue
                 reached = found.end

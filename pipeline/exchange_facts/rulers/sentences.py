@@ -94,7 +94,7 @@ class Sentences:
     >>> [sentence.text.strip() for sentence in doc.sents]
     ['144 home', 'Kyiv got 144 soldiers back, Gen. Budanov said.', 'It was No. 65.']
     >>> doc._.paragraphs
-    [[0, 3], [3, 18]]
+    [[0, 3], [3, 19]]
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
