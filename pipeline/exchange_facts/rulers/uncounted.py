@@ -37,14 +37,14 @@ _SIGN_AFTER = re.compile(
     r"|\s(?:in|out\sof)\s(?:10|100|ten)\b|\sand\sa\s(?:half|quarter)\b"
 )
 _NUMBER_SIGNS = frozenset({"no", "no.", "number", "№", "#"})
-_DETERMINERS = frozenset("the these those its their his her our".split())
+_DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
 _CLOCK_BEFORE = re.compile(r"\bat\s(?:about\s|around\s|nearly\s|almost\s)?$")
-_NO_CLOCK_BEFORE = re.compile(r"\b(?:number|total|figure|toll|tally|count|put|puts|stood|stands|estimated?|list)\b")
+_NO_CLOCK_BEFORE = re.compile(r"\b(?:number|total|figure|toll|tally|count|puts?|stood|stands|estimated?|list)\b")
 _CLOCK_AFTER = re.compile(
     r"\s?(?:[.,;:)\"\u201d]|$|(?:on|local|sharp|in\sthe|today|yesterday|tomorrow|this|that|kyiv|moscow)\b)"
 )
 _DAYTIME_BEFORE = re.compile(r"\b(?:at|around|about|by|until|till|before|after|from|since)\s$")
-_DAYTIME_AFTER = re.compile(r"\s(?:in\sthe\s(?:(?:small|early)\shours|morning|afternoon|evening)|at\snight)\b")
+_DAYTIME_AFTER = re.compile(r"\s(?:in\sthe\s(?:small\shours|morning|afternoon|evening)|at\snight)\b")
 _AGE_BOUND = ("under ", "over ", "below ", "above ")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, $")
 _NAME_IS = re.compile(r"\b[A-Z][\w'\u2019-]+ (?:is|was) $")
@@ -60,8 +60,10 @@ _LISTED = re.compile(r"(?:,\s[0-9]+)*\s(?:and|or|of|of\sthe)\s[0-9]+(?=\s)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|this|that|each|every|day|number|which|last|next|other|another|previous)[\s-]$"
 )
-_LISTED_BEFORE = re.compile(r"\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b[^.!?\n]{1,80}(?:[,;]|\band)\s$")
-_LISTED_AFTER = frozenset("was is has had will would to from in at on".split())
+_LISTED_BEFORE = re.compile(
+    r"\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b[^.!?\n]{1,80}(?:[,;]|\band)\s$"
+)
+_LISTED_AFTER = frozenset({"was", "is", "has", "had", "will", "would", "to", "from", "in", "at", "on"})
 _DETERMINED = re.compile(
     r"(?:\b(?:the|its|their|his|her|our|this|last|already|is|was|became|as)|['\u2019]s)\s$"
 )
@@ -77,11 +79,13 @@ class _Endings:
         self._sizes = range(1, 1 + max(map(len, self._phrases)))
 
     def ends(self, words: list[str]) -> bool:
-        return bool(words) and words[0] in self._last and any(tuple(words[:n]) in self._phrases for n in self._sizes)
+        if not words or words[0] not in self._last:
+            return False
+        return any(tuple(words[:size]) in self._phrases for size in self._sizes)
 
 
 class Uncounted:
-    """Decides from the words around a number whether it can be a count; they are in ``quantifiers.jsonl``."""
+    """Decides from the words around a number whether it can be a count; ``quantifiers.jsonl`` holds them."""
 
     def __init__(self) -> None:
         rows = load_lexicon("quantifiers")
@@ -97,7 +101,7 @@ class Uncounted:
         self._superlatives = _forms(rows, "SUPERLATIVE")
         self._aged, self._bound_by_age = _forms(rows, "AGED"), _forms(rows, "AGE_BOUND")
         self._ages, self._no_count = _Endings(_forms(rows, "AGE")), _Endings(_forms(rows, "NO_COUNT"))
-        counted = [form for row in load_lexicon("categories") if row.label == "CATEGORY" for form in row.forms]
+        counted = _forms(load_lexicon("categories"), "CATEGORY")
         self._people = _plurals(form for form in counted if form.isalpha()) | {"people"}
         self._heads = self._people.union(counted, _forms(rows, "HEAD"))
         self._age_end = -1
@@ -122,7 +126,8 @@ class Uncounted:
             return not self._is_turn(lower, number, before, words)
         after = _words_after(lower, end)
         noun = after
-        if shared := (_LISTED if before[-3:-2].isdigit() and before.endswith(", ") else _SHARED).match(lower, end):
+        listed = before[-3:-2].isdigit() and before.endswith(", ")
+        if shared := (_LISTED if listed else _SHARED).match(lower, end):
             noun = _words_after(lower, shared.end())
         elif after[:1] == ["of"]:  # "dozens of buses", "two of the buses"
             noun = after[2 if after[1:] and after[1] in _DETERMINERS else 1 :]
@@ -164,8 +169,8 @@ class Uncounted:
             return after[0] not in _LISTED_AFTER or not _LISTED_BEFORE.search(before)
         if _PRONOUN_BEFORE.search(before):
             return True
-        capital = text[number.core_end + 1].isupper() and not text[number.core_start : number.core_end].isupper()
-        return capital and before.endswith("the ")
+        capitals = text[number.core_start : number.core_end].isupper()
+        return text[number.core_end + 1].isupper() and not capitals and before.endswith("the ")
 
     def _is_of_things(self, after: list[str], *, one: bool) -> bool:
         for place, word in enumerate(after[:4]):
@@ -206,11 +211,12 @@ class Uncounted:
         idle = not after or after[0] in self._barriers
         last = words[0] if words else ""
         aged = self._ages.ends(words) or (last == "of" and not self._aged.isdisjoint(words[1:2]))
-        if not aged and lower[max(0, start - 2) : start] == ", ":
-            named = _NAME_BEFORE.search(text[max(0, start - 30) : start]) and _NAME_AFTER.match(lower, end)
-            aged = named is not None
-        if not aged and last in {"is", "was"} and idle and number.low == number.high:
-            aged = _NAME_IS.search(text[max(0, start - 30) : start]) is not None and lower[end : end + 1] in ",.;"
+        aged = aged and self._people.isdisjoint(after[:2])  # "he turned 35 captives over"
+        named = text[max(0, start - 30) : start]
+        if not aged and named.endswith(", "):
+            aged = bool(_NAME_AFTER.match(lower, end) and _NAME_BEFORE.search(named))
+        if not aged and last in {"is", "was"} and lower[end : end + 1] in (",", ".", ";"):
+            aged = _NAME_IS.search(named) is not None
         if not aged and lower.startswith(_AGE_BOUND, start) and idle:
             aged = last in self._people or last in self._bound_by_age
             aged = aged or (last in {"is", "are", "was", "were"} and lower.startswith("under ", start))
@@ -231,8 +237,8 @@ class Uncounted:
             return False
         for place, word in enumerate(after):
             if word in self._turns:
-                noun = takewhile(lambda other: other == "of" or other not in self._barriers, after[place + 1 :])
-                return self._things.isdisjoint(noun)
+                rest = after[place + 1 :]
+                return self._things.isdisjoint(takewhile(lambda w: w == "of" or w not in self._barriers, rest))
             if word in self._barriers and word not in {"of", "and"}:
                 break
             if word in self._numbered or word in self._times or word in self._things:
