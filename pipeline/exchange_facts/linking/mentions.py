@@ -20,6 +20,7 @@ _STOP = frozenset(
     '" “ ” – — / | + ='.split()
 )
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
+_PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 _COPULA = frozenset("are were is was being be".split())
 
 
@@ -41,6 +42,7 @@ class Mention:
     traits: list[str] = field(default_factory=list)
     norps: list[str] = field(default_factory=list)  # parties of nationality words on the noun
     units: list[str] = field(default_factory=list)
+    forces: list[str] = field(default_factory=list)  # parties of those units
     possessive: str | None = None
     np_end: int = 0
     of_them: bool = False  # partitive with a pronoun or over a number
@@ -237,7 +239,7 @@ class Reader:
                 continue
             unit = view.covered(at, "units")
             if unit is not None and not heads:
-                mention.units.append(" ".join(view.words[unit.start : unit.end]))
+                self._unit(mention, unit)
                 at = unit.end
                 continue
             if lower[at] in _STOP or (lower[at] == "and" and not (view.covered(at + 1, "categories") and not heads)):
@@ -252,6 +254,11 @@ class Reader:
             unknown = at
             at += 1
         self._settle(mention, heads, pending, unknown)
+
+    def _unit(self, mention: Mention, tag: Tag) -> None:
+        mention.units.append(" ".join(self.view.words[tag.start : tag.end]))
+        if tag.party:
+            mention.forces.append(tag.party)
 
     def _noun_only(self, norp: Tag) -> bool:
         """Whether a demonym can only be a noun here ("Americans", not "Sudanese")."""
@@ -352,6 +359,12 @@ class Reader:
         at = mention.start - 1
         while at > begin and lower[at] in ("the", "its", "their", "our", "another", "all", "those", "other", "his"):
             at -= 1
+        back = mention.start - 1
+        while back > begin and lower[back] in ("only", "just", "some", "about", "the", ",", "at", "least"):
+            back -= 1
+        pair = (lower[back - 1], lower[back]) if back > begin else ("", lower[back])
+        if pair in _PARTITIVES and (mention.headless or pair[0] == "of"):
+            mention.of_them = True
         if at > begin and lower[at] == "of":
             back = at - 1
             tag = view.covered(back, "categories")
@@ -446,7 +459,7 @@ class Reader:
             mention.rules.append("mention.label")
             if group == "units":
                 mention.category = "military"
-                mention.units.append(" ".join(view.words[tag.start : tag.end]))
+                self._unit(mention, tag)
             elif group == "categories":
                 mention.category = self.attrs[tag.id].get("category") or self.attrs[tag.id].get("trait")
             elif group == "norps":

@@ -4,35 +4,43 @@ from __future__ import annotations
 
 from collections import Counter
 
+from exchange_facts.linking import speakers
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sides import Sides, evidence, subject_parties
 from exchange_facts.linking.view import View
+
+
+_VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
 def assign(view: View, items: list[Item], sides: Sides) -> None:
     """Fills ``party`` and ``rule``, and ``copies`` where one number stands for both sides."""
     people = [item for item in items if item.counts_people]
     for item in people:
-        item.party, item.rule = evidence(view, item.mention, item.role.governor, sides)
+        item.party, item.rule = evidence(view, item.mention, item.role, sides)
         item.each = _each(view, item)
     _facing(view, people, sides)
     default = _default(view, people, sides)
     for item in people:
         if item.rule == "party.our":
-            item.party = default
+            item.party = speakers.party_of(view, item.mention, sides) or default
     _whole(people)
-    _joint(people)
-    _parts(people)
+    _joint(view, people, sides)
+    _parts(people, default)
     _facing(view, people, sides)
     previous: Item | None = None
     for item in people:
         _whole([item])
         if item.party is None and item.rule != "party.none":
             near = previous is not None and view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
-            if near and previous is not None and previous.party and "+" not in previous.party and not _versus(view, item) and not previous.each:
+            if previous is not None and previous.party and _other_way(view, item):
+                item.party, item.rule = sides.opponent(previous.party), "party.facing"
+            elif near and previous is not None and previous.party and "+" not in previous.party and not _versus(view, item) and not previous.each:
                 item.party, item.rule = previous.party, "party.neighbour"
             else:
                 item.party, item.rule = default, "party.article"
+                if default and default.islower() and item.mention.category in _VICTIMS:
+                    item.party = sides.opponent(default)
         previous = item
     for item in people:
         if item.each:
@@ -49,20 +57,24 @@ def _whole(people: list[Item]) -> None:
             item.party, item.rule = item.whole.party, "party.whole"
 
 
-def _parts(people: list[Item]) -> None:
+def _parts(people: list[Item], default: str | None) -> None:
     """Numbers in a row without a side that add up to a known number are its parts."""
-    totals = {i.mention.low: i for i in reversed(people) if i.party and "+" not in i.party and i.mention.low and i.role.kind == "release"}
+    totals: dict[int, list[Item]] = {}
+    for item in people:
+        if item.party and "+" not in item.party and item.mention.low and item.role.kind == "release":
+            totals.setdefault(item.mention.low, []).append(item)
     start = 0
     while start < len(people):
-        run, total = [], 0
+        run: list[Item] = []
         for item in people[start : start + 9]:
             if item.party is not None or item.whole is not None or item.role.kind != "release" or item.mention.low is None:
                 break
             run.append(item)
-            total += item.mention.low
-            if len(run) > 1 and total in totals:
+            known = totals.get(sum(i.mention.low or 0 for i in run), [])
+            if len(run) > 1 and known:
+                whole = next((i for i in known if i.party == default), known[0])
                 for part in run:
-                    part.party, part.rule, part.whole = totals[total].party, "party.parts", totals[total]
+                    part.party, part.rule, part.whole = whole.party, "party.parts", whole
                 break
         start += len(run) if run and run[0].party is not None else 1
 
@@ -121,16 +133,25 @@ def _other_way(view: View, item: Item) -> bool:
     return "the other way" in text or "opposite direction" in text or "other direction" in text
 
 
-def _joint(people: list[Item]) -> None:
-    """A number without a side that is the sum of two sides' numbers counts both."""
-    known = [i for i in people if i.role.kind == "release" and i.party and "+" not in i.party and i.mention.low]
+def _joint(view: View, people: list[Item], sides: Sides) -> None:
+    """A number without a side that is the sum of two sides' numbers, or all that were swapped, counts both."""
+    known = [
+        i for i in people
+        if i.role.kind == "release" and i.party and "+" not in i.party and i.whole is None and (i.mention.low or 0) > 4
+    ]  # fmt: skip
+    largest = max((i.mention.low or 0 for i in known), default=0)
     for item in people:
         low = item.mention.low
-        if item.party is None and low and item.role.kind == "release":
-            for one in known:
-                for other in known:
-                    if one.party != other.party and (one.mention.low or 0) + (other.mention.low or 0) in (low, *_near(item)):
-                        item.party, item.rule = "+".join(sorted({str(one.party), str(other.party)})), "party.sum"
+        if item.party is not None or not low or item.role.kind != "release":
+            continue
+        for one in known:
+            for other in known:
+                if one.party != other.party and (one.mention.low or 0) + (other.mention.low or 0) in (low, *_near(item)):
+                    item.party, item.rule = "+".join(sorted({str(one.party), str(other.party)})), "party.sum"
+        governor = item.role.governor
+        if item.party is None and governor is not None and governor.cue.id == "swap.verb" and low > 1.5 * largest and len(sides.main()) == 2:
+            if not _versus(view, item):
+                item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
 
 
 def _near(item: Item) -> range:

@@ -177,7 +177,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
             count = number._.count
             same = [i for i in items if (i.mention.low, i.mention.high) == (count["low"], count["high"]) and i.counts_people]
             if same:
-                return same[-1]
+                return next((i for i in reversed(same) if not i.mention.same), same[0])
         return None
     low = mention.low or 0
     for item in reversed(items):

@@ -9,9 +9,10 @@ from functools import lru_cache
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mentions import Mention
-from exchange_facts.linking.predicates import Governor
+from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
+STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 CAPTIVITY = frozenset("captivity jails jail prison prisons custody hands detention camps imprisonment colony colonies cells".split())
 
 
@@ -56,13 +57,13 @@ class Sides:
         """Weighs every party that the article names; the title and counted nouns weigh more."""
         sides = cls()
         title = view.sentences[0][1] if view.sentences else 0
-        for group in ("norps", "places", "orgs"):
+        for group in ("norps", "places", "orgs", "people", "units"):
             for tag in view.tags[group]:
                 row = tag.row
-                if row is None or (group == "places" and row.attrs.get("type") not in ("state", "capital", "territory")):
+                if row is None or not tag.party:
                     continue
-                if tag.party:
-                    sides.weight[tag.party] += 3 if tag.start < title else 1
+                state = group != "people" and (group != "places" or row.attrs.get("type") in STATES)
+                sides.weight[tag.party] += (2 if state else 1) * (2 if tag.start < title else 1)
         for mention in mentions:
             for party in mention.norps:
                 sides.weight[party] += 3
@@ -96,10 +97,9 @@ class Sides:
         votes: Counter[str] = Counter()
         lower = view.lower
         pair = self.main()
-        for party in {t.id: t.row.party or t.row.country for t in view.tags["units"] if t.row is not None}.values():
-            votes[party or ""] += 1
-        for party in {t.id: t.row.country for t in view.tags["people"] if t.row is not None}.values():
-            votes[party or ""] += 1
+        for group in ("units", "people"):
+            for party in {t.id: t.party for t in view.tags[group] if t.party}.values():
+                votes[str(party)] += 1
         for party in list(votes):
             if party not in pair:
                 del votes[party]
@@ -139,7 +139,7 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     for group in ("norps", "places", "orgs"):
         for tag in view.tags[group]:
             if left <= tag.start < right and tag.party and (
-                group != "places" or (tag.row is not None and tag.row.attrs.get("type") in ("state", "capital", "territory", None))
+                group != "places" or (tag.row is not None and tag.row.attrs.get("type") in STATES)
             ):
                 found.append(Actor(tag.start, tag.end, tag.party))
     return sorted(found, key=lambda t: t.start)
@@ -203,12 +203,24 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
     return None
 
 
-def evidence(view: View, mention: Mention, governor: Governor | None, sides: Sides) -> tuple[str | None, str]:
+def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
+    """The side right before a number: "offered Kyiv 3,000 bodies", "… and the government 1,700"."""
+    at = mention.start
+    while at > 0 and view.lower[at - 1] in ("a", "another", "further", "some", "the", "only", "just", "about"):
+        at -= 1
+    found = [a for a in parties_between(view, max(0, at - 5), at, sides) if a.end == at]
+    return found[-1] if found else None
+
+
+def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[str | None, str]:
     """The party that the mention's own sentence tells, and the rule that told it."""
+    governor = role.governor
     if mention.stateless:
         return None, "party.none"
     if any(c.cue == "joint" and 0 <= c.start - max(mention.np_end, mention.end) <= 3 for c in view.cues_by_sentence[view.sentence_of[mention.start]]):
         return "+".join(sorted(sides.main())), "party.joint"
+    if mention.forces:
+        return "+".join(sorted(set(mention.forces))), "party.force"
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
     lower = view.lower
@@ -236,8 +248,21 @@ def evidence(view: View, mention: Mention, governor: Governor | None, sides: Sid
     if mention.possessive in ("our", "my"):
         return None, "party.our"
     modifiers = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue in ("state", "rebel") and mention.end <= c.start < end]
-    if modifiers and (party := sides.acting(modifiers[0].cue)) and (mention.head is None or modifiers[0].start < mention.head[0]):
+    if modifiers and (party := sides.acting(modifiers[0].cue)):
         return party, "party.role"
+    near = _recipient(view, mention, sides)
+    if near is not None:
+        verbs = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.end == near.start and c.cue in ("give", "propose", "plan", "return")]
+        if verbs:
+            return near.party, "party.recipient"
+        if governor is not None and governor.side == "object" and governor.cue.end < near.start and governor.cue.cue in ("give", "take"):
+            return (near.party if governor.cue.cue == "take" else sides.opponent(near.party)), "party.gapped"
+    if role.mood is not None and role.mood.id in ("propose.demand", "propose.offer", "plan.promise"):
+        wanting = subject_parties(view, role.mood, sides)
+        if len(wanting) == 1:
+            if role.mood.id == "propose.demand":
+                return wanting[0], "party.demanded"
+            return sides.opponent(wanting[0]), "party.offered"
     if governor is None:
         return None, ""
     cue = governor.cue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from exchange_facts.lexicon import Row
 from exchange_facts.linking.cues import Cue, cues_of
-from exchange_facts.rulers.places import row_of
+from exchange_facts.rulers import people, places, units
 
 
 @dataclass(slots=True)
@@ -28,7 +29,12 @@ class Tag:
 
     @property
     def row(self) -> Row | None:
-        return row_of(self.id)
+        return _row(self.id)
+
+
+@lru_cache(maxsize=65536)
+def _row(id: str) -> Row | None:
+    return places.row_of(id) or people.row_of(id) or units.row_of(id)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,74 @@
+"""Whom the article gives as the source of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.sides import Sides
+from exchange_facts.linking.view import View
+
+REACH = 7  # tokens between a name and its verb of speech
+_QUOTES = frozenset(('"', "“", "”", "«", "»"))
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Tokens of the source, and the side that it speaks for."""
+
+    start: int
+    end: int
+    party: str | None
+
+
+def speaker_of(view: View, sentence: int) -> Speaker | None:
+    """The source of a sentence: the name next to a verb of speech, or behind "according to"."""
+    begin, stop = view.sentences[sentence]
+    names = [
+        tag for group in ("people", "orgs", "places", "norps") for tag in view.tags[group] if begin <= tag.start < stop
+    ]  # fmt: skip
+    if not names:
+        return None
+    best: tuple[float, int, int, str | None] | None = None
+    for cue in view.cues_by_sentence[sentence]:
+        if cue.cue not in ("speech", "source"):
+            continue
+        if cue.id == "speech.source" and view.lower[cue.start] == "by":
+            continue
+        for rank, tag in enumerate(names):
+            after = tag.start - cue.end
+            before = cue.start - tag.end
+            if cue.cue == "source":
+                cost = float(after) if 0 <= after <= REACH else None
+            elif 0 <= before <= REACH:
+                cost = before + 0.0
+            elif 0 <= after <= 4:
+                cost = after + 1.5
+            else:
+                cost = None
+            if cost is None:
+                continue
+            cost += {"PERSON": 0.0, "ORG": 0.5}.get(tag.label, 3.0)
+            if best is None or cost < best[0]:
+                best = (cost, tag.start, tag.end, tag.party)
+    return Speaker(*best[1:]) if best else None
+
+
+def source_of(view: View, mention: Mention) -> Speaker | None:
+    """The source of a number: of its sentence, or of the neighbour that the same quotation reaches."""
+    sentence = view.sentence_of[mention.start]
+    own = speaker_of(view, sentence)
+    if own is not None:
+        return own
+    begin, stop = view.sentences[sentence]
+    if _QUOTES & set(view.lower[begin:stop]) or mention.possessive in ("our", "my"):
+        for other in (sentence - 1, sentence + 1, sentence - 2):
+            if 0 < other < len(view.sentences) and (found := speaker_of(view, other)):
+                return found
+    return None
+
+
+def party_of(view: View, mention: Mention, sides: Sides) -> str | None:
+    """The side of whoever says "our" here, where it is one of the article's sides."""
+    source = source_of(view, mention)
+    return source.party if source is not None and source.party in sides.weight else None
