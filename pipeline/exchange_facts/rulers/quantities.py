@@ -49,7 +49,7 @@ _SKIPPED = (
     r"|[0-9]{1,4}/[0-9]{1,4}(?![0-9])"
 )
 _NUMBERED = rf"(?:(?:nos?|nr)\.|[№#]|number){SPACE}?(?P<numeral>[0-9]+|{WORDS}){END}"
-_AGAINST = rf"[0-9]+(?:{SPACE}?[x\u00d7]{SPACE}?|:)[0-9]+{END}"
+_AGAINST = rf"[0-9]+(?:,[0-9]{{3}})*(?:{SPACE}?[x\u00d7]{SPACE}?|:)[0-9]+(?:,[0-9]{{3}})*{END}"
 
 _DASHED = re.compile(rf"{_DASH}|{HYPHEN}to{HYPHEN}")
 _RANGE = re.compile(rf"{_DASH}|\s+(?:to|or)\s+|{HYPHEN}(?:to|or){HYPHEN}")
@@ -150,10 +150,10 @@ class Reader:
             form, high = ("number", bound) if exact else ("indefinite", None)
             return Number(form, start, end, start, end, bound, high, not exact)
         if kind == "against":
-            first, second = re.findall("[0-9]+", text)
+            first, second = (int(digits.replace(",", "")) for digits in re.findall("[0-9,]+", text))
             if ":" in text and not _has_formula(lower, start, end):
                 return None
-            return Number("format", start, end, start, end, int(first), int(first), counterpart=int(second))
+            return Number("format", start, end, start, end, first, first, counterpart=second)
         if kind == "numbered":
             form, value, core = "ordinal", parse_number(match["numeral"]), match.start("numeral")
         elif kind == "ordinal":
@@ -269,11 +269,11 @@ def _has_formula(lower: str, start: int, end: int) -> bool:
 
 @component("quantities", assigns=["doc.spans"])
 class Quantities:
-    """Writes every number that could be a count to ``doc.spans["quantities"]``, its value to ``span._.count``.
+    """Writes every number that could be a count to ``doc.spans["quantities"]``.
 
-    The value is a plain dict: ``low``, ``high``, ``approximate``, ``form`` (number, range, indefinite, format or
-    ordinal), ``counterpart`` (of a format), ``start`` and ``end`` (characters, with the qualifier) and ``core``
-    (without it).
+    ``span._.count`` is a plain dict: ``low``, ``high``, ``approximate``, ``form`` (number, range, indefinite,
+    format or ordinal), ``counterpart`` (of a format), ``start`` and ``end`` (characters, with the qualifier) and
+    ``core`` (without).
 
     >>> import spacy
     >>> nlp = spacy.blank("en")

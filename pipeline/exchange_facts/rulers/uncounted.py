@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.inflection import plurals
-from exchange_facts.rulers.numerals import HYPHENS, parse_number
+from exchange_facts.rulers.numerals import HYPHENS, UNITS, either
 
 
 @dataclass(slots=True)
@@ -36,10 +36,13 @@ _SIGN_AFTER = re.compile(
     r"\s?(?:[%°‰/]|[ap]\.\s?m\b|[ap]m\b|per\s?cent)|\s(?:o['\u2019]clock|gmt|utc|h(?:rs|ours)?)\b"
     r"|\s(?:in|out\sof)\s(?:10|100|ten)\b|\sand\sa\s(?:half|quarter)\b"
 )
+_SHARE_BEFORE = re.compile(rf"(?<!\w)(?:[0-9]|{either(UNITS)})\s(?:in|out\sof)\s$")
 _NUMBER_SIGNS = frozenset({"no", "no.", "number", "№", "#"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
 _CLOCK_BEFORE = re.compile(r"\bat\s(?:about\s|around\s|nearly\s|almost\s)?$")
-_NO_CLOCK_BEFORE = re.compile(r"\b(?:number|total|figure|toll|tally|count|puts?|stood|stands|estimated?|list)\b")
+_NO_CLOCK_BEFORE = re.compile(
+    r"\b(?:number|total|figure|toll|tally|count|puts?|stood|stands|estimated?|list)\b"
+)
 _CLOCK_AFTER = re.compile(
     r"\s?(?:[.,;:)\"\u201d]|$|(?:on|local|sharp|in\sthe|today|yesterday|tomorrow|this|that|kyiv|moscow)\b)"
 )
@@ -143,7 +146,7 @@ class Uncounted:
             or self._is_of_things(noun, one=one)
             or (name in self._numbered and self._people.isdisjoint(after[:2]))
             or self._no_count.ends(words)
-            or (number.low in {10, 100} and words[:1] == ["in"] and any(map(parse_number, words[1:2])))
+            or (number.low in {10, 100} and _SHARE_BEFORE.search(before) is not None)
             or self._is_year(lower, number, before, after)
             or self._is_clock(lower, number, before)
             or self._is_age(text, lower, number, words, after)
@@ -183,9 +186,8 @@ class Uncounted:
         return False
 
     def _is_year(self, lower: str, number: Number, before: str, after: list[str]) -> bool:
-        if number.start != number.core_start or number.core_end - number.core_start < 4:
-            return False
-        if not _YEARS.fullmatch(lower, number.start, number.core_end):
+        qualified = number.approximate and number.form == "number"
+        if qualified or not _YEARS.fullmatch(lower, number.core_start, number.core_end):
             return False
         if _YEAR_BEFORE.search(before):
             return True
@@ -237,8 +239,8 @@ class Uncounted:
             return False
         for place, word in enumerate(after):
             if word in self._turns:
-                rest = after[place + 1 :]
-                return self._things.isdisjoint(takewhile(lambda w: w == "of" or w not in self._barriers, rest))
+                phrase = takewhile(lambda w: w == "of" or w not in self._barriers, after[place + 1 :])
+                return self._things.isdisjoint(phrase)
             if word in self._barriers and word not in {"of", "and"}:
                 break
             if word in self._numbered or word in self._times or word in self._things:
