@@ -1,9 +1,9 @@
 """Military units: armed forces, branches, uniformed services and formations.
 
 A unit is a row of ``lexicon/en/units.jsonl`` ("National Guard", "Azov", "Nigerian Army") or a name that the
-grammar of unit names allows: a number, arms and an echelon ("36th Marine Brigade"), a number and an arm ("101st
-Airborne"), or a proper name and an echelon ("Golani Brigade"). Rows with another label than ``MILITARY_UNIT`` are
-look-alikes ("Salvation Army", "Sea of Azov"): they only block the names inside them.
+grammar of unit names allows: a number, arms and an echelon ("36th Marine Brigade"), a number and an arm
+("101st Airborne"), or a proper name and an echelon ("Edelweiss Brigade"). Look-alikes only block the names
+inside them: the sides ("Rapid Support Forces") and the rows of the file with another label ("Sea of Azov").
 """
 
 from __future__ import annotations
@@ -51,33 +51,42 @@ ARMS = {
 _ARM = "|".join(ARMS.values())
 _QUALIFIER = (
     r"separate|independent|guards|light|heavy|operational|presidential|national guard|coastal|volunteer|reserve|"
-    r"expeditionary|logistics|signals?|communications|transport|combined(?:[ -]arms)?|tactical|red banner|joint|naval|"
-    r"public order|anti-tank|support|training|medical|army|air|strike|multinational"
+    r"expeditionary|logistics|signals?|communications|transport|combined(?:[ -]arms)?|tactical|red banner|joint|"
+    r"naval|public order|anti-tank|support|training|medical|army|air|strike|multinational|maintenance"
 )
 _ECHELON = r"brigade|regiment|battalion|division|corps|army|fleet|flotilla|squadron|company|wing|legion"
 # Echelons that stay unit names in small letters; "5th company", "1st division" are too often something else.
 _SMALL = frozenset({"brigade", "regiment", "battalion", "corps"})
-_WORD = r"[A-Z]\w*(?:['’-]\w+)*"
-_MODIFIER = rf"(?:(?i:{_ARM}|{_QUALIFIER})\b|(?!(?i:{_ECHELON})\b){_WORD})"
+_QUOTES = "[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
+_WORD = r"[A-Z]\w*(?:['\N{RIGHT SINGLE QUOTATION MARK}-]\w+)*"
+_TERM = rf"(?i:{_ARM}|{_QUALIFIER})\b"
+_MODIFIER = rf"(?:{_TERM}|(?!(?i:{_ECHELON})\b){_QUOTES}?{_WORD}{_QUOTES}?)"
 _ORDINAL = r"\d{1,4}(?i:st|nd|rd|th|d)"
 _SPELLED = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
 
 _NUMBERED = re.compile(
     rf"(?<![\w.,-])(?:{_ORDINAL}|(?i:{_SPELLED})|[IVX]{{1,5}})(?:[ -]{_MODIFIER}){{0,6}}?[ ](?i:{_ECHELON})\b(?!-)"
 )
+_CARDINAL = re.compile(rf"(?<![\w.,-])\d{{1,3}}(?: {_TERM}){{1,4}} (?:Brigade|Regiment|Battalion|Division|Corps)\b")
 _BY_ARM = re.compile(
-    rf"(?<![\w.,-]){_ORDINAL}(?: Guards| Separate)* (?:Naval Infantry|Marines|Airborne|Air Assault|Motor Rifles?|Rangers)\b"
+    rf"(?<![\w.,-]){_ORDINAL}(?: Guards| Separate)* "
+    r"(?:Naval Infantry|Marines|Airborne|Air Assault|Motor Rifles?|Rangers)\b"
 )
-_NAMED = re.compile(rf"(?<![\w.-])(?:{_WORD}[ -]){{1,3}}(?:Brigades?|Regiment|Battalion|BRIGADES?|REGIMENT|BATTALION)\b")
+_NAMED = re.compile(
+    rf"(?<![\w.-])(?:{_WORD}[ -]){{1,3}}(?:Brigades?|Regiment|Battalion|BRIGADES?|REGIMENT|BATTALION)\b"
+)
 _LISTED = re.compile(
     rf"(?<![\w.-]){_ORDINAL}(?:(?:, and |, | and | & ){_ORDINAL})+"
     rf"(?: {_MODIFIER}){{0,4}}? (?i:brigades|regiments|battalions|divisions)\b"
 )
+# "four from the 501st": a number alone, where the article names units
+_BARE = re.compile(r"\b(?:from|of|with|and) the (?P<number>\d{3}(?:st|nd|rd|th|d))(?=[,.;:)]| (?:and|or|were|was|are)\b|$)")
 _NUMBER = re.compile(_ORDINAL)
 _FIRST = re.compile(rf"(?:{_SPELLED})\b", re.I)
 _HEAD = re.compile(rf"\b(?:{_ECHELON})(?=s?\b)", re.I)
 _ARM_OF = [(arm, re.compile(rf"\b(?:{pattern})\b", re.I)) for arm, pattern in ARMS.items()]
-_WHOLE = frozenset({"forces", "branch", "service"})
+_POSSESSIVE = ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")
+_SERVICES = frozenset({"forces", "branch", "service"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +103,17 @@ def parse_unit(text: str) -> UnitName:
 
     >>> parse_unit("36th Separate Marine Brigade")
     UnitName(number=36, arm='marine', echelon='brigade')
-    >>> parse_unit("Third Corps").number
-    3
+    >>> parse_unit("Third Corps of the Army")
+    UnitName(number=3, arm=None, echelon='corps')
     """
+    text = text.split(" of the ")[0]
     number = None
-    if found := _NUMBER.search(text):
-        number = int(found[0].rstrip("stndrhSTNDRH"))
+    if found := re.match(r"\d+", text):
+        number = int(found[0])
     elif found := _FIRST.match(text):
         number = _SPELLED.lower().split("|").index(found[0].lower()) + 1
     arm = next((arm for arm, pattern in _ARM_OF if pattern.search(text)), None)
-    heads = _HEAD.findall(text.split(" of the ")[0])
+    heads = _HEAD.findall(text)
     return UnitName(number, arm, heads[-1].lower() if heads else None)
 
 
@@ -116,22 +126,19 @@ def _rows() -> dict[str, Row]:
 def _adjectives() -> dict[str, str]:
     """Nationality words before the name of a branch, with the side that they name."""
     return {
-        word: row.party
-        for row in _rows().values()
-        for word in row.attrs.get("adjectives", ())
-        if row.party is not None
+        word: row.party or "" for row in _rows().values() for word in row.attrs.get("adjectives", ())
     }
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[UnitName, str | None]:
-    """Rows of numbered formations by what their names say; None where two rows say the same."""
-    found: dict[UnitName, str | None] = {}
+def _by_name() -> dict[UnitName, str]:
+    """The rows of numbered formations by what their names say, where no two rows say the same."""
+    found: dict[UnitName, set[str]] = {}
     for row in _rows().values():
-        for name in {parse_unit(form) for form in row.forms}:
-            if name.number is not None and name.arm is not None:
-                found[name] = row.id if name not in found or found[name] == row.id else None
-    return found
+        for form in row.forms:
+            if form[0].isdigit():
+                found.setdefault(parse_unit(form), set()).add(row.id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1 and name.arm is not None}
 
 
 def row_of(id_: str) -> Row | None:
@@ -149,13 +156,14 @@ def party_of(span: Span) -> str | None:
     if row is not None and row.party is not None:
         return row.party
     words = span.text.split()
-    adjectives = _adjectives()
-    return adjectives.get(words[0]) or adjectives.get(" ".join(words[:2]))
+    return _adjectives().get(words[0]) or _adjectives().get(" ".join(words[:2]))
 
 
-@component("units")
+@component("units", assigns=["doc.spans"])
 class Units:
     """Writes the military units of an article to ``doc.spans["units"]``.
+
+    ``span.id_`` is the id of a lexicon row or ``units.grammar``.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -167,20 +175,22 @@ class Units:
     def __init__(self, nlp: Language, name: str = "units") -> None:
         self.name = name
         self.matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self.ids: dict[int, str] = {}
-        forms = [(row, form) for row in load_lexicon("units") for form in row.forms]
-        forms += [(row, form.upper()) for row, form in forms if " " in form and not form.isupper()]
-        forms += [(row, form.upper()) for row, form in forms if row.attrs.get("generic") and " " not in form]
+        self.labels = {row.id: row.label for lexicon in ("units", "sides") for row in load_lexicon(lexicon)}
+        forms = {form: row for row in load_lexicon("sides") for form in row.forms if " " in form}
+        forms |= {form: row for row in load_lexicon("units") for form in row.forms}
+        for form, row in list(forms.items()):
+            if " " in form or row.attrs.get("generic"):
+                forms.setdefault(form.upper(), row)
         patterns: dict[str, list[Doc]] = {}
-        for (row, _), doc in zip(forms, nlp.tokenizer.pipe([form for _, form in forms]), strict=True):
-            patterns.setdefault(row.id, []).append(doc)
+        for form, row in forms.items():
+            patterns.setdefault(row.id, []).append(nlp.make_doc(form))
         for id_, docs in patterns.items():
             self.matcher.add(id_, docs)
-        self.labels = {row.id: row.label for row in load_lexicon("units")}
 
     def __call__(self, doc: Doc) -> Doc:
         spans = filter_spans([*self._lexicon(doc), *self._grammar(doc)])
-        doc.spans["units"] = self._joined(doc, [span for span in spans if span.label_ == LABEL])
+        units = self._joined(doc, [span for span in spans if span.label_ == LABEL])
+        doc.spans["units"] = filter_spans([*units, *self._bare(doc)]) if units else []
         return doc
 
     def _lexicon(self, doc: Doc) -> Iterator[Span]:
@@ -198,62 +208,60 @@ class Units:
                 yield Span(doc, start, end, label=LABEL, span_id=id_)
 
     def _generic(self, doc: Doc, start: int, end: int, row: Row) -> Iterator[Span]:
-        """A branch without its country: "the Navy", but with a nationality word the word belongs to it."""
-        adjectives = _adjectives()
+        """A branch without its country: "the Navy"; a nationality word before it belongs to the name."""
         for length in (2, 1):
-            if start >= length and doc[start - length : start].text in adjectives:
+            if start >= length and doc[start - length : start].text in _adjectives():
                 yield Span(doc, start - length, end, label=LABEL, span_id=row.id)
                 return
-        if row.attrs.get("article") and not (
-            start and doc[start - 1].lower_ == "the" and not (end < len(doc) and doc[end].is_title)
-        ):
-            return
-        yield Span(doc, start, end, label=LABEL, span_id=row.id)
+        alone = start and doc[start - 1].lower_ == "the" and not (end < len(doc) and doc[end].is_title)
+        if alone or not row.attrs.get("article"):
+            yield Span(doc, start, end, label=LABEL, span_id=row.id)
 
     def _grammar(self, doc: Doc) -> Iterator[Span]:
-        text = doc.text
-        for start, end in _names(text):
+        for start, end in _names(doc.text):
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
-                id_ = _by_name().get(parse_unit(span.text)) or GRAMMAR
+                id_ = _by_name().get(parse_unit(span.text), GRAMMAR)
                 yield Span(doc, span.start, span.end, label=LABEL, span_id=id_)
 
+    def _bare(self, doc: Doc) -> Iterator[Span]:
+        for found in _BARE.finditer(doc.text):
+            span = doc.char_span(*found.span("number"), label=LABEL, span_id=GRAMMAR)
+            if span is not None:
+                yield span
+
     def _joined(self, doc: Doc, spans: list[Span]) -> list[Span]:
-        """ "1st Corps of the National Guard" is one name."""
+        """One span where a unit is named with the service that it belongs to: "1st Corps of the National Guard"."""
         joined: list[Span] = []
         for span in spans:
             row = row_of(span.id_)
-            last = joined[-1] if joined else None
-            if (
-                last is not None
-                and row is not None
-                and row.attrs.get("echelon") in _WHOLE
-                and doc[last.end : span.start].text.lower() in ("of the", "of")
-            ):
-                joined[-1] = Span(doc, last.start, span.end, label=LABEL, span_id=last.id_)
+            service = row is not None and row.attrs.get("echelon") in _SERVICES
+            if service and joined and doc[joined[-1].end : span.start].text in ("of the", "OF THE"):
+                joined[-1] = Span(doc, joined[-1].start, span.end, label=LABEL, span_id=joined[-1].id_)
             else:
                 joined.append(span)
         return joined
 
 
 def _names(text: str) -> Iterator[tuple[int, int]]:
-    """Character offsets of the unit names in a text that the grammar builds."""
+    """Character offsets of the names of units that the grammar builds."""
     for found in _NUMBERED.finditer(text):
-        words = found[0].split()
-        head = words[-1]
-        spelled = not words[0][0].isdigit()
-        if head.islower() and (spelled or head not in _SMALL):
+        head = found[0].rsplit(" ", 1)[1]
+        ordinal = found[0][0].isdigit()
+        if head.islower() and not (ordinal and head in _SMALL):
             continue
-        if spelled and (parse_unit(found[0]).arm is None and head.lower() not in _SMALL):
-            continue
+        if head.lower() == "wing" or not ordinal and head.lower() not in _SMALL:
+            if parse_unit(found[0]).arm is None:
+                continue
         yield found.span()
-    for found in _BY_ARM.finditer(text):
-        yield found.span()
+    for pattern in (_CARDINAL, _BY_ARM):
+        for found in pattern.finditer(text):
+            yield found.span()
     for found in _NAMED.finditer(text):
         start = found.start()
         for word in re.split(r"(?<=[ -])", found[0])[:-1]:
             bare = word.rstrip(" -")
-            if bare.lower() not in STOP_WORDS and bare not in _adjectives() and not bare.endswith(("'s", "’s")):
+            if bare.lower() not in STOP_WORDS and bare not in _adjectives() and not bare.endswith(_POSSESSIVE):
                 yield start, found.end()
                 break
             start += len(word)
