@@ -1,10 +1,11 @@
 """The gold corpora: no figure falls below its floor, and every offset holds what it says.
 
 ``gold/floors.json`` holds the least F1 a corpus and level, and the most facts found in articles without any.
-Floors only go up.
+Floors only go up. A failure shows figures and article ids, never texts: a third of the articles stays unread.
 """
 
 import json
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,22 @@ FLOORS = json.loads((GOLD / "floors.json").read_text())
 CORPORA = sorted(path.stem for path in GOLD.glob("*.jsonl"))
 
 
+@dataclass
+class Corpus:
+    name: str
+    rows: list = field(repr=False)
+    results: list = field(repr=False)
+
+    def figures(self):
+        report = evaluate(self.rows, self.results)
+        f1 = {level: score.f1 for level, score in {**report.facts, **report.names}.items()}
+        return f1, report.false_facts
+
+
 @pytest.fixture(scope="module", params=CORPORA)
 def corpus(request):
     rows = read_gold([GOLD / f"{request.param}.jsonl"])
-    return request.param, rows, list(extract_many(rows))
+    return Corpus(request.param, rows, list(extract_many(rows)))
 
 
 def test_gold_every_corpus_has_its_floors():
@@ -29,44 +42,54 @@ def test_gold_every_corpus_has_its_floors():
 
 
 def test_gold_figures_stay_above_their_floors(corpus):
-    name, rows, results = corpus
-    report = evaluate(rows, results)
-    figures = {level: score.f1 for level, score in {**report.facts, **report.names}.items()}
-    floors = FLOORS[name]["f1"]
-    assert {level: figures[level] for level, floor in floors.items() if figures[level] < floor} == {}
+    figures, _ = corpus.figures()
+    fallen = {
+        level: figures[level] for level, floor in FLOORS[corpus.name]["f1"].items() if figures[level] < floor
+    }
+    assert fallen == {}
 
 
 def test_gold_false_facts_stay_below_their_ceiling(corpus):
-    name, rows, results = corpus
-    assert evaluate(rows, results).false_facts <= FLOORS[name]["false_facts"]
+    _, false_facts = corpus.figures()
+    assert false_facts <= FLOORS[corpus.name]["false_facts"]
 
 
 def test_gold_quotes_and_names_stand_in_their_texts(corpus):
-    _, rows, _ = corpus
-    for row in rows:
+    wrong = []
+    for row in corpus.rows:
         strings = [fact["quote"] for fact in row["facts"]]
         strings += [name for names in row["entities"].values() for name in names]
-        assert [string for string in strings if string not in row["text"]] == [], row["id"]
+        wrong += [row["id"] for string in strings if string not in row["text"]]
+    assert wrong == []
 
 
-def test_gold_offsets_hold_what_they_say(corpus):
-    _, rows, results = corpus
-    for row, result in zip(rows, results, strict=True):
-        text = row["text"]
-        assert text in result.text
-        assert [e for e in result.entities if result.text[e.start : e.end] != e.text] == [], row["id"]
+def test_gold_entity_offsets_hold_what_they_say(corpus):
+    wrong = []
+    for row, result in zip(corpus.rows, corpus.results, strict=True):
+        wrong += [row["id"] for e in result.entities if row["text"][e.start : e.end] != e.text]
+    assert wrong == []
+
+
+def test_gold_fact_offsets_lie_within_their_sentences(corpus):
+    wrong = []
+    for row, result in zip(corpus.rows, corpus.results, strict=True):
         for fact in result.facts:
             start, end = fact.sentence
-            for a, b in filter(None, (fact.count, fact.category_span)):
-                assert 0 <= a < b <= len(result.text), (row["id"], fact.id)
-            assert start <= fact.count[0] < fact.count[1] <= end, (row["id"], fact.id)
+            first, last = fact.count
+            if not 0 <= start <= first < last <= end <= len(row["text"]):
+                wrong.append((row["id"], fact.id, "count"))
+            if fact.category_span and not 0 <= fact.category_span[0] < fact.category_span[1] <= len(
+                row["text"]
+            ):
+                wrong.append((row["id"], fact.id, "category"))
+    assert wrong == []
 
 
 def test_gold_parts_and_checks_name_facts_of_their_article(corpus):
-    _, _, results = corpus
-    for result in results:
+    wrong = []
+    for result in corpus.results:
         ids = [fact.id for fact in result.facts]
-        named = [fact.part_of for fact in result.facts if fact.part_of]
-        named += [id for check in result.checks for id in check.facts]
-        assert len(set(ids)) == len(ids)
-        assert set(named) <= set(ids), result.id
+        named = {fact.part_of for fact in result.facts if fact.part_of}
+        named.update(id for check in result.checks for id in check.facts)
+        wrong += [result.id] if len(set(ids)) < len(ids) or not named <= set(ids) else []
+    assert wrong == []
