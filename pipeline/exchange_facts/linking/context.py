@@ -36,7 +36,8 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     view = View.of(doc)
     mentions = [Mention(**link) for link in doc._.exchange_links]
     sides = Sides.of(view, mentions)
-    items = reading.read(view, mentions, sides)
+    everything = reading.read(view, mentions, sides)
+    items = [item for item in everything if item.role.kind is not None]
     reading.totals(view, items)
     parties.assign(view, items, sides)
     reading.carried_out(items)
@@ -50,6 +51,9 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
                 fact.id = f"f{len(facts) + 1}"
                 facts[key] = fact
                 why[fact.id] = _why(view, item)
+    for item in everything:
+        if item.role.kind is None:
+            why[f"{item.mention.count[0]}:{item.mention.count[1]}"] = {"none": item.role.why}
     return [fact.to_dict() for fact in facts.values()], why
 
 

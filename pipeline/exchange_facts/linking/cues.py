@@ -17,6 +17,7 @@ _DETERMINER = frozenset(
     "prisoner previous earlier such whole next new one second third final in-between big separate".split()
 )
 _NOUN_AFTER = frozenset("of . , : ; ) fund point list lists deal agreement formula took takes was is has had will".split())
+_IDIOM = frozenset("place part time off care over note up turns advantage office into effect action steps the a two three years months long days to it".split())
 _SKIP = frozenset("not also all already since later then just now only both each to".split())
 
 
@@ -70,6 +71,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         verb = bool(attrs.get("verb"))
         if verb and end - start == 1 and lower[start] in _NOUNS and _noun(lower, start, end):
             continue
+        if span.id_ == "other.capture" and end < len(lower) and lower[end] in _IDIOM:
+            continue  # "took place", "take part"
         if lower[start] == "may" and doc[start].text != "may":
             continue
         passive = verb and _passive(lower, start)

@@ -11,6 +11,7 @@ from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
 from exchange_facts.linking.sides import Sides
 from exchange_facts.linking.view import View
 
+RELEASES = frozenset(("give", "take", "go", "return", "swap"))
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 
@@ -34,7 +35,7 @@ class Item:
 
 
 def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
-    """Kind, status and category of every number; numbers that are no facts are left out."""
+    """Kind, status and category of every number; where ``role.kind`` is None the number is no fact, and ``role.why`` says why."""
     items: list[Item] = []
     by_start: dict[int, Item] = {}
     for mention in mentions:
@@ -43,8 +44,9 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
             items.append(item)
             by_start[mention.start] = item
     if not setting.is_exchange(view, (item.role for item in items), facing=sides.facing()):
-        return []
-    return [item for item in items if item.role.kind is not None]
+        for item in items:
+            item.role.kind, item.role.why = None, "the article is not about captives changing hands"
+    return items
 
 
 def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:
@@ -64,7 +66,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if any(c.cue == "notsetting" for c in cues) or (
         any(c.cue == "elsewhere" for c in cues) and not any(c.cue == "setting" and c.end - c.start > 1 for c in cues)
     ):
-        role.kind = None
+        role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
         return None
     if mention.frame and mention.headless:
@@ -74,10 +76,24 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return item
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
-        role.kind = None
+        role.kind, role.why = None, role.why or "names nobody, and nobody is counted near it"
     if mention.category is None:
-        role.kind = None
+        role.kind, role.why = None, role.why or "counts nobody"
+    elif role.kind == "release" and role.open and item.whole is None and not _supported(view, item):
+        role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
+
+
+def _supported(view: View, item: Item) -> bool:
+    """Whether a number that no predicate governs may be told of as released: no deaths beside it, no capture over it."""
+    mention = item.mention
+    sentence = view.sentence_of[mention.start]
+    cues = view.cues_by_sentence[sentence]
+    if any(c.cue in RELEASES and not c.weak or c.cue == "setting" and c.end - c.start > 1 for c in cues):
+        return True
+    if any(c.dead or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
+        return False
+    return sentence == 0 or item.role.governor is None
 
 
 def _same(item: Item, items: list[Item]) -> bool:
@@ -109,7 +125,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             return mention.category is not None
         mention.category = mention.category or whole.mention.category
         item.whole = whole
-        if role.kind is None:
+        if role.kind is None or role.open:
             if not role.open:
                 return False
             role.kind, role.status = whole.role.kind, whole.role.status
@@ -140,6 +156,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return False
     if role.kind is None and not role.open:
         return False
+    role.open = False
     role.kind, role.status = group.role.kind, group.role.status
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group

@@ -134,40 +134,43 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     return None
 
 
+def _natural(mention: Mention, governor: Governor) -> bool:
+    """That the dead were killed, or taken, says nothing of what becomes of their bodies."""
+    return mention.category == "bodies" and governor.cue.cue == "other"
+
+
 def role_of(view: View, mention: Mention) -> Role:
     """Kind and status as far as the sentence decides."""
     if mention.bystander:
         return Role(None, why="counts people who are no captives")
-    governors = [g for g in govern(view, mention) if g.cost < REACH]
+    governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
     modifiers = [g for g in governors if _modifier(view, mention, g)]
-    main = next((g for g in governors if g not in modifiers), None)
+    finite = [g for g in governors if g not in modifiers]
+    main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue):
         return Role(None, governor=main, why="freed by force")
-    if mention.start and view.lower[mention.start - 1] == "by" and main is not None and main.side == "object" and main.cue.end >= mention.start - 1:
+    if main is not None and main.side == "object" and view.lower[mention.start - 1] == "by" and main.cue.end >= mention.start - 1:
         return Role(None, governor=main, why="acts, and is not acted upon")
     captivity = _in_captivity(view, mention, main)
     if captivity is not None:
         return Role("held", governor=captivity)
-    if main is None and modifiers:
-        cue = modifiers[0].cue.cue
-        if cue == "other":
-            return Role(None, governor=modifiers[0], why="only captured, killed or wounded", open=True)
-        if cue in ("heldpart", "held"):
-            return Role("held", governor=modifiers[0])
+    release = next((g for g in governors if g.cue.cue in _RELEASE and not g.cue.weak), None)
     if main is not None and main.cue.cue == "other":
-        rival = next((g for g in governors if g.cue.cue in _RELEASE and g.cost < main.cost + 0.6), None)
-        if rival is None:
+        if release is not None and release.cost < main.cost + 0.6:
+            main = release
+        elif main.cue.dead:
+            return Role(None, governor=main, why="killed or dead")
+        elif main.side == "subject" and main.cue.id in ("other.capture", "other.court"):
+            return Role("release", "completed", main, why="captured or tried", open=True)
+        else:
             return Role(None, governor=main, why="another predicate governs it", open=mention.of_them or mention.headless)
-        main = rival
-    if main is not None and main.cue.cue in ("held",):
+    if main is not None and main.cue.cue == "held":
         return Role("held", governor=main)
-    if main is not None and main.cue.cue == "heldpart":
-        release = next((g for g in governors if g.cue.cue in _RELEASE), None)
-        if release is None:
+    if main is None and release is None and any(g.cue.cue in ("held", "heldpart") for g in modifiers):
+        return Role("held", governor=modifiers[0])
+    if main is not None and main.cue.cue in ("heldpart", "heldpast"):
+        if release is None and main.cue.cue == "heldpart":
             return Role("held", governor=main)
-        main = release
-    if main is not None and main.cue.cue == "heldpast":
-        release = next((g for g in governors if g.cue.cue in _RELEASE), None)
         main = release
     mood, cue = _mood(view, mention, main)
     if mood is None and _total(view, mention, main) is not None and (main is not None or mention.category == "exchanges"):
