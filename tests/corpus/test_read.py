@@ -195,3 +195,10 @@ def test_read_gold_names_the_line_without_facts(tmp_path):
 def test_read_gold_missing_file(tmp_path):
     with pytest.raises(ReadError, match="No such file"):
         read_gold([tmp_path / "gold.jsonl"])
+
+
+def test_read_gold_refuses_an_id_that_stands_twice(tmp_path):
+    row = line(id="a", text="x", facts=[], entities={})
+    first, second = write(tmp_path / "1.jsonl", row), write(tmp_path / "2.jsonl", "\n" + row)
+    with pytest.raises(ReadError, match=r"2.jsonl:2: the id 'a' stands twice"):
+        read_gold([first, second])

@@ -125,15 +125,16 @@ def read_gold(paths: Iterable[str | Path]) -> list[Mapping[str, Any]]:
     Raises:
         ReadError: a file or a row that is no gold; nothing can be scored against half a corpus.
     """
-    rows: list[Mapping[str, Any]] = []
+    rows: dict[str, Mapping[str, Any]] = {}
     for path in map(Path, paths):
         try:
-            with path.open("rb") as stream:
-                for number, line in enumerate(stream, start=1):
-                    if line.strip():
-                        rows.append(
-                            _gold_row(decode(line, path=str(path), line=number), path=str(path), line=number)
-                        )
+            lines = path.read_bytes().splitlines()
         except OSError as error:
             raise ReadError(str(path), error.strerror or str(error)) from error
-    return rows
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            row = _gold_row(decode(line, path=str(path), line=number), path=str(path), line=number)
+            if rows.setdefault(row["id"], row) is not row:
+                raise ReadError(str(path), f"the id {row['id']!r} stands twice in the gold", line=number)
+    return list(rows.values())
