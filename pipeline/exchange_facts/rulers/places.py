@@ -20,6 +20,7 @@ __all__ = ["Places", "row_of"]
 
 GROUPS = {"GPE": "places", "LOC": "places", "FAC": "places", "NORP": "norps", "ORG": "orgs"}
 LARGE = 200_000  # inhabitants from which the name of a town needs no cue in an article on its country
+NAMESAKE = 10  # how much larger than a namesake in a country of the article the best known town may be
 # One character for one, so that offsets stay.
 FLAT = str.maketrans("\u00a0\u202f\u2019\u02bc\u2010\u2011", "  ''--")
 
@@ -60,6 +61,7 @@ class _Reading:
         self._datelines()
         self._unlisted()
         self._settle_doubtful()
+        self._namesakes()
         self._towns_beside_states()
         self._type_words()
         return self.names
@@ -217,7 +219,9 @@ class _Reading:
             if not any(self.cover[start:end]):
                 found = choose(towns(self.text[start:end]), countries=self.countries)
                 if found:
-                    self._add_town(Name(start, end, "GPE", ""), found)
+                    name = Name(start, end, "GPE", "")
+                    self._set_town(name, found)
+                    self._add(name)
                 elif not all(is_known_word(word) for word in self.text[start:end].split()):
                     self._add(Name(start, end, "GPE", "places.dateline"))
 
@@ -236,6 +240,8 @@ class _Reading:
             for begin, end in self.words[at + 1 : at + 4]:
                 if self.cover[begin] or self.text[ends[-1] : begin] not in grammar.GAPS:
                     break
+                if self.text[begin:end] in days:
+                    break
                 ends.append(end)
             if article := grammar.ARTICLE.search(self._before(start)):
                 start -= len(article[0])
@@ -253,21 +259,23 @@ class _Reading:
         found = towns(text)
         single = not any(mark in text for mark in " -'")
         certain = text.split(" ")[0] not in gazetteer.first_names() and not (single and is_word(text))
-        name, meant = Name(start, end, "GPE", ""), choose(found, countries=self.countries)
+        name, meant = Name(start, end, "GPE", ""), choose(found, countries=self.countries) or found[0]
         name.cued = self._cued(start, end, certain=certain)
-        large = meant is not None and meant.main and (meant.population >= LARGE or not single)
-        if not name.cued and not (certain and large and meant and meant.country in self.countries):
+        large = meant.main and (meant.population >= LARGE or not single)
+        if not name.cued and not (certain and large and meant.country in self.countries):
             self.doubtful.append(name)
             return False
-        self._add_town(name, meant)
+        self._set_town(name, meant)
+        self._add(name)
         return True
 
     def _accept_unknown(self, start: int, ends: list[int]) -> bool:
-        words = self.text[start : ends[-1]].replace("-", " ").split()
-        first = gazetteer.first_names()
-        if any(is_known_word(w) or w in first or w.isupper() or (len(w) < 3 and w != "al") for w in words):
-            return False
+        while len(ends) > 1 and is_word(self.text[self.ends[ends[-1]] : ends[-1]]):
+            ends.pop()  # "Swap In Zelenivka Complete" is a headline
         end = ends[-1]
+        words = [match[0] for match in grammar.WORD.finditer(self.text, start, end)]
+        if words[0] in gazetteer.first_names() or len(words[0]) < 3 or any(word.isupper() for word in words):
+            return False
         if not self._alone(start, end):
             return False
         name = Name(start, end, "GPE", "places.cue")
@@ -278,11 +286,9 @@ class _Reading:
         self.doubtful.append(name)
         return False
 
-    def _add_town(self, name: Name, found: Town | None) -> None:
-        if found:
-            name.row = gazetteer.town_row(found)
-            name.id = name.row.id
-        self._add(name)
+    def _set_town(self, name: Name, found: Town) -> None:
+        name.row = gazetteer.town_row(found)
+        name.id = name.row.id
 
     def _settle_doubtful(self) -> None:
         """Add doubtful names that have a cue beside them or that the article has as a place elsewhere."""
@@ -300,6 +306,27 @@ class _Reading:
                 self._add(name)
 
     # -- what stands beside a name
+
+    def _namesakes(self) -> None:
+        """Read "Tripoli" as the Lebanese town where the article speaks of Lebanon and not of Libya."""
+        spoken = {
+            name.row.country
+            for name in self.names
+            if name.row and name.row.country and (name.label == "NORP" or name.row.attrs["type"] == "state")
+        }
+        for name in self.names:
+            row = name.row
+            if (
+                row
+                and name.label == "GPE"
+                and row.attrs["type"] in ("capital", "town")
+                and row.country not in spoken
+            ):
+                same = towns(self.text[name.start : name.end])
+                found = choose(same, countries=spoken)
+                largest = max((town.population for town in same), default=0)
+                if found and found.country in spoken - {"US"} and found.population >= largest / NAMESAKE:
+                    self._set_town(name, found)
 
     def _towns_beside_states(self) -> None:
         """Read "Lebanon, Ohio" and "Moscow, Idaho" as towns of the USA."""
