@@ -272,8 +272,8 @@ class Quantities:
     """Writes every number that could be a count to ``doc.spans["quantities"]``.
 
     ``span._.count`` is a plain dict: ``low``, ``high``, ``approximate``, ``form`` (number, range, indefinite,
-    format or ordinal), ``counterpart`` (of a format), ``start`` and ``end`` (characters, with the qualifier) and
-    ``core`` (without).
+    format or ordinal), ``counterpart`` (of a format), ``start`` and ``end`` (characters, with the qualifier),
+    ``core`` (the bare number).
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
