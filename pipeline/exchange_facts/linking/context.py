@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
-from exchange_facts.linking import parties, reading
+from exchange_facts.linking import confidence, dating, parties, reading, speakers
 from exchange_facts.linking.mentions import Mention
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sides import Sides
@@ -41,20 +41,54 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     reading.totals(view, items)
     parties.assign(view, items, sides)
     reading.carried_out(items)
+    dates = dating.assign(view, items)
     facts: dict[tuple[Any, ...], Fact] = {}
     why: dict[str, dict[str, str]] = {}
+    told: dict[tuple[int, str | None], Fact] = {}
     for item in items:
         for party in item.copies or [item.party if item.counts_people else None]:
             fact = _fact(view, item, party)
+            if item.counts_people:
+                fact.held_by = _holder(sides, item, party)
+            if (when := dates.get(item.mention.start)) is not None:
+                fact.date_from, fact.date_to = when.start, when.end
             key = (fact.kind, fact.low, fact.high, fact.category, fact.party, fact.status, fact.counterpart)
             if key not in facts:
                 fact.id = f"f{len(facts) + 1}"
                 facts[key] = fact
                 why[fact.id] = _why(view, item)
+            _merge(facts[key], fact)
+            told[item.mention.start, party] = facts[key]
+    for item in items:
+        if item.whole is not None and item.whole.role.kind == item.role.kind:
+            for party in item.copies or [item.party]:
+                part = told[item.mention.start, party]
+                whole = told.get((item.whole.mention.start, party)) or told.get((item.whole.mention.start, item.whole.party))
+                if whole is not None and whole is not part and part.part_of is None:
+                    part.part_of = whole.id
     for item in everything:
         if item.role.kind is None:
             why[f"{item.mention.count[0]}:{item.mention.count[1]}"] = {"none": item.role.why}
     return [fact.to_dict() for fact in facts.values()], why
+
+
+def _merge(fact: Fact, again: Fact) -> None:
+    """The same fact told again adds what the first mention left open."""
+    for name in ("date_from", "date_to", "speaker", "held_by"):
+        if getattr(fact, name) is None:
+            setattr(fact, name, getattr(again, name))
+    fact.approximate = fact.approximate or again.approximate
+    fact.confidence = max(fact.confidence, again.confidence)
+    for name in ("places", "units", "traits"):
+        getattr(fact, name).extend(value for value in getattr(again, name) if value not in getattr(fact, name))
+
+
+def _holder(sides: Sides, item: Item, party: str | None) -> str | None:
+    """Who held them: the other side of the exchange."""
+    if party is None or "+" in party or item.mention.category == "bodies":
+        return None
+    other = sides.opponent(party)
+    return other if other in sides.weight else None
 
 
 def _why(view: View, item: Item) -> dict[str, str]:
@@ -73,6 +107,7 @@ def _fact(view: View, item: Item, party: str | None) -> Fact:
     mention, role, doc = item.mention, item.role, view.doc
     begin, stop = view.sentence(mention.start)
     head = mention.head
+    source = speakers.source_of(view, mention)
     return Fact(
         id="",
         kind=role.kind,  # type: ignore[arg-type]
@@ -81,11 +116,43 @@ def _fact(view: View, item: Item, party: str | None) -> Fact:
         approximate=mention.approximate,
         category=mention.category or "people",
         count=mention.count,
-        sentence=(doc[begin:stop].start_char, doc[begin:stop].end_char),
+        sentence=_trimmed(doc.text, doc[begin].idx, doc[stop - 1].idx + len(doc[stop - 1])),
         category_span=(doc[head[0]].idx, doc[head[1] - 1].idx + len(doc[head[1] - 1])) if head else None,
         traits=sorted(set(mention.traits)),
         party=party,
         status=role.status if role.kind == "release" else None,  # type: ignore[arg-type]
         counterpart=mention.counterpart,
-        units=mention.units,
+        places=_places(view, item),
+        units=list(dict.fromkeys(mention.units + _post_units(view, mention))),
+        speaker=" ".join(view.words[source.start : source.end]) if source else None,
+        confidence=confidence.of(item),
     )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space around it."""
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), end - (len(inner) - len(inner.rstrip()))
+
+
+def _places(view: View, item: Item) -> list[str]:
+    """Where it happened: places of the sentence behind a preposition of place."""
+    begin, stop = view.sentence(item.mention.start)
+    found = []
+    for tag in view.tags["places"]:
+        if begin < tag.start < stop and (tag.row is None or tag.row.attrs.get("type") not in ("state", "capital")):
+            before = {view.lower[tag.start - 1], view.lower[tag.start - 2]}
+            if before & {"in", "at", "near", "on", "through", "via", "across", "outside"}:
+                found.append(" ".join(view.words[tag.start : tag.end]))
+    return list(dict.fromkeys(found))
+
+
+def _post_units(view: View, mention: Mention) -> list[str]:
+    """ "soldiers of the 60th Division", "108 members of Azov": the unit that all of them belong to."""
+    end = max(mention.np_end, mention.end)
+    if view.lower[end : end + 1] not in (["of"], ["from"]):
+        return []
+    tag = next((t for t in view.tags["units"] if end < t.start <= end + 2), None)
+    if tag is None or view.lower[tag.end : tag.end + 1] in ([","], ["and"]):
+        return []  # a list of units: no unit of all
+    return [" ".join(view.words[tag.start : tag.end])]

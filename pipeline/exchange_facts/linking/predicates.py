@@ -54,6 +54,15 @@ def _crossing(view: View, left: int, right: int, rightward: bool) -> float:
     return cost
 
 
+def distance(view: View, start: int, end: int, other_start: int, other_end: int) -> float:
+    """How far two stretches of a sentence are apart: tokens, and the clause boundaries between them."""
+    if start < other_end and end > other_start:
+        return 0.0
+    if end <= other_start:
+        return 0.15 * (other_start - end) + _crossing(view, end, other_start, False)
+    return 0.15 * (start - other_end) + _crossing(view, other_end, start, True)
+
+
 def govern(view: View, mention: Mention) -> list[Governor]:
     """The predicates of the sentence as governors of a number, the likeliest first."""
     found: list[Governor] = []

@@ -134,7 +134,12 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
             role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
-    if mention.noun or mention.low is None and mention.high is None:
+    if mention.noun:
+        # an unknown noun in the plural under a plain release: a person whom no lexicon names
+        mention.category = "people"
+        plain = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < 2.5
+        return plain and role.kind is not None and mention.noun.endswith("s")
+    if mention.low is None and mention.high is None:
         return False
     if mention.others:
         mention.category = "people"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mentions import Mention
-from exchange_facts.linking.predicates import Governor, _crossing, govern
+from exchange_facts.linking.predicates import Governor, distance, govern
 from exchange_facts.linking.view import View
 
 REACH = 5.0  # a governor further than this governs nothing
@@ -66,11 +66,7 @@ def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
 
 
 def _distance(view: View, cue: Cue, start: int, end: int) -> float:
-    if cue.start < end and cue.end > start:
-        return 0.0
-    if cue.end <= start:
-        return 0.15 * (start - cue.end) + _crossing(view, cue.end, start, False)
-    return 0.15 * (cue.start - end) + _crossing(view, end, cue.start, True)
+    return distance(view, cue.start, cue.end, start, end)
 
 
 def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | None:

@@ -11,7 +11,7 @@ from exchange_facts.linking.view import View
 STRONG = frozenset(("captivity", "captive", "captives", "hostages", "pow", "pows", "detainees", "prisoners"))
 WEIGHTS = {"notsetting": -6, "elsewhere": -3}
 ANCHORS = {"give": 2, "take": 2, "swap": 2, "return": 1, "go": 1, "held": 1, "heldpart": 1}
-SWAPS = frozenset("swap swaps swapped exchange exchanges exchanged released release releases freed go".split())
+SWAPS = frozenset("swap swaps swapped exchange exchanges exchanged released release releases go".split())
 CAP = 12  # a long article says "prisoners" often; that alone must not outweigh what it is about
 ENOUGH = 2
 
