@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
@@ -27,13 +27,13 @@ class Context(NamedTuple):
     day: date | None = None  # the last day that the text named, up to today
     period: date | None = None  # the first day of whatever period it named last
     direction: Direction = "past"
+    countries: frozenset[str] = frozenset()  # that the text names; read for feasts only
 
     def after(self, period: Period) -> Context:
-        """The context of what follows a named period."""
+        """The context of what follows a named period; nobody counts back from a day to come."""
         past = period.start and (not self.today or period.start <= self.today)
-        return self._replace(
-            day=period.start if period.grain == "day" and past else self.day, period=period.start
-        )
+        counted = period.start if period.grain == "day" and past else self.day
+        return self._replace(day=counted, period=period.start)
 
 
 def unknown(grain: str, type: str = "point") -> Period:
@@ -101,9 +101,9 @@ def unit_of(day: date, unit: str, shift: int = 0) -> Period:
     return Period(date(year, 1, 1), date(year + span - 1, 12, 31), "year" if span == 1 else "interval")
 
 
-def part_of(period: Period, edge: tuple[float, float]) -> Period:
+def part_of(period: Period, edge: Sequence[float]) -> Period:
     """The part of a period between two fractions of it ("early", "the end of")."""
-    if period.start is None or period.end is None or edge == (0, 1):
+    if period.start is None or period.end is None or tuple(edge) == (0, 1):
         return period
     if period.grain == "year":
         first, last = (round(12 * fraction) for fraction in edge)
@@ -230,13 +230,13 @@ def day(values: Values, context: Context) -> Period | None:
 
 
 def numeric(values: Values, context: Context) -> Period | None:
-    """A day in figures; where both orders make a day, the one nearer to the article."""
+    """A day in figures; where both orders make a day, the one before the article and nearer to it."""
     pairs = [(values["first"], values["second"])]
     if values.get("slash"):
         pairs.append(pairs[0][::-1])
     days = [known for d, m in pairs if (known := _valid(values["year"], m, d))]
-    near = context._replace(direction="near", today=context.today or days[0]) if days else context
-    return choose(days, near) if days else None
+    past = context._replace(direction="past", today=context.today or days[0]) if days else context
+    return choose(days, past) if days else None
 
 
 def weekday(values: Values, context: Context) -> Period:
@@ -307,9 +307,10 @@ def shift(values: Values, context: Context) -> Period:
 def anaphor(values: Values, context: Context) -> Period:
     """The same day, the next day, the following month: seen from what the text named last."""
     unit = values["unit"]
-    base = context.period
-    if unit in ("day", "week") and base != context.day:
-        base = None  # a month or a year was named in between
+    base, day = context.period, context.day
+    if unit in ("day", "week") and base:
+        # none where another year, or a day to come, was named in between
+        base = day if day and day.year == base.year and day >= min(base, context.today or base) else None
     return unit_of(base, unit, values.get("order", 0)) if base else unknown(_GRAINS.get(unit, "interval"))
 
 
@@ -356,7 +357,7 @@ def _holiday_in(year: int, attrs: dict[str, Any]) -> date | None:
 
 
 def holiday(values: Values, context: Context) -> Period:
-    """A feast. Where several countries have one of that name, only the one that the article stands beside."""
+    """A feast. Where several countries have one of that name, only those of countries that the text names."""
     meanings: list[dict[str, Any]] = values["holiday"]
     today, back = context.today, timedelta(1 if values.get("eve") else 0)
     if (turn := values.get("shift")) is not None and today:
@@ -364,14 +365,13 @@ def holiday(values: Values, context: Context) -> Period:
     else:
         context = context._replace(direction="near")
     years = [values["year"]] if "year" in values else _years(context)
+    if len({attrs["country"] for attrs in meanings}) > 1:
+        meanings = [attrs for attrs in meanings if attrs["country"] in context.countries]
     named = [[day - back for year in years if (day := _holiday_in(year, attrs))] for attrs in meanings]
-    if "year" in values and len(meanings) == 1 and named[0]:
+    if "year" in values and named and named[0]:
         return single(named[0][0])._replace(type="holiday")
     found = [choose(days, context) for days in named if days]
-    if len({attrs.get("country") for attrs in meanings}) > 1:
-        found = [p for p in found if p.start and today and abs((p.start - today).days) <= 3]
-    best = choose([p for p in found if p.start], context) if found else unknown("day")
-    return best._replace(type="holiday")
+    return choose([p for p in found if p.start], context)._replace(type="holiday")
 
 
 OPERATIONS: dict[str, Callable[[Values, Context], Period | None]] = {

@@ -27,7 +27,7 @@ _DECISIVE = frozenset(
     {"month", "weekday", "unit", "part", "span", "season", "deictic", "holiday", "year", "ordinal"}
 )
 _OUTER = {"relation", "tense", "counted", "break", "weak"}  # kinds of words around expressions
-_INNER = {"side", "order", "ago", "part"}  # kinds of words that begin none
+_INNER = {"side", "order", "reverse", "ago", "part"}  # kinds of words that begin none
 
 
 @dataclass(frozen=True, eq=False)  # one object is one template: a key of caches
@@ -95,7 +95,9 @@ class Grammar:
             kind = self.words.setdefault(row.label.lower(), {})
             kind |= {form.lower(): row.attrs.get("value") for form in row.forms}
         self.words |= {"holiday": {}, "feast": {}}  # in one word, in several
+        self._countries: dict[str, str] = {}
         for row in load_lexicon("holidays", language=language):
+            self._countries |= {name.lower(): row.country or "" for name in row.attrs.get("names", ())}
             for form in row.forms:
                 feasts = self.words["feast" if " " in form else "holiday"]
                 feasts.setdefault(form.lower(), []).append({**row.attrs, "country": row.country})
@@ -199,8 +201,15 @@ class Grammar:
         weak = match[0].isdigit() or match[0] in self.words["weak"]
         return not weak or relation is not None or match.string.startswith(_GENITIVE, match.end())
 
+    def countries(self, folded: str) -> frozenset[str]:
+        """The countries with feasts of their own that a text names."""
+        return frozenset(code for name, code in self._countries.items() if name in folded)
+
     def values(self, template: Template, expression: str) -> Values:
-        """What the words of an expression stand for."""
+        """What the words of an expression stand for.
+
+        It is read by itself: the end of the text satisfies what a template looks ahead for.
+        """
         match = template.pattern.match(expression)
         assert match is not None
         values = dict(template.defaults)
@@ -238,10 +247,12 @@ class Scanner:
         forms = [form for kind, words in grammar.words.items() if kind not in _OUTER for form in words]
         first = {_WORD.findall(form)[0] for form in forms} | grammar.openers
         inner = {word for form in forms for word in _WORD.findall(form)} | grammar.literals
-        tells = sorted(set(grammar.tokens.values()), key=lambda kinds: (bool(kinds & _DECISIVE), sorted(kinds)))
+        tells = sorted(
+            set(grammar.tokens.values()), key=lambda kinds: (bool(kinds & _DECISIVE), sorted(kinds))
+        )
         self._tells = [frozenset[str](), frozenset[str](), frozenset[str](), *tells]
         decisive = next(code for code, kinds in enumerate(self._tells) if kinds & _DECISIVE)
-        codes = dict.fromkeys([",", "-", "\u2013", "—", ".", "'s", "\u2019s", *inner], 1)
+        codes = dict.fromkeys([",", "-", "\u2013", "—", ".", "'s", "\u2019s", "\xa0", *inner], 1)
         codes |= {token: 2 for word in first for token in (word, f"{word}.")}
         codes |= {token: self._tells.index(kinds) for token, kinds in grammar.tokens.items()}
         self.codes = codes

@@ -83,6 +83,8 @@ def _period(grammar: Grammar, found: Found, folded: str, context: Context) -> Pe
     if template.operation in _TENSED:
         direction = _direction(grammar, folded, found.start, found.end, relation)
         context = context._replace(direction=direction)
+    elif template.operation == "holiday":
+        context = context._replace(countries=grammar.countries(folded))
     role = grammar.words["relation"][relation] if relation else None
     return _read(grammar, template, folded[found.start : found.end], role, context)
 
