@@ -245,7 +245,7 @@ def test_date_expressions_resolve_nothing_else(text: str) -> None:
         ("on Friday", None),
     ],
 )
-def test_date_expressions_resolve_full_dates_without_a_day_to_start_from(text: str, first: str | None) -> None:
+def test_date_expressions_resolve_full_dates_without_an_article(text: str, first: str | None) -> None:
     meaning = resolve(text, today=None)
     assert meaning is not None
     assert meaning["from"] == first
