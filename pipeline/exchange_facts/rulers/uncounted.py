@@ -27,9 +27,8 @@ class Number:
     counterpart: int | None = None
 
 
-_WORD = r"(?:(?:[a-z]\.){2,}|[^\W\d_]+)"
-_WORDS = re.compile(_WORD)
-_WORDS_AFTER = re.compile(rf"(?:(?:[^\S\n]+\n?|\n|[{HYPHENS}]){_WORD}){{1,6}}")
+_WORDS_AFTER = re.compile(rf"(?:(?:[^\S\n]+\n?|\n|[{HYPHENS}])(?:(?:[a-z]\.){{2,}}|[^\W\d_]+)){{1,6}}")
+_SPACED = str.maketrans(dict.fromkeys(HYPHENS, " "))
 _MORE_ORDINALS = re.compile(r"(?:,?\s(?:and\s)?[0-9]+(?:st|nd|rd|th)\b)+")
 _MONEY = frozenset("$€£¥₴₽₪₹₺")
 _SIGN_AFTER = re.compile(
@@ -70,7 +69,9 @@ _LISTED_AFTER = frozenset({"was", "is", "has", "had", "will", "would", "to", "fr
 _DETERMINED = re.compile(
     r"(?:\b(?:the|its|their|his|her|our|this|last|already|is|was|became|as)|['\u2019]s)\s$"
 )
-_UNIT_BEFORE = re.compile(r"\b(?:(?:on|by|until|till|since|from|of|in|with|for|to|at)\sthe|and)\s$")
+_UNIT_BEFORE = re.compile(
+    r"(?:\b(?:on|by|until|till|since|from|of|in|with|for|to|at)|day,?)\sthe\s$|\band\s$"
+)
 
 
 class _Endings:
@@ -146,6 +147,7 @@ class Uncounted:
             or self._is_of_things(noun, one=one)
             or (name in self._numbered and self._people.isdisjoint(after[:2]))
             or self._no_count.ends(words)
+            or words == ["day"]
             or (number.low in {10, 100} and _SHARE_BEFORE.search(before) is not None)
             or self._is_year(lower, number, before, after)
             or self._is_clock(lower, number, before)
@@ -160,8 +162,11 @@ class Uncounted:
             return True
         if left[1:] and left[-1] in HYPHENS and left[0].isalpha():
             return True
-        joined = number.form != "indefinite" and lower[end : end + 1] in tuple(HYPHENS)
-        return joined and bool(after) and after[0] not in self._heads
+        if number.form == "indefinite" or lower[end : end + 1] not in tuple(HYPHENS):
+            return False
+        if not after:  # "five- and six-year-olds"
+            return lower.startswith((" and ", " or ", " to "), end + 1)
+        return after[0] not in self._heads
 
     def _is_pronoun(self, text: str, lower: str, number: Number, after: list[str]) -> bool:
         """Whether "one" stands for something instead of counting it."""
@@ -231,7 +236,8 @@ class Uncounted:
     def _is_turn(self, lower: str, number: Number, before: str, words: list[str]) -> bool:
         """Whether an ordinal can number an exchange, a round or a stage of one."""
         if number.core_start > number.start:  # "No. 65"
-            return not words or words[0] not in self._numbered
+            noun = words[0].rstrip(",:.") if words else "the"
+            return noun in self._turns or noun in self._barriers
         more = _MORE_ORDINALS.match(lower, number.end)
         end = more.end() if more else number.end
         after = _words_after(lower, end)
@@ -262,4 +268,4 @@ def _plurals(words: Iterable[str]) -> set[str]:
 
 def _words_after(lower: str, end: int) -> list[str]:
     match = _WORDS_AFTER.match(lower, end)
-    return _WORDS.findall(match[0]) if match else []
+    return match[0].translate(_SPACED).split() if match else []
