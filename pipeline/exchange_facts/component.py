@@ -1,4 +1,4 @@
-"""Registration of the components under ``exchange_facts.<name>``."""
+"""What the components share: their registration under ``exchange_facts.<name>``, and the text of a Doc."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from spacy.language import FactoryMeta, Language
+from spacy.tokens import Doc
 from spacy.util import registry
 
 Factory = TypeVar("Factory", bound=Callable[..., Any])
@@ -41,3 +42,18 @@ def component(
         return factory
 
     return register
+
+
+_held: tuple[Doc, str] | None = None
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, joined once a Doc: spaCy joins the tokens anew at every access, at the price of a ruler.
+
+    A pipeline takes one Doc through all its components before the next, so holding the last one is enough.
+    """
+    global _held
+    held = _held
+    if held is None or held[0] is not doc:
+        held = _held = (doc, doc.text)
+    return held[1]

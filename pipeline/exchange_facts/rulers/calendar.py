@@ -136,9 +136,9 @@ def choose(candidates: Iterable[date | Period], context: Context, *, strictly: b
     return min(periods, key=distance, default=unknown("day"))
 
 
-def _years(context: Context) -> range:
+def _years(context: Context, reach: int = 1) -> range:
     year = context.today.year if context.today else 2000
-    return range(year - 8, year + 9)  # a leap year on either side, even about 1900
+    return range(year - reach, year + reach + 1)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
@@ -153,7 +153,8 @@ def day_of(month: int, day: int, year: int | None, context: Context) -> Period |
     if year is not None:
         known = _valid(year, month, day)
         return single(known) if known else None
-    days = [known for year in _years(context) if (known := _valid(year, month, day))]
+    reach = 8 if (month, day) == (2, 29) else 1  # leap years may lie that far apart
+    days = [known for year in _years(context, reach) if (known := _valid(year, month, day))]
     return choose(days, context) if days else None
 
 

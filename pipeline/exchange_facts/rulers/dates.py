@@ -12,8 +12,8 @@ from typing import Any, TypedDict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component
-from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, unknown
+from exchange_facts.component import component, text_of
+from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, Values, unknown
 from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template, fold, load_grammar
 
 When = TypedDict("When", {"from": str | None, "to": str | None, "grain": str, "type": str})
@@ -55,12 +55,18 @@ def _related(period: Period, role: str | None, values: dict[str, Any], today: da
     return period
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
+def _values(grammar: Grammar, template: Template, expression: str) -> Values:
+    """The words of an expression, which recur, unlike the days of articles."""
+    return grammar.values(template, expression)
+
+
+@lru_cache(maxsize=4096)
 def _read(
     grammar: Grammar, template: Template, expression: str, role: str | None, context: Context
 ) -> Period | None:
     """The period of an expression; None if it is no date after all ("30 February")."""
-    values = grammar.values(template, expression)
+    values = _values(grammar, template, expression)
     try:
         period = OPERATIONS[template.operation](values, context)
     except OverflowError:
@@ -149,7 +155,7 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         spans: list[Span] = []
-        text = doc.text
+        text = text_of(doc)
         if starts := self._starts(doc, text):
             folded = fold(text)
             day = (doc._.article or {}).get("date")

@@ -10,7 +10,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component
+from exchange_facts.component import component, text_of
 from exchange_facts.lexicon import load_lexicon
 
 # Where a sentence may end; group "line": a line end, "flash": a headline separator, "glued": a lost space.
@@ -104,11 +104,12 @@ class Sentences:
         _abbreviations()
 
     def __call__(self, doc: Doc) -> Doc:
+        text = text_of(doc)
         columns = doc.to_array(["IDX", "IS_SPACE"])
         words = np.flatnonzero(columns[:, 1] == 0)  # white space starts nothing
         offsets = columns[words, 0].astype(np.int64)
-        first = offsets[0] if words.size else len(doc.text)
-        starts = np.array([start for start in boundaries(doc.text) if start[0] > first], dtype=np.int64)
+        first = offsets[0] if words.size else len(text)
+        starts = np.array([start for start in boundaries(text) if start[0] > first], dtype=np.int64)
         flags = np.full(len(doc), -1, dtype=np.int64)
         paragraphs = [0]
         if starts.size:
