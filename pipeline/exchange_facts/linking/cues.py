@@ -36,6 +36,7 @@ class Cue:
     weak: bool = False
     verb: bool = False
     dead: bool = False
+    intransitive: bool = False  # no participle of it modifies a noun ("soldiers surrendered" is a sentence)
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +80,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         if span.id_ == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category
         found.append(
-            Cue(start, end, attrs["cue"], span.id_, passive, bool(attrs.get("weak")), verb, bool(attrs.get("dead")))
+            Cue(
+                start, end, attrs["cue"], span.id_, passive,
+                bool(attrs.get("weak")), verb, bool(attrs.get("dead")), bool(attrs.get("intransitive")),
+            )  # fmt: skip
         )
     back = {c.start for c in found if c.cue == "take"}
     found = [c for c in found if not (c.cue == "other" and c.start in back)]

@@ -119,7 +119,8 @@ class Reader:
                 at -= 1
             begin, stop = self.view.sentence(left.start)
             opens = at == begin or lower[at - 1] in (",", ";", ":", "–", "—")
-            if lower[at] == "of" and opens and right.start < stop and right.headless and "," in lower[left.end : right.start]:
+            bare = right.headless or "mention.predicate_noun" in right.rules
+            if lower[at] == "of" and opens and right.start < stop and bare and "," in lower[left.end : right.start]:
                 left.frame = True
                 right.of_them, right.whole = True, left.start
 
@@ -526,6 +527,9 @@ class Reader:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners", "200 and 100 fishermen": the noun serves both."""
         lower = self.view.lower
         for left, right in zip(found, found[1:], strict=False):
+            if self._shares_noun(left, right):
+                left.category, left.head = right.category, right.head
+                left.rules.append("mention.shared_noun")
             if left.category is None and not left.bystander and not left.of_them and not left.noun and right.category and not right.same:
                 gap = lower[left.np_end : right.start]
                 if gap in (["and"], [","], ["or"], ["&"], [",", "and"]) and right.form in ("number", "range", "indefinite"):
@@ -536,3 +540,10 @@ class Reader:
                     left.bystander = right.bystander
                     left.norps = left.norps or list(right.norps)
                     left.rules.append("mention.shared_noun")
+
+    def _shares_noun(self, left: Mention, right: Mention) -> bool:
+        """ "2,067 Eritrean and 1,067 Ethiopian prisoners": the demonym before "and" is an adjective."""
+        if left.category != "people" or not left.norps or not right.norps or right.category in (None, "people"):
+            return False
+        singular = not self.view.lower[left.np_end - 1].endswith("s")
+        return singular and left.low != 1 and self.view.lower[left.np_end : right.start] == ["and"]

@@ -26,7 +26,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             item.party = speakers.party_of(view, item.mention, sides) or default
     _whole(people)
     _joint(view, people, sides)
-    _parts(people, default)
+    _parts(view, people, default)
     _facing(view, people, sides)
     previous: Item | None = None
     for item in people:
@@ -57,7 +57,7 @@ def _whole(people: list[Item]) -> None:
             item.party, item.rule = item.whole.party, "party.whole"
 
 
-def _parts(people: list[Item], default: str | None) -> None:
+def _parts(view: View, people: list[Item], default: str | None) -> None:
     """Numbers in a row without a side that add up to a known number are its parts."""
     totals: dict[int, list[Item]] = {}
     for item in people:
@@ -75,6 +75,9 @@ def _parts(people: list[Item], default: str | None) -> None:
                 whole = next((i for i in known if i.party == default), known[0])
                 for part in run:
                     part.party, part.rule, part.whole = whole.party, "party.parts", whole
+                    near = view.sentence_of[part.mention.start] == view.sentence_of[whole.mention.start]
+                    if near and part.role.governor is None and part.role.mood is None:
+                        part.role.status = whole.role.status
                 break
         start += len(run) if run and run[0].party is not None else 1
 
@@ -87,7 +90,8 @@ def _each(view: View, item: Item) -> bool:
         if cue.cue == "each":
             if view.lower[cue.start] == "each" and cue.end - cue.start == 1 and view.lower[cue.end : cue.end + 1] in (["other"], ["of"], ["one"]):
                 continue
-            if 0 <= cue.start - end <= 5 or 0 <= mention.start - cue.end <= 9:
+            hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
+            if 0 <= cue.start - end <= 5 or 0 <= mention.start - cue.end <= 9 and not hard:
                 return True
     return False
 

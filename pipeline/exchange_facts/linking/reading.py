@@ -12,6 +12,7 @@ from exchange_facts.linking.sides import Sides
 from exchange_facts.linking.view import View
 
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))
+SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 
@@ -61,8 +62,14 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
             return None
         mention.category = "exchanges"
         return Item(mention, Role("ordinal"))
+    if (rate := _rate(view, mention)) is not None:
+        mention.form, mention.counterpart, mention.category = "format", rate, "people"
+        return Item(mention, Role("format"))
     role = role_of(view, mention)
     item = Item(mention, role)
+    if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
+        role.kind, role.why = None, "a pronoun, no count"
+        return item
     if any(c.cue == "notsetting" for c in cues) or (
         any(c.cue == "elsewhere" for c in cues) and not any(c.cue == "setting" and c.end - c.start > 1 for c in cues)
     ):
@@ -84,6 +91,18 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     return item
 
 
+def _rate(view: View, mention: Mention) -> int | None:
+    """ "30 prisoners for every hostage": the second number of a rate is one."""
+    end = max(mention.np_end, mention.end)
+    _, stop = view.sentence(mention.start)
+    for at in range(end, min(stop - 1, end + 5)):
+        if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
+            return 1
+        if view.lower[at] in (",", ";", "and"):
+            return None
+    return None
+
+
 def _supported(view: View, item: Item) -> bool:
     """Whether a number that no predicate governs may be told of as released: no deaths beside it, no capture over it."""
     mention = item.mention
@@ -93,6 +112,8 @@ def _supported(view: View, item: Item) -> bool:
         return True
     if any(c.dead or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
         return False
+    if mention.category == "bodies" and not mention.head_before and not mention.label:
+        return False  # "five dead" where nobody is handed over
     return sentence == 0 or item.role.governor is None
 
 
@@ -144,6 +165,10 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if mention.others:
         mention.category = "people"
         return True
+    if _in_force(view, mention):
+        mention.category = "military"
+        if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
+            return True
     group = _group(view, mention, items)
     if group is None:
         mention.category = "people"
@@ -152,7 +177,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         item.whole = group
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
-    mention.category = group.mention.category
+    mention.category = mention.category or group.mention.category
+    if role.kind == "cumulative" and group.mention.category in SHARES:
+        mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True
     if role.mood is not None and role.kind is not None:
@@ -166,6 +193,14 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
     return role.kind is not None
+
+
+def _in_force(view: View, mention: Mention) -> bool:
+    """ "130 from the Armed Forces", "150 served in the National Guard": whoever serves is military."""
+    _, stop = view.sentence(mention.start)
+    limit = min(stop, mention.end + 5)
+    at = next((t.start for t in view.tags["units"] if mention.end < t.start < limit), None)
+    return at is not None and {"from", "in", "of", "with"} & set(view.lower[mention.end : at]) != set() and "," not in view.lower[mention.end : at]
 
 
 def _leads(view: View, mention: Mention) -> bool:
@@ -218,10 +253,12 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     if not near:
         return None
     if mention.label or _leads(view, mention):
+        near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
         larger = next((i for i in near if (i.mention.low or i.mention.high or 0) > low and not i.mention.label), None)
         if larger is not None:
             return larger
-    return near[0]
+    whole = [i for i in near if i.whole is None and i.mention.category not in SHARES] or near
+    return whole[0]
 
 
 def carried_out(items: list[Item]) -> None:
@@ -232,7 +269,7 @@ def carried_out(items: list[Item]) -> None:
         (a.mention.low or 0) + (b.mention.low or 0)
         for a in done for b in done if a.party and b.party and a.party != b.party and "+" not in a.party + b.party
     }  # fmt: skip
-    shared = {id(i.whole) for i in done if i.whole is not None}
+    shared = {id(i.whole) for i in done if i.whole is not None and i.role.governor is not None}
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
         if item.role.kind == "release" and item.role.status == "planned":
@@ -244,7 +281,8 @@ def carried_out(items: list[Item]) -> None:
 
 def totals(view: View, items: list[Item]) -> None:
     """Numbers over several exchanges, and their shares, are totals; a total told as today's news is none."""
-    largest = max((i.mention.low or 0 for i in items if i.role.kind == "release" and i.role.status == "completed"), default=0)
+    today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
+    largest = max((i.mention.low or 0 for i in today if i.role.governor is None or not _perfect(view, i.role.governor)), default=0)
     many = {view.sentence_of[i.mention.start] for i in items if i.role.kind == "cumulative" and i.mention.category == "exchanges" and (i.mention.low or 2) > 1}
     releases = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "release"}
     for item in items:

@@ -38,7 +38,7 @@ def _modifier(view: View, mention: Mention, governor: Governor) -> bool:
     between = view.lower[end : cue.start]
     if any(word in ("who", "whom", "that", "which", "whose") for word in between):
         return True
-    return not cue.passive and len(between) <= 2 and not any(w in ("were", "was", "are", "is", "been") for w in between)
+    return not cue.passive and not cue.intransitive and len(between) <= 2 and not any(w in ("were", "was", "are", "is", "been") for w in between)
 
 
 def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
@@ -96,6 +96,9 @@ def _period(view: View, cue: Cue) -> bool:
     behind = view.lower[cue.end : cue.end + 2]
     if word == "over":
         return not {"days", "day", "hours"} & set(behind)
+    if view.lower[cue.start : cue.end] == ["in", "all"]:
+        begin, stop = view.sentence(cue.start)
+        return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
     if word == "together":
         return behind[:1] != ["with"]
     if word in ("since", "during", "throughout"):
@@ -159,9 +162,13 @@ def role_of(view: View, mention: Mention) -> Role:
         elif main.side == "subject" and main.cue.id in ("other.capture", "other.court"):
             return Role("release", "completed", main, why="captured or tried", open=True)
         else:
-            return Role(None, governor=main, why="another predicate governs it", open=mention.of_them or mention.headless)
+            shares = (mention.of_them or mention.headless) and main.cue.id in ("other.capture", "other.court", "other.harm")
+            return Role(None, governor=main, why="another predicate governs it", open=shares)
     if main is not None and main.cue.cue == "held":
-        return Role("held", governor=main)
+        past = {"were", "was", "had"} & set(view.lower[max(0, main.cue.start - 2) : main.cue.end])
+        if not past:
+            return Role("held", governor=main)
+        main = release
     if main is None and release is None and any(g.cue.cue in ("held", "heldpart") for g in modifiers):
         return Role("held", governor=modifiers[0])
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
@@ -169,7 +176,7 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("held", governor=main)
         main = release
     mood, cue = _mood(view, mention, main)
-    if mood is None and _total(view, mention, main) is not None and (main is not None or mention.category == "exchanges"):
+    if mood is None and main is not None and _total(view, mention, main) is not None:
         return Role("cumulative" if mention.low != 1 else None, governor=main)
     if mention.category == "exchanges":
         return Role("cumulative" if mention.low != 1 else None, governor=main)
