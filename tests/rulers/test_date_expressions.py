@@ -137,6 +137,7 @@ by 2024                             |            | 2024-12-31 | year     | until
 before 2022                         |            | 2021-12-31 | year     | until
 during the whole of 2025            | 2025-01-01 | 2025-12-31 | year     | point
 the first months of 2022            | 2022-01-01 | 2022-04-30 | interval | point
+the first week of January 2024      | 2024-01-01 | 2024-01-07 | interval | point
 the second half of 2023             | 2023-07-01 | 2023-12-31 | interval | point
 the third quarter of 2024           | 2024-07-01 | 2024-09-30 | interval | point
 late 2023                           | 2023-09-01 | 2023-12-31 | interval | point

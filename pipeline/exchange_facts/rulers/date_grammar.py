@@ -137,6 +137,8 @@ class Grammar:
         for number in range(1, 32):
             kinds.setdefault(f"{number:02}", {"day"})
             kinds |= {f"{number}{ending}": {"day", "ordinal"} for ending in ("st", "nd", "rd", "th")}
+            # one token, where a hyphen makes three
+            kinds |= {f"{first}{dash}{number}": {"day"} for first in range(1, number) for dash in "\u2013—"}
         for year in range(1900, 2100):
             kinds[str(year)] = kinds[f"{year}s"] = {"year"}
         return {token: frozenset(found) for token, found in kinds.items()}

@@ -19,7 +19,9 @@ from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template
 When = TypedDict("When", {"from": str | None, "to": str | None, "grain": str, "type": str})
 
 _TENSED = {"day", "day_range", "day_of_month", "month", "month_range", "season", "weekday", "shift"}
-_FIGURES = re.compile(r"\b\d\d?([./])\d\d?\1(?:19|20)\d\d\b")  # one token, unlike all other expressions
+# tokens unlike those of all other expressions: "23.05.2025", "2014-2016" with a dash
+_FIGURES = re.compile(r"\b(?:\d\d?([./])\d\d?\1(?:19|20)\d\d|(?:19|20)\d\d[\u2013—](?:19|20)\d\d)\b")
+_MARKS = [mark + century for mark in "./\u2013—" for century in ("19", "20")]  # in each such token
 _REACH = 120  # how far a clause is read on either side, in characters
 
 
@@ -148,7 +150,7 @@ class Dates:
         """The characters at which an expression may begin, with the templates to try there."""
         codes = bytes(map(self._codes.get, doc.to_array("LOWER").tolist(), repeat(0)))
         starts = [(doc[index].idx, templates) for index, templates in self._scanner.starts(codes)]
-        if any(mark in text for mark in (".20", "/20", ".19", "/19")):
+        if any(mark in text for mark in _MARKS):
             figures = [(match.start(), self._grammar.templates) for match in _FIGURES.finditer(text)]
             starts = sorted(starts + figures, key=itemgetter(0))
         return starts
