@@ -44,7 +44,7 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
-    if not setting.is_exchange(view, (item.role for item in items), facing=sides.facing()):
+    if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):
         for item in items:
             item.role.kind, item.role.why = None, "the article is not about captives changing hands"
     return items
@@ -71,7 +71,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         role.kind, role.why = None, "a pronoun, no count"
         return item
     if any(c.cue == "notsetting" for c in cues) or (
-        any(c.cue == "elsewhere" for c in cues) and not any(c.cue == "setting" and c.end - c.start > 1 for c in cues)
+        any(c.cue == "elsewhere" for c in cues) and not any(c.cue == "exchange" for c in cues)
     ):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
@@ -108,7 +108,7 @@ def _supported(view: View, item: Item) -> bool:
     mention = item.mention
     sentence = view.sentence_of[mention.start]
     cues = view.cues_by_sentence[sentence]
-    if any(c.cue in RELEASES and not c.weak or c.cue == "setting" and c.end - c.start > 1 for c in cues):
+    if any(c.cue in RELEASES and not c.weak or c.cue == "exchange" for c in cues):
         return True
     if any(c.dead or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
         return False

@@ -5,47 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.mentions import Mention
 from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
-STRONG = frozenset(("captivity", "captive", "captives", "hostages", "pow", "pows", "detainees", "prisoners"))
-WEIGHTS = {"notsetting": -6, "elsewhere": -3}
-ANCHORS = {"give": 2, "take": 2, "swap": 2, "return": 1, "go": 1, "held": 1, "heldpart": 1}
-SWAPS = frozenset("swap swaps swapped exchange exchanges exchanged released release releases go".split())
-CAP = 12  # a long article says "prisoners" often; that alone must not outweigh what it is about
-ENOUGH = 2
+MOVES = frozenset(("give", "take", "go", "return", "swap"))
+CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
+AGAINST = {"notsetting": 2, "elsewhere": 1}
 
 
-def is_exchange(view: View, roles: Iterable[Role], *, facing: bool) -> bool:
-    """Whether there is captivity to come out of, and numbers that come out of it, rather than another kind of swap.
+def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bool) -> bool:
+    """Whether the evidence for captives that change hands outweighs that for another kind of swap, release or return.
 
     ``facing``: two sides that have exchanged captives before are named.
     """
-    context, against = int(facing), 0
-    captives = facing
-    for cue in view.cues:
-        if cue.cue == "setting":
-            context += 2 if cue.end - cue.start > 1 or view.lower[cue.start] in STRONG else 1
-            captives = captives or view.lower[cue.end - 1] not in SWAPS
-        elif cue.id == "other.capture":
-            context += 1
-            captives = True
-        else:
-            against += WEIGHTS.get(cue.cue, 0)
-    anchors = sum(1 for cues in view.cues_by_sentence if _speaks(view, cues))
-    for role in roles:
+    against = sum(AGAINST.get(cue.cue, 0) for cue in view.cues)
+    sentences = sum(_says_so(cues) for cues in view.cues_by_sentence)
+    seized = any(cue.cue in ("captive", "seized") for cue in view.cues)
+    numbers = 0
+    for mention, role in found:
         if role.why == "freed by force":
-            against += WEIGHTS["elsewhere"]
-        elif role.kind in ("ordinal", "format"):
-            anchors += 1
-        elif role.kind is not None and role.governor is not None and not role.governor.cue.weak:
-            anchors += ANCHORS.get(role.governor.cue.cue, 0)
-        elif role.mood is not None:
-            anchors += 1
-    return captives and anchors > 0 and min(context + min(anchors, 6), CAP) + against >= ENOUGH
+            against += AGAINST["elsewhere"]
+        else:
+            numbers += _changes_hands(mention, role, facing=facing, seized=seized)
+    evidence = 2 * sentences + min(numbers, 4)
+    return evidence > 0 and evidence > against
 
 
-def _speaks(view: View, cues: list[Cue]) -> bool:
-    """Whether a sentence says that captives come free, with or without a number."""
-    strong = any(c.cue == "setting" and (c.end - c.start > 1 or view.lower[c.start] in STRONG) for c in cues)
-    return strong and any(c.cue in ("give", "take", "go", "swap", "return") and not c.weak for c in cues)
+def _says_so(cues: list[Cue]) -> bool:
+    """Whether a sentence names an exchange, or lets captives go, come home or be swapped."""
+    kinds = {cue.cue for cue in cues}
+    if kinds & AGAINST.keys():
+        return False
+    if "exchange" in kinds:
+        return True
+    moved = any(cue.cue in MOVES and not cue.weak for cue in cues)
+    return "captive" in kinds and (moved or "swapping" in kinds)
+
+
+def _changes_hands(mention: Mention, role: Role, *, facing: bool, seized: bool) -> int:
+    """How much one number under its predicate says for an exchange."""
+    if role.kind == "format":
+        return 1
+    if role.kind == "ordinal":
+        return 1 if facing or seized else 0
+    governor = role.governor
+    if role.kind is None or governor is None or governor.cue.weak or governor.cue.cue not in MOVES:
+        return 0
+    whose = bool(mention.norps or mention.forces)
+    if governor.cue.cue in ("give", "swap") and (mention.category in CAPTIVES or whose):
+        return 2 if facing or seized else 1
+    if mention.category in CAPTIVES or whose or facing:
+        return 1 if facing or seized else 0
+    return 0
