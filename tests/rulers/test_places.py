@@ -165,6 +165,29 @@ def test_places_inside_organisations_are_none(read: Read, text: str, organisatio
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("met Israel Katz there", []),
+        ("met in Kansas City today", ["Kansas City"]),
+        ("sang at the Kyiv Music Festival today", []),
+        ("asked Ukraine Prime Minister Denys Shmyhal", ["Ukraine"]),
+        ("asked the Kharkiv Regional Administration", []),
+        ("were in Kyiv Saturday", ["Kyiv"]),
+        ("came from East Aleppo to Old Mostar", ["East Aleppo", "Old Mostar"]),
+    ],
+)
+def test_places_minds_the_capitalised_words_beside_a_name(read: Read, text: str, expected: list[str]) -> None:
+    assert found(read(f"They {text}.")) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Ukraine Brings Home 36 Soldiers From Russia", "Ukraine Returns Captives Held In Russia"]
+)
+def test_places_in_headlines_stand_beside_capitals(read: Read, text: str) -> None:
+    assert found(read(text)) == ["Ukraine", "Russia"]
+
+
+@pytest.mark.parametrize(
     "name", ["Geneva Conventions", "Dayton Agreement", "Kyiv Polytechnic Institute", "Russia Day"]
 )
 def test_places_inside_other_names_are_none(read: Read, name: str) -> None:

@@ -87,7 +87,7 @@ def first_names() -> dict[str, bool]:
 
 @cache
 def days() -> frozenset[str]:
-    """The words of months, weekdays and holidays."""
+    """Months, weekdays and the holidays of one word."""
     rows = [row for row in load_lexicon("calendar") if row.label in ("MONTH", "WEEKDAY")]
     rows += load_lexicon("holidays")
-    return frozenset(word for row in rows for form in row.forms for word in form.split())
+    return frozenset(form for row in rows for form in row.forms if " " not in form)

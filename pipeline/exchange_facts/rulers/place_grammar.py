@@ -39,6 +39,9 @@ GAPS = frozenset(
     ]
 )
 
+MODIFIERS = frozenset(_words("modifier"))
+TITLES = frozenset(_words("title"))
+
 # Behind a place: the part of a country or of a front that is named after it.
 PART = re.compile(
     rf" (?:(?i:{_any(_words('part.named', 'part.other'))})|(?P<state>(?i:{_any(_words('part.state'))}))"
@@ -47,7 +50,10 @@ PART = re.compile(
 PART_COUNTRIES = {
     kind: frozenset(_ROWS[f"part.{kind}"].attrs["countries"]) for kind in ("state", "department")
 }
-OWN_PART = re.compile(rf" (?i:{_any(_words('part.named'))})s?\b")  # reveals an unknown name
+# What reveals an unknown name.
+OWN_PART = re.compile(
+    rf" (?:(?i:{_any(_words('part.named'))})s?|{_any(map(str.title, _words('part.other')))})\b"
+)
 
 # Behind a name: what makes it a facility or a landform.
 _built = _words("type.built", "type.listed")

@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from exchange_facts.component import component
-from exchange_facts.lexicon import Row
 from exchange_facts.rulers import gazetteer
 from exchange_facts.rulers import place_grammar as grammar
 from exchange_facts.rulers.gazetteer import row_of
-from exchange_facts.rulers.towns import Town, choose, is_known_word, is_word, longest, state_codes, towns
+from exchange_facts.rulers.place_context import Name, settle
+from exchange_facts.rulers.towns import choose, is_known_word, is_word, longest, towns
 
 __all__ = ["Places", "row_of"]
 
 GROUPS = {"GPE": "places", "LOC": "places", "FAC": "places", "NORP": "norps", "ORG": "orgs"}
 LARGE = 200_000  # inhabitants from which the name of a town needs no cue in an article on its country
-NAMESAKE = 10  # how much larger than a namesake in a country of the article the best known town may be
+HEADLINE = 0.8  # share of capitalised words from which a line is a headline
 # One character for one, so that offsets stay.
 FLAT = str.maketrans("\u00a0\u202f\u2019\u02bc\u2010\u2011", "  ''--")
 
 _start, _end = attrgetter("start"), attrgetter("end")
-
-
-@dataclass(slots=True)
-class Name:
-    """A name in the text, while it is settled what it names."""
-
-    start: int
-    end: int
-    label: str
-    id: str
-    row: Row | None = None
-    cued: bool = True  # what stands around it says that it is a place
 
 
 class _Reading:
@@ -61,9 +48,7 @@ class _Reading:
         self._datelines()
         self._unlisted()
         self._settle_doubtful()
-        self._namesakes()
-        self._towns_beside_states()
-        self._type_words()
+        settle(self.text, self.names)
         return self.names
 
     # -- what is there already
@@ -115,19 +100,32 @@ class _Reading:
         return not self.text[line:start].strip() and grammar.DATED.match(self.text, end) is not None
 
     def _alone(self, start: int, end: int) -> bool:
-        """Whether no unknown name stands right before or behind: "Paris Hilton" is no place.
-
-        A name that is also a word bears no capitalised word beside it: "In Police Custody" is a headline.
-        """
-        word = is_word(self.text[start:end])
-        around = []
-        if self.text[start - 1 : start] == " " and start - 1 in self.ends:
-            around.append((self.ends[start - 1], start - 1))
-        if self.text[end : end + 1] == " " and end + 1 in self.begins:
-            around.append((end + 1, self.begins[end + 1]))
+        """Whether a name is not a part of a longer one, as in "Paris Hilton" or "Richmond Highway"."""
         if grammar.TITLE.search(self._before(start)):
             return False
-        return all(self.cover[a] or (not word and is_known_word(self.text[a:b])) for a, b in around)
+        before = self.ends.get(start - 1) if self.text[start - 1 : start] == " " else None
+        if before is not None and not self.cover[before]:
+            word = self.text[before : start - 1]
+            if is_word(self.text[start:end]) or not is_known_word(word):
+                return False
+        after = self._next_word(end)
+        if after is None or self.cover[end + 1]:
+            return True
+        word = self.text[end + 1 : after]
+        if word in gazetteer.days() or word in grammar.TITLES:
+            return True
+        return is_known_word(word) and self._in_headline(start) and not is_word(self.text[start:end])
+
+    def _next_word(self, end: int) -> int | None:
+        """Where the capitalised word ends that follows right behind."""
+        return self.begins.get(end + 1) if self.text[end : end + 1] == " " else None
+
+    def _in_headline(self, at: int) -> bool:
+        """Whether nearly all words of a line have capitals."""
+        stop = self.text.find("\n", at)
+        line = self.text[self.text.rfind("\n", 0, at) + 1 : stop if stop > 0 else None]
+        words = [word for word in line.split() if len(word) > 3]
+        return sum(word[0].isupper() for word in words) > HEADLINE * len(words)
 
     # -- names of the lexicon and of the grammar
 
@@ -149,7 +147,9 @@ class _Reading:
                     end = done = begin + len(form)
                     begin += 4 * form.startswith("the ")  # the article is a condition, not a part
                     name = Name(begin, end, row.label, row.id, row)
-                    if doubtful:
+                    if row.label in ("GPE", "LOC") and self._goes_on(word, begin, end):
+                        pass
+                    elif doubtful:
                         self.doubtful.append(name)
                     elif GROUPS[row.label] != "places" or not grammar.NAMED_AFTER.match(self.text, end):
                         self._add(name)
@@ -158,6 +158,28 @@ class _Reading:
                 done = max(done, self._titled(start, stop))
             elif self.text[end : end + 1] == " " and (kind := grammar.TYPE.match(self.text, end)):
                 done = max(done, self._typed(start, end, kind.lastgroup or "", kind.end()))
+
+    def _goes_on(self, word: str, start: int, end: int) -> bool:
+        """Whether a place only begins a longer name: "Israel Katz", "Kansas City", "Kyiv Music Festival"."""
+        after = self._next_word(end)
+        if after is None or self.cover[end + 1]:
+            return False
+        if longest(self.text, start, [after]):
+            return True
+        if grammar.TYPE.match(self.text, end) or grammar.PART.match(self.text, end):
+            return False
+        following = self.text[end + 1 : after]
+        if following in gazetteer.forms() or following in grammar.OPENERS or following in gazetteer.days():
+            return False
+        if not is_known_word(following):
+            return word in gazetteer.first_names() and following not in grammar.TITLES
+        run, last = [following], after
+        while (after := self._next_word(last)) and not self.cover[last + 1]:
+            run.append(self.text[last + 1 : after])
+            last = after
+        if grammar.TITLES.intersection(run) or self._in_headline(start):
+            return False
+        return all(map(is_known_word, run))
 
     def _titled(self, start: int, stop: int) -> int:
         """Add an organisation or a landform that a word of its kind opens; return where it ends."""
@@ -220,7 +242,7 @@ class _Reading:
                 found = choose(towns(self.text[start:end]), countries=self.countries)
                 if found:
                     name = Name(start, end, "GPE", "")
-                    self._set_town(name, found)
+                    name.set_town(found)
                     self._add(name)
                 elif not all(is_known_word(word) for word in self.text[start:end].split()):
                     self._add(Name(start, end, "GPE", "places.dateline"))
@@ -238,7 +260,7 @@ class _Reading:
                 continue
             ends = [stop]
             for begin, end in self.words[at + 1 : at + 4]:
-                if self.cover[begin] or self.text[ends[-1] : begin] not in grammar.GAPS:
+                if self.cover[begin] or not self._joined(ends[-1], begin):
                     break
                 if self.text[begin:end] in days:
                     break
@@ -251,6 +273,11 @@ class _Reading:
                 done = known if accepted else 0
             elif not is_known_word(word) and self._accept_unknown(start, ends):
                 done = ends[-1]
+
+    def _joined(self, end: int, begin: int) -> bool:
+        """Whether what stands between two words may stand in a name."""
+        gap = self.text[end:begin]
+        return gap in grammar.GAPS or (gap == ". " and self.text[self.ends[end] : end] == "St")
 
     def _accept_town(self, start: int, end: int) -> bool:
         text = self.text[start:end]
@@ -265,7 +292,7 @@ class _Reading:
         if not name.cued and not (certain and large and meant.country in self.countries):
             self.doubtful.append(name)
             return False
-        self._set_town(name, meant)
+        name.set_town(meant)
         self._add(name)
         return True
 
@@ -286,10 +313,6 @@ class _Reading:
         self.doubtful.append(name)
         return False
 
-    def _set_town(self, name: Name, found: Town) -> None:
-        name.row = gazetteer.town_row(found)
-        name.id = name.row.id
-
     def _settle_doubtful(self) -> None:
         """Add doubtful names that have a cue beside them or that the article has as a place elsewhere."""
         self.doubtful = [name for name in self.doubtful if self._alone(name.start, name.end)]
@@ -304,65 +327,6 @@ class _Reading:
             if same and not self._overlapping(name.start, name.end):
                 name.id, name.row = same.id, same.row
                 self._add(name)
-
-    # -- what stands beside a name
-
-    def _namesakes(self) -> None:
-        """Read "Tripoli" as the Lebanese town where the article speaks of Lebanon and not of Libya."""
-        spoken = {
-            name.row.country
-            for name in self.names
-            if name.row and name.row.country and (name.label == "NORP" or name.row.attrs["type"] == "state")
-        }
-        for name in self.names:
-            row = name.row
-            if (
-                row
-                and name.label == "GPE"
-                and row.attrs["type"] in ("capital", "town")
-                and row.country not in spoken
-            ):
-                same = towns(self.text[name.start : name.end])
-                found = choose(same, countries=spoken)
-                largest = max((town.population for town in same), default=0)
-                if found and found.country in spoken - {"US"} and found.population >= largest / NAMESAKE:
-                    self._set_town(name, found)
-
-    def _towns_beside_states(self) -> None:
-        """Read "Lebanon, Ohio" and "Moscow, Idaho" as towns of the USA."""
-        for name, beside in zip(self.names, self.names[1:], strict=False):
-            if name.label == "GPE" and self.text[name.end : beside.start] == ", ":
-                state = self.text[beside.start : beside.end]
-                code = state_codes().get(state)
-                found = code and choose(towns(self.text[name.start : name.end]), countries=(), region=code)
-                if found:
-                    for part, row in (
-                        (name, gazetteer.town_row(found)),
-                        (beside, gazetteer.regions().get(state)),
-                    ):
-                        part.row, part.id = row, row.id if row else part.id
-
-    def _type_words(self) -> None:
-        """Take in "region", "direction" and the like where the bare name is another place, a town."""
-        for name in self.names:
-            part = grammar.PART.match(self.text, name.end)
-            if part is None or name.label not in ("GPE", "LOC"):
-                continue
-            row, kind = name.row, part.lastgroup
-            if row and row.attrs["type"] not in gazetteer.LOCATED:
-                continue
-            if kind and (row is None or row.country not in grammar.PART_COUNTRIES[kind]):
-                continue
-            text = self.text[name.start : name.end]
-            if (
-                row
-                and row.attrs["type"] == "region"
-                and all(town.country != row.country for town in towns(text))
-            ):
-                continue
-            name.end = part.end()
-            name.row = gazetteer.regions().get(text, row)
-            name.id = name.row.id if name.row else name.id
 
 
 @component("places", assigns=["doc.spans"])
