@@ -123,6 +123,8 @@ def test_places_finds_towns_where_they_are_no_words_or_persons(
         ("They crossed near Zelenivshchyna.", ["Zelenivshchyna"]),
         ("Men from the village of Ghurbat Nawsa came.", ["Ghurbat Nawsa"]),
         ("They met at el-Dabbaniya today.", ["el-Dabbaniya"]),
+        ("They drove from Idlib to Kafr Hoda and Hazzanu on Friday.", ["Idlib", "Kafr Hoda", "Hazzanu"]),
+        ("They met in Kyiv and Marchenkovsky spoke.", ["Kyiv"]),
         ("Freed In Zelenivshchyna Swap", ["Zelenivshchyna"]),
         ("They met in Zelenivshchyna Saturday.", ["Zelenivshchyna"]),
         ("In Marchenkovsky's words it was hard.", []),

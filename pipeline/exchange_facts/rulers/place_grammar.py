@@ -85,6 +85,7 @@ TITLE = re.compile(rf"\b(?:{_any(_words('title'))}) $")
 CHAIN = frozenset(
     [", ", " and ", ", and ", " or ", "/", "-", " to ", " & ", " / ", f" {_DASHES[0]} ", _DASHES[0]]
 )
+LIST_END = re.compile(rf"[,.;:)\n]|$| (?:{_any(_words('cue.follow'))})\b")
 
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'.-]*(?:-e)?"
 _DATELINE = re.compile(

@@ -307,11 +307,29 @@ class _Reading:
             return False
         name = Name(start, end, "GPE", "places.cue")
         cued = grammar.CUE.search(self._before(start)) and not self.text.startswith("'s", end)
-        if cued or grammar.OWN_PART.match(self.text, end) or self._opens_line(start, end):
+        if (
+            cued
+            or self._continues_list(start, end)
+            or grammar.OWN_PART.match(self.text, end)
+            or self._opens_line(start, end)
+        ):
             self._add(name)
             return True
         self.doubtful.append(name)
         return False
+
+    def _continues_list(self, start: int, end: int) -> bool:
+        """Whether a name is the last of a list of places: "between Kafr Nabl and Hazzano on Friday"."""
+        at = bisect_right(self.names, start, key=_end)
+        before = self.names[at - 1] if at else None
+        if before is None or GROUPS[before.label] != "places":
+            return False
+        if self.text[before.end : start] not in (" and ", " or ", " to ") or not grammar.LIST_END.match(
+            self.text, end
+        ):
+            return False
+        lead = self._before(before.start)
+        return bool(grammar.CUE.search(lead) or grammar.WAY.search(lead))
 
     def _settle_doubtful(self) -> None:
         """Add doubtful names that have a cue beside them or that the article has as a place elsewhere."""
