@@ -76,7 +76,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             cost = 0.15 * gap + _crossing(view, end, cue.start, True)
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
-                cost += 2.0  # a counted group seldom lets others go
+                continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
             if cue.cue == "swap" and not cue.passive and cue.verb:
                 cost += 0.5
         else:
@@ -107,4 +107,5 @@ def _garrison(view: View, cue: Cue) -> bool:
 
 def _participle(view: View, cue: Cue) -> bool:
     """Whether a verb form behind a noun modifies it ("95 Ukrainians released in the swap")."""
-    return view.lower[cue.start].endswith(("ed", "en", "wn", "et", "un"))
+    word = view.lower[cue.start]
+    return word not in ("received", "welcomed", "accepted") and word.endswith(("ed", "en", "wn", "et", "ght", "held"))
