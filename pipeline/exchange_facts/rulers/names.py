@@ -1,14 +1,18 @@
-"""What a capitalised word can be in a person's name: the word classes that the people component reads.
+"""Capitalised words: what each can be in a person's name, and the chunks of a text that could be names.
 
-The classes are flags, so that one word may be several things ("Jordan" is a first name and a place).
+The text is cut into runs of capitalised words ("Deputy Minister Hanna Maliar"), a run into *chunks*:
+stretches that a title, a place or a function word ends ("Hanna Maliar"). Which of them are people, the people
+component says.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from enum import IntFlag
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.lookups import Table, load_lookups
@@ -16,10 +20,14 @@ from spacy.lookups import Table, load_lookups
 from exchange_facts.lexicon import load_lexicon
 
 PLACES = ("states", "regions", "facilities", "places", "sides")
+APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u2018`", "'"))
 
 
-class Kind(IntFlag):
-    """What a word can be."""
+class Kind:
+    """What a word can be, as bits of an integer: "Jordan" is a first name and a place.
+
+    Plain integers, since the arithmetic of ``enum`` costs more than all the rest.
+    """
 
     NONE = 0
     FIRST = 1  # a first name
@@ -27,71 +35,84 @@ class Kind(IntFlag):
     TITLE = 4  # president, Brig., spokesman, journalist
     KIN = 8  # husband, sister
     SPEECH = 16  # said, told
-    HEAD = 32  # ends the name of a thing: Square, Foundation
-    PREHEAD = 64  # begins the name of a thing: Lake, Camp
-    STOP = 128  # never in a name: function words, weekdays
-    PLACE = 256  # a place, people or organisation
-    SURNAME = 512  # also a surname though it is a thing: King, Hill
-    PARTICLE = 1024  # al, bin, van, de
-    QUOTE = 2048  # may stand before the speaker: "said X"
+    QUOTE = 32  # may stand before the speaker: "said X"
+    HEAD = 64  # ends the name of a thing: Square, Foundation
+    PREHEAD = 128  # begins the name of a thing: Lake, Camp
+    STOP = 256  # never in a name: function words, weekdays
+    PLACE = 512  # a place, a people or an organisation
+    SURNAME = 1024  # also a surname though it is a thing: King, Hill
+    PARTICLE = 2048  # al, bin, van, de
 
 
-PARTICLES = frozenset(
-    "al el bin ibn bint ben abu abd ould van von der den de da del della di dos du la le ter ten af av ag ul ur y"
-    " san ap".split()
+BREAK = Kind.STOP | Kind.HEAD | Kind.PREHEAD | Kind.TITLE | Kind.PLACE
+NUMERALS = frozenset(
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XVI", "XXIII", "Jr", "Jr.", "Sr"]
 )
-_CLASSES = {
-    "TITLE": Kind.TITLE,
-    "KIN": Kind.KIN,
-    "SPEECH": Kind.SPEECH,
-    "HEAD": Kind.HEAD,
-    "PREHEAD": Kind.PREHEAD,
-    "STOP": Kind.STOP,
-    "SURNAME": Kind.SURNAME,
-    "QUOTE": Kind.QUOTE,
-}
+_PARTICLES = (
+    "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|ul|ur|arap"
+)
+_UPPER = "".join(c for c in map(chr, range(0x41, 0x250)) if c.isupper())
+_TAIL = r"(?:['\u2019\u02bc](?!s\b|S\b)\w+)*"
+_CAPITAL = rf"[{_UPPER}]\w*{_TAIL}(?:-\w+{_TAIL})*"
+_ABBREVIATION = "Gen|Lt|Lieut|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Dr|Mrs?|Ms|Prof|Rev|Fr|Sen|Rep|Gov|Hon|St|Jr|Sr"
+_WORD = (
+    rf"(?:(?:{_ABBREVIATION})\.|(?:[{_UPPER}]\.)+(?!\w)"
+    rf"|(?:al|el|ad|ar|as|ash|an|at|az|ed|es|ibn|bin)-{_CAPITAL}|{_CAPITAL})"
+)
+RUN = re.compile(rf"(?<![\w@#/-]){_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD})*")
+NAME = rf"{_CAPITAL}(?: {_CAPITAL})?"
+_SPLIT = re.compile(r"\S+")
+_LETTERS = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "\u0131": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
 
 
-_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
-_ENDINGS = (
-    (re.compile(r"(?:sk|ck|tsk|zk)(?:yy|iy|yi|ii|ij|y|i|aya|aia|a|oy|oi)$"), "ski"),
-    (re.compile(r"(?:yy|iy|yi|ii|ij|ey|ei|y)$"), "i"),
-    (re.compile(r"(ov|ev|in|yn)a$"), r"\1"),
-    (re.compile(r"(?:ovna|evna)$"), "ov"),
-    (re.compile(r"lnaya$"), "lni"),
-)
-_SPELLINGS = (
-    (re.compile(r"[`'’ʼ.\s-]"), ""),
-    (re.compile(r"shch|szcz|sch"), "sh"),
-    (re.compile(r"tch|cz|tsch"), "ch"),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"zh"), "z"),
-    (re.compile(r"ts"), "c"),
-    (re.compile(r"ck|q"), "k"),
-    (re.compile(r"ou|oo"), "u"),
-    (re.compile(r"ee"), "i"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"(?<=[aeiou])[iy](?=[aeou])|(?<=[bcdfghklmnprstvz])[iy](?=[aeou])"), ""),
-    (re.compile(r"yo|io"), "o"),
-    (re.compile(r"y"), "i"),
-    (re.compile(r"(.)\1"), r"\1"),
-)
-_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|ed|es)[- ](?=\w)", re.I)
+class Word(NamedTuple):
+    """A word of a run with its character offsets in the text."""
+
+    start: int
+    end: int
+    text: str
+    kind: int
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A stretch of capitalised words that could be a name, with what the run says around it."""
+
+    words: list[Word]
+    figure: str | None = None  # the row of the public figure that it names in full
+    lead: int = -1  # where the titles with a capital begin that stand before it
+    blocked: bool = False  # a word like "Lake" or "Camp" stands before it
+    headed: bool = False  # a word like "Square" or "Foundation" ends it
+    article: bool = False  # "The" stands before it
+    headline: bool = False  # it stands among capitalised words that are no names
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+def forms_of(label: str) -> list[str]:
+    """The forms of all rows of ``titles.jsonl`` with a label."""
+    return [form for row in load_lexicon("titles") if row.label == label for form in row.forms]
 
 
 @lru_cache(maxsize=1)
-def kinds() -> dict[str, Kind]:
+def kinds() -> dict[str, int]:
     """Lower-case word to what it can be."""
-    table: dict[str, Kind] = dict.fromkeys(STOP_WORDS, Kind.STOP)
+    table: dict[str, int] = dict.fromkeys(STOP_WORDS, Kind.STOP)
 
-    def add(word: str, kind: Kind) -> None:
+    def add(word: str, kind: int) -> None:
         table[word] = table.get(word, Kind.NONE) | kind
 
-    for row in load_lexicon("titles"):
-        if row.label in _CLASSES:
-            for form in row.forms:
-                add(form, _CLASSES[row.label])
+    for label in ("TITLE", "KIN", "SPEECH", "QUOTE", "HEAD", "PREHEAD", "STOP", "SURNAME"):
+        for form in forms_of(label):
+            add(form, getattr(Kind, label))
     for name in PLACES:
         for row in load_lexicon(name):
             for form in row.forms:
@@ -102,9 +123,27 @@ def kinds() -> dict[str, Kind]:
         for form in row.forms:
             for spelling in {form.lower(), plain(form)}:
                 add(spelling, kind)
-    for word in PARTICLES:
+    for word in _PARTICLES.split("|"):
         add(word, Kind.PARTICLE)
     return table
+
+
+@lru_cache(maxsize=50_000)
+def kind_of(word: str) -> int:
+    """What a word can be.
+
+    >>> kind_of("Brigadier") == Kind.TITLE, kind_of("Russian-held") == Kind.STOP
+    (True, True)
+    """
+    table = kinds()
+    kind = table.get(word.lower(), Kind.NONE)
+    if not kind and "-" in word:
+        first, rest = word.split("-", 1)
+        if rest.islower() and table.get(first.lower(), Kind.NONE) & (Kind.PLACE | Kind.STOP):
+            return Kind.STOP
+        if table.get(rest.lower(), Kind.NONE) & Kind.TITLE:
+            return Kind.TITLE  # "Ex-President"
+    return kind
 
 
 @lru_cache(maxsize=1)
@@ -121,14 +160,15 @@ def _lemmas() -> tuple[Table, frozenset[str]]:
     return table, frozenset(table.values())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
-    """Whether a lower-case word is ordinary English.
+    """Whether a word is ordinary English when it is written small.
 
-    >>> is_common("freed"), is_common("lubinets")
+    >>> is_common("Freed"), is_common("Lubinets")
     (True, False)
     """
     table, lemmas = _lemmas()
+    word = word.lower()
     return word in lemmas or word in table
 
 
@@ -138,12 +178,38 @@ def plain(word: str) -> str:
     >>> plain("Nicolás")
     'nicolas'
     """
-    word = word.lower().translate(_LETTERS)
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    word = unicodedata.normalize("NFD", word.lower().translate(_LETTERS))
+    return "".join(c for c in word if not unicodedata.combining(c))
 
 
+_ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|ed|es)[- ](?=\w)", re.I)
+_ENDINGS = (
+    (r"(?:tsk|sk|ck|zk)(?:yy|iy|yi|ii|ij|y|i|aya|aia|a|oy|oi)$", "ski"),
+    (r"lnaya$", "lni"),
+    (r"(ov|ev|in|yn)a$", r"\1"),
+    (r"(?:yy|iy|yi|ii|ij|ey|ei|y)$", "i"),
+)
+_SPELLINGS = (
+    (r"[^a-z]", ""),
+    (r"shch|szcz|sch|sz", "sh"),
+    (r"tch|cz|tsch", "ch"),
+    (r"kh", "h"),
+    (r"zh", "z"),
+    (r"ts", "c"),
+    (r"ck|q", "k"),
+    (r"ou|oo", "u"),
+    (r"ee", "i"),
+    (r"ph", "f"),
+    (r"w", "v"),
+    (r"(?<=[a-z])[iy](?=[aeou])", ""),
+    (r"y", "i"),
+    (r"(.)\1", r"\1"),
+)
+_FOLDS = [(re.compile(pattern), spelling) for pattern, spelling in _SPELLINGS]
+_FORMS = [(re.compile(pattern), ending) for pattern, ending in _ENDINGS]
 
-@lru_cache(maxsize=20_000)
+
+@lru_cache(maxsize=50_000)
 def surname_key(word: str) -> str:
     """One key for the spellings of a surname, a man's and a woman's form, with the Arabic article or without.
 
@@ -153,11 +219,120 @@ def surname_key(word: str) -> str:
     (True, True)
     """
     key = plain(_ARTICLE.sub("", word))
-    for pattern, ending in _ENDINGS:
-        shorter = pattern.sub(ending, key)
-        if shorter != key:
+    for pattern, ending in _FORMS:
+        if (shorter := pattern.sub(ending, key)) != key:
             key = shorter
             break
-    for pattern, spelling in _SPELLINGS:
+    for pattern, spelling in _FOLDS:
         key = pattern.sub(spelling, key)
     return key
+
+
+def chunks(text: str) -> Iterator[Chunk]:
+    """The stretches of a text that could be names, in its order.
+
+    >>> [chunk.words[-1].text for chunk in chunks("Deputy Minister Hanna Maliar flew to Kyiv")]
+    ['Maliar']
+    """
+    for run in RUN.finditer(text):
+        string, base = run[0], run.start()
+        words = [Word(base + m.start(), base + m.end(), m[0], kind_of(m[0])) for m in _SPLIT.finditer(string)]
+        if len(words) == 1 and words[0].kind & BREAK and not words[0].kind & Kind.FIRST:
+            continue
+        capitals = string.isupper()
+        mixed = len(string) > 1 and any(map(str.islower, text[max(0, base - 20) : run.end() + 20]))
+        if capitals and mixed and not any(word.kind & Kind.TITLE or "." in word.text for word in words):
+            continue  # an acronym
+        headline = len(words) > 1 and (capitals or len(words) > 4)
+        if headline:
+            words = [word._replace(kind=_in_headline(word)) for word in words]
+        yield from _cut(words, headline)
+
+
+def _in_headline(word: Word) -> int:
+    if word.kind & (Kind.FIRST | Kind.AMBIGUOUS) == Kind.FIRST or not is_common(word.text):
+        return word.kind
+    return word.kind | Kind.STOP
+
+
+def _cut(words: list[Word], headline: bool) -> Iterator[Chunk]:
+    lead, blocked, article = -1, False, False
+    i = 0
+    while i < len(words):
+        kind = words[i].kind
+        if figure := _figure(words, i):
+            length, id_ = figure
+            yield Chunk(words[i : i + length], figure=id_)
+            lead, blocked, article = -1, False, False
+            i += length
+            continue
+        starts = kind & Kind.FIRST and not kind & Kind.STOP and (lead >= 0 or not kind & Kind.TITLE)
+        if kind & BREAK and not starts:
+            if kind & Kind.TITLE and lead < 0:
+                lead = words[i].start
+            elif not kind & (Kind.TITLE | Kind.PLACE):
+                lead = -1
+            blocked = bool(kind & Kind.PREHEAD)
+            article = words[i].text.lower() == "the"
+            i += 1
+            continue
+        follows = i + 1 < len(words) and words[i + 1].kind & (Kind.FIRST | Kind.AMBIGUOUS) == Kind.FIRST
+        if follows and not kind and is_common(words[i].text):
+            i += 1  # "Class John Smith"
+            continue
+        j = _end(words, i)
+        headed = j < len(words) and bool(words[j].kind & Kind.HEAD)
+        yield Chunk(words[i:j], None, lead, blocked, headed, article, headline)
+        lead, blocked, article = -1, False, False
+        i = j
+
+
+def _end(words: list[Word], start: int) -> int:
+    """Where the chunk that begins at a word ends."""
+    first = words[start].kind & (Kind.FIRST | Kind.AMBIGUOUS) == Kind.FIRST
+    end = start + 1
+    while end < len(words) and end - start < 5:
+        word = words[end]
+        last = end + 1 == len(words)
+        # behind a first name a thing may be a surname: "Kevin King", "Jonathan Hill"
+        surname = (
+            first
+            and end == start + 1
+            and (word.kind & Kind.SURNAME or not word.kind & (Kind.HEAD | Kind.STOP))
+            and (last or not word.kind & (Kind.TITLE | Kind.PLACE))
+        )
+        inside = word.text in NUMERALS or (word.kind & Kind.PARTICLE and not last) or word.kind & Kind.FIRST
+        if word.kind & BREAK and not inside and not surname:
+            break
+        end += 1
+    return end
+
+
+@lru_cache(maxsize=1)
+def figures() -> dict[str, str]:
+    """Lower-case form of a public figure's name to the row's id."""
+    return {form.lower(): row.id for row in load_lexicon("people") for form in row.forms}
+
+
+@lru_cache(maxsize=1)
+def _openings() -> dict[str, int]:
+    """First word of a public figure's full name to the number of words in the longest such name."""
+    openings: dict[str, int] = {}
+    for form in figures():
+        words = form.split()
+        if len(words) > 1:
+            openings[words[0]] = max(len(words), openings.get(words[0], 0))
+    return openings
+
+
+def _figure(words: list[Word], at: int) -> tuple[int, str] | None:
+    """The public figure whose full name begins at a word: the number of its words and the row's id."""
+    longest = _openings().get(words[at].text.lower().translate(APOSTROPHES), 0)
+    for length in range(min(longest, len(words) - at), 1, -1):
+        name = " ".join(word.text for word in words[at : at + length]).lower().translate(APOSTROPHES)
+        if id_ := figures().get(name):
+            following = at + length
+            if following < len(words) and words[following].text in NUMERALS:
+                length += 1
+            return length, id_
+    return None

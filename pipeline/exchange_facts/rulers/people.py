@@ -1,57 +1,71 @@
-"""People: public figures of the lexicon, and the unknown by the words around them.
+"""People: public figures of the lexicon, and the unknown by the words around their names.
 
-The text is cut into runs of capitalised words ("Deputy Minister Hanna Maliar"); a run into titles and
-*chunks*, stretches of words that could be a name ("Hanna Maliar"). A chunk is a person by what it is (a public
-figure, a first name with a surname), by what stands before it (a title, a role, a kinsman), by what follows it
-("Hale, 35,", "Mallum, a senator", "Okhrimenko said"), or because the article names the same surname in full.
+A chunk of capitalised words is a person by what it is (a public figure, a first name with a surname), by what
+stands before it (a title, a role, a kinsman), by what follows it ("Hale, 35,", "Mallum, a senator",
+"Okhrimenko said"), or because the article names one of that surname in full. ``span.id_`` is the id of a row of
+``lexicon/en/people.jsonl`` or the rule: ``people.title``, ``people.first_name``, ``people.kin``,
+``people.apposition``, ``people.speech``, ``people.surname``, ``people.call_sign``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component
+from exchange_facts.component import component, text_of
 from exchange_facts.lexicon import Row, load_lexicon
-from exchange_facts.rulers.names import Kind, is_common, kinds, surname_key, things
+from exchange_facts.rulers.names import (
+    APOSTROPHES,
+    BREAK,
+    NAME,
+    NUMERALS,
+    Chunk,
+    Kind,
+    Word,
+    chunks,
+    figures,
+    forms_of,
+    is_common,
+    kind_of,
+    surname_key,
+    things,
+)
 
-_UPPER = "".join(c for c in map(chr, range(0x41, 0x250)) if c.isupper())
-_ABBREVIATION = r"(?:Gen|Lt|Lieut|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Dr|Mr|Mrs|Ms|Prof|Rev|Fr|Sen|Rep|Gov|Hon|St|Jr|Sr)\."
-_APOSTROPHE = "['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]"
-_PLAIN = rf"[{_UPPER}]\w*(?:{_APOSTROPHE}(?!s\b|S\b)\w+)*(?:-\w+(?:{_APOSTROPHE}(?!s\b|S\b)\w+)*)*"
-_WORD = rf"(?:{_ABBREVIATION}|(?:[{_UPPER}]\.)+(?!\w)|(?:al|el|ad|ar|as|ash|an|at|az|ed|es|ibn|bin)-{_PLAIN}|{_PLAIN})"
-_PARTICLE = r"(?:al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|ul|ur) "
-_RUN = re.compile(rf"(?<![\w@#/-]){_WORD}(?: (?:{_PARTICLE}){{0,2}}{_WORD})*")
-_SPLIT = re.compile(r"\S+")
-_NUMERAL = frozenset({"I", "II", "III", "IV", "V", "VI", "XII", "XIV", "XVI", "XXIII", "Jr", "Jr.", "Sr", "Sr."})
-
+# Endings of surnames; the second list is sure enough for a name that stands alone
 _SURNAME = re.compile(
-    r"(?:enko|[cs]huk|czuk|[yi]uk|[oey]v|[oe]va|ovski?|[st]k(?:yi|yy|iy|ii|y|i|a|aya)|[yi]ch|wicz|[iy]an|dze|shvili|zadeh?|"
-    r"o[gğ]lu|poulos|akis|escu|i[cć]|sson|sen|[rntdlm]ez|ullah|nejad|zai|yenko|awi|uddin|inho|ajan)$"
+    r"(?:enko|[cs]huk|czuk|[yi]uk|[oey]v|[oe]va|ovski?|[st]k(?:yi|yy|iy|ii|y|i|a|aya)|[yi]ch|wicz|[iy]an|dze|shvili|"
+    r"zadeh?|o[gğ]lu|poulos|akis|escu|i[cć]|sson|sen|[rntdlm]ez|ullah|nejad|zai|awi|uddin)$"
 )
-_STRONG_SURNAME = re.compile(r"(?:enko|chuk|czuk|ov|ova|yev|yeva|[sc]k(?:yi|yy|iy|ii)|ov[yi]ch|ev[yi]ch|wicz|shvili|adze|nejad|oğlu)$")
-_AGE = re.compile(r", (?:aged )?\d{1,3}(?=[,;:.)—]| (?:and|who)\b)| \((?:aged )?\d{1,3}\)")
-_APPOSITION = re.compile(r", (?:a|an|the|who|whose|whom|his|her|their|its|an?other|one|now|then|head|chief|deputy|former)\b")
-_THING = re.compile(
-    r", (?:a|an|the|its|their)(?: [\w-]+){0,3}? (?:city|town|village|district|capital|port|region|province|suburb|island|"
-    r"settlement|hamlet|river|border|crossing|base|camp|prison|jail|colony|agency|newspaper|channel|group|company|"
-    r"organi[sz]ation|party|movement|charity|website|site|outlet|network|club|ship|exchange|militia)\b"
+_SURE_SURNAME = re.compile(
+    r"(?:enko|chuk|czuk|ov|ova|yev|yeva|[sc]k(?:yi|yy|iy|ii)|[oe]v[yi]ch|wicz|shvili|adze|nejad|o[gğ]lu)$"
 )
-# A small-letter noun that makes a name a place's: "Ofer prison"
-_FACILITY = re.compile(
-    r" (?:air ?base|airfield|airport|barracks|border|bridge|brigade|camp|checkpoint|church|city|colony|crossing|dam|desert|"
-    r"detention|district|factory|farm|front|garrison|gate|governorate|harbou?r|hill|hospital|island|jail|mosque|"
-    r"mountain|neighbou?rhood|penal|penitentiary|plant|port|prison|province|quarter|refugee camp|region|river|"
-    r"roundabout|square|stadium|station|steelworks|street|tower|town|tribe|valley|village|works)\b"
+_AGE = re.compile(r", (?:aged )?\d{1,3}(?=[,;:.)\u2014]| (?:and|who)\b)| \((?:aged )?\d{1,3}\)")
+_APPOSITION = re.compile(
+    r", (?:an?|the|who|whose|whom|his|her|their|its|another|one|now|then|head|chief|deputy|former)\b"
 )
-_BEFORE = re.compile(r"([\w'’.-]+)[,:]? [\"“«'‘(]?$")
-_PLACED = frozenset("in at near outside around via through toward towards into across inside above".split())
-_CUED = re.compile(rf"[,:]?(?: is| was| of| the)? ?[\"“«„'‘]?(?P<name>{_PLAIN}(?: {_PLAIN})?)")
+_BEFORE = re.compile(r"([\w'\u2019.-]+)[,:]? [\"\u201c\u00ab'\u2018(]?$")
+_AFTER = re.compile(r",? (?:also |later |then |only |now )?([a-z]+)\b")
+_CUED = re.compile(rf"[,:]?(?: is| was| of| the)? ?[\"\u201c\u00ab\u201e'\u2018]?(?P<name>{NAME})")
+_COORDINATED = frozenset([" and ", ", ", ", and "])
+_PLACED = frozenset(
+    ["in", "at", "near", "outside", "around", "via", "through", "toward", "towards", "into", "across", "inside"]
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What makes a name a place's ("Ofer prison") or a thing's (", a town"), and what brings a call sign."""
+
+    def any_of(label: str) -> str:
+        return "|".join(map(re.escape, sorted(forms_of(label), key=len, reverse=True)))
+
+    place = re.compile(rf" (?:{any_of('PLACE_NOUN')})\b")
+    thing = re.compile(rf", (?:an?|the|its|their)(?: [\w-]+){{0,3}}? (?:{any_of('THING_NOUN')})\b")
+    call_sign = re.compile(rf"\b(?:{any_of('CALL_SIGN')})(?![\w-])", re.I)
+    return place, thing, call_sign
 
 
 @lru_cache(maxsize=1)
@@ -59,145 +73,13 @@ def _rows() -> dict[str, Row]:
     return {row.id: row for row in load_lexicon("people")}
 
 
-@lru_cache(maxsize=1)
-def _forms() -> dict[str, str]:
-    """Lower-case form of a public figure's name to the row's id."""
-    return {form.lower(): row.id for row in _rows().values() for form in row.forms}
-
-
-@lru_cache(maxsize=1)
-def _openings() -> dict[str, int]:
-    """First word of a public figure's full name to the number of words in the longest such name."""
-    openings: dict[str, int] = {}
-    for form in _forms():
-        words = form.split()
-        if len(words) > 1:
-            openings[words[0]] = max(len(words), openings.get(words[0], 0))
-    return openings
-
-
-@lru_cache(maxsize=1)
-def _call_signs() -> re.Pattern[str]:
-    cues = [form for row in load_lexicon("titles") if row.label == "CALL_SIGN" for form in row.forms]
-    return re.compile(r"\b(?:%s)\b" % "|".join(map(re.escape, sorted(cues, key=len, reverse=True))), re.I)
-
-
 def row_of(id_: str) -> Row | None:
     """The lexicon row of a person span's id, or None for an unknown person.
 
-    >>> row_of("person.zelensky").country
+    >>> row_of("person.volodymyr_zelensky").country
     'UA'
     """
     return _rows().get(id_)
-
-
-@dataclass(slots=True)
-class Chunk:
-    """A stretch of capitalised words that could be a name, with what the run says around it."""
-
-    words: list[tuple[int, int, str, Kind]]
-    figure: str | None = None  # the row of a public figure
-    lead: int = -1  # where the titles begin that stand before it with a capital
-    blocked: bool = False  # a word like "Lake" or "Camp" stands before it
-    headed: bool = False  # a word like "Square" or "Foundation" ends it
-    article: bool = False  # "the" stands before it
-    headline: bool = False
-
-    @property
-    def start(self) -> int:
-        return self.words[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.words[-1][1]
-
-
-@lru_cache(maxsize=50_000)
-def _kind(word: str) -> Kind:
-    table = kinds()
-    kind = table.get(word.lower(), Kind.NONE)
-    if not kind and "-" in word:
-        first, rest = word.split("-", 1)
-        if rest.islower() and table.get(first.lower(), Kind.NONE) & (Kind.PLACE | Kind.STOP):
-            return Kind.STOP  # "Russian-held"
-        if table.get(rest.lower(), Kind.NONE) & Kind.TITLE:
-            return Kind.TITLE  # "Ex-President"
-    return kind
-
-
-_BREAK = Kind.STOP | Kind.HEAD | Kind.PREHEAD | Kind.TITLE | Kind.PLACE
-
-
-def _chunks(text: str) -> Iterator[Chunk]:
-    for run in _RUN.finditer(text):
-        string = run[0]
-        base = run.start()
-        words = [(base + m.start(), base + m.end(), m[0], _kind(m[0])) for m in _SPLIT.finditer(string)]
-        if len(words) == 1 and words[0][3] & _BREAK and not words[0][3] & Kind.FIRST:
-            continue
-        capitals = string.isupper()
-        if capitals and len(string) > 1 and any(c.islower() for c in text[max(0, base - 20) : base + len(string) + 20]):
-            continue  # an acronym
-        headline = len(words) > 1 and (capitals or len(words) > 4)
-        if headline:
-            words = [
-                (s, e, w, k | Kind.STOP if (not k & Kind.FIRST or k & Kind.AMBIGUOUS) and is_common(w.lower()) else k)
-                for s, e, w, k in words
-            ]
-        yield from _cut(words, headline)
-
-
-def _cut(words: list[tuple[int, int, str, Kind]], headline: bool) -> Iterator[Chunk]:
-    """The chunks of one run: a title, a place or a function word ends a chunk."""
-    lead, blocked, article = -1, False, False
-    i = 0
-    while i < len(words):
-        kind = words[i][3]
-        if figure := _figure(words, i):
-            length, id_ = figure
-            yield Chunk(words[i : i + length], figure=id_)
-            lead, blocked, article = -1, False, False
-            i += length
-            continue
-        if kind & _BREAK and not (kind & Kind.FIRST and not kind & (Kind.STOP | Kind.TITLE)):
-            if kind & Kind.TITLE and lead < 0:
-                lead = words[i][0]
-            elif not kind & (Kind.TITLE | Kind.PLACE):
-                lead = -1
-            blocked = bool(kind & Kind.PREHEAD)
-            article = words[i][2].lower() == "the"
-            i += 1
-            continue
-        j = i + 1
-        while j < len(words) and j - i < 5:
-            after = words[j][3]
-            if words[j][2] in _NUMERAL or after & Kind.PARTICLE and j + 1 < len(words):
-                j += 1
-                continue
-            surname = (
-                j == i + 1
-                and kind & Kind.FIRST
-                and not kind & Kind.AMBIGUOUS
-                and (after & Kind.SURNAME or not after & (Kind.HEAD | Kind.STOP))
-                and not (after & (Kind.TITLE | Kind.PLACE) and j + 1 < len(words))
-            )
-            if after & _BREAK and not after & Kind.FIRST and not surname:
-                break
-            j += 1
-        headed = j < len(words) and bool(words[j][3] & Kind.HEAD)
-        yield Chunk(words[i:j], None, lead, blocked, headed, article, headline)
-        lead, blocked, article = -1, False, False
-        i = j
-
-
-def _figure(words: list[tuple[int, int, str, Kind]], at: int) -> tuple[int, str] | None:
-    """The public figure whose full name begins at a word: the number of its words and the row's id."""
-    longest = _openings().get(words[at][2].lower().replace("’", "'"), 0)
-    for length in range(min(longest, len(words) - at), 1, -1):
-        name = " ".join(word for _, _, word, _ in words[at : at + length]).lower().replace("’", "'")
-        if id_ := _forms().get(name):
-            return length, id_
-    return None
 
 
 class _Reader:
@@ -208,176 +90,181 @@ class _Reader:
         self.found: list[tuple[int, int, str]] = []
         self.pending: list[Chunk] = []
         self.surnames: set[str] = set()
-        self.firsts: set[str] = set()
+        self.alone: set[str] = set()  # first names and call signs that may stand alone
+        self.place, self.thing, self.call_sign = _patterns()
 
     def read(self) -> list[tuple[int, int, str]]:
-        for chunk in _chunks(self.text):
-            found = self.judge(chunk)
-            if found is None:
+        """Start, end and rule of every name, in the order of the text."""
+        for chunk in chunks(self.text):
+            rule = chunk.figure or self.judge(chunk)
+            if rule is None:
                 self.pending.append(chunk)
             else:
-                self.accept(*found)
+                self.accept(chunk, rule)
         self.call_signs()
         self.resolve()
         return sorted(self.found)
 
-    def accept(self, start: int, end: int, rule: str) -> None:
-        self.found.append((start, end, rule))
-        words = self.text[start:end].split()
-        while len(words) > 1 and words[-1] in _NUMERAL:
-            words.pop()
-        if not _kind(words[-1]) & Kind.PLACE:
-            self.surnames.add(surname_key(words[-1]))
-        if len(words) > 2 and _kind(words[-2]) & Kind.PARTICLE:
-            self.surnames.add(surname_key(" ".join(words[-2:])))
-        if len(words) > 1 and not _kind(words[0]) & (Kind.AMBIGUOUS | Kind.PLACE) and not is_common(words[0].lower()):
-            self.firsts.add(words[0].lower())
+    def accept(self, chunk: Chunk, rule: str) -> None:
+        """Note a name, and the parts of it that later mentions may use."""
+        words = chunk.words
+        while chunk.figure and len(words) > 1 and words[0].kind & (Kind.TITLE | Kind.FIRST) == Kind.TITLE:
+            words = words[1:]  # "King Abdullah"
+        self.found.append((words[0].start, words[-1].end, rule))
+        names = [word for word in words if word.text not in NUMERALS] or words
+        last = names[-1]
+        if not last.kind & Kind.PLACE:
+            self.surnames.add(surname_key(last.text))
+        if len(names) > 2 and names[-2].kind & Kind.PARTICLE:
+            self.surnames.add(surname_key(f"{names[-2].text} {last.text}"))
+        first = names[0]
+        if len(names) > 1 and not first.kind & (Kind.AMBIGUOUS | Kind.PLACE) and not is_common(first.text):
+            self.alone.add(first.text.lower())
 
-    def judge(self, chunk: Chunk) -> tuple[int, int, str] | None:
-        start, end = chunk.start, chunk.end
-        if chunk.figure:
-            return start, end, chunk.figure
-        name = self.text[start:end].lower().replace("’", "'")
-        if len(chunk.words) == 1 and not (chunk.blocked or chunk.headed) and (id_ := _forms().get(name)):
-            return start, end, id_
+    def judge(self, chunk: Chunk) -> str | None:
+        """The rule by which a chunk is a person, or None."""
+        name = self.text[chunk.start : chunk.end].lower()
+        free = len(chunk.words) == 1 and not (chunk.blocked or chunk.headed)
+        if free and (id_ := figures().get(name.translate(APOSTROPHES))):
+            return id_
         if chunk.headed or name in things():
             return None
-        rule = self.full(chunk) if len(chunk.words) > 1 else self.single(chunk)
-        return (start, end, rule) if rule else None
+        before, kind = self.before(chunk)
+        if chunk.lead >= 0 and not (chunk.blocked and before in _PLACED):
+            return "people.title"
+        if chunk.blocked or self.place.match(self.text, chunk.end):
+            return None
+        rule = self.full if len(chunk.words) > 1 else self.single
+        return rule(chunk, before, kind)
 
-    def before(self, chunk: Chunk) -> tuple[str, Kind]:
-        """The word before a chunk and its kind ("" at the start of a sentence or after a bracket)."""
+    def before(self, chunk: Chunk) -> tuple[str, int]:
+        """The word before a chunk and its titles, and its kind."""
         at = chunk.start if chunk.lead < 0 else chunk.lead
         match = _BEFORE.search(self.text, max(0, at - 30), at)
         if match is None:
             return "", Kind.NONE
         word = match[1].lower()
-        kind = _kind(word)
+        kind = kind_of(word)
         if not kind & Kind.TITLE and word.endswith("s"):
-            kind |= _kind(word[:-1]) & (Kind.TITLE | Kind.KIN)
+            kind |= kind_of(word[:-1]) & (Kind.TITLE | Kind.KIN)
         return word, kind
 
-    def full(self, chunk: Chunk) -> str | None:
+    def full(self, chunk: Chunk, before: str, kind: int) -> str | None:
         """The rule by which a chunk of two words or more is a person."""
         text, end = self.text, chunk.end
         first, second = chunk.words[0], chunk.words[1]
-        word, kind = self.before(chunk)
-        if chunk.lead >= 0 and not (chunk.blocked and word in _PLACED):
-            return "people.title"
-        if chunk.blocked or _FACILITY.match(text, end):
-            return None
-        if first[3] & Kind.FIRST and not first[3] & Kind.AMBIGUOUS:
+        known = first.kind & Kind.FIRST
+        if known and not first.kind & Kind.AMBIGUOUS:
             return "people.first_name"
-        if kind & Kind.TITLE:
+        if kind & (Kind.TITLE | Kind.KIN):
             return "people.title"
         if _AGE.match(text, end):
             return "people.apposition"
-        common = is_common(second[2].lower()) or (is_common(first[2].lower()) and not first[3] & Kind.FIRST)
-        placed = word in _PLACED
-        if first[3] & Kind.FIRST and not common and not placed:
+        placed = before in _PLACED
+        common = is_common(second.text) and not second.kind & Kind.FIRST
+        if known and not placed and (not common or (before and not first.kind & (Kind.PLACE | Kind.TITLE))):
             return "people.first_name"
-        if chunk.article or word == "the" or placed or common:
+        common = common or (is_common(first.text) and not known)
+        if chunk.article or before == "the" or placed or common:
             return None
-        if _APPOSITION.match(text, end) and not _THING.match(text, end):
+        if _APPOSITION.match(text, end) and not self.thing.match(text, end):
             return "people.apposition"
-        if self.speaks(chunk) or kind & Kind.QUOTE or text[: chunk.start].endswith("according to "):
+        if self.speaks(chunk) or kind & Kind.QUOTE or text.endswith("according to ", 0, chunk.start):
             return "people.speech"
-        if _SURNAME.search(chunk.words[-1][2].lower()):
+        if _SURNAME.search(chunk.words[-1].text.lower()):
             return "people.surname"
-        if self.found and text[self.found[-1][1] : chunk.start] in (" and ", ", ", ", and "):
+        if self.found and text[self.found[-1][1] : chunk.start] in _COORDINATED:
             return "people.first_name"
         return None
 
-    def single(self, chunk: Chunk) -> str | None:
+    def single(self, chunk: Chunk, before: str, kind: int) -> str | None:
         """The rule by which a lone word is a person."""
-        (start, end, name, own), *_ = chunk.words
-        word, kind = self.before(chunk)
-        placed = word in _PLACED
-        if chunk.lead >= 0 and not (chunk.blocked and placed):
-            return "people.title"
-        if _FACILITY.match(self.text, end):
-            return None
-        if kind & Kind.KIN and not own & Kind.PLACE:
+        word = chunk.words[0]
+        if kind & Kind.KIN and not word.kind & Kind.PLACE:
             return "people.kin"
-        if own & Kind.AMBIGUOUS or chunk.blocked or placed:
+        if word.kind & (Kind.AMBIGUOUS | Kind.PARTICLE) or before in _PLACED or is_common(word.text):
             return None
-        if _AGE.match(self.text, end) and not is_common(name.lower()):
+        if _AGE.match(self.text, chunk.end):
             return "people.apposition"
-        if chunk.article or word == "the" or is_common(name.lower()):
+        if chunk.article or before == "the":
             return None
-        if own & Kind.FIRST:
+        if word.kind & Kind.FIRST:
             return "people.first_name"
         if kind & Kind.TITLE:
             return "people.title"
-        if _STRONG_SURNAME.search(name.lower()) and (self.speaks(chunk) or kind & Kind.QUOTE):
+        if _SURE_SURNAME.search(word.text.lower()) and (self.speaks(chunk) or kind & Kind.QUOTE):
             return "people.speech"
         return None
 
+    def named(self, words: list[Word]) -> bool:
+        """Whether two words or more end in a surname of the article: "Maxim Butkevich" beside "Maksym Butkevych"."""
+        return (
+            len(words) > 1
+            and surname_key(words[-1].text) in self.surnames
+            and not any(is_common(word.text) and not word.kind & Kind.PARTICLE for word in words[:-1])
+        )
+
     def speaks(self, chunk: Chunk) -> bool:
         match = _AFTER.match(self.text, chunk.end)
-        return match is not None and bool(_kind(match[1]) & Kind.SPEECH)
+        return match is not None and bool(kind_of(match[1]) & Kind.SPEECH)
 
     def call_signs(self) -> None:
-        for cue in _call_signs().finditer(self.text):
+        """Names that the text brings as such: "call sign Redis", "Palamar, known as Kalyna"."""
+        for cue in self.call_sign.finditer(self.text):
             match = _CUED.match(self.text, cue.end())
             if match is None:
                 continue
-            name = match["name"]
-            if " " in name and _kind(name.split()[1]) & _BREAK:
-                name = name.split()[0]
-            start = match.start("name")
-            if _kind(name) & (Kind.PLACE | Kind.HEAD | Kind.PREHEAD) or name.lower() in things():
+            name, start = match["name"], match.start("name")
+            first, *rest = name.split()
+            if rest and kind_of(rest[0]) & BREAK:
+                name = first
+            if kind_of(first) & (Kind.PLACE | Kind.HEAD | Kind.PREHEAD) or name.lower() in things():
                 continue
-            if not cue[0].lower().startswith(("call", "code", "nom")) and not any(
-                0 <= cue.start() - end < 60 for _, end, _ in self.found
-            ):
-                continue
-            self.found.append((start, start + len(name), "people.call_sign"))
-            self.firsts.add(name.lower())
+            sure = cue[0].lower().startswith(("call", "code", "nom", "gave")) or "only" in cue[0].lower()
+            if sure or any(0 <= cue.start() - end < 60 for _, end, _ in self.found):
+                self.found.append((start, start + len(name), "people.call_sign"))
+                self.alone.add(name.lower())
 
     def resolve(self) -> None:
-        """Later (or earlier) mentions of the people named in full: "Hale", "Nadiya"."""
+        """Other mentions of the people whom the text names in full: "Hale", "Nadiya"."""
         for chunk in self.pending:
+            words = chunk.words
             if chunk.headed and not chunk.headline:
+                words = words[:1] if len(words) > 1 else []  # "the Biden White House"
+            elif self.named(words):
+                self.found.append((chunk.start, chunk.end, "people.surname"))
                 continue
-            if len(chunk.words) > 1 and surname_key(chunk.words[-1][2]) in self.surnames:
-                if not any(is_common(word.lower()) for _, _, word, _ in chunk.words[:-1]):
-                    self.found.append((chunk.start, chunk.end, "people.surname"))
+            for word in words:
+                if word.kind & (Kind.PARTICLE | Kind.STOP):
                     continue
-            for start, end, word, kind in chunk.words:
-                if kind & (Kind.PARTICLE | Kind.STOP):
-                    continue
-                if id_ := _forms().get(word.lower()):
-                    self.found.append((start, end, id_))
-                elif surname_key(word) in self.surnames or word.lower() in self.firsts:
-                    self.found.append((start, end, "people.surname"))
-
-
-_AFTER = re.compile(r",? (?:also |later |then |only |now )?([a-z]+)\b")
+                if id_ := figures().get(word.text.lower()):
+                    self.found.append((word.start, word.end, id_))
+                elif surname_key(word.text) in self.surnames or word.text.lower() in self.alone:
+                    self.found.append((word.start, word.end, "people.surname"))
 
 
 @component("people", assigns=["doc.spans"])
 class People:
-    """Writes the names of people to ``doc.spans["people"]``; ``span.id_`` is a lexicon row's id or the rule's.
+    """Writes the names of people to ``doc.spans["people"]``.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> people = nlp.add_pipe("exchange_facts.people")
-    >>> doc = nlp("Governor Oleh Syniehubov met Marcus Hale. Hale, 35, was tired.")
+    >>> doc = nlp("Governor Oleh Savchuk met Marcus Hale. Hale, 35, was tired.")
     >>> [(span.text, span.id_) for span in doc.spans["people"]]
-    [('Oleh Syniehubov', 'people.title'), ('Marcus Hale', 'people.first_name'), ('Hale', 'people.apposition')]
+    [('Oleh Savchuk', 'people.title'), ('Marcus Hale', 'people.first_name'), ('Hale', 'people.apposition')]
     """
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str = "people") -> None:
         self.name = name
-        kinds(), things(), _forms(), _call_signs()
+        kind_of(""), things(), figures(), _patterns()  # read the lexicons now, not in the first article
 
     def __call__(self, doc: Doc) -> Doc:
         taken = {i for span in doc.spans.get("units", ()) for i in range(span.start, span.end)}
-        spans: list[Span] = []
-        for start, end, rule in _Reader(doc.text).read():
+        spans: dict[tuple[int, int], Span] = {}
+        for start, end, rule in _Reader(text_of(doc)).read():
             span = doc.char_span(start, end, label="PERSON", span_id=rule, alignment_mode="expand")
             if span is not None and taken.isdisjoint(range(span.start, span.end)):
-                spans.append(span)
-        doc.spans["people"] = spans
+                spans.setdefault((span.start, span.end), span)
+        doc.spans["people"] = list(spans.values())
         return doc

@@ -19,7 +19,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from exchange_facts.component import component
+from exchange_facts.component import component, text_of
 from exchange_facts.lexicon import Row, load_lexicon
 
 GRAMMAR = "units.grammar"
@@ -50,24 +50,27 @@ ARMS = {
 }
 _ARM = "|".join(ARMS.values())
 _QUALIFIER = (
-    r"separate|independent|guards|light|heavy|operational|presidential|national guard|coastal|volunteer|reserve|"
-    r"expeditionary|logistics|signals?|communications|transport|combined(?:[ -]arms)?|tactical|red banner|joint|"
-    r"naval|public order|anti-tank|support|training|medical|army|air|strike|multinational|maintenance"
+    r"separate|independent|guards|light|heavy|operational|presidential|national guard|coastal|volunteer|"
+    r"reserve|expeditionary|logistics|signals?|communications|transport|combined(?:[ -]arms)?|tactical|joint|"
+    r"red banner|naval|public order|anti-tank|support|training|medical|army|air|strike|multinational|maintenance"
 )
 _ECHELON = r"brigade|regiment|battalion|division|corps|army|fleet|flotilla|squadron|company|wing|legion"
 # Echelons that stay unit names in small letters; "5th company", "1st division" are too often something else.
 _SMALL = frozenset({"brigade", "regiment", "battalion", "corps"})
-_QUOTES = "[\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}]"
-_WORD = r"[A-Z]\w*(?:['\N{RIGHT SINGLE QUOTATION MARK}-]\w+)*"
+_QUOTES = "[\"'\u201c\u201d\u00ab\u00bb]"
+_WORD = r"[A-Z]\w*(?:['\u2019-]\w+)*"
 _TERM = rf"(?i:{_ARM}|{_QUALIFIER})\b"
 _MODIFIER = rf"(?:{_TERM}|(?!(?i:{_ECHELON})\b){_QUOTES}?{_WORD}{_QUOTES}?)"
 _ORDINAL = r"\d{1,4}(?i:st|nd|rd|th|d)"
 _SPELLED = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
 
 _NUMBERED = re.compile(
-    rf"(?<![\w.,-])(?:{_ORDINAL}|(?i:{_SPELLED})|[IVX]{{1,5}})(?:[ -]{_MODIFIER}){{0,6}}?[ ](?i:{_ECHELON})\b(?!-)"
+    rf"(?<![\w.,-])(?:{_ORDINAL}|(?i:{_SPELLED})|[IVX]{{1,5}})"
+    rf"(?:[ -]{_MODIFIER}){{0,6}}?[ ](?i:{_ECHELON})\b(?!-)"
 )
-_CARDINAL = re.compile(rf"(?<![\w.,-])\d{{1,3}}(?: {_TERM}){{1,4}} (?:Brigade|Regiment|Battalion|Division|Corps)\b")
+_CARDINAL = re.compile(
+    rf"(?<![\w.,-])\d{{1,3}}(?: {_TERM}){{1,4}} (?:Brigade|Regiment|Battalion|Division|Corps)\b"
+)
 _BY_ARM = re.compile(
     rf"(?<![\w.,-]){_ORDINAL}(?: Guards| Separate)* "
     r"(?:Naval Infantry|Marines|Airborne|Air Assault|Motor Rifles?|Rangers)\b"
@@ -80,12 +83,14 @@ _LISTED = re.compile(
     rf"(?: {_MODIFIER}){{0,4}}? (?i:brigades|regiments|battalions|divisions)\b"
 )
 # "four from the 501st": a number alone, where the article names units
-_BARE = re.compile(r"\b(?:from|of|with|and) the (?P<number>\d{3}(?:st|nd|rd|th|d))(?=[,.;:)]| (?:and|or|were|was|are)\b|$)")
+_BARE = re.compile(
+    r"\b(?:from|of|with|and) the (?P<number>\d{3}(?:st|nd|rd|th|d))(?=[,.;:)]| (?:and|or|were|was|are)\b|$)"
+)
 _NUMBER = re.compile(_ORDINAL)
 _FIRST = re.compile(rf"(?:{_SPELLED})\b", re.I)
 _HEAD = re.compile(rf"\b(?:{_ECHELON})(?=s?\b)", re.I)
 _ARM_OF = [(arm, re.compile(rf"\b(?:{pattern})\b", re.I)) for arm, pattern in ARMS.items()]
-_POSSESSIVE = ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")
+_POSSESSIVE = ("'s", "\u2019s")
 _SERVICES = frozenset({"forces", "branch", "service"})
 
 
@@ -168,7 +173,8 @@ class Units:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> units = nlp.add_pipe("exchange_facts.units")
-    >>> [span.text for span in nlp("Marines of the 36th Brigade and the Navy came home.").spans["units"]]
+    >>> doc = nlp("Marines of the 36th Brigade and the Navy came home.")
+    >>> [span.text for span in doc.spans["units"]]
     ['36th Brigade', 'Navy']
     """
 
@@ -218,20 +224,20 @@ class Units:
             yield Span(doc, start, end, label=LABEL, span_id=row.id)
 
     def _grammar(self, doc: Doc) -> Iterator[Span]:
-        for start, end in _names(doc.text):
+        for start, end in _names(text_of(doc)):
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
                 id_ = _by_name().get(parse_unit(span.text), GRAMMAR)
                 yield Span(doc, span.start, span.end, label=LABEL, span_id=id_)
 
     def _bare(self, doc: Doc) -> Iterator[Span]:
-        for found in _BARE.finditer(doc.text):
+        for found in _BARE.finditer(text_of(doc)):
             span = doc.char_span(*found.span("number"), label=LABEL, span_id=GRAMMAR)
             if span is not None:
                 yield span
 
     def _joined(self, doc: Doc, spans: list[Span]) -> list[Span]:
-        """One span where a unit is named with the service that it belongs to: "1st Corps of the National Guard"."""
+        """Units named with the service that they belong to are one: "1st Corps of the National Guard"."""
         joined: list[Span] = []
         for span in spans:
             row = row_of(span.id_)
@@ -250,10 +256,9 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         ordinal = found[0][0].isdigit()
         if head.islower() and not (ordinal and head in _SMALL):
             continue
-        if head.lower() == "wing" or not ordinal and head.lower() not in _SMALL:
-            if parse_unit(found[0]).arm is None:
-                continue
-        yield found.span()
+        sure = head.lower() in _SMALL or (ordinal and head.lower() != "wing")
+        if sure or parse_unit(found[0]).arm is not None:
+            yield found.span()
     for pattern in (_CARDINAL, _BY_ARM):
         for found in pattern.finditer(text):
             yield found.span()
