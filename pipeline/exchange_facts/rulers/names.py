@@ -42,11 +42,12 @@ class Kind:
     PLACE = 512  # a place, a people or an organisation
     SURNAME = 1024  # also a surname though it is a thing: King, Hill
     PARTICLE = 2048  # al, bin, van, de
+    SHIP = 4096  # what bears a man's name: frigate, hurricane
 
 
 BREAK = Kind.STOP | Kind.HEAD | Kind.PREHEAD | Kind.TITLE | Kind.PLACE
 NUMERALS = frozenset(
-    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XVI", "XXIII", "Jr", "Jr.", "Sr"]
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XVI", "XXIII", "Jr"]
 )
 _PARTICLES = (
     "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|ul|ur|arap"
@@ -54,7 +55,7 @@ _PARTICLES = (
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x250)) if c.isupper())
 _TAIL = r"(?:['\u2019\u02bc](?!s\b|S\b)\w+)*"
 _CAPITAL = rf"[{_UPPER}]\w*{_TAIL}(?:-\w+{_TAIL})*"
-_ABBREVIATION = "Gen|Lt|Lieut|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Dr|Mrs?|Ms|Prof|Rev|Fr|Sen|Rep|Gov|Hon|St|Jr|Sr"
+_ABBREVIATION = "Gen|Lt|Lieut|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Dr|Mrs?|Ms|Prof|Rev|Sen|Rep|Gov|Hon|St"
 _WORD = (
     rf"(?:(?:{_ABBREVIATION})\.|(?:[{_UPPER}]\.)+(?!\w)"
     rf"|(?:al|el|ad|ar|as|ash|an|at|az|ed|es|ibn|bin)-{_CAPITAL}|{_CAPITAL})"
@@ -97,9 +98,10 @@ class Chunk:
         return self.words[-1].end
 
 
-def forms_of(label: str) -> list[str]:
+@lru_cache(maxsize=100)
+def forms_of(label: str) -> tuple[str, ...]:
     """The forms of all rows of ``titles.jsonl`` with a label."""
-    return [form for row in load_lexicon("titles") if row.label == label for form in row.forms]
+    return tuple(form for row in load_lexicon("titles") if row.label == label for form in row.forms)
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +112,7 @@ def kinds() -> dict[str, int]:
     def add(word: str, kind: int) -> None:
         table[word] = table.get(word, Kind.NONE) | kind
 
-    for label in ("TITLE", "KIN", "SPEECH", "QUOTE", "HEAD", "PREHEAD", "STOP", "SURNAME"):
+    for label in ("TITLE", "KIN", "SPEECH", "QUOTE", "HEAD", "PREHEAD", "STOP", "SURNAME", "SHIP"):
         for form in forms_of(label):
             add(form, getattr(Kind, label))
     for name in PLACES:
@@ -272,16 +274,19 @@ def _cut(words: list[Word], headline: bool) -> Iterator[Chunk]:
                 lead = words[i].start
             elif not kind & (Kind.TITLE | Kind.PLACE):
                 lead = -1
-            blocked = bool(kind & Kind.PREHEAD)
+            blocked = bool(kind & Kind.PREHEAD) or (blocked and bool(kind & Kind.TITLE))
             article = words[i].text.lower() == "the"
             i += 1
             continue
         follows = i + 1 < len(words) and words[i + 1].kind & (Kind.FIRST | Kind.AMBIGUOUS) == Kind.FIRST
-        if follows and not kind and is_common(words[i].text):
+        if follows and lead < 0 and not kind and is_common(words[i].text):
             i += 1  # "Class John Smith"
             continue
         j = _end(words, i)
-        headed = j < len(words) and bool(words[j].kind & Kind.HEAD)
+        head = j
+        while head < len(words) and words[head].kind & Kind.PLACE:
+            head += 1  # "Bohdan Khmelnytsky Street"
+        headed = head < len(words) and bool(words[head].kind & Kind.HEAD)
         yield Chunk(words[i:j], None, lead, blocked, headed, article, headline)
         lead, blocked, article = -1, False, False
         i = j
@@ -291,7 +296,7 @@ def _end(words: list[Word], start: int) -> int:
     """Where the chunk that begins at a word ends."""
     first = words[start].kind & (Kind.FIRST | Kind.AMBIGUOUS) == Kind.FIRST
     end = start + 1
-    while end < len(words) and end - start < 5:
+    while end < len(words) and end - start < 7:
         word = words[end]
         last = end + 1 == len(words)
         # behind a first name a thing may be a surname: "Kevin King", "Jonathan Hill"

@@ -2,8 +2,8 @@
 
 A chunk of capitalised words is a person by what it is (a public figure, a first name with a surname), by what
 stands before it (a title, a role, a kinsman), by what follows it ("Hale, 35,", "Mallum, a senator",
-"Okhrimenko said"), or because the article names one of that surname in full. ``span.id_`` is the id of a row of
-``lexicon/en/people.jsonl`` or the rule: ``people.title``, ``people.first_name``, ``people.kin``,
+"Okhrimenko said"), or because the article names one of that surname in full. ``span.id_`` is the id of a row
+of ``lexicon/en/people.jsonl`` or the rule: ``people.title``, ``people.first_name``, ``people.kin``,
 ``people.apposition``, ``people.speech``, ``people.surname``, ``people.call_sign``.
 """
 
@@ -51,7 +51,7 @@ _AFTER = re.compile(r",? (?:also |later |then |only |now )?([a-z]+)\b")
 _CUED = re.compile(rf"[,:]?(?: is| was| of| the)? ?[\"\u201c\u00ab\u201e'\u2018]?(?P<name>{NAME})")
 _COORDINATED = frozenset([" and ", ", ", ", and "])
 _PLACED = frozenset(
-    ["in", "at", "near", "outside", "around", "via", "through", "toward", "towards", "into", "across", "inside"]
+    ["in", "at", "near", "outside", "around", "via", "through", "towards", "into", "across", "inside"]
 )
 
 
@@ -130,7 +130,9 @@ class _Reader:
         if chunk.headed or name in things():
             return None
         before, kind = self.before(chunk)
-        if chunk.lead >= 0 and not (chunk.blocked and before in _PLACED):
+        if kind & Kind.SHIP:
+            return None
+        if chunk.lead >= 0 and not (chunk.blocked and (before in _PLACED or kind & Kind.PREHEAD)):
             return "people.title"
         if chunk.blocked or self.place.match(self.text, chunk.end):
             return None
@@ -197,7 +199,7 @@ class _Reader:
         return None
 
     def named(self, words: list[Word]) -> bool:
-        """Whether two words or more end in a surname of the article: "Maxim Butkevich" beside "Maksym Butkevych"."""
+        """Whether words end in a surname of the article: "Maxim Butkevich" beside "Maksym Butkevych"."""
         return (
             len(words) > 1
             and surname_key(words[-1].text) in self.surnames
@@ -210,6 +212,9 @@ class _Reader:
 
     def call_signs(self) -> None:
         """Names that the text brings as such: "call sign Redis", "Palamar, known as Kalyna"."""
+        lower = self.text.lower()
+        if not any(cue in lower for cue in forms_of("CALL_SIGN")):
+            return
         for cue in self.call_sign.finditer(self.text):
             match = _CUED.match(self.text, cue.end())
             if match is None:

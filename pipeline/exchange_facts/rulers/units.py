@@ -52,7 +52,7 @@ _ARM = "|".join(ARMS.values())
 _QUALIFIER = (
     r"separate|independent|guards|light|heavy|operational|presidential|national guard|coastal|volunteer|"
     r"reserve|expeditionary|logistics|signals?|communications|transport|combined(?:[ -]arms)?|tactical|joint|"
-    r"red banner|naval|public order|anti-tank|support|training|medical|army|air|strike|multinational|maintenance"
+    r"red banner|naval|public order|anti-tank|support|training|medical|army|air|strike|multinational"
 )
 _ECHELON = r"brigade|regiment|battalion|division|corps|army|fleet|flotilla|squadron|company|wing|legion"
 # Echelons that stay unit names in small letters; "5th company", "1st division" are too often something else.
@@ -249,9 +249,16 @@ class Units:
         return joined
 
 
+def _matches(pattern: re.Pattern[str], words: str, text: str, lower: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in a text that has one of the words: most texts have none, and are done."""
+    if any(word in lower for word in words.split("|")):
+        yield from pattern.finditer(text)
+
+
 def _names(text: str) -> Iterator[tuple[int, int]]:
     """Character offsets of the names of units that the grammar builds."""
-    for found in _NUMBERED.finditer(text):
+    lower = text.lower()
+    for found in _matches(_NUMBERED, _ECHELON, text, lower):
         head = found[0].rsplit(" ", 1)[1]
         ordinal = found[0][0].isdigit()
         if head.islower() and not (ordinal and head in _SMALL):
@@ -259,18 +266,19 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
         sure = head.lower() in _SMALL or (ordinal and head.lower() != "wing")
         if sure or parse_unit(found[0]).arm is not None:
             yield found.span()
-    for pattern in (_CARDINAL, _BY_ARM):
-        for found in pattern.finditer(text):
-            yield found.span()
-    for found in _NAMED.finditer(text):
+    for found in _matches(_CARDINAL, "brigade|regiment|battalion|division|corps", text, lower):
+        yield found.span()
+    for found in _matches(_BY_ARM, "infantry|marines|airborne|air assault|rifle|rangers", text, lower):
+        yield found.span()
+    for found in _matches(_NAMED, "brigade|regiment|battalion", text, lower):
         start = found.start()
         for word in re.split(r"(?<=[ -])", found[0])[:-1]:
             bare = word.rstrip(" -")
-            if bare.lower() not in STOP_WORDS and bare not in _adjectives() and not bare.endswith(_POSSESSIVE):
+            if not (bare.lower() in STOP_WORDS or bare in _adjectives() or bare.endswith(_POSSESSIVE)):
                 yield start, found.end()
                 break
             start += len(word)
-    for found in _LISTED.finditer(text):
+    for found in _matches(_LISTED, "brigades|regiments|battalions|divisions", text, lower):
         numbers = list(_NUMBER.finditer(found[0]))
         for number in numbers[:-1]:
             yield found.start() + number.start(), found.start() + number.end()
