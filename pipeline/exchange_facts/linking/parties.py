@@ -27,6 +27,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
     _whole(people)
     _joint(view, people, sides)
     _parts(view, people, default)
+    _over_both(view, people, sides)
     _facing(view, people, sides)
     previous: Item | None = None
     for item in people:
@@ -156,6 +157,23 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
         if item.party is None and governor is not None and governor.cue.id == "swap.verb" and low > 1.5 * largest and len(sides.main()) == 2:
             if not _versus(view, item):
                 item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
+
+
+def _over_both(view: View, people: list[Item], sides: Sides) -> None:
+    """A mediator's total, or a plain total beside one over both sides, is over both sides."""
+    joint = next((i.party for i in people if i.rule in ("party.joint", "party.sum")), None)
+    pair = sides.main()
+    for item in people:
+        if item.party is not None or item.rule == "party.none" or item.whole is not None or item.mention.category not in ("people", "prisoners"):
+            continue
+        if item.role.kind == "cumulative" and len(pair) == 2:
+            source = speakers.source_of(view, item.mention)
+            if source is not None and source.party and source.party not in pair and source.party not in sides.foes(pair):
+                item.party, item.rule = "+".join(sorted(pair)), "party.mediator"
+                continue
+        unsure = item.role.kind == "cumulative" or item.role.status != "completed" or item.role.governor is not None and item.role.governor.cue.cue == "swap"
+        if joint is not None and item.role.kind != "held" and unsure:
+            item.party, item.rule = joint, "party.joint"
 
 
 def _near(item: Item) -> range:

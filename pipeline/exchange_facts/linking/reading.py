@@ -114,7 +114,9 @@ def _supported(view: View, item: Item) -> bool:
         return False
     if mention.category == "bodies" and not mention.head_before and not mention.label:
         return False  # "five dead" where nobody is handed over
-    return sentence == 0 or item.role.governor is None
+    if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
+        return True  # to have been sentenced is what many of the freed have in common
+    return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
 def _same(item: Item, items: list[Item]) -> bool:

@@ -135,7 +135,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
 
 def _natural(mention: Mention, governor: Governor) -> bool:
     """That the dead were killed, or taken, says nothing of what becomes of their bodies."""
-    return mention.category == "bodies" and governor.cue.cue == "other"
+    return mention.category == "bodies" and governor.cue.cue == "other" and governor.cue.id != "other.find"
 
 
 def role_of(view: View, mention: Mention) -> Role:

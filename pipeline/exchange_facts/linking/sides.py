@@ -13,6 +13,7 @@ from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
 STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
+FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset("captivity jails jail prison prisons custody hands detention camps imprisonment colony colonies cells".split())
 
 
@@ -69,6 +70,8 @@ class Sides:
                 sides.weight[party] += 3
         lower = view.lower
         politics = sum(1 for a, b in zip(lower, lower[1:], strict=False) if a in ("political", "opposition") and b.startswith(("prisoner", "detainee")))
+        inner = {row.attrs["domestic"] for row in load_lexicon("conflicts") if "domestic" in row.attrs}
+        politics += politics and bool(inner & {t.party for t in view.tags["places"]})
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
         for party in list(sides.weight):
             facing = [p for p in _foes().get(party, ()) if p in sides.weight]
@@ -79,6 +82,10 @@ class Sides:
     def facing(self) -> bool:
         """Whether two sides of one conflict are named."""
         return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ()))
+
+    def foes(self, parties: list[str]) -> set[str]:
+        """Everybody that these sides have faced."""
+        return {foe for party in parties for foe in _foes().get(party, ())}
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
@@ -100,6 +107,9 @@ class Sides:
         for group in ("units", "people"):
             for party in {t.id: t.party for t in view.tags[group] if t.party}.values():
                 votes[str(party)] += 1
+        for tag in view.tags["norps"]:  # "the freed Ukrainians"
+            if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
+                votes[tag.party] += 2
         for party in list(votes):
             if party not in pair:
                 del votes[party]
@@ -234,22 +244,26 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             tags = parties_between(view, at, min(stop, at + 7), sides)
             if tags:
                 return tags[0].party, "party.force"
+    modifiers = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue in ("state", "rebel") and mention.end <= c.start < end]
+    if modifiers and (party := sides.acting(modifiers[0].cue)):
+        return party, "party.role"
     if post[:1] in (["of"], ["from"]):
         unit = next((t for t in view.tags["units"] if end < t.start <= end + 3), None)
         if unit is not None and unit.row is not None and unit.row.party:
             return unit.row.party, "party.force"
         tags = parties_between(view, end + 1, min(stop, end + 4), sides)
         tags += [Actor(t.start, t.end, t.party) for t in view.tags["places"] if end < t.start <= end + 3 and t.party]
+        if tags and CAPTIVITY & set(lower[end : tags[0].start]):
+            return sides.opponent(tags[0].party), "party.origin"
+        if tags and any(t.start == tags[0].start and t.label == "FAC" for t in view.tags["places"]):
+            tags = []
         if tags and post[0] == "of" and view.lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
             return sides.opponent(tags[0].party), "party.held_by"
         if tags and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
-            if post[0] == "of" or (governor is None or governor.cue.cue not in ("go", "return", "take")):
+            if post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap"):
                 return tags[0].party, "party.home"
     if mention.possessive in ("our", "my"):
         return None, "party.our"
-    modifiers = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue in ("state", "rebel") and mention.end <= c.start < end]
-    if modifiers and (party := sides.acting(modifiers[0].cue)):
-        return party, "party.role"
     near = _recipient(view, mention, sides)
     if near is not None:
         verbs = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.end == near.start and c.cue in ("give", "propose", "plan", "return")]
