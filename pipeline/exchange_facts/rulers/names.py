@@ -127,6 +127,9 @@ def kinds() -> dict[str, int]:
                 add(spelling, kind)
     for word in _PARTICLES.split("|"):
         add(word, Kind.PARTICLE)
+    for word, kind in table.items():
+        if kind & Kind.FIRST and kind & Kind.PLACE:
+            table[word] = kind | Kind.AMBIGUOUS  # "German", "Sofia"
     return table
 
 
@@ -134,16 +137,18 @@ def kinds() -> dict[str, int]:
 def kind_of(word: str) -> int:
     """What a word can be.
 
-    >>> kind_of("Brigadier") == Kind.TITLE, kind_of("Russian-held") == Kind.STOP
+    >>> kind_of("Brigadier") == Kind.TITLE, kind_of("Russian-held") == Kind.PLACE
     (True, True)
     """
     table = kinds()
     kind = table.get(word.lower(), Kind.NONE)
     if not kind and "-" in word:
-        first, rest = word.split("-", 1)
-        if rest.islower() and table.get(first.lower(), Kind.NONE) & (Kind.PLACE | Kind.STOP):
-            return Kind.STOP
-        if table.get(rest.lower(), Kind.NONE) & Kind.TITLE:
+        first, rest = word.lower().split("-", 1)
+        before, after = table.get(first, Kind.NONE), table.get(rest, Kind.NONE)
+        small = word.endswith(rest)
+        if before & Kind.STOP or (before & Kind.PLACE and (small or after & Kind.PLACE)):
+            return Kind.PLACE  # "Russian-held", "Armenian-Lebanese"
+        if after & Kind.TITLE:
             return Kind.TITLE  # "Ex-President"
     return kind
 
@@ -306,11 +311,19 @@ def _end(words: list[Word], start: int) -> int:
             and (word.kind & Kind.SURNAME or not word.kind & (Kind.HEAD | Kind.STOP))
             and (last or not word.kind & (Kind.TITLE | Kind.PLACE))
         )
+        if not words[start].kind & Kind.FIRST and (_figure(words, end) or _opens(words, start, end)):
+            break  # "Human Rights | Dmytro Lubinets"
         inside = word.text in NUMERALS or (word.kind & Kind.PARTICLE and not last) or word.kind & Kind.FIRST
         if word.kind & BREAK and not inside and not surname:
             break
         end += 1
     return end
+
+
+def _opens(words: list[Word], start: int, at: int) -> bool:
+    """Whether a first name stands behind words that are no names."""
+    known = words[at].kind & (Kind.FIRST | Kind.AMBIGUOUS) == Kind.FIRST
+    return known and all(is_common(word.text) and not word.kind & Kind.PARTICLE for word in words[start:at])
 
 
 @lru_cache(maxsize=1)
@@ -338,6 +351,8 @@ def _figure(words: list[Word], at: int) -> tuple[int, str] | None:
         if id_ := figures().get(name):
             following = at + length
             if following < len(words) and words[following].text in NUMERALS:
-                length += 1
+                length += 1  # "Abdullah II"
+            elif following + 1 < len(words) and words[following].kind & Kind.PARTICLE:
+                length += 2  # "Haitham bin Tariq Al Said"
             return length, id_
     return None

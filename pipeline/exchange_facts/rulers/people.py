@@ -127,7 +127,8 @@ class _Reader:
         free = len(chunk.words) == 1 and not (chunk.blocked or chunk.headed)
         if free and (id_ := figures().get(name.translate(APOSTROPHES))):
             return id_
-        if chunk.headed or name in things():
+        titled = self.text[chunk.lead : chunk.end].lower() if chunk.lead >= 0 else name
+        if chunk.headed or name in things() or titled in things():
             return None
         before, kind = self.before(chunk)
         if kind & Kind.SHIP:
@@ -175,7 +176,7 @@ class _Reader:
             return "people.speech"
         if _SURNAME.search(chunk.words[-1].text.lower()):
             return "people.surname"
-        if self.found and text[self.found[-1][1] : chunk.start] in _COORDINATED:
+        if self.coordinated(chunk):
             return "people.first_name"
         return None
 
@@ -190,13 +191,20 @@ class _Reader:
             return "people.apposition"
         if chunk.article or before == "the":
             return None
-        if word.kind & Kind.FIRST:
+        following = self.text[chunk.end + 1 : chunk.end + 2]
+        if word.kind & Kind.FIRST and not (following.isupper() or following.isdigit()):
             return "people.first_name"
         if kind & Kind.TITLE:
             return "people.title"
-        if _SURE_SURNAME.search(word.text.lower()) and (self.speaks(chunk) or kind & Kind.QUOTE):
+        if kind & Kind.QUOTE or (_SURE_SURNAME.search(word.text.lower()) and self.speaks(chunk)):
             return "people.speech"
+        if self.coordinated(chunk) and " " not in self.text[slice(*self.found[-1][:2])]:
+            return "people.surname"
         return None
+
+    def coordinated(self, chunk: Chunk) -> bool:
+        """Whether a chunk goes on a list of names: "Budanov, Umerov and Lubinets"."""
+        return bool(self.found) and self.text[self.found[-1][1] : chunk.start] in _COORDINATED
 
     def named(self, words: list[Word]) -> bool:
         """Whether words end in a surname of the article: "Maxim Butkevich" beside "Maksym Butkevych"."""
