@@ -192,7 +192,7 @@ class Reader:
         unknown = -1
         joined = False
         while at < stop:
-            if at in self.numbers:
+            if at in self.numbers or lower[at] == "of":
                 break
             tag = view.covered(at, "categories")
             if tag is not None:

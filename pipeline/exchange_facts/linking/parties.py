@@ -22,8 +22,8 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
     _facing(view, people, sides)
     default = _default(view, people, sides)
     for item in people:
-        if item.rule == "party.our":
-            item.party = speakers.party_of(view, item.mention, sides) or default
+        if item.rule == "party.our" and item.party is None:
+            item.party = default
     _whole(people)
     _joint(view, people, sides)
     _parts(view, people, default)
@@ -40,7 +40,10 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                 item.party, item.rule = previous.party, "party.neighbour"
             else:
                 item.party, item.rule = default, "party.article"
-                if default and default.islower() and item.mention.category in _VICTIMS:
+                group = next((p for p in sides.weight if p.islower() and p in sides.foes([default or ""])), None)
+                if item.mention.category == "hostages" and group and default == sides.opponent(sides.opponent(group)):
+                    item.party = sides.opponent(group)
+                elif default and default.islower() and item.mention.category in _VICTIMS:
                     item.party = sides.opponent(default)
         previous = item
     for item in people:

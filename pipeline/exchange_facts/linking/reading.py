@@ -266,7 +266,7 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
 def carried_out(items: list[Item]) -> None:
     """A deal's total that was then carried out is completed."""
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
-    values = {i.mention.low for i in done}
+    values = {i.mention.low for i in done if i.role.governor is not None}
     sums = {
         (a.mention.low or 0) + (b.mention.low or 0)
         for a in done for b in done if a.party and b.party and a.party != b.party and "+" not in a.party + b.party

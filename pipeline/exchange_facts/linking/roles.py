@@ -13,6 +13,7 @@ REACH = 5.0  # a governor further than this governs nothing
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 _RELEASE = frozenset(("give", "take", "go", "return", "swap"))
 _CAPTIVITY = frozenset("captivity jails jail prison prisons custody detention camps colonies colony cells hands".split())
+_DONE = frozenset("begun began begins started starts managed able succeeded had have has helped".split())  # "managed to", "had to"
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _ELLIPTIC = frozenset("since in this of under such between with for to".split())
 
@@ -45,7 +46,7 @@ def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str 
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS:
+        if cue.cue not in MOODS or cue.cue == "plan" and view.lower[max(0, cue.start - 1)] in _DONE:
             continue
         if cue.start >= mention.end and _rival_between(view, mention, cue):
             continue
@@ -83,6 +84,9 @@ def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | Non
 
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
+    if any(c.verb and not c.weak and (governor is None or c is not governor.cue) and max(mention.end, governor.cue.end if governor else 0) <= c.start < cue.start
+           for c in view.cues_by_sentence[view.sentence_of[mention.start]]):
+        return False  # "84 freed, some jailed since 2014"
     anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
     if cue.start >= anchor:
         return True
@@ -123,7 +127,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
         if lower[at] in (";", ":", ".") or lower[at] == "," and at > end + 5:
             return None
         if lower[at] in _CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
-            present = {"are", "is", "remain", "remains"} & set(lower[end:at])
+            present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (main is None and at - end <= 4)
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
             if (present or has) and not {"been", "was", "were"} & set(lower[end:at]):
                 return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)

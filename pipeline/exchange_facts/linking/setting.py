@@ -25,11 +25,13 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
     sentences = sum(_says_so(cues, facing and "captive" in kinds) for cues in view.cues_by_sentence)
     likely = facing or bool(kinds & {"captive", "seized", "swapping"})
     numbers = 0
+    found = list(found)
+    numbers += 2 * _bargains(view, [m for m, _ in found])
     for mention, role in found:
         if role.why == "freed by force":
             against += AGAINST["elsewhere"]
         else:
-            numbers += _changes_hands(mention, role, likely=likely)
+            numbers += _changes_hands(mention, role, likely=likely, facing=facing)
     evidence = sentences + min(numbers, 4)
     return evidence > 0 and evidence > against
 
@@ -47,7 +49,7 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
     return int(likely and "swapping" in kinds)
 
 
-def _changes_hands(mention: Mention, role: Role, *, likely: bool) -> int:
+def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool) -> int:
     """How much one number under its predicate says for an exchange; ``likely``: the article is of captives or swaps."""
     if role.kind in ("format", "ordinal"):
         return int(likely)
@@ -56,9 +58,17 @@ def _changes_hands(mention: Mention, role: Role, *, likely: bool) -> int:
     governor = role.governor
     if role.kind is None or governor is None or governor.cue.weak:
         return 0
-    if governor.cue.cue not in MOVES and role.kind != "held":
+    if governor.cue.cue not in MOVES and governor.cue.cue != "held":
         return 0
-    whose = mention.category in CAPTIVES or bool(mention.norps or mention.forces)
+    whose = facing or mention.category in CAPTIVES or bool(mention.norps or mention.forces)
     if governor.cue.cue in ("give", "swap") and whose:
         return 2 if likely else 1
-    return int(whose and likely)
+    soldiers = governor.cue.cue == "take" and mention.category in ("military", "officers", "enlisted")
+    return int(whose and likely or soldiers)
+
+
+def _bargains(view: View, mentions: list[Mention]) -> int:
+    """ "Nine Russian conscripts for one mayor": people for people."""
+    people = [m for m in mentions if m.category is not None and m.form not in ("format", "ordinal")]
+    pairs = zip(people, people[1:], strict=False)
+    return sum(view.lower[max(a.np_end, a.end) : b.start] in (["for"], ["against"], ["in", "exchange", "for"]) for a, b in pairs)

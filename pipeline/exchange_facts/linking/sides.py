@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from exchange_facts.lexicon import load_lexicon
+from exchange_facts.linking import speakers
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mentions import Mention
 from exchange_facts.linking.roles import Role
-from exchange_facts.linking.view import View
+from exchange_facts.linking.view import Tag, View
 
 STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
@@ -131,6 +132,12 @@ class Sides:
         return [ranked[0]] + ([other] if other else [])
 
 
+def _speaks(tag: Tag) -> bool:
+    """Whether a place stands for a side: a state, its capital, or a land held by another side than its state."""
+    row = tag.row
+    return row is not None and (row.attrs.get("type") in STATES or row.party not in (None, row.country))
+
+
 @dataclass(slots=True)
 class Actor:
     """Tokens that stand for a side."""
@@ -148,9 +155,7 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
             found.append(Actor(cue.start, cue.end, party))
     for group in ("norps", "places", "orgs"):
         for tag in view.tags[group]:
-            if left <= tag.start < right and tag.party and (
-                group != "places" or (tag.row is not None and tag.row.attrs.get("type") in STATES)
-            ):
+            if left <= tag.start < right and tag.party and (group != "places" or _speaks(tag)):
                 found.append(Actor(tag.start, tag.end, tag.party))
     return sorted(found, key=lambda t: t.start)
 
@@ -208,7 +213,7 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
         after = lower[tag.end] if tag.end < len(lower) else ""
         if after in CAPTIVITY or (before == "by" and "held" in lower[max(start, tag.start - 4) : tag.start]):
             return tag.party
-        if before in ("from",) and view.covered(tag.start, "places"):
+        if (before == "from" or before == "of" and lower[tag.start - 2] == "out") and view.covered(tag.start, "places"):
             return tag.party
     return None
 
@@ -263,7 +268,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             if post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap"):
                 return tags[0].party, "party.home"
     if mention.possessive in ("our", "my"):
-        return None, "party.our"
+        source = speakers.source_of(view, mention)
+        return (source.party if source is not None and source.party in sides.weight else None), "party.our"
     near = _recipient(view, mention, sides)
     if near is not None:
         verbs = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.end == near.start and c.cue in ("give", "propose", "plan", "return")]
@@ -301,13 +307,25 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return to, "party.destination"
     if kind == "take" and len(actors) == 1:
         return actors[0], "party.taken"
+    if role.kind == "held":
+        begin_clause = max(begin, mention.start - 4)
+        holder = parties_between(view, begin_clause, mention.start, sides)
+        if holder and {"has", "have", "holds", "hold", "holding", "keeps"} & set(lower[holder[-1].end : mention.start]):
+            return sides.opponent(holder[-1].party), "party.held_by"
+        if held := origin(view, end, stop, sides):
+            return sides.opponent(held), "party.origin"
     if kind in ("go", "return", "take") or cue.passive:
         if held := origin(view, *span, sides):
             return sides.opponent(held), "party.origin"
-        if to := destination(view, *span, sides):
+        if not sides.domestic and (to := destination(view, *span, sides)):
             return to, "party.destination"
+        if kind != "return" and (source := speakers.source_of(view, mention)) and source.label == "GPE" and source.party in sides.main() and not cue.passive:
+            return source.party, "party.source"
     if kind == "return" and len(actors) == 1:
         return None, ""
+    if cue.id == "swap.noun" and cue.end == mention.start and lower[cue.start : cue.end] in (["exchange", "of"], ["swap", "of"], ["trade", "of"]):
+        if len(sides.main()) == 2:
+            return "+".join(sorted(sides.main())), "party.joint"
     if kind == "swap" and not cue.passive and governor.side == "object" and actors:
         if len(set(actors)) > 1:
             return "+".join(sorted(set(actors))), "party.joint"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exchange_facts.linking.mentions import Mention
-from exchange_facts.linking.sides import Sides
 from exchange_facts.linking.view import View
 
 REACH = 7  # tokens between a name and its verb of speech
@@ -19,6 +18,7 @@ class Speaker:
     start: int
     end: int
     party: str | None
+    label: str
 
 
 def speaker_of(view: View, sentence: int) -> Speaker | None:
@@ -29,7 +29,7 @@ def speaker_of(view: View, sentence: int) -> Speaker | None:
     ]  # fmt: skip
     if not names:
         return None
-    best: tuple[float, int, int, str | None] | None = None
+    best: tuple[float, int, int, str | None, str] | None = None
     for cue in view.cues_by_sentence[sentence]:
         if cue.cue not in ("speech", "source"):
             continue
@@ -50,7 +50,7 @@ def speaker_of(view: View, sentence: int) -> Speaker | None:
                 continue
             cost += {"PERSON": 0.0, "ORG": 0.5}.get(tag.label, 3.0)
             if best is None or cost < best[0]:
-                best = (cost, tag.start, tag.end, tag.party)
+                best = (cost, tag.start, tag.end, tag.party, tag.label)
     return Speaker(*best[1:]) if best else None
 
 
@@ -66,9 +66,3 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
             if 0 < other < len(view.sentences) and (found := speaker_of(view, other)):
                 return found
     return None
-
-
-def party_of(view: View, mention: Mention, sides: Sides) -> str | None:
-    """The side of whoever says "our" here, where it is one of the article's sides."""
-    source = source_of(view, mention)
-    return source.party if source is not None and source.party in sides.weight else None
