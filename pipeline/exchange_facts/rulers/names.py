@@ -49,9 +49,7 @@ BREAK = Kind.STOP | Kind.HEAD | Kind.PREHEAD | Kind.TITLE | Kind.PLACE
 NUMERALS = frozenset(
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XVI", "XXIII", "Jr"]
 )
-_PARTICLES = (
-    "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|ul|ur|arap"
-)
+_PARTICLES = "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|ul|ur|arap"
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x250)) if c.isupper())
 _TAIL = r"(?:['\u2019\u02bc](?!s\b|S\b)\w+)*"
 _CAPITAL = rf"[{_UPPER}]\w*{_TAIL}(?:-\w+{_TAIL})*"
@@ -66,6 +64,18 @@ _SPLIT = re.compile(r"\S+")
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "\u0131": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
+
+
+_WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?=\S)")
+
+
+def flat(text: str) -> str:
+    """A text of the same length with whole names: odd spaces and the breaks of long lines become spaces.
+
+    >>> flat("the\u00a0Navy")
+    'the Navy'
+    """
+    return _WRAPPED.sub(" ", text.replace("\u00a0", " ").replace("\u202f", " "))
 
 
 class Word(NamedTuple):

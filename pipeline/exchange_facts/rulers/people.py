@@ -27,6 +27,7 @@ from exchange_facts.rulers.names import (
     Word,
     chunks,
     figures,
+    flat,
     forms_of,
     is_common,
     kind_of,
@@ -275,7 +276,7 @@ class People:
     def __call__(self, doc: Doc) -> Doc:
         taken = {i for span in doc.spans.get("units", ()) for i in range(span.start, span.end)}
         spans: dict[tuple[int, int], Span] = {}
-        for start, end, rule in _Reader(text_of(doc)).read():
+        for start, end, rule in _Reader(flat(text_of(doc))).read():
             span = doc.char_span(start, end, label="PERSON", span_id=rule, alignment_mode="expand")
             if span is not None and taken.isdisjoint(range(span.start, span.end)):
                 spans.setdefault((span.start, span.end), span)

@@ -21,6 +21,7 @@ from spacy.util import filter_spans
 
 from exchange_facts.component import component, text_of
 from exchange_facts.lexicon import Row, load_lexicon
+from exchange_facts.rulers.names import flat
 
 GRAMMAR = "units.grammar"
 LABEL = "MILITARY_UNIT"
@@ -130,9 +131,7 @@ def _rows() -> dict[str, Row]:
 @lru_cache(maxsize=1)
 def _adjectives() -> dict[str, str]:
     """Nationality words before the name of a branch, with the side that they name."""
-    return {
-        word: row.party or "" for row in _rows().values() for word in row.attrs.get("adjectives", ())
-    }
+    return {word: row.party or "" for row in _rows().values() for word in row.attrs.get("adjectives", ())}
 
 
 @lru_cache(maxsize=1)
@@ -180,6 +179,7 @@ class Units:
 
     def __init__(self, nlp: Language, name: str = "units") -> None:
         self.name = name
+        self.tokenize = nlp.make_doc
         self.matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         self.labels = {row.id: row.label for lexicon in ("units", "sides") for row in load_lexicon(lexicon)}
         forms = {form: row for row in load_lexicon("sides") for form in row.forms if " " in form}
@@ -194,10 +194,22 @@ class Units:
             self.matcher.add(id_, docs)
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = filter_spans([*self._lexicon(doc), *self._grammar(doc)])
-        units = self._joined(doc, [span for span in spans if span.label_ == LABEL])
-        doc.spans["units"] = filter_spans([*units, *self._bare(doc)]) if units else []
+        text = text_of(doc)
+        if (whole := flat(text)) == text:
+            doc.spans["units"] = self._units(doc, text)
+            return doc
+        again = self.tokenize(whole)
+        spans = [
+            doc.char_span(unit.start_char, unit.end_char, LABEL, span_id=unit.id_, alignment_mode="expand")
+            for unit in self._units(again, whole)
+        ]
+        doc.spans["units"] = [span for span in spans if span is not None]
         return doc
+
+    def _units(self, doc: Doc, text: str) -> list[Span]:
+        spans = filter_spans([*self._lexicon(doc), *self._grammar(doc, text)])
+        units = self._joined(doc, [span for span in spans if span.label_ == LABEL])
+        return filter_spans([*units, *self._bare(doc, text)]) if units else []
 
     def _lexicon(self, doc: Doc) -> Iterator[Span]:
         strings = doc.vocab.strings
@@ -223,15 +235,15 @@ class Units:
         if alone or not row.attrs.get("article"):
             yield Span(doc, start, end, label=LABEL, span_id=row.id)
 
-    def _grammar(self, doc: Doc) -> Iterator[Span]:
-        for start, end in _names(text_of(doc)):
+    def _grammar(self, doc: Doc, text: str) -> Iterator[Span]:
+        for start, end in _names(text):
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
                 id_ = _by_name().get(parse_unit(span.text), GRAMMAR)
                 yield Span(doc, span.start, span.end, label=LABEL, span_id=id_)
 
-    def _bare(self, doc: Doc) -> Iterator[Span]:
-        for found in _BARE.finditer(text_of(doc)):
+    def _bare(self, doc: Doc, text: str) -> Iterator[Span]:
+        for found in _BARE.finditer(text):
             span = doc.char_span(*found.span("number"), label=LABEL, span_id=GRAMMAR)
             if span is not None:
                 yield span
