@@ -49,7 +49,10 @@ BREAK = Kind.STOP | Kind.HEAD | Kind.PREHEAD | Kind.TITLE | Kind.PLACE
 NUMERALS = frozenset(
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XVI", "XXIII", "Jr"]
 )
-_PARTICLES = "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|ul|ur|arap"
+_PARTICLES = (
+    "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|"
+    "ul|ur|arap"
+)
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x250)) if c.isupper())
 _TAIL = r"(?:['\u2019\u02bc](?!s\b|S\b)\w+)*"
 _CAPITAL = rf"[{_UPPER}]\w*{_TAIL}(?:-\w+{_TAIL})*"

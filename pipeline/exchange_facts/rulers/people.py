@@ -173,7 +173,7 @@ class _Reader:
             return None
         if _APPOSITION.match(text, end) and not self.thing.match(text, end):
             return "people.apposition"
-        if self.speaks(chunk) or kind & Kind.QUOTE or text.endswith("according to ", 0, chunk.start):
+        if self.speaks(chunk) or kind & Kind.QUOTE or text.endswith("ccording to ", 0, chunk.start):
             return "people.speech"
         if _SURNAME.search(chunk.words[-1].text.lower()):
             return "people.surname"
