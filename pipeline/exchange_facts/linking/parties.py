@@ -38,6 +38,8 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                 item.party, item.rule = sides.opponent(previous.party), "party.facing"
             elif near and previous is not None and previous.party and "+" not in previous.party and not _versus(view, item) and not previous.each:
                 item.party, item.rule = previous.party, "party.neighbour"
+            elif (own := _told_by(view, item, sides)) is not None:
+                item.party, item.rule = own, "party.source"
             else:
                 item.party, item.rule = default, "party.article"
                 group = next((p for p in sides.weight if p.islower() and p in sides.foes([default or ""])), None)
@@ -53,6 +55,15 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             pair = actors if len(actors) == 2 else sides.main()
             if len(pair) == 2:
                 item.copies = pair
+
+
+def _told_by(view: View, item: Item, sides: Sides) -> str | None:
+    """ "Kyiv said 230 people had come home": a side that speaks of a homecoming speaks of its own."""
+    governor = item.role.governor
+    if governor is None or governor.released not in ("go", "take") or governor.cue.cue not in ("go", "take"):
+        return None
+    source = speakers.source_of(view, item.mention)
+    return source.party if source is not None and source.label == "GPE" and source.party in sides.main() else None
 
 
 def _whole(people: list[Item]) -> None:

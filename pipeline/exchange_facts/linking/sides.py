@@ -319,8 +319,6 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return sides.opponent(held), "party.origin"
         if not sides.domestic and (to := destination(view, *span, sides)):
             return to, "party.destination"
-        if kind != "return" and (source := speakers.source_of(view, mention)) and source.label == "GPE" and source.party in sides.main() and not cue.passive:
-            return source.party, "party.source"
     if kind == "return" and len(actors) == 1:
         return None, ""
     if cue.id == "swap.noun" and cue.end == mention.start and lower[cue.start : cue.end] in (["exchange", "of"], ["swap", "of"], ["trade", "of"]):
