@@ -1,6 +1,6 @@
 """Short texts, a file a phenomenon of exchange news: how many are read exactly right.
 
-``phenomena/<name>.jsonl`` holds one text a line with its date, its title or null, and its facts in a compact form:
+``phenomena/<name>.jsonl`` holds one text a line: its date, its title or null, and its facts in compact form:
 
 - ``release 390 people UA completed``: kind, count, category, party, status
 - ``cumulative 4757 people UA``, ``held 8000.. military UA``: no status
@@ -10,8 +10,8 @@
 - ``military(wounded)`` also compares the traits
 - a leading ``? `` marks a fact that a careful reader may or may not take
 
-A text is right when the facts found and the facts written are the same tuples, as the contract scores them. ``phenomena/floors.json``
-holds how many texts of a phenomenon have been read right; floors only go up.
+A text is right when the facts found and the facts written are the same tuples, as the contract scores them.
+``phenomena/floors.json`` holds how many texts of a phenomenon have been read right; floors only go up.
 """
 
 import json

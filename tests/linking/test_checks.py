@@ -1,0 +1,137 @@
+"""Arithmetic as evidence: sums, formulas and conflicts, each told with its operands and never mended."""
+
+import pytest
+
+from exchange_facts.linking.checks import check
+from exchange_facts.records import Fact
+
+
+def fact(id, low, category, **fields):
+    """A fact; the digits of its id give its place in the text."""
+    at = 10 * int(id[1:])
+    fields = {"kind": "release", "high": low, "party": "UA", "status": "completed", **fields}
+    return Fact(
+        id=id, low=low, approximate=False, category=category, count=(at, at + 3), sentence=(0, 999), **fields
+    )
+
+
+def exchange(*, ukrainians, russians, formula, **fields):
+    """A formula with the release of each side."""
+    low, counterpart = formula
+    return [
+        fact("f1", low, "people", kind="format", counterpart=counterpart, party=None, status=None),
+        fact("f2", ukrainians, "military", **fields),
+        fact("f3", russians, "military", party="RU", **fields),
+    ]
+
+
+def told(facts):
+    return [(found.check, found.ok, found.facts) for found in check(facts)]
+
+
+def test_checks_confirm_a_sum_and_set_its_parts():
+    facts = [fact("f1", 390, "people"), fact("f2", 270, "military"), fact("f3", 120, "civilians")]
+    assert told(facts) == [("sum", True, ["f1", "f2", "f3"])]
+    assert [(f.part_of, f.dimension) for f in facts] == [
+        (None, None),
+        ("f1", "legal_status"),
+        ("f1", "legal_status"),
+    ]
+
+
+def test_checks_trust_a_sum_more_than_its_numbers():
+    facts = [fact("f1", 100, "people"), fact("f2", 80, "men"), fact("f3", 20, "women")]
+    check(facts)
+    assert [f.confidence for f in facts] == pytest.approx([0.5, 0.6, 0.6])
+
+
+def test_checks_name_the_operands_of_a_sum():
+    facts = [fact("f1", 1390, "people"), fact("f2", 1270, "prisoners_of_war"), fact("f3", 120, "civilians")]
+    assert [found.message for found in check(facts)] == [
+        "1,270 prisoners of war + 120 civilians = 1,390 people"
+    ]
+
+
+def test_checks_report_parts_that_exceed_their_whole():
+    facts = [
+        fact("f1", 100, "people"),
+        fact("f2", 80, "men", part_of="f1"),
+        fact("f3", 30, "women", part_of="f1"),
+    ]
+    assert told(facts) == [("sum", False, ["f1", "f2", "f3"])]
+
+
+@pytest.mark.parametrize("women", [5, 20])
+def test_checks_accept_parts_that_leave_a_rest_or_none(women):
+    facts = [
+        fact("f1", 100, "people"),
+        fact("f2", 80, "men", part_of="f1"),
+        fact("f3", women, "women", part_of="f1"),
+    ]
+    assert all(found.ok for found in check(facts))
+
+
+def test_checks_leave_parts_of_an_open_whole_alone():
+    facts = [
+        fact("f1", 100, "people", high=None),
+        fact("f2", 80, "men", part_of="f1"),
+        fact("f3", 30, "women", part_of="f1"),
+    ]
+    assert told(facts) == []
+
+
+def test_checks_change_no_number():
+    facts = [
+        fact("f1", 100, "people"),
+        fact("f2", 80, "men", part_of="f1"),
+        fact("f3", 30, "women", part_of="f1"),
+    ]
+    check(facts)
+    assert [f.low for f in facts] == [100, 80, 30]
+
+
+@pytest.mark.parametrize(
+    ("ukrainians", "russians", "formula", "ok"),
+    [(45, 3, (45, 3), True), (3, 45, (45, 3), True), (95, 95, (95, 95), True), (110, 108, (110, 110), False)],
+)
+def test_checks_hold_a_formula_against_the_releases(ukrainians, russians, formula, ok):
+    facts = exchange(ukrainians=ukrainians, russians=russians, formula=formula)
+    assert told(facts) == [("formula", ok, ["f1", "f2", "f3"])]
+
+
+def test_checks_take_less_than_the_formula_for_a_stage():
+    assert told(exchange(ukrainians=390, russians=390, formula=(1000, 1000))) == []
+
+
+def test_checks_hold_no_formula_against_planned_releases():
+    assert told(exchange(ukrainians=110, russians=108, formula=(110, 110), status="planned")) == []
+
+
+def test_checks_hold_no_formula_of_people_against_bodies():
+    facts = exchange(ukrainians=110, russians=108, formula=(110, 110))
+    facts[1].category = facts[2].category = "bodies"
+    assert told(facts) == []
+
+
+def test_checks_report_a_title_that_gives_the_whole_the_category_of_a_part():
+    facts = [
+        fact("f1", 390, "military"),
+        fact("f2", 390, "people"),
+        fact("f3", 270, "military"),
+        fact("f4", 120, "civilians"),
+    ]
+    assert told(facts) == [("sum", True, ["f2", "f3", "f4"]), ("conflict", False, ["f1", "f3", "f2"])]
+
+
+def test_checks_see_no_conflict_between_sides():
+    facts = [
+        fact("f1", 390, "military", party="RU"),
+        fact("f2", 390, "people"),
+        fact("f3", 270, "military"),
+        fact("f4", 120, "civilians"),
+    ]
+    assert [found.check for found in check(facts)] == ["sum"]
+
+
+def test_checks_of_no_facts_are_none():
+    assert check([]) == []

@@ -1,0 +1,105 @@
+"""Shares and wholes: which numbers of a row add up to another, and by which axis."""
+
+import pytest
+
+from exchange_facts.linking.parts import by_sum, dimension
+from exchange_facts.records import Fact
+
+
+def fact(low, category, *, at=0, **fields):
+    """A fact whose number stands at a character; its sentence ends beyond all of them."""
+    fields = {"kind": "release", "high": low, "party": "UA", "sentence": (0, 999), **fields}
+    return Fact(
+        id=f"f{at}",
+        low=low,
+        approximate=False,
+        category=category,
+        count=(at, at + 3),
+        status="completed",
+        **fields,
+    )
+
+
+def row(*numbers, **fields):
+    """Facts in the order of the text from (number, category) pairs."""
+    return [fact(low, category, at=10 * i, **fields) for i, (low, category) in enumerate(numbers)]
+
+
+def sums(facts):
+    return [(whole.low, [part.low for part in parts]) for whole, parts in by_sum(facts)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "axis"),
+    [
+        (["military", "civilians"], "people", "legal_status"),
+        (["prisoners_of_war", "civilians"], "people", "legal_status"),
+        (["men", "women"], "people", "sex"),
+        (["women"], "military", "sex"),
+        (["children"], "hostages", "age"),
+        (["elderly", "children"], "people", "age"),
+        (["wounded"], "military", "health"),
+        (["officers", "enlisted"], "military", "rank"),
+        (["foreigners"], "people", "nationality"),
+        (["prisoners"], "prisoners", "other"),
+    ],
+)
+def test_parts_dimension_follows_the_categories(parts, whole, axis):
+    assert dimension([fact(1, category) for category in parts], fact(9, whole)) == axis
+
+
+def test_parts_dimension_is_nationality_between_sides():
+    parts = [fact(5, "people", party="GB"), fact(2, "people", party="US")]
+    assert dimension(parts, fact(7, "foreigners", party="UA")) == "nationality"
+
+
+def test_parts_dimension_is_unit_where_parts_name_units():
+    parts = [fact(30, "military", units=["Navy"]), fact(12, "military", units=["National Guard"])]
+    assert dimension(parts, fact(42, "people")) == "unit"
+
+
+def test_parts_dimension_is_health_by_trait():
+    assert dimension([fact(44, "military", traits=["wounded"])], fact(95, "military")) == "health"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ([(390, "people"), (270, "military"), (120, "civilians")], [(390, [270, 120])]),
+        ([(270, "military"), (120, "civilians"), (390, "people")], [(390, [270, 120])]),
+        ([(10, "people"), (5, "men"), (3, "women"), (2, "children")], [(10, [5, 3, 2])]),
+        ([(390, "people"), (270, "military"), (121, "civilians")], []),
+        ([(390, "people"), (270, "military")], []),
+        ([(5, "exchanges"), (3, "men"), (2, "women")], []),
+        ([], []),
+    ],
+)
+def test_parts_by_sum_finds_rows_that_add_up(numbers, found):
+    assert sums(row(*numbers)) == found
+
+
+def test_parts_by_sum_nests():
+    facts = row((390, "people"), (270, "military"), (120, "civilians"), (80, "men"), (40, "women"))
+    assert sums(facts) == [(390, [270, 120]), (120, [80, 40])]
+
+
+@pytest.mark.parametrize("change", [{"kind": "held"}, {"party": "RU"}])
+def test_parts_by_sum_stays_within_a_kind_and_side(change):
+    facts = [fact(390, "people", **change), *row((270, "military"), (120, "civilians"))]
+    facts[1].count, facts[2].count = (20, 23), (40, 43)
+    assert sums(facts) == []
+
+
+def test_parts_by_sum_takes_no_open_number():
+    assert sums([fact(390, "people", high=None), *row((270, "military"), (120, "civilians"))]) == []
+
+
+def test_parts_by_sum_prefers_people_of_equal_wholes():
+    facts = row((390, "people"), (390, "prisoners"), (270, "military"), (120, "civilians"))
+    assert [whole.category for whole, _ in by_sum(facts)] == ["people"]
+
+
+def test_parts_by_sum_leaves_rival_figures_apart():
+    facts = row((100, "people"), (60, "military"), (40, "military"))
+    facts[1].sentence, facts[2].sentence = (0, 15), (16, 40)
+    assert sums(facts) == []
