@@ -7,6 +7,7 @@ import pytest
 
 from exchange_facts.corpus import ReadError, read_articles, read_gold, read_stream
 from exchange_facts.corpus.articles import MAX_CHARACTERS
+from exchange_facts.corpus.kinds import KINDS
 
 
 def read(*paths):
@@ -117,7 +118,7 @@ def test_read_folder_with_all_below_it_by_name(tmp_path):
         ("a.jsonl", b'{"text": "x", "date": "May 23"}\n', ":1: wrong date 'May 23'; write it YYYY-MM-DD"),
         ("a.jsonl", b'{"text": "\xe9"}\n', ":1: not UTF-8 (byte 0xe9); convert it to UTF-8"),
         ("a.jsonl", b"\x00\x01", ":1: a binary file, not text"),
-        ("a.docx", b"PK", ": not a kind of file that is read (.txt, .md, .jsonl)"),
+        ("a.docx", b"PK", f": not a kind of file that is read ({KINDS})"),
     ],
 )
 def test_read_sets_aside_with_file_and_line(tmp_path, name, content, problem):
@@ -141,7 +142,7 @@ def test_read_missing_path(tmp_path, name):
 
 
 def test_read_folder_without_articles(tmp_path):
-    assert read(tmp_path) == ([], [f"{tmp_path}: a folder without articles (.txt, .md, .jsonl)"])
+    assert read(tmp_path) == ([], [f"{tmp_path}: a folder without articles ({KINDS})"])
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])

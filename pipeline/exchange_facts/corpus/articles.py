@@ -48,10 +48,16 @@ def day(text: str) -> str | None:
         return None
 
 
-def _sound(article: Article, *, path: str, line: int | None = None) -> Article:
+def sound(article: Article, *, path: str, line: int | None = None) -> Article:
+    """The article, if it can be read.
+
+    Raises:
+        ReadError: no text, a text that UTF-8 cannot hold, or more of it than an article has.
+    """
     if not article.text.strip():
         raise ReadError(path, "no text", line=line)
-    if _LONE_SURROGATE.search(article.full_text):
+    words = (article.full_text, article.id, article.url, article.source)
+    if _LONE_SURROGATE.search("\n".join(filter(None, words))):
         raise ReadError(path, "half a surrogate pair in the text: a character was cut in two", line=line)
     if (length := len(article.full_text)) > MAX_CHARACTERS:
         message = f"{length:,} characters in one article; at most {MAX_CHARACTERS:,} are read"
@@ -72,33 +78,32 @@ def from_text(text: str, *, id: str, path: str) -> Article:
     """
     header = _HEADER.match(text)
     if not header:
-        return _sound(Article(id, text), path=path)
+        return sound(Article(id, text), path=path)
     if not (iso := day(header[1])):
         raise ReadError(path, f"wrong date {header[1]!r}; write it YYYY-MM-DD", line=1)
-    return _sound(Article(id, text[header.end() :], iso, (header[2] or "").strip() or None), path=path)
+    return sound(Article(id, text[header.end() :], iso, (header[2] or "").strip() or None), path=path)
 
 
-def from_json(data: str, *, id: str, path: str, line: int) -> Article:
-    """An article from one JSON line; ``id`` is for an article without its own.
+def from_fields(fields: Mapping[str, Any], *, id: str, path: str, line: int | None) -> Article:
+    """An article from its fields; ``id`` is for an article without its own.
 
     Raises:
-        ReadError: not JSON, a missing or wrong field, or more text than an article has.
+        ReadError: a missing or wrong field, or more text than an article has.
     """
-    raw = json_object(data, path=path, line=line)
     for key in ("text", "date", "title", "url", "source"):
-        if raw.get(key) is not None and not isinstance(raw[key], str):
+        if fields.get(key) is not None and not isinstance(fields[key], str):
             raise ReadError(path, f"'{key}' must be a string", line=line)
-    if raw.get("text") is None:
+    if fields.get("text") is None:
         raise ReadError(path, "no 'text'", line=line)
-    iso = day(raw["date"]) if raw.get("date") else None
-    if raw.get("date") and not iso:
-        raise ReadError(path, f"wrong date {raw['date']!r}; write it YYYY-MM-DD", line=line)
-    known = {key: raw.get(key) for key in ("title", "url", "source")}
-    name = id if raw.get("id") is None else str(raw["id"])
-    return _sound(Article(name, raw["text"], iso, **known), path=path, line=line)
+    iso = day(fields["date"]) if fields.get("date") else None
+    if fields.get("date") and not iso:
+        raise ReadError(path, f"wrong date {fields['date']!r}; write it YYYY-MM-DD", line=line)
+    known = {key: fields.get(key) for key in ("title", "url", "source")}
+    name = id if fields.get("id") is None else str(fields["id"])
+    return sound(Article(name, fields["text"], iso, **known), path=path, line=line)
 
 
-def json_object(data: str, *, path: str, line: int) -> Mapping[str, Any]:
+def json_object(data: str, *, path: str, line: int | None) -> Mapping[str, Any]:
     """The object of one JSON line.
 
     Raises:

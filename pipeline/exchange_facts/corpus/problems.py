@@ -19,3 +19,13 @@ class ReadError(ValueError):
 
 class NotText(ReadError):
     """A binary file under the name of a text."""
+
+
+def reason(error: Exception) -> str:
+    """One line that says what an exception is about.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory", "a.txt")), reason(EOFError())
+    ('No such file or directory', 'EOFError')
+    """
+    words = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return " ".join(words.split())[:300] or type(error).__name__

@@ -1,19 +1,24 @@
-"""Articles from files, folders and streams: .txt and .md hold one article, .jsonl one a line."""
+"""Articles out of any of the inputs, one at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
-from pathlib import Path
-from typing import Any, BinaryIO
+import gzip
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, cast
 
-from exchange_facts.corpus.articles import MAX_CHARACTERS, decode, from_json, from_text, json_object
-from exchange_facts.corpus.problems import NotText, ReadError
+from exchange_facts.corpus import kinds
+from exchange_facts.corpus.kinds import Kind, bare_name, kind_of
+from exchange_facts.corpus.lines import MAX_LINE, Ahead, json_lines, whole
+from exchange_facts.corpus.meter import Meter
+from exchange_facts.corpus.problems import ReadError, reason
+from exchange_facts.corpus.raw import Columns, Origin, Raw, parse
+from exchange_facts.corpus.sources import Source, sources
+from exchange_facts.corpus.tables import csv_rows, parquet_rows
+from exchange_facts.corpus.warc import warc_pages
 from exchange_facts.records import Article
-
-TEXT = (".txt", ".md")
-LINES = (".jsonl",)
-KINDS = ", ".join(TEXT + LINES)
 
 OnError = Callable[[ReadError], None]
 
@@ -22,119 +27,154 @@ def _fail(error: ReadError) -> None:
     raise error
 
 
-def _json_lines(stream: Iterable[bytes], *, path: str, name: str, on_error: OnError) -> Iterator[Article]:
+def _problem(error: ReadError, name: str) -> Raw:
+    return Raw("problem", error.message, name, Origin(error.path, error.line))
+
+
+def _pieces(
+    stream: IO[bytes], kind: Kind, *, path: str, name: str, columns: Columns, gate: bool
+) -> Iterator[Raw]:
+    """What is in one file."""
+    ending = kind.ending
+    if kind.packed and ending != ".warc":  # an archive's members are read one by one
+        stream = cast(IO[bytes], gzip.GzipFile(fileobj=stream, mode="rb"))
+    if ending in kinds.LINES:
+        yield from json_lines(stream, path=path, name=name)
+    elif ending in kinds.ROWS:
+        yield from csv_rows(stream, path=path, name=name, ending=ending, columns=columns)
+    elif ending in kinds.PARQUET:
+        yield from parquet_rows(cast(BinaryIO, stream), path=path, name=name, columns=columns)
+    elif ending in kinds.WARC:
+        yield from warc_pages(cast(BinaryIO, stream), path=path, name=name, packed=kind.packed, gate=gate)
+    elif ending in kinds.ZIP:
+        yield from _zip(stream, path=path, name=name, columns=columns, gate=gate)
+    else:
+        yield from whole(stream, path=path, name=name, form="html" if ending in kinds.HTML else "text")
+
+
+def _zip(stream: IO[bytes], *, path: str, name: str, columns: Columns, gate: bool) -> Iterator[Raw]:
+    """What is in the files of a zip archive, by their names; an archive in an archive is not opened."""
     empty = True
-    for number, line in enumerate(stream, start=1):
-        if not line.strip():
+    with zipfile.ZipFile(stream) as archive:
+        for inner in sorted(archive.infolist(), key=lambda info: info.filename):
+            kind = kind_of(PurePosixPath(inner.filename).name)
+            hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(inner.filename).parts)
+            if not kind or kind.ending in kinds.ZIP or hidden or inner.is_dir():
+                continue
+            empty = False
+            at, inner_name = f"{path}/{inner.filename}", f"{name}/{bare_name(inner.filename)}"
+            opened = partial(archive.open, inner)
+            yield from _guarded(opened, kind, path=at, name=inner_name, columns=columns, gate=gate)
+    if empty:
+        yield Raw("problem", "a zip archive without articles", name, Origin(path))
+
+
+def _guarded(
+    opened: Callable[[], IO[bytes]],
+    kind: Kind,
+    *,
+    path: str,
+    name: str,
+    columns: Columns,
+    gate: bool,
+    meter: Meter | None = None,
+) -> Iterator[Raw]:
+    """What is in one file; whatever a broken one raises costs the rest of that file and no other."""
+    try:
+        with opened() as stream:
+            if meter:
+                meter.stream = stream
+            yield from _pieces(stream, kind, path=path, name=name, columns=columns, gate=gate)
+    except ReadError as error:
+        yield _problem(error, name)
+    except Exception as error:  # decoders and drivers raise what they like
+        yield Raw("problem", reason(error), name, Origin(path))
+    finally:
+        if meter:
+            meter.stream = None
+
+
+def read_raw(
+    paths: Iterable[str | Path],
+    *,
+    columns: Columns | None = None,
+    gate: bool = False,
+    stdin: BinaryIO | None = None,
+    meter: Meter | None = None,
+) -> Iterator[Raw]:
+    """The pieces of files, folders, globs and URLs, in order; each becomes an article, or is a problem.
+
+    Args:
+        paths: what to read; ``-`` stands for ``stdin``.
+        columns: the names of columns and keys, where they are not those of the fields.
+        gate: set pages of web archives aside that have no word of an exchange.
+        stdin: the stream behind ``-``.
+        meter: is told how far reading has come.
+    """
+    columns = columns or Columns()
+    for given in paths:
+        if given == "-" and stdin is not None:
+            yield from _stream(stdin)
             continue
-        empty = False
+        for source in sources([given]):
+            if isinstance(source, ReadError):
+                yield _problem(source, Path(source.path).stem)
+                continue
+            yield from _file(source, columns=columns, gate=gate, meter=meter)
+
+
+def _file(source: Source, *, columns: Columns, gate: bool, meter: Meter | None) -> Iterator[Raw]:
+    path, name = source.path, source.name
+    yield from _guarded(
+        source.open, source.kind, path=path, name=name, columns=columns, gate=gate, meter=meter
+    )
+    if meter:
+        meter.passed += source.size or 0
+
+
+def _articles(pieces: Iterable[Raw], *, columns: Columns | None, on_error: OnError) -> Iterator[Article]:
+    for piece in pieces:
         try:
-            article = from_json(
-                decode(line, path=path, line=number), id=f"{name}:{number}", path=path, line=number
-            )
-        except NotText as error:
-            on_error(error)
-            return  # one complaint a file, not one a line
+            article = parse(piece, columns=columns)
         except ReadError as error:
             on_error(error)
         else:
             yield article
-    if empty:
-        on_error(ReadError(path, "no articles in it"))
 
 
-def _text(data: bytes, *, path: str, name: str, on_error: OnError) -> Iterator[Article]:
-    try:
-        article = from_text(decode(data, path=path), id=name, path=path)
-    except ReadError as error:
-        on_error(error)
-    else:
-        yield article
-
-
-def _file(path: Path, *, name: str, on_error: OnError) -> Iterator[Article]:
-    kind = path.suffix.lower()
-    if kind not in TEXT + LINES:
-        on_error(ReadError(str(path), f"not a kind of file that is read ({KINDS})"))
-        return
-    try:
-        if kind in LINES:
-            with path.open("rb") as stream:
-                yield from _json_lines(stream, path=str(path), name=name, on_error=on_error)
-        elif (size := path.stat().st_size) > 4 * MAX_CHARACTERS:  # a character has at most four bytes
-            message = f"{size:,} bytes in one article; at most {MAX_CHARACTERS:,} characters are read"
-            on_error(ReadError(str(path), message))
-        else:
-            yield from _text(path.read_bytes(), path=str(path), name=name, on_error=on_error)
-    except OSError as error:
-        on_error(ReadError(str(path), error.strerror or str(error)))
-
-
-def read_articles(paths: Iterable[str | Path], *, on_error: OnError = _fail) -> Iterator[Article]:
+def read_articles(
+    paths: Iterable[str | Path], *, columns: str | None = None, on_error: OnError = _fail
+) -> Iterator[Article]:
     """The articles of files and of folders with all that is below them, in the order of their names.
 
     The id of a text is its file name without the ending (below a folder: its path there), that of a JSON
-    line its ``id``.
+    line or a row its ``id``, that of a web archive's page its record id.
 
     Args:
-        paths: files (.txt, .md, .jsonl) and folders.
+        paths: files (texts, web pages, JSON lines, tables, web archives, zip), folders, globs and URLs.
+        columns: ``text=body,date=published``: columns or keys that are named otherwise than the fields.
         on_error: gets a ``ReadError`` for what is set aside; by default the first one is raised.
     """
-    for path in map(Path, paths):
-        if path.is_dir():
-            files = sorted(
-                file
-                for file in path.rglob("*")
-                if file.suffix.lower() in TEXT + LINES
-                and file.is_file()
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )
-            if not files:
-                on_error(ReadError(str(path), f"a folder without articles ({KINDS})"))
-            for file in files:
-                name = file.relative_to(path).with_suffix("").as_posix()
-                yield from _file(file, name=name, on_error=on_error)
-        elif path.exists():
-            yield from _file(path, name=path.stem, on_error=on_error)
-        else:
-            on_error(ReadError(str(path), "no such file or folder"))
+    names = Columns.parse(columns)
+    yield from _articles(read_raw(paths, columns=names), columns=names, on_error=on_error)
 
 
-def read_stream(stream: BinaryIO, *, on_error: OnError = _fail) -> Iterator[Article]:
-    """The articles of standard input: JSON lines if the first character is a brace, else one text."""
-    head: list[bytes] = []
-    while not head or (head[-1] and not head[-1].strip()):
-        head.append(stream.readline())
-    if head[-1].lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
-        yield from _json_lines(chain(head, stream), path="<stdin>", name="stdin", on_error=on_error)
+def _stream(stream: BinaryIO) -> Iterator[Raw]:
+    head = stream.readline(MAX_LINE + 1)
+    while head.endswith(b"\n") and not head.strip() and len(head) <= MAX_LINE:
+        line = stream.readline(MAX_LINE + 1)
+        head += line
+        if not line:
+            break
+    ahead = Ahead(head, stream)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        yield from json_lines(ahead, path="<stdin>", name="stdin")
     else:
-        data = b"".join([*head, stream.read()])
-        yield from _text(data, path="<stdin>", name="stdin", on_error=on_error)
+        yield from whole(ahead, path="<stdin>", name="stdin", form="text")
 
 
-def _gold_row(data: str, *, path: str, line: int) -> Mapping[str, Any]:
-    row = json_object(data, path=path, line=line)
-    if missing := [key for key in ("id", "text", "facts", "entities") if key not in row]:
-        raise ReadError(path, f"no gold article: {missing[0]!r} is missing", line=line)
-    return row
-
-
-def read_gold(paths: Iterable[str | Path]) -> list[Mapping[str, Any]]:
-    """The rows of gold files.
-
-    Raises:
-        ReadError: a file or a row that is no gold; nothing can be scored against half a corpus.
-    """
-    rows: dict[str, Mapping[str, Any]] = {}
-    for path in map(Path, paths):
-        try:
-            lines = path.read_bytes().splitlines()
-        except OSError as error:
-            raise ReadError(str(path), error.strerror or str(error)) from error
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            row = _gold_row(decode(line, path=str(path), line=number), path=str(path), line=number)
-            if rows.setdefault(row["id"], row) is not row:
-                raise ReadError(str(path), f"the id {row['id']!r} stands twice in the gold", line=number)
-    return list(rows.values())
+def read_stream(
+    stream: BinaryIO, *, columns: str | None = None, on_error: OnError = _fail
+) -> Iterator[Article]:
+    """The articles of standard input: JSON lines if the first character is a brace, else one text."""
+    yield from _articles(_stream(stream), columns=Columns.parse(columns), on_error=on_error)

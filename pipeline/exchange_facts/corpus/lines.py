@@ -1,0 +1,73 @@
+"""Pieces of texts and of JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Protocol
+
+from exchange_facts.corpus.articles import MAX_CHARACTERS
+from exchange_facts.corpus.raw import Form, Origin, Raw
+
+MAX_BYTES = 4 * MAX_CHARACTERS  # a character has at most four bytes
+MAX_LINE = 8 * MAX_CHARACTERS  # JSON may write a character as \\uXXXX; the rest is for the other keys
+
+
+class Lines(Protocol):
+    """What is needed of a stream here."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+    def readline(self, size: int = -1, /) -> bytes: ...
+
+
+class Ahead:
+    """A stream whose first bytes were read already.
+
+    >>> stream = Ahead(b"a\\n", BytesIO(b"b"))
+    >>> stream.readline(), stream.read(9)
+    (b'a\\n', b'b')
+    """
+
+    def __init__(self, head: bytes, stream: Lines) -> None:
+        self._head = BytesIO(head)
+        self._stream = stream
+
+    def readline(self, size: int = -1, /) -> bytes:
+        return self._head.readline(size) or self._stream.readline(size)
+
+    def read(self, size: int = -1, /) -> bytes:
+        head = self._head.read(size)
+        return head + self._stream.read(size - len(head) if size >= 0 else -1)
+
+
+def whole(stream: Lines, *, path: str, name: str, form: Form) -> Iterator[Raw]:
+    """A stream that is one article."""
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        message = f"more than {MAX_BYTES:,} bytes; at most {MAX_CHARACTERS:,} characters an article are read"
+        yield Raw("problem", message, name, Origin(path))
+    else:
+        yield Raw(form, data, name, Origin(path))
+
+
+def json_lines(stream: Lines, *, path: str, name: str) -> Iterator[Raw]:
+    """The lines of a stream that are not empty, each within bounds."""
+    number, empty = 0, True
+    while line := stream.readline(MAX_LINE + 1):
+        number += 1
+        if not line.strip():
+            continue
+        empty = False
+        origin = Origin(path, number)
+        if b"\0" in line:
+            yield Raw("problem", "a binary file, not text", f"{name}:{number}", origin)
+            return  # one complaint a file, not one a line
+        if len(line) <= MAX_LINE:
+            yield Raw("json", line, f"{name}:{number}", origin)
+            continue
+        message = f"more than {MAX_LINE:,} bytes in a line; at most {MAX_CHARACTERS:,} characters an article are read"
+        yield Raw("problem", message, f"{name}:{number}", origin)
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(MAX_LINE)
+    if empty:
+        yield Raw("problem", "no articles in it", name, Origin(path))

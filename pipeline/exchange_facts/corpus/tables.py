@@ -1,0 +1,114 @@
+"""Pieces of tables: a row an article, of CSV, TSV and Parquet files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from datetime import date
+from io import TextIOWrapper
+from typing import IO, Any, BinaryIO
+
+from exchange_facts.corpus.lines import MAX_LINE
+from exchange_facts.corpus.problems import ReadError, reason
+from exchange_facts.corpus.raw import Columns, Origin, Raw
+
+ROWS_AT_ONCE = 256  # of a Parquet file
+_HEADER_WITHIN = 65_536  # characters
+
+
+def _need(columns: Columns, there: list[str], *, path: str) -> None:
+    missing = [columns.of(name) for name in ("text", *columns.names) if columns.of(name) not in there]
+    if missing:
+        names = ", ".join(map(repr, there[:20]))
+        raise ReadError(path, f"no column {missing[0]!r} among {names}; say --columns text=COLUMN")
+
+
+def _delimiter(header: str, ending: str) -> str:
+    """Tabs in .tsv; in .csv commas, or semicolons where commas are decimal marks."""
+    if ending == ".tsv":
+        return "\t"
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def _empty_is_none(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value if value != "" or key == "text" else None for key, value in fields.items()}
+
+
+def csv_rows(stream: IO[bytes], *, path: str, name: str, ending: str, columns: Columns) -> Iterator[Raw]:
+    """The rows of a CSV or TSV file with a header. What is wrong with one row costs that row.
+
+    Raises:
+        ReadError: no header, or no column for the text.
+    """
+    csv.field_size_limit(MAX_LINE)
+    text = TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    header = text.readline(_HEADER_WITHIN)
+    delimiter = _delimiter(header, ending)
+    there = next(csv.reader([header.replace("\0", "")], delimiter=delimiter), [])
+    if "\0" in header:
+        raise ReadError(path, "a binary file, not text", line=1)
+    _need(columns, there, path=path)
+    rows = csv.reader(_bounded(text), delimiter=delimiter)
+    while True:
+        line = rows.line_num + 2
+        origin = Origin(path, line)
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Raw("problem", f"a broken row: {error}", f"{name}:{line}", origin)
+            continue
+        if not row:
+            continue
+        fields = _empty_is_none(columns.pick(dict(zip(there, row, strict=False))))
+        if len(row) != len(there):
+            message = f"{len(row)} columns in this row, {len(there)} in the header"
+        elif any("\udc80" <= letter <= "\udcff" for value in fields.values() for letter in value or ""):
+            message = "not UTF-8; convert it to UTF-8"
+        else:
+            yield Raw("fields", fields, f"{name}:{line}", origin)
+            continue
+        yield Raw("problem", message, f"{name}:{line}", origin)
+
+
+def _bounded(text: TextIOWrapper) -> Iterator[str]:
+    """Lines; a file of one endless line comes in pieces."""
+    while line := text.readline(MAX_LINE):
+        yield line
+
+
+def _plain(value: Any, field: str) -> Any:
+    """A cell as what a JSON line would have held: days and times as ISO, an id of any type as its words."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if field == "id" and value is not None and not isinstance(value, str):
+        return str(value)
+    return value
+
+
+def parquet_rows(stream: BinaryIO, *, path: str, name: str, columns: Columns) -> Iterator[Raw]:
+    """The rows of a Parquet file, a few at a time. A broken part ends the file.
+
+    Raises:
+        ReadError: no Parquet file, or no column for the text.
+    """
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
+
+    number = 0
+    try:
+        file = ParquetFile(stream)
+        there = file.schema_arrow.names
+        _need(columns, there, path=path)
+        wanted = [columns.of(field) for field in Columns.FIELDS if columns.of(field) in there]
+        for batch in file.iter_batches(batch_size=ROWS_AT_ONCE, columns=wanted):
+            for row in batch.to_pylist():
+                number += 1
+                fields = {field: _plain(value, field) for field, value in columns.pick(row).items()}
+                yield Raw("fields", fields, f"{name}:{number}", Origin(path, number))
+    except (ArrowException, OSError, ValueError, OverflowError) as error:
+        if isinstance(error, ReadError):
+            raise
+        line = number + 1 if number else None
+        raise ReadError(path, f"a broken Parquet file: {reason(error)}", line=line) from error
