@@ -32,7 +32,7 @@ def _codec(name: str | None) -> str | None:
 
 
 def decode_html(data: bytes, *, charset: str | None = None) -> str:
-    """The text of a page: UTF-8 if it is that, else as the server says, as the page says, as Western European.
+    """The text of a page: UTF-8 if it is that, else as server or page say, else as Western European.
 
     >>> decode_html('<meta charset="windows-1251">Киев'.encode("cp1251"))[-4:]
     'Киев'

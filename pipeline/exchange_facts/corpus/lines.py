@@ -65,7 +65,7 @@ def json_lines(stream: Lines, *, path: str, name: str) -> Iterator[Raw]:
         if len(line) <= MAX_LINE:
             yield Raw("json", line, f"{name}:{number}", origin)
             continue
-        message = f"more than {MAX_LINE:,} bytes in a line; at most {MAX_CHARACTERS:,} characters an article are read"
+        message = f"more than {MAX_LINE:,} bytes in a line; at most {MAX_CHARACTERS:,} characters are read"
         yield Raw("problem", message, f"{name}:{number}", origin)
         while line and not line.endswith(b"\n"):
             line = stream.readline(MAX_LINE)

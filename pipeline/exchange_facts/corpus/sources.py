@@ -45,7 +45,7 @@ def _local(path: Path, name: str) -> Source | ReadError:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """The files that are read in a folder and below it, by name, hidden ones apart; listed as they are reached."""
+    """The files that are read in a folder and below it, by name; hidden ones are not."""
     with os.scandir(folder) as found:
         entries = sorted((entry.name, entry.is_dir()) for entry in found if not entry.name.startswith("."))
     for name, is_folder in entries:

@@ -1,6 +1,6 @@
 """Pieces of web archives: the HTML responses of WARC files, also of broken ones.
 
-A record that cannot be read costs itself: reading goes on where the next record, or the next gzip member, begins.
+A record that cannot be read costs itself: reading goes on at the next record or gzip member.
 """
 
 from __future__ import annotations
