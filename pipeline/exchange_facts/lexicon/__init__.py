@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +92,7 @@ def read_rows(path: Path) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_lexicon(name: str, *, language: str = "en") -> tuple[Row, ...]:
     """The rows of ``<language>/<name>.jsonl``, read once.
 

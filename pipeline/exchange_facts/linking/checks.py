@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -37,7 +36,8 @@ def check(facts: list[Fact]) -> list[Check]:
 
     >>> def fact(id, low, category, at):
     ...     return Fact(id, "release", low, low, False, category, (at, at + 3), (0, 60), party="UA", status="completed")
-    >>> [c.message for c in check([fact("f1", 390, "people", 0), fact("f2", 270, "military", 20), fact("f3", 120, "civilians", 40)])]
+    >>> facts = [fact("f1", 390, "people", 0), fact("f2", 270, "military", 20), fact("f3", 120, "civilians", 40)]
+    >>> [c.message for c in check(facts)]
     ['270 military + 120 civilians = 390 people']
     """
     by_id = {fact.id: fact for fact in facts}
@@ -75,7 +75,11 @@ def _overfull(facts: list[Fact], by_id: dict[str, Fact], settled: set[str]) -> l
     found = []
     for (id, axis), parts in groups.items():
         whole = by_id[id]
-        if whole.high is not None and len({p.category for p in parts}) == len(parts) and sum(p.low or 0 for p in parts) > whole.high:
+        if (
+            whole.high is not None
+            and len({p.category for p in parts}) == len(parts)
+            and sum(p.low or 0 for p in parts) > whole.high
+        ):
             message = f"{_sum(parts)} are more than {_words(whole)} (by {axis})"
             found.append(Check("sum", False, [id, *(p.id for p in parts)], message))
     return found
@@ -88,7 +92,9 @@ def _formulas(facts: list[Fact]) -> list[Check]:
         sides: dict[str, Fact] = {}
         for fact in facts:
             bodies = (fact.category == "bodies") == (formula.category == "bodies")
-            whole = fact.kind == "release" and fact.status == "completed" and fact.part_of is None and fact.low == fact.high
+            whole = (
+                fact.kind == "release" and fact.status == "completed" and fact.part_of is None and fact.low == fact.high
+            )
             if bodies and whole and fact.party and "+" not in fact.party and fact.low is not None:
                 best = sides.get(fact.party)
                 if best is None or (best.low or 0) < fact.low:
@@ -113,7 +119,12 @@ def _conflicts(facts: list[Fact], by_id: dict[str, Fact]) -> list[Check]:
         if whole is None or whole.category == part.category or part.dimension != "legal_status":
             continue
         for rival in facts:
-            alike = (rival.category, rival.party, rival.kind, rival.status) == (part.category, part.party, part.kind, part.status)
+            alike = (rival.category, rival.party, rival.kind, rival.status) == (
+                part.category,
+                part.party,
+                part.kind,
+                part.status,
+            )
             if alike and rival is not part and (rival.low, rival.high) == (whole.low, whole.high):
                 message = f"{_words(rival)} against {_words(part)} of {_words(whole)}"
                 found.append(Check("conflict", False, [rival.id, part.id, whole.id], message))

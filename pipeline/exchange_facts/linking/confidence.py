@@ -10,8 +10,23 @@ NO_GOVERNOR = 0.12
 FAR_GOVERNOR = 0.04  # for every unit of cost
 INHERITED_NOUN = 0.12
 WEAK_PREDICATE = 0.1
-SURE_RULES = frozenset(("party.nationality", "party.force", "party.taken", "party.destination", "party.facing", "party.recipient"))
-GUESSED_RULES = {"party.article": 0.15, "party.neighbour": 0.1, "party.sum": 0.08, "party.whole": 0.06, "": 0.1}
+SURE_RULES = frozenset(
+    (
+        "party.nationality",
+        "party.force",
+        "party.taken",
+        "party.destination",
+        "party.facing",
+        "party.recipient",
+    )
+)
+GUESSED_RULES = {
+    "party.article": 0.15,
+    "party.neighbour": 0.1,
+    "party.sum": 0.08,
+    "party.whole": 0.06,
+    "": 0.1,
+}
 
 
 def of(item: Item) -> float:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from exchange_facts.component import component
 from exchange_facts.linking import confidence, dating, parties, reading, speakers
-from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sides import Sides
 from exchange_facts.linking.view import View
@@ -46,7 +46,7 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     why: dict[str, dict[str, str]] = {}
     told: dict[tuple[int, str | None], Fact] = {}
     for item in items:
-        for party in item.copies or [item.party if item.counts_people else None]:
+        for party in _parties(item):
             fact = _fact(view, item, party)
             if item.counts_people:
                 fact.held_by = _holder(sides, item, party)
@@ -61,15 +61,22 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
             told[item.mention.start, party] = facts[key]
     for item in items:
         if item.whole is not None and item.whole.role.kind == item.role.kind:
-            for party in item.copies or [item.party]:
+            for party in _parties(item):
                 part = told[item.mention.start, party]
-                whole = told.get((item.whole.mention.start, party)) or told.get((item.whole.mention.start, item.whole.party))
+                whole = told.get((item.whole.mention.start, party)) or told.get(
+                    (item.whole.mention.start, item.whole.party)
+                )
                 if whole is not None and whole is not part and part.part_of is None:
                     part.part_of = whole.id
     for item in everything:
         if item.role.kind is None:
             why[f"{item.mention.count[0]}:{item.mention.count[1]}"] = {"none": item.role.why}
     return [fact.to_dict() for fact in facts.values()], why
+
+
+def _parties(item: Item) -> list[str | None]:
+    """The sides that a number stands for."""
+    return [*item.copies] or [item.party if item.counts_people else None]
 
 
 def _merge(fact: Fact, again: Fact) -> None:

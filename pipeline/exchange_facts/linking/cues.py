@@ -13,15 +13,23 @@ from exchange_facts.lexicon import load_lexicon
 PARTICLE_REACH = 14  # tokens between a verb and its particle ("let 30 Palestinians – 15 women – out")
 _BE = frozenset("be been being was were is are 's gets got get".split())
 _DETERMINER = frozenset(
-    "a an the this that these those 's each every any no of in for by after another last first latest biggest largest large "
+    "a an the this that these those 's each every any no of in for by after another last first latest biggest "
+    "largest large "
     "prisoner previous earlier such whole next new one second third final in-between big separate".split()
 )
-_NOUN_AFTER = frozenset("of . , : ; ) fund point list lists deal agreement formula took takes was is has had will".split())
-_IDIOM = frozenset("place part time off care over note up turns advantage office into effect action steps the a two three years months long days to it".split())
+_NOUN_AFTER = frozenset(
+    "of . , : ; ) fund point list lists deal agreement formula took takes was is has had will".split()
+)
+_IDIOM = frozenset(
+    "place part time off care over note up turns advantage office into effect action steps the a two three "
+    "years months long days to it".split()
+)
 _SKIP = frozenset("not also all already since later then just now only both each to".split())
 
 
-_NOUNS = frozenset("exchange exchanges swap swaps trade trades release releases return returns transfer transfers".split())
+_NOUNS = frozenset(
+    "exchange exchanges swap swaps trade trades release releases return returns transfer transfers".split()
+)
 
 
 @dataclass(slots=True)
@@ -81,9 +89,16 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "the wounded": a category
         found.append(
             Cue(
-                start, end, attrs["cue"], span.id_, passive,
-                bool(attrs.get("weak")), verb, bool(attrs.get("dead")), bool(attrs.get("intransitive")),
-            )  # fmt: skip
+                start,
+                end,
+                attrs["cue"],
+                span.id_,
+                passive,
+                bool(attrs.get("weak")),
+                verb,
+                bool(attrs.get("dead")),
+                bool(attrs.get("intransitive")),
+            )
         )
     back = {c.start for c in found if c.cue == "take"}
     found = [c for c in found if not (c.cue == "other" and c.start in back)]

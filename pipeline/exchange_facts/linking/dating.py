@@ -31,7 +31,12 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
         when = _own(view, item)
         if when is not None:
             found[item.mention.start] = when
-            if main is None and item.role.kind == "release" and item.role.status == "completed" and when.start == when.end:
+            if (
+                main is None
+                and item.role.kind == "release"
+                and item.role.status == "completed"
+                and when.start == when.end
+            ):
                 main = when
     for item in items:
         at = item.mention.start
@@ -56,7 +61,9 @@ def _own(view: View, item: Item) -> When | None:
             continue
         value = span._.date
         total = item.role.kind == "cumulative"
-        if value["from"] is None and value["to"] is None or (value["type"] in DAYS) == total and value["type"] != "point":
+        if (value["from"] is None and value["to"] is None) or (
+            (value["type"] in DAYS) == total and value["type"] != "point"
+        ):
             continue
         if not total and (value["type"] not in DAYS or value["grain"] not in ("day", "week")):
             continue

@@ -14,7 +14,7 @@ from exchange_facts.linking.view import View
 
 @component("linker", requires=["doc.spans"], assigns=["doc._.exchange_links"])
 class Linker:
-    """Writes ``doc._.exchange_links``: one plain dict a number, with its category, traits, nationality words and rules."""
+    """Writes ``doc._.exchange_links``: one plain dict a number, with its category, traits and nationality words."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from exchange_facts.linking import speakers
+from exchange_facts.linking.evidence import evidence
 from exchange_facts.linking.reading import Item
-from exchange_facts.linking.sides import Sides, evidence, subject_parties
+from exchange_facts.linking.sides import Sides, subject_parties
 from exchange_facts.linking.view import View
-
 
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
@@ -33,10 +33,20 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
     for item in people:
         _whole([item])
         if item.party is None and item.rule != "party.none":
-            near = previous is not None and view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
+            near = (
+                previous is not None
+                and view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
+            )
             if previous is not None and previous.party and _other_way(view, item):
                 item.party, item.rule = sides.opponent(previous.party), "party.facing"
-            elif near and previous is not None and previous.party and "+" not in previous.party and not _versus(view, item) and not previous.each:
+            elif (
+                near
+                and previous is not None
+                and previous.party
+                and "+" not in previous.party
+                and not _versus(view, item)
+                and not previous.each
+            ):
                 item.party, item.rule = previous.party, "party.neighbour"
             elif (own := _told_by(view, item, sides)) is not None:
                 item.party, item.rule = own, "party.source"
@@ -82,7 +92,12 @@ def _parts(view: View, people: list[Item], default: str | None) -> None:
     while start < len(people):
         run: list[Item] = []
         for item in people[start : start + 9]:
-            if item.party is not None or item.whole is not None or item.role.kind != "release" or item.mention.low is None:
+            if (
+                item.party is not None
+                or item.whole is not None
+                or item.role.kind != "release"
+                or item.mention.low is None
+            ):
                 break
             run.append(item)
             known = totals.get(sum(i.mention.low or 0 for i in run), [])
@@ -103,10 +118,14 @@ def _each(view: View, item: Item) -> bool:
     end = max(mention.np_end, mention.end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue == "each":
-            if view.lower[cue.start] == "each" and cue.end - cue.start == 1 and view.lower[cue.end : cue.end + 1] in (["other"], ["of"], ["one"]):
+            if (
+                view.lower[cue.start] == "each"
+                and cue.end - cue.start == 1
+                and view.lower[cue.end : cue.end + 1] in (["other"], ["of"], ["one"])
+            ):
                 continue
             hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
-            if 0 <= cue.start - end <= 5 or 0 <= mention.start - cue.end <= 9 and not hard:
+            if 0 <= cue.start - end <= 5 or (0 <= mention.start - cue.end <= 9 and not hard):
                 return True
     return False
 
@@ -119,7 +138,11 @@ def _versus(view: View, item: Item) -> str | None:
     for cue in view.cues_by_sentence[view.sentence_of[item.mention.start]]:
         if cue.cue == "versus":
             gap = item.mention.start - cue.end
-            initial = cue.start <= begin + 1 and gap >= 0 and not any(begin <= s.start < item.mention.start for s in view.doc.spans["quantities"])
+            initial = (
+                cue.start <= begin + 1
+                and gap >= 0
+                and not any(begin <= s.start < item.mention.start for s in view.doc.spans["quantities"])
+            )
             if 0 <= gap <= 4 or initial:
                 return "before"
             if 0 <= cue.start - end <= 8:
@@ -136,10 +159,17 @@ def _facing(view: View, people: list[Item], sides: Sides) -> None:
         link = _versus(view, item)
         other: Item | None = None
         if link == "before":
-            known = [o for o in people[:position] if o.party and "+" not in o.party and sentence - view.sentence_of[o.mention.start] <= 1]
+            known = [
+                o
+                for o in people[:position]
+                if o.party and "+" not in o.party and sentence - view.sentence_of[o.mention.start] <= 1
+            ]
             other = known[-1] if known else None
         elif link == "after":
-            other = next((o for o in people[position + 1 :] if o.party and view.sentence_of[o.mention.start] == sentence), None)
+            other = next(
+                (o for o in people[position + 1 :] if o.party and view.sentence_of[o.mention.start] == sentence),
+                None,
+            )
         if other is None and _other_way(view, item) and position:
             other = people[position - 1]
         if other is not None and other.party and "+" not in other.party:
@@ -165,12 +195,20 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
             continue
         for one in known:
             for other in known:
-                if one.party != other.party and (one.mention.low or 0) + (other.mention.low or 0) in (low, *_near(item)):
+                if one.party != other.party and (one.mention.low or 0) + (other.mention.low or 0) in (
+                    low,
+                    *_near(item),
+                ):
                     item.party, item.rule = "+".join(sorted({str(one.party), str(other.party)})), "party.sum"
         governor = item.role.governor
-        if item.party is None and governor is not None and governor.cue.id == "swap.verb" and low > 1.5 * largest and len(sides.main()) == 2:
-            if not _versus(view, item):
-                item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
+        if (
+            item.party is None
+            and governor is not None
+            and governor.cue.id == "swap.verb"
+            and low > 1.5 * largest
+            and len(sides.main()) == 2
+        ) and not _versus(view, item):
+            item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
 
 
 def _over_both(view: View, people: list[Item], sides: Sides) -> None:
@@ -178,14 +216,28 @@ def _over_both(view: View, people: list[Item], sides: Sides) -> None:
     joint = next((i.party for i in people if i.rule in ("party.joint", "party.sum")), None)
     pair = sides.main()
     for item in people:
-        if item.party is not None or item.rule == "party.none" or item.whole is not None or item.mention.category not in ("people", "prisoners"):
+        if (
+            item.party is not None
+            or item.rule == "party.none"
+            or item.whole is not None
+            or item.mention.category not in ("people", "prisoners")
+        ):
             continue
         if item.role.kind == "cumulative" and len(pair) == 2:
             source = speakers.source_of(view, item.mention)
-            if source is not None and source.party and source.party not in pair and source.party not in sides.foes(pair):
+            if (
+                source is not None
+                and source.party
+                and source.party not in pair
+                and source.party not in sides.foes(pair)
+            ):
                 item.party, item.rule = "+".join(sorted(pair)), "party.mediator"
                 continue
-        unsure = item.role.kind == "cumulative" or item.role.status != "completed" or item.role.governor is not None and item.role.governor.cue.cue == "swap"
+        unsure = (
+            item.role.kind == "cumulative"
+            or item.role.status != "completed"
+            or (item.role.governor is not None and item.role.governor.cue.cue == "swap")
+        )
         if joint is not None and item.role.kind != "held" and unsure:
             item.party, item.rule = joint, "party.joint"
 

@@ -32,7 +32,11 @@ def dimension(parts: list[Fact], whole: Fact) -> str:
         return str(axes.pop())
     if any("wounded" in part.traits for part in parts):
         return "health"
-    if categories <= LEGAL and (len(categories) > 1 or whole.category not in categories) and whole.category != "military":
+    if (
+        categories <= LEGAL
+        and (len(categories) > 1 or whole.category not in categories)
+        and whole.category != "military"
+    ):
         return "legal_status"
     return "other"
 
@@ -44,7 +48,9 @@ def by_sum(facts: list[Fact]) -> list[tuple[Fact, list[Fact]]]:
     """
     found: list[tuple[Fact, list[Fact]]] = []
     for kind in ("release", "cumulative", "held"):
-        row = [f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and f.category != "exchanges"]
+        row = [
+            f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and f.category != "exchanges"
+        ]
         row.sort(key=lambda f: f.count)
         start = 0
         while start < len(row) - 1:

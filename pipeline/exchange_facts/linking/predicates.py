@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
 PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpart", "heldpast", "other"))
-_HARD = frozenset(("; : — –".split()))
+_HARD = frozenset("; : — –".split())
 _SUBORDINATE = frozenset(
     "who whom which whose where when while after before because though although until whereas but".split()
 )
@@ -25,7 +25,7 @@ class Governor:
 
     @property
     def released(self) -> str:
-        """"give" when the subject lets go, "take" when it gets back, "go" when the counted come free."""
+        """ "give" when the subject lets go, "take" when it gets back, "go" when the counted come free."""
         if self.cue.cue == "go" or (self.side == "subject" and self.cue.cue in ("give", "take", "return")):
             return "go"
         return self.cue.cue
@@ -102,7 +102,17 @@ def _garrison(view: View, cue: Cue) -> bool:
         return False
     if cue.end >= len(view.lower):
         return False
-    return view.covered(cue.end, "places") is not None or view.lower[cue.end] in ("the", "a", "an", "up", "their", "his", "out", "off", "talks")
+    return view.covered(cue.end, "places") is not None or view.lower[cue.end] in (
+        "the",
+        "a",
+        "an",
+        "up",
+        "their",
+        "his",
+        "out",
+        "off",
+        "talks",
+    )
 
 
 def _participle(view: View, cue: Cue) -> bool:

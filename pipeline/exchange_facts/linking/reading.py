@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from exchange_facts.linking import setting
-from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import Governor
 from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
 from exchange_facts.linking.sides import Sides
@@ -36,7 +36,7 @@ class Item:
 
 
 def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
-    """Kind, status and category of every number; where ``role.kind`` is None the number is no fact, and ``role.why`` says why."""
+    """Kind, status and category of every number; where ``role.kind`` is None it is no fact, as ``role.why`` says."""
     items: list[Item] = []
     by_start: dict[int, Item] = {}
     for mention in mentions:
@@ -104,11 +104,11 @@ def _rate(view: View, mention: Mention) -> int | None:
 
 
 def _supported(view: View, item: Item) -> bool:
-    """Whether a number that no predicate governs may be told of as released: no deaths beside it, no capture over it."""
+    """Whether a number that no predicate governs may be told of as released: no deaths or captures govern it."""
     mention = item.mention
     sentence = view.sentence_of[mention.start]
     cues = view.cues_by_sentence[sentence]
-    if any(c.cue in RELEASES and not c.weak or c.cue == "exchange" for c in cues):
+    if any((c.cue in RELEASES and not c.weak) or c.cue == "exchange" for c in cues):
         return True
     if any(c.dead or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
         return False
@@ -124,7 +124,11 @@ def _same(item: Item, items: list[Item]) -> bool:
     mention = item.mention
     for other in reversed(items):
         if other.counts_people and other.mention.low is not None:
-            mention.low, mention.high, mention.approximate = other.mention.low, other.mention.high, other.mention.approximate
+            mention.low, mention.high, mention.approximate = (
+                other.mention.low,
+                other.mention.high,
+                other.mention.approximate,
+            )
             if mention.category is None or mention.own:
                 mention.category = mention.category or other.mention.category
             return True
@@ -138,7 +142,14 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if governor is not None and governor.cue.dead and role.kind is None:
         return False
     if mention.own:
-        versus = next((i for i in reversed(items) if view.sentence_of[i.mention.start] == view.sentence_of[mention.start] and i.counts_people), None)
+        versus = next(
+            (
+                i
+                for i in reversed(items)
+                if view.sentence_of[i.mention.start] == view.sentence_of[mention.start] and i.counts_people
+            ),
+            None,
+        )
         mention.category = versus.mention.category if versus is not None and versus.mention.category else "people"
         return True
     partitive = mention.of_them or mention.definite
@@ -202,7 +213,11 @@ def _in_force(view: View, mention: Mention) -> bool:
     _, stop = view.sentence(mention.start)
     limit = min(stop, mention.end + 5)
     at = next((t.start for t in view.tags["units"] if mention.end < t.start < limit), None)
-    return at is not None and {"from", "in", "of", "with"} & set(view.lower[mention.end : at]) != set() and "," not in view.lower[mention.end : at]
+    return (
+        at is not None
+        and {"from", "in", "of", "with"} & set(view.lower[mention.end : at]) != set()
+        and "," not in view.lower[mention.end : at]
+    )
 
 
 def _leads(view: View, mention: Mention) -> bool:
@@ -229,12 +244,16 @@ def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
 def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:
     """The group that "of them" or "of the 157" speaks of; a rejected group rejects its shares."""
     if mention.whole is not None:
-        if mention.whole in by_start and (by_start[mention.whole].role.kind is not None or not by_start[mention.whole].mention.frame):
+        if mention.whole in by_start and (
+            by_start[mention.whole].role.kind is not None or not by_start[mention.whole].mention.frame
+        ):
             return by_start[mention.whole]
         number = next((s for s in view.doc.spans["quantities"] if s.start == mention.whole), None)
         if number is not None:
             count = number._.count
-            same = [i for i in items if (i.mention.low, i.mention.high) == (count["low"], count["high"]) and i.counts_people]
+            same = [
+                i for i in items if (i.mention.low, i.mention.high) == (count["low"], count["high"]) and i.counts_people
+            ]
             if same:
                 return next((i for i in reversed(same) if not i.mention.same), same[0])
         return None
@@ -284,16 +303,23 @@ def carried_out(items: list[Item]) -> None:
 def totals(view: View, items: list[Item]) -> None:
     """Numbers over several exchanges, and their shares, are totals; a total told as today's news is none."""
     today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
-    largest = max((i.mention.low or 0 for i in today if i.role.governor is None or not _perfect(view, i.role.governor)), default=0)
-    many = {view.sentence_of[i.mention.start] for i in items if i.role.kind == "cumulative" and i.mention.category == "exchanges" and (i.mention.low or 2) > 1}
+    largest = max(
+        (i.mention.low or 0 for i in today if i.role.governor is None or not _perfect(view, i.role.governor)),
+        default=0,
+    )
+    many = {
+        view.sentence_of[i.mention.start]
+        for i in items
+        if i.role.kind == "cumulative" and i.mention.category == "exchanges" and (i.mention.low or 2) > 1
+    }
     releases = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "release"}
     for item in items:
         mention, role = item.mention, item.role
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
-            if sentence in many and not _day(view, sentence):
-                role.kind = "cumulative"
-            elif role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 1.5 * largest > 0:
+            if (sentence in many and not _day(view, sentence)) or (
+                role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 1.5 * largest > 0
+            ):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
             role.kind, role.status = "release", "completed"
@@ -304,7 +330,9 @@ def totals(view: View, items: list[Item]) -> None:
 def _day(view: View, sentence: int) -> bool:
     """Whether a sentence names a single day."""
     begin, stop = view.sentences[sentence]
-    return any(begin <= t.start < stop and t.id in ("dates.weekday", "dates.day", "dates.today") for t in view.tags["dates"])
+    return any(
+        begin <= t.start < stop and t.id in ("dates.weekday", "dates.day", "dates.today") for t in view.tags["dates"]
+    )
 
 
 def _perfect(view: View, governor: Governor) -> bool:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import Governor, distance, govern
 from exchange_facts.linking.view import View
 
 REACH = 5.0  # a governor further than this governs nothing
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 _RELEASE = frozenset(("give", "take", "go", "return", "swap"))
-_CAPTIVITY = frozenset("captivity jails jail prison prisons custody detention camps colonies colony cells hands".split())
-_DONE = frozenset("begun began begins started starts managed able succeeded had have has helped".split())  # "managed to", "had to"
+_CAPTIVITY = frozenset(
+    "captivity jails jail prison prisons custody detention camps colonies colony cells hands".split()
+)
+_DONE = frozenset(
+    "begun began begins started starts managed able succeeded had have has helped".split()
+)  # "managed to", "had to"
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _ELLIPTIC = frozenset("since in this of under such between with for to".split())
 
@@ -39,14 +43,19 @@ def _modifier(view: View, mention: Mention, governor: Governor) -> bool:
     between = view.lower[end : cue.start]
     if any(word in ("who", "whom", "that", "which", "whose") for word in between):
         return True
-    return not cue.passive and not cue.intransitive and len(between) <= 2 and not any(w in ("were", "was", "are", "is", "been") for w in between)
+    return (
+        not cue.passive
+        and not cue.intransitive
+        and len(between) <= 2
+        and not any(w in ("were", "was", "are", "is", "been") for w in between)
+    )
 
 
 def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS or cue.cue == "plan" and view.lower[max(0, cue.start - 1)] in _DONE:
+        if cue.cue not in MOODS or (cue.cue == "plan" and view.lower[max(0, cue.start - 1)] in _DONE):
             continue
         if cue.start >= mention.end and _rival_between(view, mention, cue):
             continue
@@ -84,14 +93,23 @@ def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | Non
 
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
-    if any(c.verb and not c.weak and (governor is None or c is not governor.cue) and max(mention.end, governor.cue.end if governor else 0) <= c.start < cue.start
-           for c in view.cues_by_sentence[view.sentence_of[mention.start]]):
+    if any(
+        c.verb
+        and not c.weak
+        and (governor is None or c is not governor.cue)
+        and max(mention.end, governor.cue.end if governor else 0) <= c.start < cue.start
+        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+    ):
         return False  # "84 freed, some jailed since 2014"
     anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
     if cue.start >= anchor:
         return True
     begin = view.sentence(mention.start)[0]
-    return cue.start == begin or view.lower[cue.start - 1] in (",", ";", "and", "–", "—", '"', "“", ":") or "," not in view.lower[cue.end : anchor]
+    return (
+        cue.start == begin
+        or view.lower[cue.start - 1] in (",", ";", "and", "–", "—", '"', "“", ":")
+        or "," not in view.lower[cue.end : anchor]
+    )
 
 
 def _period(view: View, cue: Cue) -> bool:
@@ -124,10 +142,12 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     _, stop = view.sentence(mention.start)
     lower = view.lower
     for at in range(end, min(stop, end + 12)):
-        if lower[at] in (";", ":", ".") or lower[at] == "," and at > end + 5:
+        if lower[at] in (";", ":", ".") or (lower[at] == "," and at > end + 5):
             return None
         if lower[at] in _CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
-            present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (main is None and at - end <= 4)
+            present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (
+                main is None and at - end <= 4
+            )
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
             if (present or has) and not {"been", "was", "were"} & set(lower[end:at]):
                 return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)
@@ -152,7 +172,12 @@ def role_of(view: View, mention: Mention) -> Role:
     main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue):
         return Role(None, governor=main, why="freed by force")
-    if main is not None and main.side == "object" and view.lower[mention.start - 1] == "by" and main.cue.end >= mention.start - 1:
+    if (
+        main is not None
+        and main.side == "object"
+        and view.lower[mention.start - 1] == "by"
+        and main.cue.end >= mention.start - 1
+    ):
         return Role(None, governor=main, why="acts, and is not acted upon")
     captivity = _in_captivity(view, mention, main)
     if captivity is not None:
@@ -166,7 +191,11 @@ def role_of(view: View, mention: Mention) -> Role:
         elif main.side == "subject" and main.cue.id in ("other.capture", "other.court"):
             return Role("release", "completed", main, why="captured or tried", open=True)
         else:
-            shares = (mention.of_them or mention.headless) and main.cue.id in ("other.capture", "other.court", "other.harm")
+            shares = (mention.of_them or mention.headless) and main.cue.id in (
+                "other.capture",
+                "other.court",
+                "other.harm",
+            )
             return Role(None, governor=main, why="another predicate governs it", open=shares)
     if main is not None and main.cue.cue == "held":
         past = {"were", "was", "had"} & set(view.lower[max(0, main.cue.start - 2) : main.cue.end])
@@ -209,11 +238,18 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
             break
         at += 1
     swaps = [t for t in view.tags["categories"] if t.id == "category.exchanges" and begin <= t.start < stop]
-    before = [t for t in swaps if t.end <= mention.start and lower[t.end - 1] not in ("round", "rounds", "stage", "phase")]
+    before = [
+        t for t in swaps if t.end <= mention.start and lower[t.end - 1] not in ("round", "rounds", "stage", "phase")
+    ]
     if before and before[-1].end >= mention.start - 1 and lower[mention.start] in ("no", "no.", "number", "№", "#"):
         return True
     after = lower[mention.end] if mention.end < stop else "."
     if after == "time":
         return any(c.cue in ("swap", "give", "take") for c in view.cues_by_sentence[view.sentence_of[mention.start]])
-    predicate = lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was") or before and before[-1].end == mention.start
-    return bool(before) and (after in _ELLIPTIC and bool(predicate) or after in (".", ",") and {"is", "was"} & set(lower[mention.start - 3 : mention.start]) != set())
+    predicate = lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was") or (
+        before and before[-1].end == mention.start
+    )
+    return bool(before) and (
+        (after in _ELLIPTIC and bool(predicate))
+        or (after in (".", ",") and {"is", "was"} & set(lower[mention.start - 3 : mention.start]) != set())
+    )

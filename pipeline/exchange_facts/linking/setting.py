@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
@@ -64,11 +65,14 @@ def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool) 
     if governor.cue.cue in ("give", "swap") and whose:
         return 2 if likely else 1
     soldiers = governor.cue.cue == "take" and mention.category in ("military", "officers", "enlisted")
-    return int(whose and likely or soldiers)
+    return int((whose and likely) or soldiers)
 
 
 def _bargains(view: View, mentions: list[Mention]) -> int:
     """ "Nine Russian conscripts for one mayor": people for people."""
     people = [m for m in mentions if m.category is not None and m.form not in ("format", "ordinal")]
-    pairs = zip(people, people[1:], strict=False)
-    return sum(view.lower[max(a.np_end, a.end) : b.start] in (["for"], ["against"], ["in", "exchange", "for"]) for a, b in pairs)
+    pairs = itertools.pairwise(people)
+    return sum(
+        view.lower[max(a.np_end, a.end) : b.start] in (["for"], ["against"], ["in", "exchange", "for"])
+        for a, b in pairs
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exchange_facts.linking.mentions import Mention
+from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
 REACH = 7  # tokens between a name and its verb of speech
@@ -35,7 +35,7 @@ def speaker_of(view: View, sentence: int) -> Speaker | None:
             continue
         if cue.id == "speech.source" and view.lower[cue.start] == "by":
             continue
-        for rank, tag in enumerate(names):
+        for tag in names:
             after = tag.start - cue.end
             before = cue.start - tag.end
             if cue.cue == "source":

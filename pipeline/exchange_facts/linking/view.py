@@ -61,7 +61,7 @@ class View:
         for number, (start, end) in enumerate(view.sentences):
             view.sentence_of += [number] * (end - start)
         for group in ("categories", "norps", "places", "orgs", "units", "people", "dates"):
-            spans = doc.spans[group] if group in doc.spans else ()
+            spans = doc.spans.get(group, ())
             view.tags[group] = [Tag(s.start, s.end, s.label_, s.id_) for s in spans]
             view.at[group] = {t: tag for tag in view.tags[group] for t in range(tag.start, tag.end)}
         names = {t for group in ("orgs", "places", "units", "people") for t in view.at[group]}

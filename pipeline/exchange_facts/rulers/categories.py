@@ -32,7 +32,7 @@ class Categories:
         self.labels = {}
         for row in load_lexicon("categories"):
             forms = row.forms if row.label == "TRAIT" else [f for form in row.forms for f in plurals(form)]
-            self.matcher.add(row.id, list(nlp.tokenizer.pipe(dict.fromkeys(forms))))
+            self.matcher.add(row.id, list(map(nlp.tokenizer, dict.fromkeys(forms))))
             self.labels[row.id] = row.label
 
     def __call__(self, doc: Doc) -> Doc:

@@ -28,8 +28,10 @@ class Cues:
         self.name = name
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         for row in load_lexicon("cues"):
-            forms = [f for form in row.forms for f in (conjugations(form) if row.attrs.get("verb") else (form.lower(),))]
-            self.matcher.add(row.id, list(nlp.tokenizer.pipe(dict.fromkeys(forms))))
+            forms = [
+                f for form in row.forms for f in (conjugations(form) if row.attrs.get("verb") else (form.lower(),))
+            ]
+            self.matcher.add(row.id, list(map(nlp.tokenizer, dict.fromkeys(forms))))
 
     def __call__(self, doc: Doc) -> Doc:
         spans = self.matcher(doc, as_spans=True)

@@ -1,0 +1,278 @@
+"""The noun phrase of a number: right of it, token by token, to the last category noun."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from exchange_facts.lexicon import load_lexicon
+from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.view import Tag, View
+
+NP_REACH = 9  # tokens between a number and its head noun
+_POSSESSIVE = frozenset("our its his her their your my own".split())
+_PRONOUN = frozenset("them those these whom which us".split())
+STOP = frozenset(
+    "was were is are be been being am had have has having will would can could shall should may might must do "
+    "does did to in on at by with for from after before since when while who whom whose which that this these "
+    "those it they he she we i you as than but or if not because where there then so per each apiece against "
+    "into via under over between among during until about yesterday today tomorrow tonight now still back home "
+    "out came went got get took made said says say told tells , . ; : ( ) ! ? “ ” – — / | + = "
+    '"'.split()
+)
+_BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
+COPULA = frozenset("are were is was being be".split())
+
+
+@lru_cache(maxsize=1)
+def categories() -> dict[str, dict[str, Any]]:
+    """Row of the category lexicon → its attributes."""
+    return {row.id: row.attrs for row in load_lexicon("categories")}
+
+
+@lru_cache(maxsize=1)
+def _singulars() -> dict[str, str | None]:
+    return {form: row.attrs.get("category") for row in load_lexicon("categories") for form in row.forms}
+
+
+class NounPhrases:
+    """Reads the noun phrases of one document."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.attrs = categories()
+        spans = view.doc.spans["quantities"]
+        self.numbers = {s.start: s for s in spans if s._.count["form"] not in ("format", "ordinal")}
+
+    def partitive(self, mention: Mention, at: int) -> int:
+        """Skips "more", "of our", "of the 157"; notes partitives."""
+        view, lower = self.view, self.view.lower
+        stop = view.sentence(mention.start)[1]
+        mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.doc[at].whitespace_
+        while at < stop and lower[at] in _BETWEEN:
+            if lower[at] == "of":
+                follow = at + 1
+                while (
+                    follow < stop
+                    and lower[follow]
+                    in ("all", "about", "some", "roughly", "the", "its", "these", "those", "our", "their")
+                    and follow - at < 4
+                ):
+                    if lower[follow] in ("the", "these", "those"):
+                        mention.definite = True
+                    elif lower[follow] in _POSSESSIVE:
+                        mention.possessive = lower[follow]
+                    follow += 1
+                if follow < stop and lower[follow] in ("own", "ours", "theirs") and self._ends(follow + 1):
+                    mention.own = True
+                    mention.possessive = mention.possessive or {"ours": "our", "theirs": "their"}.get(
+                        lower[follow], "its"
+                    )
+                    mention.np_end = follow + 1
+                    return mention.np_end
+                if (follow < stop and lower[follow] in _PRONOUN) or (
+                    lower[follow - 1] in ("these", "those") and self._ends(follow)
+                ):
+                    mention.of_them = True
+                    mention.np_end = follow + 1
+                    return mention.np_end
+                if follow in self.numbers and follow > at + 1:
+                    mention.of_them, mention.whole = True, follow
+                    return int(self.numbers[follow].end)
+                at = follow
+                continue
+            mention.others = mention.others or lower[at] == "others"
+            at += 1
+        if at < stop and lower[at] in _POSSESSIVE:
+            mention.possessive = mention.possessive or lower[at]
+            at += 1
+        return at
+
+    def _ends(self, at: int) -> bool:
+        tag = self.view.covered(at, "categories")
+        return tag is None and self.view.covered(at, "norps") is None
+
+    def head(self, mention: Mention, at: int) -> None:
+        """Walks right to the last category noun of the phrase."""
+        view, lower = self.view, self.view.lower
+        stop = min(view.sentence(mention.start)[1], at + NP_REACH)
+        heads: list[Tag] = []
+        pending: list[str] = []
+        unknown = -1
+        joined = False
+        while at < stop:
+            if at in self.numbers or lower[at] == "of":
+                break
+            tag = view.covered(at, "categories")
+            if tag is not None:
+                attrs = self.attrs[tag.id]
+                follow = view.covered(tag.end, "norps") if tag.end < stop else None
+                if tag.label == "TRAIT" or (follow is not None and not heads):
+                    pending.append(attrs.get("trait") or attrs["category"])
+                    at = tag.end
+                    continue
+                if mention.hyphenated and tag.start == mention.end + 1:
+                    mention.category = _singulars().get(
+                        view.lower[tag.start], attrs["category"]
+                    )  # "314-prisoner exchange"
+                    mention.head, mention.np_end = (tag.start, tag.start + 1), tag.end
+                    return
+                if heads and not joined and lower[at - 1] in ("and", "&"):
+                    break
+                heads.append(tag)
+                if party := attrs.get("party"):
+                    mention.norps.append(party)
+                at = tag.end
+                if at < stop and (nxt := self.joins(at)):
+                    joined = True
+                    at = nxt
+                    continue
+                joined = False
+                continue
+            norp = view.covered(at, "norps")
+            if norp is not None:
+                if heads and not joined:
+                    break
+                if norp.party:
+                    mention.norps.append(norp.party)
+                else:
+                    mention.stateless = True
+                mention.np_end = norp.end
+                at = norp.end
+                if self._noun_only(norp) and not (
+                    at + 1 < stop and lower[at] == "and" and view.covered(at + 1, "norps")
+                ):
+                    break
+                if (
+                    at < stop
+                    and lower[at] in ("and", ",", "or", "-", "or")
+                    and at + 1 < stop
+                    and view.covered(at + 1, "norps")
+                ):
+                    at += 1
+                continue
+            org = view.covered(at, "orgs")
+            if org is not None and not heads and org.party:
+                mention.norps.append(org.party)
+                mention.np_end = at = org.end
+                continue
+            unit = view.covered(at, "units")
+            if unit is not None and not heads:
+                self.unit(mention, unit)
+                at = unit.end
+                continue
+            if lower[at] in STOP or (lower[at] == "and" and not (view.covered(at + 1, "categories") and not heads)):
+                break
+            if heads:
+                if lower[at] == "'s":  # "soldiers' bodies"
+                    at += 1
+                    continue
+                break
+            if self.is_verb(at):
+                break
+            unknown = at
+            at += 1
+        self._settle(mention, heads, pending, unknown)
+
+    def unit(self, mention: Mention, tag: Tag) -> None:
+        mention.units.append(" ".join(self.view.words[tag.start : tag.end]))
+        if tag.party:
+            mention.forces.append(tag.party)
+
+    def _noun_only(self, norp: Tag) -> bool:
+        """Whether a demonym can only be a noun here ("Americans", not "Sudanese")."""
+        attrs = norp.row.attrs if norp.row else {}
+        word = " ".join(self.view.lower[norp.start : norp.end])
+        return word in {n.lower() for n in attrs.get("nouns", ())} - {a.lower() for a in attrs.get("adjectives", ())}
+
+    def is_verb(self, at: int) -> bool:
+        """Whether a cue verb stands here that is no participle before a noun ("captured soldiers")."""
+        view = self.view
+        for cue in view.cues_by_sentence[view.sentence_of[at]]:
+            if cue.start == at and cue.verb:
+                tail = range(cue.end, min(cue.end + 3, len(view.lower)))
+                if not view.lower[at].endswith(("ed", "en", "wn", "ing", "held")):
+                    return True
+                return not any(view.covered(t, "categories") or view.covered(t, "norps") for t in tail)
+        return False
+
+    def joins(self, at: int) -> int | None:
+        """The token after "and" or a comma if another noun of the same number follows."""
+        view, lower = self.view, self.view.lower
+        after = at + 1
+        if lower[at] not in ("and", ",", "&", "or") or after >= len(lower) or after in self.numbers:
+            return None
+        limit = after + 2
+        while after < min(limit, len(lower)) and view.covered(after, "categories") is None and lower[after].isalpha():
+            if lower[after] in STOP or lower[after] in ("a", "an", "the", "one"):
+                return None
+            after += 1
+        tag = view.covered(after, "categories") if after < len(lower) else None
+        if tag is None or tag.label != "CATEGORY" or after >= limit:
+            return None
+        if lower[at] == ",":  # a list of nouns ends with "and"
+            tail = tag.end
+            if (
+                tail + 1 >= len(lower)
+                or lower[tail] not in ("and", ",", "or")
+                or view.covered(tail + 1, "categories") is None
+            ):
+                return None
+        return after
+
+    def _settle(self, mention: Mention, heads: list[Tag], pending: list[str], unknown: int) -> None:
+        view = self.view
+        names = [self.attrs[t.id]["category"] for t in heads]
+        if heads:
+            groups: list[list[str | None]] = [[]]
+            for i, name in enumerate(names):
+                if (i and view.lower[heads[i].start - 1] in ("and", ",", "&", "or")) or (
+                    i and any(view.lower[t] in ("and", ",") for t in range(heads[i - 1].end, heads[i].start))
+                ):
+                    groups.append([])
+                groups[-1].append(name)
+            for group in groups:  # "women soldiers", "civilian prisoners": the last noun is the head
+                pending += [
+                    n
+                    for n in group[:-1]
+                    if n in ("women", "men", "wounded", "civilians", "foreigners", "elderly", "military")
+                ]
+            finals = {group[-1] for group in groups}
+            mention.head = (heads[0].start, heads[-1].end)
+            mention.np_end = heads[-1].end
+            if None in finals:
+                mention.bystander = True
+                return
+            finals -= {None}
+            if finals <= {"military", "officers", "enlisted"} and len(finals) > 1:
+                finals = {"military"}
+            if "bodies" in finals or any(n == "bodies" for n in names):
+                finals = {"bodies"}
+            mention.category = "+".join(sorted(str(f) for f in finals))
+            if "foreign" in pending:
+                pending.append("foreigners")
+        elif pending and unknown < 0 and not mention.norps and not mention.stateless:
+            mention.category = pending.pop()
+        elif (mention.norps or mention.stateless) and unknown < mention.np_end:
+            last = view.lower[mention.np_end - 1]
+            tag = view.covered(mention.np_end - 1, "norps") or view.covered(mention.np_end - 1, "orgs")
+            nouns = {n.lower() for n in tag.row.attrs.get("nouns", ())} if tag and tag.row else set()
+            if tag and (not nouns or last in nouns):
+                mention.category = "people"
+                mention.head = (tag.start, tag.end)
+        elif mention.norps and self._plural_norp(mention):
+            mention.category = "people"  # "seven Sudanese included"
+        elif unknown >= 0:
+            mention.noun = view.lower[unknown]
+            mention.np_end = unknown + 1
+        if mention.units and mention.category is None:
+            mention.category = "military"
+            mention.np_end = mention.np_end or mention.end
+        mention.traits += [t for t in dict.fromkeys(pending) if t not in (mention.category,)]
+
+    def _plural_norp(self, mention: Mention) -> bool:
+        tag = self.view.covered(mention.np_end - 1, "norps")
+        if tag is None or tag.row is None or mention.low == 1:
+            return False
+        mention.head = (tag.start, tag.end)
+        return self.view.lower[tag.end - 1] in {n.lower() for n in tag.row.attrs.get("nouns", ())}

@@ -1,0 +1,157 @@
+"""What stands around a number: nouns before it, predicate nouns behind it, the label of a list line."""
+
+from __future__ import annotations
+
+from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
+
+_ASIDE = frozenset(("who", "that", "on", "in"))
+_PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
+
+
+class Surroundings:
+    """Completes a mention whose own noun phrase leaves its category open."""
+
+    def __init__(self, nouns: NounPhrases) -> None:
+        self.nouns = nouns
+        self.view = nouns.view
+        self.attrs = nouns.attrs
+
+    def before(self, mention: Mention) -> None:
+        """ "the bodies of (the) 160 soldiers", "the sick, nineteen altogether", "the political prisoners at 853"."""
+        view, lower = self.view, self.view.lower
+        begin = view.sentence(mention.start)[0]
+        at = mention.start - 1
+        while at > begin and lower[at] in (
+            "the",
+            "its",
+            "their",
+            "our",
+            "another",
+            "all",
+            "those",
+            "other",
+            "his",
+        ):
+            at -= 1
+        back = mention.start - 1
+        while back > begin and lower[back] in ("only", "just", "some", "about", "the", ",", "at", "least"):
+            back -= 1
+        pair = (lower[back - 1], lower[back]) if back > begin else ("", lower[back])
+        if pair in _PARTITIVES and (mention.headless or pair[0] == "of"):
+            mention.of_them = True
+        if at > begin and lower[at] == "of":
+            back = at - 1
+            tag = view.covered(back, "categories")
+            if tag is not None and tag.label == "CATEGORY" and self.attrs[tag.id]["category"] == "bodies":
+                mention.category, mention.bystander, mention.head_before = "bodies", False, True
+                mention.head = (tag.start, tag.end)
+                mention.traits = []
+        if (
+            mention.headless
+            and mention.end < len(lower)
+            and lower[mention.end] in ("in", "altogether", "strong", "all", "overall")
+        ):
+            self._antecedent_noun(mention, begin, at)
+
+    def _antecedent_noun(self, mention: Mention, begin: int, at: int) -> None:
+        tail = self.view.lower[mention.end : mention.end + 2]
+        if tail[:1] == ["altogether"] or tail in (["in", "all"], ["in", "total"]):
+            for token in range(at, max(begin, at - 6) - 1, -1):
+                tag = self.view.covered(token, "categories")
+                if tag is not None and self.attrs[tag.id].get("category"):
+                    mention.category = self.attrs[tag.id]["category"]
+                    mention.head = (tag.start, tag.end)
+                    return
+
+    def predicate_noun(self, mention: Mention) -> None:
+        """ "Seven of the Ukrainians are civilians", "80 of them are conscripts", "four of them women"."""
+        view, lower = self.view, self.view.lower
+        stop = min(view.sentence(mention.start)[1], mention.np_end + 9)
+        at = max(mention.np_end, mention.end)
+        if at < stop and lower[at] not in COPULA and (lower[at] in _ASIDE or lower[at] == "," or not mention.of_them):
+            behind = (t for t in range(at, stop) if lower[t] in COPULA and lower[at] in _ASIDE)
+            at = next(behind, at if mention.of_them else stop)  # "80 of the soldiers who returned are conscripts"
+        if at >= stop:
+            return
+        copula = lower[at] in COPULA
+        at += copula
+        while at < stop and (
+            lower[at] in ("also", "all", "a", "an", "still", "both", "former", "only") or lower[at].endswith("ly")
+        ):
+            at += 1
+        limit = at + 4
+        while at < min(stop, limit):
+            tag = view.covered(at, "categories")
+            if tag is not None:
+                attrs = self.attrs[tag.id]
+                nxt = view.covered(tag.end, "categories") if tag.end < stop else None
+                if tag.label == "TRAIT" or (attrs["category"] == "wounded"):
+                    if nxt is None:
+                        mention.traits.append(attrs.get("trait") or attrs["category"])
+                        mention.np_end = tag.end
+                        return
+                    mention.traits.append(attrs.get("trait") or attrs["category"])
+                    at = tag.end
+                    continue
+                if nxt is not None and nxt.label == "CATEGORY":
+                    at = tag.end
+                    continue
+                if attrs["category"] is None:
+                    return
+                mention.category, mention.head, mention.np_end = (
+                    attrs["category"],
+                    (tag.start, tag.end),
+                    tag.end,
+                )
+                follow = self.nouns.joins(tag.end) if tag.end < stop else None
+                if follow is not None and (other := view.covered(follow, "categories")):
+                    both = {mention.category, self.attrs[other.id]["category"]}
+                    if len(both) > 1 and None not in both:
+                        mention.category = (
+                            "military"
+                            if both <= {"military", "officers", "enlisted"}
+                            else "+".join(sorted(str(b) for b in both))
+                        )
+                    mention.np_end = other.end
+                mention.rules.append("mention.predicate_noun")
+                return
+            norp = view.covered(at, "norps")
+            if norp is not None and not copula and norp.party:
+                mention.norps.append(norp.party)
+                mention.category = "people"
+                mention.np_end = norp.end
+                return
+            if lower[at] in STOP or self.nouns.is_verb(at):
+                return
+            at += 1
+
+    def label(self, mention: Mention) -> None:
+        """ "Navy – 30", "women: 3", "National Guard: 58": the label before the number is its noun."""
+        view, lower = self.view, self.view.lower
+        begin, stop = view.sentence(mention.start)
+        after = mention.end
+        if after < stop and not (lower[after] in (",", ";", ".", ")", "|", "and") or not lower[after].strip()):
+            return
+        at = mention.start - 1
+        if at <= begin or lower[at] not in ("–", "—", "-", ":"):
+            return
+        at -= 1
+        for group in ("units", "categories", "norps", "orgs"):
+            tag = view.covered(at, group)
+            if tag is None:
+                continue
+            mention.label = True
+            mention.rules.append("mention.label")
+            if group == "units":
+                mention.category = "military"
+                self.nouns.unit(mention, tag)
+            elif group == "categories":
+                mention.category = self.attrs[tag.id].get("category") or self.attrs[tag.id].get("trait")
+            elif group == "norps":
+                mention.category = "people"
+                mention.norps += [tag.party] if tag.party else []
+            else:
+                mention.category = "military"
+            mention.head = (tag.start, tag.end)
+            return
