@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from exchange_facts.corpus import read_articles
     from exchange_facts.evaluate import evaluate
     from exchange_facts.frames import to_frame
+    from exchange_facts.ledger.build import build_ledger
     from exchange_facts.pipeline import extract, extract_many, load, make_doc, result_of
 
 __version__ = "0.1.0"
@@ -21,6 +22,7 @@ __all__ = [
     "Entity",
     "Fact",
     "Result",
+    "build_ledger",
     "evaluate",
     "extract",
     "extract_many",
@@ -31,6 +33,7 @@ __all__ = [
     "to_frame",
 ]
 _HOME = {
+    "build_ledger": "ledger.build",
     "evaluate": "evaluate",
     "extract": "pipeline",
     "extract_many": "pipeline",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from exchange_facts.ledger.command import ledger
+
 if TYPE_CHECKING:
     from exchange_facts.corpus import ReadError
     from exchange_facts.records import Article
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 SET_ASIDE, WRONG_USE = 1, 2
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+app.command()(ledger)
 
 
 class ExtractFormat(str, Enum):

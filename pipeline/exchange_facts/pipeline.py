@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import load_config
 
+from exchange_facts.ledger.event import event_of
 from exchange_facts.lexicon import Row
 from exchange_facts.records import Article, Check, Entity, Fact, Result
 from exchange_facts.rulers import people, places, units
@@ -120,7 +121,7 @@ def result_of(doc: Doc) -> Result:
     """What the pipeline found in a document, as records."""
     article = doc._.article or {}
     facts = [Fact(**_typed(fact)) for fact in doc._.exchange_facts or ()]
-    return Result(
+    result = Result(
         id=article.get("id", ""),
         date=article.get("date"),
         title=article.get("title"),
@@ -129,6 +130,9 @@ def result_of(doc: Doc) -> Result:
         checks=[Check(**_typed(check)) for check in doc._.exchange_checks or ()],
         text=doc.text,
     )
+    event = event_of(result)
+    result.event = None if event is None else {**event}
+    return result
 
 
 def extract(

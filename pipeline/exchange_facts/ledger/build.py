@@ -1,0 +1,291 @@
+"""The ledger: articles' events merged into exchanges, resolved and checked, as tables."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+
+from exchange_facts.frames import to_frame
+from exchange_facts.ledger.checks import (
+    Finding,
+    Ref,
+    RunningTotal,
+    check_deal,
+    check_exchange,
+    check_order,
+    check_running,
+)
+from exchange_facts.ledger.copies import copies, fingerprint
+from exchange_facts.ledger.deals import Agreement, agreements
+from exchange_facts.ledger.event import event_of
+from exchange_facts.ledger.mentions import Mention, mentions_of
+from exchange_facts.ledger.merge import Exchange, merge
+from exchange_facts.ledger.resolve import Source, most, resolve_date, resolve_sides, resolve_status
+from exchange_facts.ledger.tables import COLUMNS, frame
+from exchange_facts.records import Article, Result
+
+
+def _canonical(results: Iterable[Result]) -> list[Result]:
+    """One result an id, in the order of ids; of two with one id the fuller, so that no order decides."""
+    by_id: dict[str, Result] = {}
+    for result in results:
+        other = by_id.get(result.id)
+        if other is None or _rank(result) > _rank(other):
+            by_id[result.id] = result
+    return [by_id[id] for id in sorted(by_id)]
+
+
+def _rank(result: Result) -> tuple[int, int, str]:
+    return len(result.facts), len(result.text), json.dumps(result.to_dict(), sort_keys=True, default=str)
+
+
+class _Ledger:
+    def __init__(self, results: Iterable[Result], articles: Mapping[str, Article]) -> None:
+        self.results = _canonical(results)
+        self.by_id = {result.id: result for result in self.results}
+        self.meta = articles
+        self.mentions: list[Mention] = []
+        self.totals: list[RunningTotal] = []
+        prints = {}
+        for result in self.results:
+            event = event_of(result)
+            if event is None:
+                continue
+            prints[result.id] = fingerprint(result)
+            self.mentions += mentions_of(result, event)
+            conflict = event["conflict"] or ""
+            published = result.date or ""
+            self.totals += [RunningTotal(result.id, published, conflict, t) for t in event["totals"]]
+        first = copies(prints)
+        self.sources = {id: Source(articles[id].source if id in articles else None, text) for id, text in first.items()}
+        self.exchanges = merge(self.mentions)
+        self.deals = agreements(self.exchanges)
+        self.wholes = {id(whole) for deal in self.deals for whole in deal.wholes}
+        self.rows = [self._row(e) for e in self.exchanges if id(e) not in self.wholes]
+        self._name(self.rows)
+        self.rows.sort(key=lambda row: (row["date_from"] or row["date_to"] or "", row["id"]))
+        self.deal_rows = [self._deal_row(deal) for deal in self.deals]
+        self.findings = self._findings()
+
+    def _row(self, exchange: Exchange) -> dict[str, Any]:
+        sources = self.sources
+        first = exchange.mentions[0]
+        start, end, days = resolve_date(exchange, sources)
+        formulas: Counter[tuple[int, int]] = Counter()
+        formula_facts: list[Ref] = []
+        ordinals: dict[int, list[Ref]] = defaultdict(list)
+        stages: Counter[int] = Counter()
+        places: Counter[str] = Counter()
+        mediators: Counter[str] = Counter()
+        people: Counter[str] = Counter()
+        for mention in exchange.mentions:
+            report = mention.report
+            if report["formula"]:
+                formulas[report["formula"]["low"], report["formula"]["counterpart"]] += 1
+                formula_facts += [(mention.article, fact) for fact in report["formula"]["facts"]]
+            for ordinal in report["ordinals"]:
+                if ordinal["stage"]:
+                    stages[ordinal["value"]] += 1
+                else:
+                    ordinals[ordinal["value"]] += [(mention.article, fact) for fact in ordinal["facts"]]
+            places.update(report["places"])
+            mediators.update(report["mediators"])
+            people.update(report["people"])
+        formula = most(formulas)
+        dated = [m for m in exchange.mentions if m.day]
+        return {
+            "exchange": exchange,
+            "conflict": first.conflict,
+            "kind": first.report["kind"],
+            "status": resolve_status(exchange, sources),
+            "statuses": sorted(exchange.statuses),
+            "status_facts": [ref for m in exchange.mentions for ref in _facts(m)],
+            "date_from": start,
+            "date_to": end,
+            "exact": bool(days),
+            "days": days,
+            "date_facts": [ref for m in dated for ref in _facts(m)],
+            "sides": resolve_sides(exchange, sources),
+            "format": formula and {"low": formula[0], "counterpart": formula[1], "facts": formula_facts},
+            "ordinal": most(Counter({number: len(refs) for number, refs in ordinals.items()})),
+            "ordinals": dict(ordinals),
+            "stage": most(stages),
+            "deal": None,
+            "places": _ranked(places),
+            "mediators": _ranked(mediators),
+            "people": _ranked(people),
+            "articles": sorted(exchange.articles),
+            "independent": len({sources[id].text for id in exchange.articles}),
+        }
+
+    @staticmethod
+    def _name(rows: list[dict[str, Any]]) -> None:
+        """Ids from what the rows are: conflict, kind and day, and a number where that is not enough."""
+        taken: Counter[str] = Counter()
+        for row in sorted(rows, key=lambda r: r["exchange"].mentions[0].key):
+            day = row["date_from"] if row["date_from"] == row["date_to"] else None
+            if day is None:
+                head = "|".join(row["articles"][:1] + [str(s["value"]) for s in row["sides"]])
+                day = f"undated-{sha256(head.encode()).hexdigest()[:8]}"
+            status = "" if row["status"] == "completed" else f".{row['status']}"
+            name = f"{row['conflict'] or 'unknown'}.{row['kind']}.{day}{status}"
+            taken[name] += 1
+            row["id"] = name if taken[name] == 1 else f"{name}-{taken[name]}"
+
+    def _deal_row(self, deal: Agreement) -> dict[str, Any]:
+        members = {id(stage) for stage in deal.stages}
+        rows = [row for row in self.rows if id(row["exchange"]) in members]
+        for row in rows:
+            row["deal"] = deal.id
+        days = [day for row in rows for day in (row["date_from"], row["date_to"]) if day]
+        facts = [ref for whole in deal.wholes for m in whole.mentions for ref in _facts(m)]
+        formula = deal.formula and {"low": deal.formula[0], "counterpart": deal.formula[1]}
+        return {
+            "id": deal.id,
+            "conflict": deal.conflict,
+            "kind": deal.kind,
+            "format": formula,
+            "date_from": min(days, default=None),
+            "date_to": max(days, default=None),
+            "rows": rows,
+            "facts": facts,
+            "articles": sorted({article for article, _ in facts}),
+            "finished": any("completed" in whole.statuses for whole in deal.wholes),
+        }
+
+    def _findings(self) -> list[Finding]:
+        found = [finding for row in self.rows for finding in check_exchange(row)]
+        for deal in self.deal_rows:
+            found += check_deal(deal, deal["rows"])
+        found += check_order(self.rows)
+        found += check_running(self.totals, self.rows)
+        return found
+
+    def frames(self) -> dict[str, pd.DataFrame]:
+        rows: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
+        for result in self.results:
+            article = self.meta.get(result.id)
+            source = self.sources.get(result.id)
+            rows["articles"].append({
+                "id": result.id, "date": result.date, "title": result.title,
+                "source": article and article.source, "url": article and article.url,
+                "copy_of": source.text if source and source.text != result.id else None,
+            })  # fmt: skip
+        for row in self.rows:
+            formula = row["format"] or {"low": None, "counterpart": None}
+            known = {"format_low": formula["low"], "format_counterpart": formula["counterpart"]}
+            rows["exchanges"].append({**row, **known})
+            for side in row["sides"]:
+                base = {"exchange": row["id"], "party": side["party"]}
+                rows["sides"].append({**side, **base})
+                rows["parts"] += [{**part, **base} for part in side["parts"]]
+                rows["dissent"] += [{**other, **base} for other in side["dissent"]]
+            rows["exchange_facts"] += _links(row["id"], row["exchange"])
+        for deal in self.deal_rows:
+            formula = deal["format"] or {"low": None, "counterpart": None}
+            known = {"format_low": formula["low"], "format_counterpart": formula["counterpart"]}
+            rows["deals"].append({**deal, **known, "exchanges": [row["id"] for row in deal["rows"]]})
+        for agreement in self.deals:
+            rows["exchange_facts"] += [r for w in agreement.wholes for r in _links(agreement.id, w)]
+        for running in self.totals:
+            known = {"article": running.article, "published": running.published or None}
+            fact = running.total["facts"][0]
+            rows["totals"].append({**running.total, **known, "conflict": running.conflict, "fact": fact})
+        rows["checks"] = self._check_rows()
+        frames = {name: frame(name, rows[name]) for name in COLUMNS}
+        return {
+            **frames,
+            "facts": to_frame(self.results, "facts"),
+            "entities": to_frame(self.results, "entities"),
+        }
+
+    def _check_rows(self) -> list[dict[str, Any]]:
+        """Checks across articles, then those within one."""
+        rows = [
+            {**_finding(f), "article": None, "sentences": [self._sentence(ref) for ref in f.facts]}
+            for f in self.findings
+        ]
+        for result in self.results:
+            for check in result.checks:
+                refs = [(result.id, fact) for fact in check.facts]
+                rows.append({
+                    "exchange": None, "article": result.id, "check": check.check, "ok": check.ok,
+                    "message": check.message, "facts": _names(refs),
+                    "sentences": [self._sentence(ref) for ref in refs],
+                })  # fmt: skip
+        taken: Counter[str] = Counter()
+        for row in rows:
+            head = "|".join([str(row["exchange"]), str(row["article"]), row["check"], row["message"]])
+            name = sha256(head.encode()).hexdigest()[:12]
+            taken[name] += 1
+            row["id"] = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        return rows
+
+    def _sentence(self, ref: Ref) -> str:
+        result = self.by_id[ref[0]]
+        fact = next((f for f in result.facts if f.id == ref[1]), None)
+        return " ".join(result.text[slice(*fact.sentence)].split()) if fact else ""
+
+
+def _facts(mention: Mention) -> list[Ref]:
+    return [(mention.article, fact) for side in mention.report["sides"] for fact in side["facts"]]
+
+
+def _links(exchange: str, cluster: Exchange) -> list[dict[str, Any]]:
+    """Which fact says what of an exchange."""
+    seen: dict[tuple[str, str], str] = {}
+    for mention in cluster.mentions:
+        report = mention.report
+        for side in report["sides"]:
+            for part in side["parts"]:
+                seen.update(dict.fromkeys(((mention.article, fact) for fact in part["facts"]), "part"))
+            seen.update(dict.fromkeys(((mention.article, fact) for fact in side["facts"]), "total"))
+        formulas = [f for f in (report["formula"], report["deal"] and report["deal"]["formula"]) if f]
+        seen.update({(mention.article, fact): "format" for f in formulas for fact in f["facts"]})
+        seen.update({(mention.article, fact): "ordinal" for o in report["ordinals"] for fact in o["facts"]})
+        if report["deal"]:
+            totals = [(mention.article, fact) for f in report["deal"]["totals"] for fact in f["facts"]]
+            seen.update(dict.fromkeys(totals, "deal"))
+    return [{"exchange": exchange, "article": a, "fact": f, "role": role} for (a, f), role in seen.items()]
+
+
+def _names(refs: list[Ref]) -> list[str]:
+    return [f"{article}#{fact}" for article, fact in refs]
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "exchange": finding.exchange, "check": finding.check, "ok": finding.ok,
+        "message": finding.message, "facts": _names(finding.facts),
+    }  # fmt: skip
+
+
+def _ranked(votes: Counter[str]) -> list[str]:
+    return sorted(votes, key=lambda name: (-votes[name], name))
+
+
+def build_ledger(
+    results: Iterable[Result], *, articles: Mapping[str, Article] | None = None
+) -> dict[str, pd.DataFrame]:
+    """The ledger of what articles report: one row an exchange, with every source's figure.
+
+    Args:
+        results: what extraction gave, in any order; a second result of the same article changes nothing.
+        articles: by id, for their outlets and addresses: an outlet's later figure replaces its earlier one.
+
+    Returns:
+        Frames: ``exchanges``, ``sides``, ``parts``, ``dissent``, ``deals``, ``totals``, ``checks``,
+        ``exchange_facts``, ``articles``, ``facts``, ``entities``.
+
+    >>> from exchange_facts.records import Fact
+    >>> fact = Fact("f1", "release", 390, 390, False, "people", (0, 3), (0, 24), party="UA")
+    >>> ledger = build_ledger([Result("a", "2025-05-23", None, [fact], text="390 Ukrainians are home.")])
+    >>> ledger["exchanges"][["id", "date_from"]].to_dict("records")
+    [{'id': 'ru-ua.exchange.2025-05-23', 'date_from': '2025-05-23'}]
+    """
+    return _Ledger(results, articles or {}).frames()

@@ -1,0 +1,178 @@
+"""The command ``ledger``."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from exchange_facts.records import Article, Result
+
+FILE = "ledger.duckdb"
+_FLAT = ("id", "date_from", "date_to", "status", "kind", "sides", "format", "ordinal", "deal")
+_LISTS = ("places", "mediators", "articles")
+_WRONG_USE = 2
+
+
+class LedgerFormat(str, Enum):
+    """How a ledger is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def ledger(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Articles (files, folders, - for stdin), what extract wrote, or a ledger.duckdb.",
+        ),
+    ],
+    format: Annotated[LedgerFormat | None, typer.Option(help="Default: a table on a terminal, else JSON.")] = None,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="List what does not add up, with its sentences.")
+    ] = False,
+    since: Annotated[str | None, typer.Option(help="Only exchanges from this ISO day on.")] = None,
+    sides: Annotated[str | None, typer.Option(help="Only exchanges between these sides: UA,RU.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Also write the ledger to this DuckDB file.")] = None,
+) -> None:
+    """The exchanges that articles report: merged, with every source's figure and every conflict."""
+    from exchange_facts.cli import _Problems
+    from exchange_facts.corpus import ReadError
+    from exchange_facts.ledger.store import LedgerFileError, write_ledger
+    from exchange_facts.ledger.tables import plain, records
+
+    problems = _Problems()
+    try:
+        wanted = date.fromisoformat(since).isoformat() if since else None
+        frames = _frames(paths, problems)
+        if out:
+            write_ledger(frames, out)
+    except (LedgerFileError, ReadError) as error:
+        typer.echo(f"exchange-facts: {error}", err=True)
+        raise typer.Exit(_WRONG_USE) from error
+    except ValueError as error:
+        raise typer.BadParameter(f"--since {since}: not an ISO day such as 2025-05-23") from error
+    rows = [row for row in records(frames) if _wanted(row, wanted, sides)]
+    if conflicts:
+        ids = {row["id"] for row in rows} | {row["deal"] for row in rows if row["deal"]}
+        every = not (since or sides)
+        rows = [c for c in plain(frames["checks"]) if not c["ok"] and (every or c["exchange"] in ids)]
+    if format is None:
+        format = LedgerFormat.table if sys.stdout.isatty() else LedgerFormat.json
+    _show(rows, format, conflicts=conflicts)
+    problems.exit(len(frames["articles"]))
+
+
+def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
+    from exchange_facts.cli import _articles
+    from exchange_facts.ledger.build import build_ledger
+    from exchange_facts.ledger.read import is_extracted, read_results
+    from exchange_facts.ledger.store import read_ledger
+
+    if len(paths) == 1:
+        path = Path(paths[0])
+        stored = path / FILE if path.is_dir() else path
+        if stored.suffix == ".duckdb" and stored.is_file():
+            return read_ledger(stored)
+    files = [Path(p) for p in paths if p != "-" and is_extracted(Path(p))]
+    texts = [p for p in paths if p == "-" or Path(p) not in files]
+    articles: dict[str, Article] = {}
+
+    def noted(read: Iterator[Article]) -> Iterator[Article]:
+        for article in read:
+            articles[article.id] = article
+            yield article
+
+    def results() -> Iterator[Result]:
+        yield from read_results(files)
+        if texts:
+            from exchange_facts.pipeline import extract_many
+
+            yield from extract_many(noted(_articles(texts, problems)))
+
+    return build_ledger(results(), articles=articles)
+
+
+def _wanted(row: Mapping[str, Any], since: str | None, sides: str | None) -> bool:
+    """Whether an exchange is of the days and between the sides that were asked for."""
+    if since and (row["date_to"] or row["date_from"] or "") < since:
+        return False
+    if not sides:
+        return True
+    from exchange_facts.ledger.conflicts import parties_of
+
+    asked = {side.strip() for side in sides.split(",") if side.strip()}
+    told = {party for side in row["sides"] for party in side["party"].split("+")}
+    return bool(asked & told) and asked <= told | parties_of(row["conflict"] or "")
+
+
+def _sides(row: Mapping[str, Any]) -> str:
+    return "; ".join(f"{side['party']} {side['value']}" for side in row["sides"])
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    formula = row["format"] and f"{row['format']['low']} for {row['format']['counterpart']}"
+    lists = {name: "; ".join(row[name]) for name in _LISTS}
+    failed = sum(not check["ok"] for check in row["checks"])
+    return {
+        **{name: row[name] for name in _FLAT},
+        **lists,
+        "sides": _sides(row),
+        "format": formula,
+        "conflicts": failed,
+    }
+
+
+def _show(rows: list[dict[str, Any]], format: LedgerFormat, *, conflicts: bool) -> None:
+    if format is LedgerFormat.json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    flat = (
+        [{**row, "facts": "; ".join(row["facts"]), "sentences": " | ".join(row["sentences"])} for row in rows]
+        if conflicts
+        else [_flat(row) for row in rows]
+    )
+    columns = (
+        ["exchange", "article", "check", "message", "facts", "sentences"]
+        if conflicts
+        else [*_FLAT, *_LISTS, "conflicts"]
+    )
+    if format is LedgerFormat.csv:
+        writer = csv.DictWriter(sys.stdout, columns, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(flat)
+        return
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from exchange_facts.terminal import console
+
+    shown = (
+        ["exchange", "check", "message", "sentences"]
+        if conflicts
+        else ["date_from", "kind", "status", "sides", "format", "ordinal", "deal", "mediators", "articles", "conflicts"]
+    )
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for name in shown:
+        table.add_column(name.replace("_", " "), overflow="fold")
+    for row, full in zip(flat, rows, strict=True):
+        cells = dict(row)
+        if not conflicts:
+            days = dict.fromkeys(day for day in (full["date_from"], full["date_to"]) if day)
+            cells |= {"date_from": " to ".join(days), "articles": len(full["articles"])}
+        table.add_row(*(Text("" if cells[name] is None else str(cells[name])) for name in shown))
+    console().print(table)

@@ -1,0 +1,75 @@
+"""Which conflict an article is about, and who is one side in it under several names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import chain
+
+from exchange_facts.lexicon import load_lexicon
+
+COUNTED, NAMED = 20, 10  # weight of a party whose people are counted; at most, of a country that is named
+
+
+@lru_cache(maxsize=1)
+def _conflicts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {row.forms[0]: (tuple(row.attrs["sides"]), tuple(row.attrs["against"])) for row in load_lexicon("conflicts")}
+
+
+@lru_cache(maxsize=1)
+def _people() -> dict[str, str]:
+    """Armed group → the people that its captured members are counted with."""
+    return {k: v for row in load_lexicon("conflicts") for k, v in row.attrs.get("people", {}).items()}
+
+
+def conflict_of(parties: Iterable[str], *, named: Mapping[str, int] | None = None) -> str | None:
+    """The conflict that parties belong to; ``named`` counts the countries that an article names.
+
+    >>> conflict_of(["UA", "RU"]), conflict_of(["AM"], named={"AZ": 3}), conflict_of(["IL", "TH", "hamas"])
+    ('ru-ua', 'karabakh', 'israel-palestine')
+
+    Parties of no conflict that we know are one of their own:
+
+    >>> conflict_of(["BR", "PE"])
+    'BR+PE'
+    """
+    counted = {name for party in parties for name in party.split("+")}
+    if not counted:
+        return None
+    weight = Counter({name: min(count, NAMED) for name, count in (named or {}).items()})
+    weight.update(dict.fromkeys(counted, COUNTED))
+    best, most = None, 0
+    for name, camps in _conflicts().items():
+        if counted.isdisjoint(chain(*camps)):
+            continue
+        scores = [sum(weight[party] for party in camp) for camp in camps]
+        score = sum(scores) + (2 * COUNTED if all(scores) else 0)
+        if score > most:
+            best, most = name, score
+    return best or "+".join(sorted(counted))
+
+
+@lru_cache(maxsize=4096)
+def camp_party(conflict: str, party: str) -> str:
+    """The name under which a party is compared: groups without a state go by the main party of their camp.
+
+    >>> camp_party("ru-ua", "separatists"), camp_party("israel-palestine", "hamas"), camp_party("ru-ua", "GB")
+    ('RU', 'PS', 'GB')
+    """
+    if party in _people():
+        return _people()[party]
+    for camp in _conflicts().get(conflict, ()):
+        if party in camp and party.islower():
+            return camp[0]
+    return party
+
+
+def parties_of(conflict: str) -> set[str]:
+    """Every party of a conflict that we know, or those in the name of one that we do not.
+
+    >>> sorted(parties_of("karabakh")), sorted(parties_of("BR+PE"))
+    (['AM', 'AZ', 'artsakh'], ['BR', 'PE'])
+    """
+    known = _conflicts().get(conflict)
+    return set(chain(*known)) if known else set(conflict.split("+"))

@@ -1,0 +1,130 @@
+"""Deals: agreements that are carried out in stages, each stage an exchange of its own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from exchange_facts.ledger.counts import exact
+from exchange_facts.ledger.mentions import Mention
+from exchange_facts.ledger.merge import Exchange
+
+APART = 75  # days between two stages of one deal at most
+
+Token = tuple[str, str, int]  # conflict, kind, a number of the deal
+
+
+@dataclass(slots=True)
+class Agreement:
+    """A deal: its stages, and what is told of it as a whole."""
+
+    id: str
+    conflict: str
+    kind: str
+    formula: tuple[int, int] | None
+    stages: list[Exchange] = field(default_factory=list)
+    wholes: list[Exchange] = field(default_factory=list)
+
+
+def _numbers(mention: Mention) -> set[int]:
+    """The numbers of the deal that a mention is a stage of."""
+    deal = mention.report["deal"]
+    if deal is None:
+        return set()
+    found = {n for f in deal["totals"] if (n := f["low"]) and exact(n, f["high"], f["approximate"])}
+    if deal["formula"]:
+        found |= {deal["formula"]["low"], deal["formula"]["counterpart"]}
+    return found
+
+
+def _totals(exchange: Exchange) -> Counter[int]:
+    """Every exact total that is told of an exchange."""
+    return Counter(int(low) for m in exchange.mentions for party, (low, _) in m.counts.items() if m.known[party])
+
+
+def _days(exchange: Exchange) -> tuple[int, int] | None:
+    dates = [
+        day
+        for m in exchange.mentions
+        for day in (m.report["date_from"], m.report["date_to"])
+        if day and m.report["status"] == "completed"
+    ]
+    dates = [exchange.day] if exchange.day else dates or [m.published for m in exchange.mentions if m.published]
+    numbers = [date.fromisoformat(day).toordinal() for day in dates if day]
+    return (min(numbers), max(numbers)) if numbers else None
+
+
+def agreements(exchanges: list[Exchange]) -> list[Agreement]:
+    """The deals among exchanges, each with at least one stage that is less than the whole."""
+    by_token: dict[Token, list[Exchange]] = defaultdict(list)
+    for exchange in exchanges:
+        first = exchange.mentions[0]
+        totals = _totals(exchange)
+        votes = Counter(n for m in exchange.mentions for n in _numbers(m))
+        for number in votes:
+            if totals and "completed" in exchange.statuses and number > max(totals.values(), default=0):
+                usual = totals.most_common(1)[0][0]
+                if number > usual:
+                    by_token[first.conflict, first.report["kind"], number].append(exchange)
+    staged: set[int] = set()
+    found: list[Agreement] = []
+    chains = [chain for token, rows in by_token.items() for chain in _chains(token, rows)]
+    chains.sort(key=lambda c: (-len(c[1]), -c[0][2], c[0]))
+    for token, rows in chains:
+        stages = [e for e in rows if id(e) not in staged]
+        if not stages:
+            continue
+        conflict, kind, number = token
+        start = min(day[0] for e in stages if (day := _days(e)))
+        formula = _formula(stages, number)
+        name = f"{conflict}.{kind}.deal-{number}.{date.fromordinal(start).isoformat()}"
+        found.append(Agreement(name, conflict, kind, formula, stages))
+        staged |= {id(e) for e in stages}
+    _add_wholes(found, exchanges, staged)
+    return found
+
+
+def _chains(token: Token, rows: list[Exchange]) -> list[tuple[Token, list[Exchange]]]:
+    """Exchanges that name one number of a deal, cut where they lie too far apart."""
+    dated = sorted(((day, e.mentions[0].key, e) for e in rows if (day := _days(e))), key=lambda r: r[:2])
+    chains: list[list[Exchange]] = []
+    last = None
+    for (start, end), _, exchange in dated:
+        if last is None or start - last > APART:
+            chains.append([])
+        chains[-1].append(exchange)
+        last = end
+    return [(token, chain) for chain in chains]
+
+
+def _formula(stages: list[Exchange], number: int) -> tuple[int, int] | None:
+    votes: Counter[tuple[int, int]] = Counter()
+    for exchange in stages:
+        for mention in exchange.mentions:
+            formula = mention.report["deal"] and mention.report["deal"]["formula"]
+            if formula and number in (formula["low"], formula["counterpart"]):
+                votes[formula["low"], formula["counterpart"]] += 1
+    return max(votes, key=lambda f: (votes[f], f)) if votes else None
+
+
+def _add_wholes(found: list[Agreement], exchanges: list[Exchange], staged: set[int]) -> None:
+    """Reports of a whole deal, before it or in sum, stand with the deal and are no exchange of their own."""
+    by_conflict: dict[tuple[str, str], list[Agreement]] = defaultdict(list)
+    for deal in found:
+        by_conflict[deal.conflict, deal.kind].append(deal)
+    for exchange in exchanges:
+        first = exchange.mentions[0]
+        deals = by_conflict.get((first.conflict, first.report["kind"]), [])
+        totals = set(_totals(exchange))
+        if id(exchange) in staged or not totals or not deals:
+            continue
+        days = _days(exchange)
+        for deal in deals:
+            numbers = {n for e in deal.stages for m in e.mentions for n in _numbers(m)}
+            spans = [day for e in deal.stages if (day := _days(e))]
+            near = days is None or (min(s for s, _ in spans) - APART <= days[0] <= max(e for _, e in spans) + APART)
+            if near and totals <= numbers:
+                deal.wholes.append(exchange)
+                staged.add(id(exchange))
+                break

@@ -1,0 +1,259 @@
+"""The event of an article: the exchanges that it reports as its news and those that it recalls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from exchange_facts.ledger.conflicts import conflict_of
+from exchange_facts.ledger.counts import exact, point
+from exchange_facts.ledger.reading import Reading
+from exchange_facts.ledger.records import Deal, Event, Formula, Ordinal, Report, Running
+from exchange_facts.ledger.sides import GENERAL, figure, sides_of
+from exchange_facts.records import Fact, Result
+
+FRESH = 7  # days within which a dated exchange can be the news of an article
+LATELY = 2  # days within which it is news beside a later one
+
+Days = tuple[str, str] | None
+Key = tuple[bool, str, Days, int]  # bodies, status, days, sentence where recalled without a day
+
+
+def event_of(result: Result) -> Event | None:
+    """What an article tells of exchanges, each value with the ids of its facts; None if it tells nothing.
+
+    >>> from exchange_facts.records import Fact
+    >>> home = Fact("f1", "release", 390, 390, False, "people", (0, 3), (0, 24), party="UA")
+    >>> event = event_of(Result("a", "2025-05-23", None, [home], text="390 Ukrainians are home."))
+    >>> [(side["party"], side["low"], side["facts"]) for side in event["news"][0]["sides"]]
+    [('UA', 390, ['f1'])]
+    """
+    if not result.facts:
+        return None
+    return _Assembly(result).event()
+
+
+def _days(fact: Fact) -> Days:
+    if fact.date_from and fact.date_to:
+        return fact.date_from, fact.date_to
+    day = fact.date_from or fact.date_to
+    return (day, day) if day else None
+
+
+def _back(day: str, days: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
+
+
+class _Assembly:
+    """The facts of one article on their way into reports."""
+
+    def __init__(self, result: Result) -> None:
+        self.day = result.date
+        self.facts = sorted(result.facts, key=lambda fact: (fact.count, fact.id))
+        self.by_id = {fact.id: fact for fact in self.facts}
+        self.reading = Reading(result)
+        self.releases = [fact for fact in self.facts if fact.kind == "release"]
+        self.wholes: dict[str, Fact] = {}  # fact id → the deal's total that it is a stage of
+        self.roots = {fact.id: self._root(fact) for fact in self.releases}
+
+    def _root(self, fact: Fact) -> Fact:
+        """The largest whole in one exchange that a fact is a share of; a stage is not a share of its deal."""
+        seen = {fact.id}
+        while (whole := self.by_id.get(fact.part_of or "")) and whole.id not in seen:
+            joint = "+" in (whole.party or "") and "+" not in (fact.party or "")
+            stage = fact.status == "completed" and whole.status != "completed"
+            spans = fact.dimension in (None, "other") and _days(fact) not in (None, _days(whole))
+            if joint or stage or (spans and fact.category in GENERAL and fact.party == whole.party):
+                self.wholes[fact.id] = whole
+                return fact
+            seen.add(whole.id)
+            fact = whole
+        return fact
+
+    def event(self) -> Event:
+        parties = {fact.party for fact in self.facts if fact.party}
+        parties |= {fact.held_by for fact in self.releases if fact.held_by}
+        conflict = conflict_of(parties, named=self.reading.countries())
+        groups = self._groups()
+        event: Event = {"conflict": conflict, "news": [], "background": [], "totals": [], "unplaced": []}
+        reports: list[tuple[Key, Report]] = []
+        for key, facts in groups.items():
+            reports += self._reports(key, facts)
+        lead = self._lead_report(reports)
+        mediators = self.reading.mediators(parties)
+        for fact in self.facts:
+            if fact.kind in ("format", "ordinal"):
+                self._attach(fact, reports, lead, event)
+            elif fact.kind == "cumulative":
+                event["totals"].append(_running(fact))
+            elif fact.kind == "held":
+                event["unplaced"].append(fact.id)
+        for report in lead.values():
+            report["mediators"] = mediators
+        for key, report in reports:
+            event["news" if self._is_news(key, report, lead) else "background"].append(report)
+        return event
+
+    def _groups(self) -> dict[Key, list[Fact]]:
+        """Releases by what they may be one exchange by: the living or the dead, status, days."""
+        lead = {bodies: self._lead_days(bodies) for bodies in (False, True)}
+        done = {
+            (fact.party, fact.low, fact.high, fact.category == "bodies")
+            for fact in self.releases
+            if fact.status == "completed"
+        }
+        told: dict[tuple[object, ...], Days] = {}
+        for fact in self.releases:
+            if _days(self.roots[fact.id]):
+                told.setdefault((fact.party, fact.low, fact.high), _days(self.roots[fact.id]))
+        groups: dict[Key, list[Fact]] = {}
+        for fact in self.releases:
+            root = self.roots[fact.id]
+            bodies = root.category == "bodies"
+            status = root.status or "completed"
+            if status == "planned" and (root.party, root.low, root.high, bodies) in done:
+                status = "completed"  # "to swap 390" in the title of a text that says it was done
+            days, sentence = _days(root), -1
+            if days is None and status == "completed":
+                if self.reading.recalls(root):
+                    days = told.get((root.party, root.low, root.high))
+                    sentence = root.sentence[0] if days is None else -1
+                else:
+                    days = lead[bodies]
+            groups.setdefault((bodies, status, days, sentence), []).append(fact)
+        return groups
+
+    def _lead_days(self, bodies: bool) -> Days:
+        """The day that undated news of an article belongs to: its latest, unless long before the article."""
+        days = {
+            days
+            for fact in self.releases
+            if fact.status == "completed" and (fact.category == "bodies") == bodies
+            if (days := _days(self.roots[fact.id])) and days[0] == days[1]
+            if not self.day or _back(self.day, FRESH) <= days[1] <= self.day
+        }
+        return max(days, default=None)
+
+    def _reports(self, key: Key, facts: list[Fact]) -> list[tuple[Key, Report]]:
+        bodies = key[0]
+        formulas = [f for f in self.facts if f.kind == "format" and (f.category == "bodies") == bodies]
+        sides, larger = sides_of(facts, self.roots, formulas)
+        report = _report(key)
+        report["sides"] = sides
+        wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id))}
+        found = [(key, report)]
+        if self.reading.speaks_of_deal or formulas:
+            wholes |= {fact.id: fact for fact in larger}
+        else:  # another exchange, told without a day
+            apart: dict[int, list[Fact]] = {}
+            for fact in facts:
+                if self.roots[fact.id] in larger:
+                    apart.setdefault(self.roots[fact.id].sentence[0], []).append(fact)
+            for sentence, told in apart.items():
+                found += self._reports((bodies, key[1], None, sentence), told)
+                facts = [fact for fact in facts if fact not in told]
+            report["sides"], _ = sides_of(facts, self.roots, formulas)
+        if wholes:
+            report["deal"] = {"formula": None, "totals": [figure([whole]) for whole in wholes.values()]}
+        report["places"] = sorted({place for fact in facts for place in fact.places})
+        report["people"] = self.reading.people(facts)
+        return found
+
+    def _lead_report(self, reports: list[tuple[Key, Report]]) -> dict[bool, Report]:
+        """The news of the article, of the living and of the dead: what was done last, else what is ahead."""
+        lead: dict[bool, Report] = {}
+        ranked = sorted(reports, key=lambda r: (r[0][1] == "completed" and r[0][3] < 0, r[1]["date_to"] or ""))
+        for key, report in ranked:
+            undated = key[1] == "completed" and key[2] is None and key[3] < 0
+            if not (undated and key[0] in lead and lead[key[0]]["status"] == "completed"):
+                lead[key[0]] = report
+        return lead
+
+    def _attach(self, fact: Fact, reports: list[tuple[Key, Report]], lead: dict[bool, Report], event: Event) -> None:
+        """Gives a formula or an ordinal to the report that it speaks of."""
+        bodies = fact.category == "bodies"
+        days = _days(fact)
+        same_day = [r for key, r in reports if days and key[2] == days and key[0] == bodies]
+        report = same_day[0] if same_day else None if days else lead.get(bodies)
+        if fact.kind == "ordinal":
+            report = report or self._bare(fact, reports, days)
+            if report and fact.low is not None:
+                ordinal: Ordinal = {"value": fact.low, "stage": self.reading.stage(fact), "facts": [fact.id]}
+                report["ordinals"].append(ordinal)
+                return
+        elif fact.low and fact.counterpart and fact.counterpart > 1:
+            formula: Formula = {"low": fact.low, "counterpart": fact.counterpart, "facts": [fact.id]}
+            ranked = sorted((r for key, r in reports if key[0] == bodies), key=lambda r: -_fit(formula, r))
+            if ranked and _fit(formula, ranked[0]) > 0:
+                if ranked[0]["formula"] is None:
+                    ranked[0]["formula"] = formula
+                    return
+            elif report and _exceeds(formula, report):
+                deal = report["deal"] or Deal(formula=None, totals=[])
+                report["deal"] = {**deal, "formula": deal["formula"] or formula}
+                return
+            elif report and report["formula"] is None and _fit(formula, report) == 0:
+                report["formula"] = formula
+                return
+        event["unplaced"].append(fact.id)
+
+    def _bare(self, fact: Fact, reports: list[tuple[Key, Report]], days: Days) -> Report | None:
+        """A report without numbers, of an article that only counts its exchange: it joins others or none."""
+        if reports and not days:
+            return None
+        report = _report((False, "completed", days, -1))
+        report["places"] = sorted(fact.places)
+        reports.append(((False, "completed", days, -1), report))
+        return report
+
+    def _is_news(self, key: Key, report: Report, lead: dict[bool, Report]) -> bool:
+        if any(report is led for led in lead.values()):
+            return True
+        if key[1] != "completed":
+            return not (report["date_to"] and self.day and report["date_to"] < _back(self.day, LATELY))
+        if key[3] >= 0 or not report["date_to"]:
+            return False
+        return bool(self.day) and report["date_to"] >= _back(str(self.day), LATELY)
+
+
+def _report(key: Key) -> Report:
+    bodies, status, days, _ = key
+    return {
+        "kind": "bodies" if bodies else "exchange",
+        "status": status,
+        "date_from": days[0] if days else None,
+        "date_to": days[1] if days else None,
+        "sides": [],
+        "formula": None,
+        "ordinals": [],
+        "deal": None,
+        "places": [],
+        "mediators": [],
+        "people": [],
+    }
+
+
+def _fit(formula: Formula, report: Report) -> int:
+    """How many sides a formula names the totals of; minus one where it contradicts all."""
+    numbers = (formula["low"], formula["counterpart"])
+    told = [side for side in report["sides"] if exact(side["low"], side["high"], side["approximate"])]
+    fitting = sum(side["low"] in numbers for side in told)
+    return fitting if fitting or not told else -1
+
+
+def _exceeds(formula: Formula, report: Report) -> bool:
+    """Whether a formula is of a deal that the report is a stage of: more than any side got."""
+    least = min(formula["low"], formula["counterpart"])
+    return bool(report["sides"]) and all(point(s["low"], s["high"]) < least for s in report["sides"])
+
+
+def _running(fact: Fact) -> Running:
+    return {**figure([fact]), "date_from": fact.date_from, "date_to": fact.date_to}
+
+
+def all_reports(event: Event) -> Iterable[tuple[str, Report]]:
+    """Every report with its role, news first."""
+    for report in event["news"]:
+        yield "news", report
+    for report in event["background"]:
+        yield "background", report

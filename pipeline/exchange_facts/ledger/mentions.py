@@ -1,0 +1,131 @@
+"""Mentions: every report of every article in the form in which mentions are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from exchange_facts.ledger.conflicts import camp_party
+from exchange_facts.ledger.counts import bounds, exact
+from exchange_facts.ledger.event import all_reports
+from exchange_facts.ledger.records import Event, Report
+from exchange_facts.records import Result
+
+Bounds = tuple[float, float]
+SLIP = 0.01  # a figure off by this much, or by two, may be a slip of the pen
+NEAR = 0.25  # two figures of one exchange seldom differ by more
+
+DAY = 3.0  # evidence of one day
+EXACT, ROUND, LOOSE = (
+    3.0,
+    2.0,
+    1.0,
+)  # of the same number, of the same round or small number, of bounds that agree
+CLASH, CLASHES = -1.25, -4.0  # of one side that differs, of all
+FORMULA, ORDINAL, PERSON = 2.0, 3.0, 1.0
+ENOUGH = 0.5  # evidence from which two mentions are of one exchange
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One report of one article."""
+
+    article: str
+    number: int  # among the reports of its article
+    role: str
+    published: str | None
+    conflict: str
+    report: Report
+    counts: dict[str, Bounds] = field(default_factory=dict)
+    sides: dict[str, int] = field(default_factory=dict)  # side → its index in the report
+    known: dict[str, bool] = field(default_factory=dict)  # side → the number is exact
+    formula: tuple[int, int] | None = None
+    ordinals: frozenset[int] = frozenset()
+    stages: frozenset[int] = frozenset()
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The order in which nothing depends on the order of the input."""
+        return self.article, self.number
+
+    @property
+    def day(self) -> str | None:
+        """The day, where the article names one."""
+        start, end = self.report["date_from"], self.report["date_to"]
+        return start if start == end else None
+
+
+def mentions_of(result: Result, event: Event) -> list[Mention]:
+    """The mentions of one article."""
+    found = []
+    conflict = event["conflict"] or ""
+    for number, (role, report) in enumerate(all_reports(event)):
+        mention = Mention(result.id, number, role, result.date, conflict, report)
+        for index, side in enumerate(report["sides"]):
+            if side["party"] and (side["low"] or side["high"]):
+                party = "+".join(sorted({camp_party(conflict, p) for p in side["party"].split("+")}))
+                party = side["party"] if party in mention.counts else party
+                mention.sides[party] = index
+                mention.counts[party] = bounds(side["low"], side["high"], side["approximate"])
+                mention.known[party] = exact(side["low"], side["high"], side["approximate"])
+        if report["formula"]:
+            low, high = sorted((report["formula"]["low"], report["formula"]["counterpart"]))
+            mention.formula = low, high
+        mention.ordinals = frozenset(o["value"] for o in report["ordinals"] if not o["stage"])
+        mention.stages = frozenset(o["value"] for o in report["ordinals"] if o["stage"])
+        found.append(mention)
+    return found
+
+
+def slip(one: float, other: float) -> bool:
+    """Whether two exact numbers differ by no more than a slip.
+
+    >>> slip(205, 206), slip(307, 303), slip(13, 39)
+    (True, False, False)
+    """
+    return abs(one - other) <= max(2 if min(one, other) >= 20 else 0, SLIP * min(one, other))
+
+
+def same_number(number: float) -> float:
+    """How much it says that two sources give this number.
+
+    >>> same_number(175), same_number(300), same_number(13)
+    (3.0, 2.0, 2.0)
+    """
+    return ROUND if number < 20 or number % 50 == 0 else EXACT
+
+
+def counts_evidence(one: Mention, other: Mention, *, same_day: bool) -> float:
+    """What the counts, formulas, ordinals and stages of two mentions say for their being of one exchange."""
+    score = 0.0
+    shared = one.counts.keys() & other.counts.keys()
+    clashes = 0
+    for party in shared:
+        a, b = one.counts[party], other.counts[party]
+        if a[0] <= b[1] and b[0] <= a[1]:
+            sure = one.known[party] and other.known[party]
+            score += same_number(a[0]) if sure else LOOSE
+        elif same_day and min(a[1], b[1]) >= (1 - NEAR) * max(a[0], b[0]):
+            pass
+        elif not (one.known[party] and other.known[party] and slip(a[0], b[0])):
+            clashes += 1
+    if clashes:
+        score += CLASHES if clashes == len(shared) > 1 else CLASH
+    if one.formula and other.formula:
+        score += FORMULA if one.formula == other.formula else -FORMULA
+    else:
+        score += _formula_fits(one, other) + _formula_fits(other, one)
+    if one.ordinals & other.ordinals - {1, 2}:
+        score += ORDINAL
+    elif any(0 < abs(a - b) <= 3 and min(a, b) > 12 for a in one.ordinals for b in other.ordinals):
+        score -= FORMULA
+    if one.stages and other.stages and not one.stages & other.stages:
+        score -= ORDINAL
+    return score
+
+
+def _formula_fits(one: Mention, other: Mention) -> float:
+    """A formula beside the totals of a mention that has no formula."""
+    if not one.formula or other.formula or not other.counts:
+        return 0.0
+    numbers = [bounds[0] for party, bounds in other.counts.items() if other.known[party]]
+    return ROUND if any(n in one.formula for n in numbers) and len(one.counts) < 2 else 0.0

@@ -1,0 +1,90 @@
+"""What the text around the facts says: is it recalled, a stage, mediated by whom."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections import Counter
+from functools import cache
+
+from exchange_facts.lexicon import load_lexicon
+from exchange_facts.records import Entity, Fact, Result
+
+_CLAUSE = re.compile(r"[;:]|(?<=\w)[.!?]\s|\n")
+_MONTHS = list(month_name)[1:]
+_MONTH = re.compile(rf"\b[Ii]n ({'|'.join(_MONTHS)})\b(?! \d)")
+_YEAR = re.compile(r"\b(19[4-9]\d|20\d\d)\b")
+STATES = ("GPE", "NORP")
+HEAD = 40  # characters of a sentence in which a month or a year sets its time
+
+
+@cache
+def _cue(label: str) -> re.Pattern[str]:
+    forms = [form for row in load_lexicon("ledger") if row.label == label for form in row.forms]
+    alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+class Reading:
+    """One article's text and names, beside its facts."""
+
+    def __init__(self, result: Result) -> None:
+        self.text = result.text
+        self.entities = result.entities
+        self.day = result.date
+        self.speaks_of_deal = bool(_cue("DEAL").search(result.text))
+
+    def _sentence(self, fact: Fact) -> str:
+        return self.text[slice(*fact.sentence)]
+
+    def recalls(self, fact: Fact) -> bool:
+        """Whether the sentence of a fact without a day speaks of an earlier time."""
+        sentence = self._sentence(fact)
+        if _cue("RECALL").search(sentence):
+            return True
+        if not self.day:
+            return False
+        if any(month != _MONTHS[int(self.day[5:7]) - 1] for month in _MONTH.findall(sentence[:HEAD])):
+            return True
+        return any(year < self.day[:4] for year in _YEAR.findall(sentence[:HEAD]))
+
+    def stage(self, fact: Fact) -> bool:
+        """Whether an ordinal counts stages of a deal, not exchanges: its noun, or the word after it."""
+        if not self.text:
+            return False
+        span = fact.category_span or (fact.count[1], fact.count[1] + 16)
+        return bool(_cue("STAGE").search(self.text[span[0] : span[1]]))
+
+    def countries(self) -> Counter[str]:
+        """The countries that the article names, and how often."""
+        return Counter(e.country for e in self.entities if e.country and e.label in STATES)
+
+    def people(self, facts: list[Fact]) -> list[str]:
+        """Persons named in the sentences of facts, who are not their source."""
+        spans = {fact.sentence for fact in facts}
+        speakers = " ".join(fact.speaker for fact in facts if fact.speaker)
+        return sorted({
+            e.name or e.text
+            for e in self.entities
+            if e.label == "PERSON"
+            and e.text not in speakers
+            and any(start <= e.start < end for start, end in spans)
+        })  # fmt: skip
+
+    def mediators(self, parties: set[str]) -> list[str]:
+        """Who mediated: states by their code, others by name, in the clauses that say so."""
+        found: set[str] = set()
+        for cue in _cue("MEDIATION").finditer(self.text):
+            starts = [m.end() for m in _CLAUSE.finditer(self.text, max(cue.start() - 300, 0), cue.start())]
+            end = _CLAUSE.search(self.text, cue.end())
+            start = starts[-1] if starts else max(cue.start() - 300, 0)
+            stop = end.start() if end else len(self.text)
+            named = [e for e in self.entities if start <= e.start < stop]
+            found.update(filter(None, map(_mediator, (e for e in named if e.country not in parties))))
+        return sorted(found)
+
+
+def _mediator(entity: Entity) -> str | None:
+    if entity.label in STATES:
+        return entity.country
+    return (entity.name or entity.text) if entity.label == "ORG" else None

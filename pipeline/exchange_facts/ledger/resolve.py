@@ -1,0 +1,218 @@
+"""Consensus and dissent: what the sources together say of one exchange, and who says otherwise.
+
+A source is an independent text: copies of one wire story have one vote. An outlet that corrects itself votes
+with its latest figure. Vague figures support every number that they admit. Nothing is dropped: every claim
+stays, with what became of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from exchange_facts.ledger.counts import agree, bounds, exact, point
+from exchange_facts.ledger.mentions import Mention
+from exchange_facts.ledger.merge import Exchange
+from exchange_facts.ledger.records import Figure
+
+VAGUE = 0.3  # weight of a vague figure that admits a number
+RECALLED = 0.6  # weight of a figure that is told in passing
+LATER = 0.5  # added where the figure was told after the first day: by then it had been counted
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of an article as a source."""
+
+    outlet: str | None
+    text: str  # the first article with the same text
+
+
+@dataclass(slots=True, eq=False)
+class Claim:
+    """One figure of one article."""
+
+    mention: Mention
+    figure: Figure
+    source: Source
+    superseded: bool = False
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        return bounds(self.figure["low"], self.figure["high"], self.figure["approximate"])
+
+    @property
+    def exact(self) -> bool:
+        return exact(self.figure["low"], self.figure["high"], self.figure["approximate"])
+
+    @property
+    def published(self) -> str:
+        return self.mention.published or ""
+
+
+def _weight(claim: Claim, first: str) -> float:
+    weight = 1.0 if claim.mention.role == "news" else RECALLED
+    return weight + (LATER if first and claim.published > first and claim.mention.role == "news" else 0.0)
+
+
+def _supersede(claims: list[Claim]) -> None:
+    """Marks figures that their own outlet corrected later."""
+    latest: dict[str, str] = {}
+    for claim in claims:
+        if claim.source.outlet:
+            latest[claim.source.outlet] = max(latest.get(claim.source.outlet, ""), claim.published)
+    for claim in claims:
+        if claim.source.outlet and claim.published < latest[claim.source.outlet]:
+            last = [
+                c
+                for c in claims
+                if c.source.outlet == claim.source.outlet and c.published == latest[claim.source.outlet]
+            ]
+            claim.superseded = all(not agree(claim.bounds, c.bounds) for c in last)
+
+
+def consensus(claims: list[Claim]) -> dict[str, Any]:
+    """What claims of one figure together say.
+
+    ``value`` is the number with the most support, ``low`` and ``high`` the range of what is told,
+    ``sources`` the articles that agree, ``independent`` how many texts that are, ``dissent`` the other
+    figures with theirs.
+    """
+    _supersede(claims)
+    standing = [claim for claim in claims if not claim.superseded] or claims
+    first = min((c.published for c in standing if c.published), default="")
+    votes: dict[float, dict[str, float]] = {c.bounds[0]: {} for c in standing if c.exact}
+    for value, voters in votes.items():
+        for claim in standing:
+            if claim.bounds[0] <= value <= claim.bounds[1]:
+                weight = _weight(claim, first) * (1.0 if claim.exact else VAGUE)
+                voters[claim.source.text] = max(voters.get(claim.source.text, 0.0), weight)
+    if votes:
+        latest = {v: max(c.published for c in standing if c.exact and c.bounds[0] == v) for v in votes}
+        value = max(votes, key=lambda v: (round(sum(votes[v].values()), 6), latest[v], v))
+        chosen = (value, value)
+        number = int(value)
+    else:
+        narrow = min(standing, key=lambda c: (c.bounds[1] - c.bounds[0], -c.bounds[0], c.mention.key))
+        chosen, number = narrow.bounds, point(narrow.figure["low"], narrow.figure["high"])
+    agreeing = [claim for claim in claims if agree(claim.bounds, chosen)]
+    others = [claim for claim in claims if not agree(claim.bounds, chosen)]
+    told = [c.figure for c in claims if c.exact or c in others] or [narrow.figure]
+    lows = [f["low"] for f in told if f["low"] is not None]
+    highs = [f["high"] for f in told if f["high"] is not None]
+    return {
+        "value": number,
+        "low": min(lows, default=None),
+        "high": max(highs, default=None) if len(highs) == len(told) else None,
+        "exact": bool(votes),
+        "sources": sorted({claim.mention.article for claim in agreeing}),
+        "independent": len({claim.source.text for claim in agreeing}),
+        "latest": max((claim.published for claim in agreeing), default="") or None,
+        "facts": _refs(agreeing),
+        "dissent": _dissent(others),
+    }
+
+
+def _refs(claims: list[Claim]) -> list[tuple[str, str]]:
+    return sorted({(claim.mention.article, fact) for claim in claims for fact in claim.figure["facts"]})
+
+
+def _dissent(claims: list[Claim]) -> list[dict[str, Any]]:
+    """Every other figure with those who give it."""
+    figures: dict[tuple[int | None, int | None, str, bool], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        status = claim.mention.report["status"]
+        figures[claim.figure["low"], claim.figure["high"], status, claim.superseded].append(claim)
+    rows = [
+        {
+            "low": low,
+            "high": high,
+            "status": status,
+            "superseded": superseded,
+            "sources": sorted({claim.mention.article for claim in said}),
+            "independent": len({claim.source.text for claim in said}),
+            "facts": _refs(said),
+        }
+        for (low, high, status, superseded), said in figures.items()
+    ]
+    return sorted(rows, key=lambda row: (-row["independent"], row["sources"]))
+
+
+def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[str, Any]]:
+    """Each side's total and shares. Figures of plans count only where nothing was carried out."""
+    totals: dict[str, list[Claim]] = defaultdict(list)
+    plans: dict[str, list[Claim]] = defaultdict(list)
+    shares: dict[tuple[str, str, str | None], list[Claim]] = defaultdict(list)
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    done = "completed" in exchange.statuses
+    for mention in exchange.mentions:
+        source = sources[mention.article]
+        for party, index in mention.sides.items():
+            side = mention.report["sides"][index]
+            labels[party][str(side["party"])] += 1
+            ahead = done and mention.report["status"] != "completed"
+            (plans if ahead else totals)[party].append(Claim(mention, side, source))
+            for part in () if ahead else side["parts"]:
+                key = (party, part["category"], part["dimension"])
+                shares[key].append(Claim(mention, part, source))
+    rows = []
+    for party in sorted(totals, key=lambda p: ("+" in p, p)):
+        if "+" in party and len(totals) > 1 and all(p in totals for p in party.split("+")):
+            continue
+        row = {"party": max(labels[party], key=lambda p: (labels[party][p], p)), **consensus(totals[party])}
+        planned = [c for c in plans.get(party, ()) if not agree(c.bounds, (row["value"], row["value"]))]
+        row["dissent"] += _dissent(planned)
+        row["categories"] = sorted({claim.figure["category"] for claim in totals[party]})
+        row["parts"] = [
+            {"category": category, "dimension": dimension, **consensus(claims)}
+            for (side, category, dimension), claims in sorted(shares.items(), key=lambda s: repr(s[0]))
+            if side == party
+        ]
+        rows.append(row)
+    return rows
+
+
+def resolve_date(exchange: Exchange, sources: dict[str, Source]) -> tuple[str | None, str | None, dict[str, list[str]]]:
+    """The day or interval of an exchange, and every day that a source names with its articles."""
+    named: dict[str, list[str]] = defaultdict(list)
+    votes: dict[str, dict[str, float]] = defaultdict(dict)
+    done = "completed" in exchange.statuses
+    for mention in exchange.mentions:
+        if mention.day and (not done or mention.report["status"] == "completed"):
+            named[mention.day].append(mention.article)
+            weight = 1.0 if mention.role == "news" else RECALLED
+            voters = votes[mention.day]
+            text = sources[mention.article].text
+            voters[text] = max(weight, voters.get(text, 0.0))
+    if votes:
+        best = min(votes, key=lambda day: (-sum(votes[day].values()), day))
+        return best, best, dict(named)
+    if exchange.day and done:
+        published = [m.published for m in exchange.mentions if m.published and m.report["status"] == "completed"]
+        day = min([exchange.day, *(p for p in published if p)])
+        return day, day, {}
+    starts = [m.report["date_from"] for m in exchange.mentions if m.report["date_from"]]
+    ends = [m.report["date_to"] for m in exchange.mentions if m.report["date_to"]]
+    if starts or ends:
+        return max(filter(None, starts), default=None), min(filter(None, ends), default=None), {}
+    return (
+        None,
+        (min((m.published for m in exchange.mentions if m.published), default=None) if done else None),
+        {},
+    )
+
+
+def resolve_status(exchange: Exchange, sources: dict[str, Source]) -> str:
+    """What became of it: carried out if any source says so, unless more deny it; else what was said last."""
+    votes: dict[str, set[str]] = defaultdict(set)
+    for mention in exchange.mentions:
+        votes[mention.report["status"]].add(sources[mention.article].text)
+    if votes["completed"]:
+        return "completed" if len(votes["completed"]) >= len(votes["failed"]) else "failed"
+    return max(exchange.mentions, key=lambda m: (m.published or "", m.report["status"], m.key)).report["status"]
+
+
+def most(votes: Counter[Any]) -> Any:
+    """The value with the most votes, of equals the largest; None without votes."""
+    return max(votes, key=lambda value: (votes[value], value)) if votes else None

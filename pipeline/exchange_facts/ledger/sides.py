@@ -1,0 +1,136 @@
+"""The sides of one exchange in one article: which number is a side's total, and which are its shares."""
+
+from __future__ import annotations
+
+from exchange_facts.ledger.counts import agree, bounds, exact, point
+from exchange_facts.ledger.records import Figure, Part, Side
+from exchange_facts.records import Fact
+
+GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages", "military", "bodies"))
+DISJOINT = (
+    frozenset(("military", "prisoners_of_war", "civilians")),
+    frozenset(("women", "men", "children")),
+)
+
+
+def figure(facts: list[Fact]) -> Figure:
+    """One figure from facts that say the same."""
+    first = facts[0]
+    return {
+        "party": first.party,
+        "low": first.low,
+        "high": first.high,
+        "approximate": first.approximate,
+        "category": first.category,
+        "facts": [fact.id for fact in facts],
+    }
+
+
+def _exact(fact: Fact) -> bool:
+    return exact(fact.low, fact.high, fact.approximate)
+
+
+def _bounds(fact: Fact) -> tuple[float, float]:
+    return bounds(fact.low, fact.high, fact.approximate)
+
+
+def sides_of(facts: list[Fact], roots: dict[str, Fact], formulas: list[Fact]) -> tuple[list[Side], list[Fact]]:
+    """The sides of one exchange, and facts too large for it: totals of the deal that it is a stage of.
+
+    >>> def fact(id, low, category, at, **more):
+    ...     return Fact(id, "release", low, low, False, category, (at, at + 3), (0, 60), party="UA", **more)
+    >>> facts = [fact("f1", 146, "military", 0), fact("f2", 8, "civilians", 9)]
+    >>> sides, _ = sides_of(facts, {f.id: f for f in facts}, [])
+    >>> [(side["party"], side["low"], [part["low"] for part in side["parts"]]) for side in sides]
+    [('UA', 154, [146, 8])]
+    """
+    numbers = {n for f in formulas for n in (f.low, f.counterpart) if n}
+    by_party: dict[str | None, list[Fact]] = {}
+    for fact in facts:
+        by_party.setdefault(roots[fact.id].party, []).append(fact)
+    sides: list[Side] = []
+    larger: list[Fact] = []
+    for members in by_party.values():
+        top = [fact for fact in members if roots[fact.id] is fact]
+        if not top:  # their whole stands in another group
+            top = members
+        side, beyond = _side(top, numbers)
+        total = set(side["facts"])
+        beyond_ids = {fact.id for fact in beyond}
+        for fact in members:
+            if fact.id not in total and fact.id not in beyond_ids:
+                part: Part = {**figure([fact]), "dimension": fact.dimension}
+                side["parts"].append(part)
+        sides.append(side)
+        larger += beyond
+    joint = [side for side in sides if "+" in (side["party"] or "")]
+    if joint and len(sides) - len(joint) >= 2:  # a total of both, beside each side's own
+        ids = {id for side in joint for id in side["facts"]}
+        larger += [fact for fact in facts if fact.id in ids]
+        sides = [side for side in sides if side not in joint]
+    return sides, larger
+
+
+def _side(top: list[Fact], numbers: set[int]) -> tuple[Side, list[Fact]]:
+    """A side from the facts that are no shares of another."""
+    chosen = _summed(top)
+    low = high = None
+    approximate = False
+    if chosen:
+        low = high = sum(fact.low or 0 for fact in chosen)
+    else:
+        chosen = [_total(top, numbers)]
+        low, high, approximate = chosen[0].low, chosen[0].high, chosen[0].approximate
+    mine = bounds(low, high, approximate)
+    beyond = []
+    same = []
+    for fact in top:
+        if fact in chosen:
+            continue
+        if (fact.low, fact.high) == (low, high) or (not _exact(fact) and agree(_bounds(fact), mine)):
+            same.append(fact)
+        elif fact.low and point(fact.low, fact.high) > mine[1]:
+            beyond.append(fact)
+    parts: list[Part] = []
+    if len(chosen) > 1:
+        parts = [{**figure([fact]), "dimension": fact.dimension or "legal_status"} for fact in chosen]
+    held_by = next((fact.held_by for fact in chosen if fact.held_by), None)
+    category = chosen[0].category if len({fact.category for fact in chosen}) == 1 else "people"
+    side: Side = {
+        "party": chosen[0].party,
+        "low": low,
+        "high": high,
+        "approximate": approximate,
+        "category": category,
+        "facts": [fact.id for fact in sorted([*chosen, *same], key=lambda fact: fact.count)],
+        "held_by": held_by,
+        "parts": parts,
+    }
+    return side, beyond
+
+
+def _summed(top: list[Fact]) -> list[Fact]:
+    """ "146 defenders and 8 civilians" without a total: the first number of the side and its complements."""
+    first = top[0]
+    for classes in DISJOINT:
+        row = [f for f in top if f.sentence == first.sentence and f.category in classes and _exact(f)]
+        distinct = len({f.category for f in row}) == len(row) >= 2 and first in row
+        if distinct and all((f.low or 0) < sum(r.low or 0 for r in row) for f in top):
+            return row
+    return []
+
+
+def _total(top: list[Fact], numbers: set[int]) -> Fact:
+    """The total: the first number told, unless it is vague or of a narrow group."""
+    first = top[0]
+    general = [fact for fact in top if fact.category in GENERAL]
+    if first.category not in GENERAL and general:
+        larger = [fact for fact in general if point(fact.low, fact.high) > point(first.low, first.high)]
+        first = larger[0] if larger else first
+    if not _exact(first):
+        finer = [fact for fact in top if _exact(fact) and agree(_bounds(fact), _bounds(first))]
+        first = finer[0] if finer else first
+    fitting = [fact for fact in top if _exact(fact) and fact.low in numbers]
+    if fitting and first.low not in numbers and first.category not in GENERAL:
+        first = fitting[0]
+    return first
