@@ -50,15 +50,14 @@ NUMERALS = frozenset(
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XVI", "XXIII", "Jr"]
 )
 _PARTICLES = (
-    "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|"
-    "ul|ur|arap"
+    "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|ul|ur|arap"
 )
-_UPPER = "".join(c for c in map(chr, range(0x41, 0x250)) if c.isupper())
+UPPER = "".join(c for c in map(chr, range(0x41, 0x250)) if c.isupper())
 _TAIL = r"(?:['\u2019\u02bc](?!s\b|S\b)\w+)*"
-_CAPITAL = rf"[{_UPPER}]\w*{_TAIL}(?:-\w+{_TAIL})*"
+_CAPITAL = rf"[{UPPER}]\w*{_TAIL}(?:-\w+{_TAIL})*"
 _ABBREVIATION = "Gen|Lt|Lieut|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Dr|Mrs?|Ms|Prof|Rev|Sen|Rep|Gov|Hon|St"
 _WORD = (
-    rf"(?:(?:{_ABBREVIATION})\.|(?:[{_UPPER}]\.)+(?!\w)"
+    rf"(?:(?:{_ABBREVIATION})\.|(?:[{UPPER}]\.)+(?!\w)"
     rf"|(?:al|el|ad|ar|as|ash|an|at|az|ed|es|ibn|bin)-{_CAPITAL}|{_CAPITAL})"
 )
 RUN = re.compile(rf"(?<![\w@#/-]){_WORD}(?: (?:(?:{_PARTICLES}) ){{0,2}}{_WORD})*")
@@ -169,9 +168,7 @@ def kind_of(word: str) -> int:
 @lru_cache(maxsize=1)
 def things() -> frozenset[str]:
     """Names of places and organisations of two words or more, in lower case."""
-    return frozenset(
-        form.lower() for name in PLACES for row in load_lexicon(name) for form in row.forms if " " in form
-    )
+    return frozenset(form.lower() for name in PLACES for row in load_lexicon(name) for form in row.forms if " " in form)
 
 
 @lru_cache(maxsize=1)
@@ -300,7 +297,7 @@ def _cut(words: list[Word], headline: bool) -> Iterator[Chunk]:
         if follows and lead < 0 and not kind and is_common(words[i].text):
             i += 1  # "Class John Smith"
             continue
-        j = _end(words, i)
+        j = _end(words, i, titled=lead >= 0)
         head = j
         while head < len(words) and words[head].kind & Kind.PLACE:
             head += 1  # "Bohdan Khmelnytsky Street"
@@ -310,9 +307,10 @@ def _cut(words: list[Word], headline: bool) -> Iterator[Chunk]:
         i = j
 
 
-def _end(words: list[Word], start: int) -> int:
+def _end(words: list[Word], start: int, *, titled: bool) -> int:
     """Where the chunk that begins at a word ends."""
-    first = words[start].kind & (Kind.FIRST | Kind.AMBIGUOUS) == Kind.FIRST
+    kind = words[start].kind
+    first = kind & Kind.FIRST and (titled or not kind & Kind.AMBIGUOUS)
     end = start + 1
     while end < len(words) and end - start < 7:
         word = words[end]

@@ -22,6 +22,7 @@ from exchange_facts.rulers.names import (
     BREAK,
     NAME,
     NUMERALS,
+    UPPER,
     Chunk,
     Kind,
     Word,
@@ -47,13 +48,15 @@ _AGE = re.compile(r", (?:aged )?\d{1,3}(?=[,;:.)\u2014]| (?:and|who)\b)| \((?:ag
 _APPOSITION = re.compile(
     r", (?:an?|the|who|whose|whom|his|her|their|its|another|one|now|then|head|chief|deputy|former)\b"
 )
+_ROLE = re.compile(r", (?P<words>(?:[\w'\u2019-]+ ?){1,5})")
+_GIVEN = re.compile(r"[A-Z]\w+-[a-z]\w+")  # "Jae-sup"
+_RUNS_ON = re.compile(rf"\.? \d| [{UPPER}]")
 _BEFORE = re.compile(r"([\w'\u2019.-]+)[,:]? [\"\u201c\u00ab'\u2018(]?$")
 _AFTER = re.compile(r",? (?:also |later |then |only |now )?([a-z]+)\b")
 _CUED = re.compile(rf"[,:]?(?: is| was| of| the)? ?[\"\u201c\u00ab\u201e'\u2018]?(?P<name>{NAME})")
 _COORDINATED = frozenset([" and ", ", ", ", and "])
-_PLACED = frozenset(
-    ["in", "at", "near", "outside", "around", "via", "through", "towards", "into", "across", "inside"]
-)
+_DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "one", "former"])
+_PLACED = frozenset(["in", "at", "near", "outside", "around", "via", "through", "towards", "into", "across", "inside"])
 
 
 @lru_cache(maxsize=1)
@@ -162,8 +165,10 @@ class _Reader:
             return "people.first_name"
         if kind & (Kind.TITLE | Kind.KIN):
             return "people.title"
-        if _AGE.match(text, end):
+        if _AGE.match(text, end) or self.role(chunk):
             return "people.apposition"
+        if len(chunk.words) == 2 and _GIVEN.fullmatch(second.text):
+            return "people.first_name"
         placed = before in _PLACED
         common = is_common(second.text) and not second.kind & Kind.FIRST
         if known and not placed and (not common or (before and not first.kind & (Kind.PLACE | Kind.TITLE))):
@@ -173,7 +178,7 @@ class _Reader:
             return None
         if _APPOSITION.match(text, end) and not self.thing.match(text, end):
             return "people.apposition"
-        if self.speaks(chunk) or kind & Kind.QUOTE or text.endswith("ccording to ", 0, chunk.start):
+        if self.speaks(chunk) or kind & Kind.QUOTE or text[: chunk.start].lower().endswith("according to "):
             return "people.speech"
         if _SURNAME.search(chunk.words[-1].text.lower()):
             return "people.surname"
@@ -192,8 +197,7 @@ class _Reader:
             return "people.apposition"
         if chunk.article or before == "the":
             return None
-        following = self.text[chunk.end + 1 : chunk.end + 2]
-        if word.kind & Kind.FIRST and not (following.isupper() or following.isdigit()):
+        if word.kind & Kind.FIRST and not _RUNS_ON.match(self.text, chunk.end):
             return "people.first_name"
         if kind & Kind.TITLE:
             return "people.title"
@@ -214,6 +218,14 @@ class _Reader:
             and surname_key(words[-1].text) in self.surnames
             and not any(is_common(word.text) and not word.kind & Kind.PARTICLE for word in words[:-1])
         )
+
+    def role(self, chunk: Chunk) -> bool:
+        """Whether a role follows: "Chanev, the Bulgarian master"."""
+        match = _ROLE.match(self.text, chunk.end)
+        if match is None:
+            return False
+        first, *words = match["words"].split()
+        return first in _DETERMINERS and any(kind_of(word) & (Kind.TITLE | Kind.KIN) for word in words)
 
     def speaks(self, chunk: Chunk) -> bool:
         match = _AFTER.match(self.text, chunk.end)

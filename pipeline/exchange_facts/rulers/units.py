@@ -69,9 +69,7 @@ _NUMBERED = re.compile(
     rf"(?<![\w.,-])(?:{_ORDINAL}|(?i:{_SPELLED})|[IVX]{{1,5}})"
     rf"(?:[ -]{_MODIFIER}){{0,6}}?[ ](?i:{_ECHELON})\b(?!-)"
 )
-_CARDINAL = re.compile(
-    rf"(?<![\w.,-])\d{{1,3}}(?: {_TERM}){{1,4}} (?:Brigade|Regiment|Battalion|Division|Corps)\b"
-)
+_CARDINAL = re.compile(rf"(?<![\w.,-])\d{{1,3}}(?: {_TERM}){{1,4}} (?:Brigade|Regiment|Battalion|Division|Corps)\b")
 _BY_ARM = re.compile(
     rf"(?<![\w.,-]){_ORDINAL}(?: Guards| Separate)* "
     r"(?:Naval Infantry|Marines|Airborne|Air Assault|Motor Rifles?|Rangers)\b"
@@ -223,7 +221,8 @@ class Units:
             elif row.attrs.get("generic"):
                 yield from self._generic(doc, start, end, row)
             else:
-                yield Span(doc, start, end, label=LABEL, span_id=id_)
+                royal = start > 0 and doc[start - 1].text == "Royal"
+                yield Span(doc, start - royal, end, label=LABEL, span_id=id_)
 
     def _generic(self, doc: Doc, start: int, end: int, row: Row) -> Iterator[Span]:
         """A branch without its country: "the Navy"; a nationality word before it belongs to the name."""
