@@ -10,9 +10,7 @@ def fact(id, low, category, **fields):
     """A fact; the digits of its id give its place in the text."""
     at = 10 * int(id[1:])
     fields = {"kind": "release", "high": low, "party": "UA", "status": "completed", **fields}
-    return Fact(
-        id=id, low=low, approximate=False, category=category, count=(at, at + 3), sentence=(0, 999), **fields
-    )
+    return Fact(id=id, low=low, approximate=False, category=category, count=(at, at + 3), sentence=(0, 999), **fields)
 
 
 def exchange(*, ukrainians, russians, formula, **fields):
@@ -47,9 +45,7 @@ def test_checks_trust_a_sum_more_than_its_numbers():
 
 def test_checks_name_the_operands_of_a_sum():
     facts = [fact("f1", 1390, "people"), fact("f2", 1270, "prisoners_of_war"), fact("f3", 120, "civilians")]
-    assert [found.message for found in check(facts)] == [
-        "1,270 prisoners of war + 120 civilians = 1,390 people"
-    ]
+    assert [found.message for found in check(facts)] == ["1,270 prisoners of war + 120 civilians = 1,390 people"]
 
 
 def test_checks_report_parts_that_exceed_their_whole():

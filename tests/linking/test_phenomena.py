@@ -69,8 +69,7 @@ def has_traits(fact, result):
     """Whether a found fact of the same number has the written traits."""
     categories = [fact["category"], *fact["also"]["category"]]
     return fact["traits"] is None or any(
-        (other.low, sorted(other.traits)) == (fact["low"], sorted(fact["traits"]))
-        and other.category in categories
+        (other.low, sorted(other.traits)) == (fact["low"], sorted(fact["traits"])) and other.category in categories
         for other in result.facts
     )
 
@@ -78,12 +77,8 @@ def has_traits(fact, result):
 def show(row, result):
     """A text with what it says and what was found, for a failure."""
     found = found_facts({"text": result.text}, result.facts)
-    lines = [
-        f"{fact}{' +' + ','.join(fact.values['traits']) if fact.values['traits'] else ''}" for fact in found
-    ]
-    return "\n".join(
-        [result.text, *(f"   says  {fact}" for fact in row["facts"]), *(f"   found {x}" for x in lines)]
-    )
+    lines = [f"{fact}{' +' + ','.join(fact.values['traits']) if fact.values['traits'] else ''}" for fact in found]
+    return "\n".join([result.text, *(f"   says  {fact}" for fact in row["facts"]), *(f"   found {x}" for x in lines)])
 
 
 def read_rows(name):
