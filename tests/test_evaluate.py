@@ -289,6 +289,8 @@ def test_evaluate_part_without_articles_is_refused():
 def test_evaluate_gold_scores_one_against_itself():
     for path in sorted(Path(__file__).parent.joinpath("gold").glob("*.jsonl")):
         rows = read_gold([path])
+        if not any(gold["facts"] for gold in rows):
+            continue  # articles without facts have no F1
         score = evaluate(rows, [_perfect(gold) for gold in rows]).facts["full"]
         assert (path.name, score.f1) == (path.name, 1.0)
 

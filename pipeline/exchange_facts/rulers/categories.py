@@ -22,8 +22,9 @@ class Categories:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> _ = nlp.add_pipe("exchange_facts.categories")
-    >>> [(s.text, s.id_) for s in nlp("Three female soldiers and two prisoners of war").spans["categories"]]
-    [('female', 'trait.women'), ('soldiers', 'category.military'), ('prisoners of war', 'category.prisoners_of_war')]
+    >>> doc = nlp("Three female soldiers and two prisoners of war")
+    >>> [(s.text, s.id_) for s in doc.spans["categories"]]
+    [('female', 'category.women'), ('soldiers', 'category.military'), ('prisoners of war', 'category.prisoners_of_war')]
     """
 
     def __init__(self, nlp: Language, name: str) -> None:

@@ -20,8 +20,9 @@ class Cues:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> _ = nlp.add_pipe("exchange_facts.cues")
-    >>> [(s.text, s.id_) for s in nlp("were handed over").spans["cues"]]
-    [('handed over', 'give.plain')]
+    >>> doc = nlp("They were still held.")
+    >>> [(s.text, s.id_) for s in doc.spans["cues"] if s.id_.startswith("held")]
+    [('still held', 'held.now'), ('held', 'held.participle')]
     """
 
     def __init__(self, nlp: Language, name: str) -> None:

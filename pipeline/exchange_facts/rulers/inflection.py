@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.lookups import load_lookups
 
@@ -34,7 +34,7 @@ def _split(phrase: str) -> tuple[str, str, str]:
     return " ".join(words[:at]), words[at], " ".join(words[at + 1 :])
 
 
-@lru_cache(maxsize=None)
+@cache
 def plurals(phrase: str) -> tuple[str, ...]:
     """A noun phrase in the singular and its plurals, lower case.
 
@@ -50,7 +50,7 @@ def plurals(phrase: str) -> tuple[str, ...]:
     return tuple(" ".join(filter(None, (before, form, behind))) for form in dict.fromkeys([noun, *forms]))
 
 
-@lru_cache(maxsize=None)
+@cache
 def conjugations(phrase: str) -> tuple[str, ...]:
     """A verb phrase whose first word is the verb, in all its forms, lower case.
 
@@ -65,6 +65,9 @@ def conjugations(phrase: str) -> tuple[str, ...]:
     if not any(form.endswith("ing") for form in past):
         past = [*past, (verb if verb.endswith("ee") else stem) + "ing"]
     if all(form.endswith("ing") for form in past):
-        past = [verb[:-1] + "ied" if verb.endswith("y") and verb[-2:-1] not in _VOWELS else stem + "ed", *past]
+        past = [
+            verb[:-1] + "ied" if verb.endswith("y") and verb[-2:-1] not in _VOWELS else stem + "ed",
+            *past,
+        ]
     ordered = [f for f in past if not f.endswith("ing")] + [_third(verb)] + [f for f in past if f.endswith("ing")]
     return tuple(" ".join(filter(None, (form, rest))) for form in dict.fromkeys([verb, *ordered]))

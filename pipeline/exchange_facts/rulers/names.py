@@ -283,7 +283,7 @@ def _cut(words: list[Word], headline: bool) -> Iterator[Chunk]:
             lead, blocked, article = -1, False, False
             i += length
             continue
-        starts = kind & Kind.FIRST and not kind & Kind.STOP and (lead >= 0 or not kind & Kind.TITLE)
+        starts = _starts(words, i, titled=lead >= 0 and not headline)
         if kind & BREAK and not starts:
             if kind & Kind.TITLE and lead < 0:
                 lead = words[i].start
@@ -307,6 +307,15 @@ def _cut(words: list[Word], headline: bool) -> Iterator[Chunk]:
         i = j
 
 
+def _starts(words: list[Word], at: int, *, titled: bool) -> bool:
+    """Whether a name may begin at a word that else ends names: "Colonel Than Aung", "Captain Keren Hajioff"."""
+    kind = words[at].kind
+    if not titled:
+        return bool(kind & Kind.FIRST) and not kind & (Kind.STOP | Kind.TITLE)
+    named = at + 1 < len(words) and not words[at + 1].kind and not is_common(words[at + 1].text)
+    return bool(kind & Kind.FIRST) and (named or not kind & Kind.STOP) or (bool(kind & Kind.PLACE) and named)
+
+
 def _end(words: list[Word], start: int, *, titled: bool) -> int:
     """Where the chunk that begins at a word ends."""
     kind = words[start].kind
@@ -321,6 +330,7 @@ def _end(words: list[Word], start: int, *, titled: bool) -> int:
             and end == start + 1
             and (word.kind & Kind.SURNAME or not word.kind & (Kind.HEAD | Kind.STOP))
             and (last or not word.kind & (Kind.TITLE | Kind.PLACE))
+            or (first and word.kind & Kind.PLACE and not last and not words[end + 1].kind)
         )
         if not words[start].kind & Kind.FIRST and (_figure(words, end) or _opens(words, start, end)):
             break  # "Human Rights | Dmytro Lubinets"

@@ -49,7 +49,7 @@ _APPOSITION = re.compile(
     r", (?:an?|the|who|whose|whom|his|her|their|its|another|one|now|then|head|chief|deputy|former)\b"
 )
 _ROLE = re.compile(r", (?P<words>(?:[\w'\u2019-]+ ?){1,5})")
-_GIVEN = re.compile(r"[A-Z]\w+-[a-z]\w+")  # "Jae-sup"
+_GIVEN = re.compile(r"[A-Z]\w+-[a-z]\w+|(?:[Aa]l|[Ee]l)-\w+")  # "Kim Jae-sup", "Murhaf al-Ahmad"
 _RUNS_ON = re.compile(rf"\.? \d| [{UPPER}]")
 _BEFORE = re.compile(r"([\w'\u2019.-]+)[,:]? [\"\u201c\u00ab'\u2018(]?$")
 _AFTER = re.compile(r",? (?:also |later |then |only |now )?([a-z]+)\b")
@@ -167,9 +167,9 @@ class _Reader:
             return "people.title"
         if _AGE.match(text, end) or self.role(chunk):
             return "people.apposition"
-        if len(chunk.words) == 2 and _GIVEN.fullmatch(second.text):
-            return "people.first_name"
         placed = before in _PLACED
+        if len(chunk.words) == 2 and _GIVEN.fullmatch(second.text) and not placed:
+            return "people.first_name"
         common = is_common(second.text) and not second.kind & Kind.FIRST
         if known and not placed and (not common or (before and not first.kind & (Kind.PLACE | Kind.TITLE))):
             return "people.first_name"
@@ -191,8 +191,10 @@ class _Reader:
         word = chunk.words[0]
         if kind & Kind.KIN and not word.kind & Kind.PLACE:
             return "people.kin"
-        if word.kind & (Kind.AMBIGUOUS | Kind.PARTICLE) or before in _PLACED or is_common(word.text):
+        if word.kind & (Kind.AMBIGUOUS | Kind.PARTICLE) or before in _PLACED:
             return None
+        if is_common(word.text):
+            return "people.first_name" if word.kind & Kind.FIRST and self.coordinated(chunk) else None
         if _AGE.match(self.text, chunk.end):
             return "people.apposition"
         if chunk.article or before == "the":
