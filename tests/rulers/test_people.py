@@ -1,5 +1,5 @@
 """People: who is one, where the name ends, and what is no name."""
-# ruff: noqa: RUF001 - foreign letters and typographic marks are what is tested
+
 
 from __future__ import annotations
 

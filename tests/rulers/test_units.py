@@ -1,5 +1,5 @@
 """Military units: what is one, where its name ends, which row it is, and what its name says."""
-# ruff: noqa: RUF001 - typographic marks are what is tested
+
 
 from __future__ import annotations
 

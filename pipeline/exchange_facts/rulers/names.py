@@ -20,7 +20,6 @@ from spacy.lookups import Table, load_lookups
 from exchange_facts.lexicon import load_lexicon
 
 PLACES = ("states", "regions", "facilities", "places", "sides")
-APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u02bc\u2018`", "'"))
 
 
 class Kind:
@@ -53,7 +52,7 @@ _PARTICLES = (
     "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|ul|ur|arap"
 )
 UPPER = "".join(c for c in map(chr, range(0x41, 0x250)) if c.isupper())
-_TAIL = r"(?:['\u2019\u02bc](?!s\b|S\b)\w+)*"
+_TAIL = r"(?:'(?!s\b|S\b)\w+)*"
 _CAPITAL = rf"[{UPPER}]\w*{_TAIL}(?:-\w+{_TAIL})*"
 _ABBREVIATION = "Gen|Lt|Lieut|Col|Maj|Capt|Sgt|Cpl|Pvt|Brig|Adm|Cmdr|Dr|Mrs?|Ms|Prof|Rev|Sen|Rep|Gov|Hon|St"
 _WORD = (
@@ -72,12 +71,13 @@ _WRAPPED = re.compile(r"\n(?<=[^\n]{50}\n)(?=\S)")
 
 
 def flat(text: str) -> str:
-    """A text of the same length with whole names: odd spaces and the breaks of long lines become spaces.
+    """A text of the same length with whole names: one kind of space and apostrophe, no breaks of long lines.
 
     >>> flat("the\u00a0Navy")
     'the Navy'
     """
-    return _WRAPPED.sub(" ", text.replace("\u00a0", " ").replace("\u202f", " "))
+    text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2019", "'").replace("\u02bc", "'")
+    return _WRAPPED.sub(" ", text)
 
 
 class Word(NamedTuple):
@@ -313,7 +313,7 @@ def _starts(words: list[Word], at: int, *, titled: bool) -> bool:
     if not titled:
         return bool(kind & Kind.FIRST) and not kind & (Kind.STOP | Kind.TITLE)
     named = at + 1 < len(words) and not words[at + 1].kind and not is_common(words[at + 1].text)
-    return bool(kind & Kind.FIRST) and (named or not kind & Kind.STOP) or (bool(kind & Kind.PLACE) and named)
+    return (bool(kind & Kind.FIRST) and (named or not kind & Kind.STOP)) or (bool(kind & Kind.PLACE) and named)
 
 
 def _end(words: list[Word], start: int, *, titled: bool) -> int:
@@ -323,22 +323,22 @@ def _end(words: list[Word], start: int, *, titled: bool) -> int:
     end = start + 1
     while end < len(words) and end - start < 7:
         word = words[end]
-        last = end + 1 == len(words)
-        # behind a first name a thing may be a surname: "Kevin King", "Jonathan Hill"
-        surname = (
-            first
-            and end == start + 1
-            and (word.kind & Kind.SURNAME or not word.kind & (Kind.HEAD | Kind.STOP))
-            and (last or not word.kind & (Kind.TITLE | Kind.PLACE))
-            or (first and word.kind & Kind.PLACE and not last and not words[end + 1].kind)
-        )
-        if not words[start].kind & Kind.FIRST and (_figure(words, end) or _opens(words, start, end)):
+        if not kind & Kind.FIRST and (_figure(words, end) or _opens(words, start, end)):
             break  # "Human Rights | Dmytro Lubinets"
-        inside = word.text in NUMERALS or (word.kind & Kind.PARTICLE and not last) or word.kind & Kind.FIRST
-        if word.kind & BREAK and not inside and not surname:
+        following = words[end + 1] if end + 1 < len(words) else None
+        inside = word.text in NUMERALS or word.kind & Kind.FIRST or (word.kind & Kind.PARTICLE and following)
+        if word.kind & BREAK and not inside and not (first and _surname(word, following, second=end == start + 1)):
             break
         end += 1
     return end
+
+
+def _surname(word: Word, following: Word | None, *, second: bool) -> bool:
+    """Whether the name of a thing or a place is a surname here: "Kevin King", "Maria Lara Barcellos"."""
+    if word.kind & Kind.PLACE and following and not following.kind:
+        return True
+    thing = word.kind & (Kind.HEAD | Kind.STOP) and not word.kind & Kind.SURNAME
+    return second and not thing and (following is None or not word.kind & (Kind.TITLE | Kind.PLACE))
 
 
 def _opens(words: list[Word], start: int, at: int) -> bool:
@@ -366,9 +366,9 @@ def _openings() -> dict[str, int]:
 
 def _figure(words: list[Word], at: int) -> tuple[int, str] | None:
     """The public figure whose full name begins at a word: the number of its words and the row's id."""
-    longest = _openings().get(words[at].text.lower().translate(APOSTROPHES), 0)
+    longest = _openings().get(words[at].text.lower(), 0)
     for length in range(min(longest, len(words) - at), 1, -1):
-        name = " ".join(word.text for word in words[at : at + length]).lower().translate(APOSTROPHES)
+        name = " ".join(word.text for word in words[at : at + length]).lower()
         if id_ := figures().get(name):
             following = at + length
             if following < len(words) and words[following].text in NUMERALS:

@@ -18,7 +18,6 @@ from spacy.tokens import Doc, Span
 from exchange_facts.component import component, text_of
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.names import (
-    APOSTROPHES,
     BREAK,
     NAME,
     NUMERALS,
@@ -48,10 +47,10 @@ _AGE = re.compile(r", (?:aged )?\d{1,3}(?=[,;:.)\u2014]| (?:and|who)\b)| \((?:ag
 _APPOSITION = re.compile(
     r", (?:an?|the|who|whose|whom|his|her|their|its|another|one|now|then|head|chief|deputy|former)\b"
 )
-_ROLE = re.compile(r", (?P<words>(?:[\w'\u2019-]+ ?){1,5})")
+_ROLE = re.compile(r", (?P<words>(?:[\w'-]+ ?){1,5})")
 _GIVEN = re.compile(r"[A-Z]\w+-[a-z]\w+|(?:[Aa]l|[Ee]l)-\w+")  # "Kim Jae-sup", "Murhaf al-Ahmad"
 _RUNS_ON = re.compile(rf"\.? \d| [{UPPER}]")
-_BEFORE = re.compile(r"([\w'\u2019.-]+)[,:]? [\"\u201c\u00ab'\u2018(]?$")
+_BEFORE = re.compile(r"([\w'.-]+)[,:]? [\"\u201c\u00ab'\u2018(]?$")
 _AFTER = re.compile(r",? (?:also |later |then |only |now )?([a-z]+)\b")
 _CUED = re.compile(rf"[,:]?(?: is| was| of| the)? ?[\"\u201c\u00ab\u201e'\u2018]?(?P<name>{NAME})")
 _COORDINATED = frozenset([" and ", ", ", ", and "])
@@ -129,7 +128,7 @@ class _Reader:
         """The rule by which a chunk is a person, or None."""
         name = self.text[chunk.start : chunk.end].lower()
         free = len(chunk.words) == 1 and not (chunk.blocked or chunk.headed)
-        if free and (id_ := figures().get(name.translate(APOSTROPHES))):
+        if free and (id_ := figures().get(name)):
             return id_
         titled = self.text[chunk.lead : chunk.end].lower() if chunk.lead >= 0 else name
         if chunk.headed or name in things() or titled in things():
@@ -285,7 +284,7 @@ class People:
 
     def __init__(self, nlp: Language, name: str = "people") -> None:
         self.name = name
-        kind_of(""), things(), figures(), _patterns()  # read the lexicons now, not in the first article
+        kind_of(""), is_common(""), things(), figures(), _patterns()  # read the lexicons now, not in the first article
 
     def __call__(self, doc: Doc) -> Doc:
         taken = {i for span in doc.spans.get("units", ()) for i in range(span.start, span.end)}

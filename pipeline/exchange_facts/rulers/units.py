@@ -12,12 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from exchange_facts.component import component, text_of
 from exchange_facts.lexicon import Row, load_lexicon
@@ -59,7 +58,7 @@ _ECHELON = r"brigade|regiment|battalion|division|corps|army|fleet|flotilla|squad
 # Echelons that stay unit names in small letters; "5th company", "1st division" are too often something else.
 _SMALL = frozenset({"brigade", "regiment", "battalion", "corps"})
 _QUOTES = "[\"'\u201c\u201d\u00ab\u00bb]"
-_WORD = r"[A-Z]\w*(?:['\u2019-]\w+)*"
+_WORD = r"[A-Z]\w*(?:['-]\w+)*"
 _TERM = rf"(?i:{_ARM}|{_QUALIFIER})\b"
 _MODIFIER = rf"(?:{_TERM}|(?!(?i:{_ECHELON})\b){_QUOTES}?{_WORD}{_QUOTES}?)"
 _ORDINAL = r"\d{1,4}(?i:st|nd|rd|th|d)"
@@ -85,12 +84,20 @@ _LISTED = re.compile(
 _BARE = re.compile(
     r"\b(?:from|of|with|and) the (?P<number>\d{3}(?:st|nd|rd|th|d))(?=[,.;:)]| (?:and|or|were|was|are)\b|$)"
 )
+_CAPITAL = re.compile(r"\b[A-Z]\w*")
 _NUMBER = re.compile(_ORDINAL)
 _FIRST = re.compile(rf"(?:{_SPELLED})\b", re.I)
 _HEAD = re.compile(rf"\b(?:{_ECHELON})(?=s?\b)", re.I)
 _ARM_OF = [(arm, re.compile(rf"\b(?:{pattern})\b", re.I)) for arm, pattern in ARMS.items()]
-_POSSESSIVE = ("'s", "\u2019s")
 _SERVICES = frozenset({"forces", "branch", "service"})
+
+
+class Name(NamedTuple):
+    """A name in a text, with its character offsets and the id of its row or rule."""
+
+    start: int
+    end: int
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,21 @@ def parse_unit(text: str) -> UnitName:
 @lru_cache(maxsize=1)
 def _rows() -> dict[str, Row]:
     return {row.id: row for row in load_lexicon("units") if row.label == LABEL}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, list[tuple[str, int, Row]]]:
+    """First capitalised word to (form, offset of that word in it, row), the longest form first."""
+    forms = {form: row for row in load_lexicon("sides") for form in row.forms if " " in form}
+    forms |= {form: row for row in load_lexicon("units") for form in row.forms}
+    for form, row in list(forms.items()):
+        if " " in form or row.attrs.get("generic"):
+            forms.setdefault(form.upper(), row)
+    index: dict[str, list[tuple[str, int, Row]]] = {}
+    for form, row in sorted(forms.items(), key=lambda item: -len(item[0])):
+        if first := _CAPITAL.search(form):
+            index.setdefault(first[0], []).append((form, first.start(), row))
+    return index
 
 
 @lru_cache(maxsize=1)
@@ -177,87 +199,79 @@ class Units:
 
     def __init__(self, nlp: Language, name: str = "units") -> None:
         self.name = name
-        self.tokenize = nlp.make_doc
-        self.matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self.labels = {row.id: row.label for lexicon in ("units", "sides") for row in load_lexicon(lexicon)}
-        forms = {form: row for row in load_lexicon("sides") for form in row.forms if " " in form}
-        forms |= {form: row for row in load_lexicon("units") for form in row.forms}
-        for form, row in list(forms.items()):
-            if " " in form or row.attrs.get("generic"):
-                forms.setdefault(form.upper(), row)
-        patterns: dict[str, list[Doc]] = {}
-        for form, row in forms.items():
-            patterns.setdefault(row.id, []).append(nlp.make_doc(form))
-        for id_, docs in patterns.items():
-            self.matcher.add(id_, docs)
+        _forms()  # read the lexicons now, not in the first article
 
     def __call__(self, doc: Doc) -> Doc:
-        text = text_of(doc)
-        if (whole := flat(text)) == text:
-            doc.spans["units"] = self._units(doc, text)
-            return doc
-        again = self.tokenize(whole)
         spans = [
-            doc.char_span(unit.start_char, unit.end_char, LABEL, span_id=unit.id_, alignment_mode="expand")
-            for unit in self._units(again, whole)
+            doc.char_span(start, end, LABEL, span_id=id_, alignment_mode="expand")
+            for start, end, id_ in _read(flat(text_of(doc)))
         ]
         doc.spans["units"] = [span for span in spans if span is not None]
         return doc
 
-    def _units(self, doc: Doc, text: str) -> list[Span]:
-        spans = filter_spans([*self._lexicon(doc), *self._grammar(doc, text)])
-        units = self._joined(doc, [span for span in spans if span.label_ == LABEL])
-        return filter_spans([*units, *self._bare(doc, text)]) if units else []
 
-    def _lexicon(self, doc: Doc) -> Iterator[Span]:
-        strings = doc.vocab.strings
-        for key, start, end in self.matcher(doc):
-            id_ = strings[key]
-            row = row_of(id_)
-            if row is None:
-                yield Span(doc, start, end, label=self.labels[id_], span_id=id_)
-            elif start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+def _read(text: str) -> list[Name]:
+    """The units of a text in its order: of overlapping names the longest."""
+    found: list[Name] = []
+    taken = bytearray(len(text))
+    for name in sorted([*_listed(text), *_built(text)], key=lambda name: (name.start - name.end, name.start)):
+        if not any(taken[name.start : name.end]):
+            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+            found.append(name)
+    units = _joined(text, sorted(name for name in found if name.id == GRAMMAR or name.id in _rows()))
+    if units:
+        bare = [Name(*match.span("number"), GRAMMAR) for match in _BARE.finditer(text)]
+        units += [name for name in bare if not any(taken[name.start : name.end])]
+    return sorted(units)
+
+
+def _listed(text: str) -> Iterator[Name]:
+    """The names of the lexicon in a text, look-alikes included."""
+    forms = _forms()
+    for word in _CAPITAL.finditer(text):
+        for form, offset, row in forms.get(word[0], ()):
+            start = word.start() - offset
+            end = start + len(form)
+            inside = text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum()
+            if start < 0 or inside or not text.startswith(form, start):
+                continue
+            if text[max(0, start - 1) : start] == "-" and row.label == LABEL:
                 continue  # "al-Golani" is a man
-            elif row.attrs.get("generic"):
-                yield from self._generic(doc, start, end, row)
-            else:
-                royal = start > 0 and doc[start - 1].text == "Royal"
-                yield Span(doc, start - royal, end, label=LABEL, span_id=id_)
+            before = _adjective(text, start) if row.attrs.get("generic") else 6 * text.endswith("Royal ", 0, start)
+            if before or not row.attrs.get("article") or _stands_alone(text, start, end):
+                yield Name(start - before, end, row.id)
+            break
 
-    def _generic(self, doc: Doc, start: int, end: int, row: Row) -> Iterator[Span]:
-        """A branch without its country: "the Navy"; a nationality word before it belongs to the name."""
-        for length in (2, 1):
-            if start >= length and doc[start - length : start].text in _adjectives():
-                yield Span(doc, start - length, end, label=LABEL, span_id=row.id)
-                return
-        alone = start and doc[start - 1].lower_ == "the" and not (end < len(doc) and doc[end].is_title)
-        if alone or not row.attrs.get("article"):
-            yield Span(doc, start, end, label=LABEL, span_id=row.id)
 
-    def _grammar(self, doc: Doc, text: str) -> Iterator[Span]:
-        for start, end in _names(text):
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
-                id_ = _by_name().get(parse_unit(span.text), GRAMMAR)
-                yield Span(doc, span.start, span.end, label=LABEL, span_id=id_)
+def _adjective(text: str, start: int) -> int:
+    """The length of the nationality word before a branch, which belongs to its name: "Kazakh Air Force"."""
+    words = text[max(0, start - 30) : start].split(" ")
+    if words[-1]:
+        return 0
+    for count in (2, 1):
+        adjective = " ".join(words[-count - 1 : -1])
+        if adjective in _adjectives():
+            return len(adjective) + 1
+    return 0
 
-    def _bare(self, doc: Doc, text: str) -> Iterator[Span]:
-        for found in _BARE.finditer(text):
-            span = doc.char_span(*found.span("number"), label=LABEL, span_id=GRAMMAR)
-            if span is not None:
-                yield span
 
-    def _joined(self, doc: Doc, spans: list[Span]) -> list[Span]:
-        """Units named with the service that they belong to are one: "1st Corps of the National Guard"."""
-        joined: list[Span] = []
-        for span in spans:
-            row = row_of(span.id_)
-            service = row is not None and row.attrs.get("echelon") in _SERVICES
-            if service and joined and doc[joined[-1].end : span.start].text in ("of the", "OF THE"):
-                joined[-1] = Span(doc, joined[-1].start, span.end, label=LABEL, span_id=joined[-1].id_)
-            else:
-                joined.append(span)
-        return joined
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether "Army" is an army of its own: "the Army said", not "the Army Museum"."""
+    named = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    return text[max(0, start - 4) : start].lower() == "the " and not named
+
+
+def _joined(text: str, names: list[Name]) -> list[Name]:
+    """Units named with the service that they belong to are one: "1st Corps of the National Guard"."""
+    joined: list[Name] = []
+    for name in names:
+        row = row_of(name.id)
+        service = row is not None and row.attrs.get("echelon") in _SERVICES
+        if service and joined and text[joined[-1].end : name.start].lower() == " of the ":
+            joined[-1] = joined[-1]._replace(end=name.end)
+        else:
+            joined.append(name)
+    return joined
 
 
 def _matches(pattern: re.Pattern[str], words: str, text: str, lower: str) -> Iterator[re.Match[str]]:
@@ -266,8 +280,8 @@ def _matches(pattern: re.Pattern[str], words: str, text: str, lower: str) -> Ite
         yield from pattern.finditer(text)
 
 
-def _names(text: str) -> Iterator[tuple[int, int]]:
-    """Character offsets of the names of units that the grammar builds."""
+def _built(text: str) -> Iterator[Name]:
+    """The names of units in a text that the grammar allows."""
     lower = text.lower()
     for found in _matches(_NUMBERED, _ECHELON, text, lower):
         head = found[0].rsplit(" ", 1)[1]
@@ -276,21 +290,25 @@ def _names(text: str) -> Iterator[tuple[int, int]]:
             continue
         sure = head.lower() in _SMALL or (ordinal and head.lower() != "wing")
         if sure or parse_unit(found[0]).arm is not None:
-            yield found.span()
+            yield _name(text, *found.span())
     for found in _matches(_CARDINAL, "brigade|regiment|battalion|division|corps", text, lower):
-        yield found.span()
+        yield _name(text, *found.span())
     for found in _matches(_BY_ARM, "infantry|marines|airborne|air assault|rifle|rangers", text, lower):
-        yield found.span()
+        yield _name(text, *found.span())
     for found in _matches(_NAMED, "brigade|regiment|battalion", text, lower):
         start = found.start()
         for word in re.split(r"(?<=[ -])", found[0])[:-1]:
             bare = word.rstrip(" -")
-            if not (bare.lower() in STOP_WORDS or bare in _adjectives() or bare.endswith(_POSSESSIVE)):
-                yield start, found.end()
+            if not (bare.lower() in STOP_WORDS or bare in _adjectives() or bare.endswith("'s")):
+                yield _name(text, start, found.end())
                 break
             start += len(word)
     for found in _matches(_LISTED, "brigades|regiments|battalions|divisions", text, lower):
         numbers = list(_NUMBER.finditer(found[0]))
         for number in numbers[:-1]:
-            yield found.start() + number.start(), found.start() + number.end()
-        yield found.start() + numbers[-1].start(), found.end()
+            yield _name(text, found.start() + number.start(), found.start() + number.end())
+        yield _name(text, found.start() + numbers[-1].start(), found.end())
+
+
+def _name(text: str, start: int, end: int) -> Name:
+    return Name(start, end, _by_name().get(parse_unit(text[start:end]), GRAMMAR))
