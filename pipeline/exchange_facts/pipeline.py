@@ -7,7 +7,7 @@ the components run. Facts and checks come back as plain data in ``doc._.exchange
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,17 +18,11 @@ from spacy.tokens import Doc, Span
 from spacy.util import load_config
 
 from exchange_facts.ledger.event import event_of
-from exchange_facts.lexicon import Row
 from exchange_facts.records import Article, Check, Entity, Fact, Result
-from exchange_facts.rulers import people, places, units
+from exchange_facts.rulers import identity
 
 NAME = "en_exchange_facts"
-_EXTENSIONS = ("article", "exchange_facts", "exchange_checks")
-_LOOK_UP: dict[str, Callable[[str], Row | None]] = {
-    "PERSON": people.row_of,
-    "MILITARY_UNIT": units.row_of,
-    **dict.fromkeys(("GPE", "LOC", "FAC", "NORP", "ORG"), places.row_of),
-}
+_EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks")
 _SPANS, _LISTS = ("count", "sentence", "category_span"), ("traits", "places", "units", "facts")
 
 ArticleLike = Article | Mapping[str, Any] | str
@@ -100,14 +94,15 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def _entity(span: Span) -> Entity:
-    """A tagged span with what the lexicon or the gazetteer knows of it."""
-    look_up = _LOOK_UP.get(span.label_)
-    row = look_up(span.id_) if look_up else None
-    entity = Entity(span.start_char, span.end_char, span.label_, span.text, id=span.id_ or None)
-    if row:
+def _entity(span: Span, identities: Mapping[str, Any]) -> Entity:
+    """A tagged span with what the lexicon, the gazetteer or the article itself knows of it."""
+    id = span.kb_id_ or span.id_
+    entity = Entity(span.start_char, span.end_char, span.label_, span.text, id=id or None)
+    if row := identity.row_of(span.label_, id):
         entity.name, entity.country = row.name, row.country
         entity.latitude, entity.longitude = row.attrs.get("lat"), row.attrs.get("lon")
+    elif made := identities.get(id):
+        entity.name, entity.country = made["name"], made["country"]
     return entity
 
 
@@ -126,7 +121,7 @@ def result_of(doc: Doc) -> Result:
         date=article.get("date"),
         title=article.get("title"),
         facts=facts,
-        entities=[_entity(span) for span in doc.ents],
+        entities=[_entity(span, doc._.identities or {}) for span in doc.ents],
         checks=[Check(**_typed(check)) for check in doc._.exchange_checks or ()],
         text=doc.text,
     )

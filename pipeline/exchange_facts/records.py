@@ -71,7 +71,10 @@ class Fact:
 
 @dataclass(slots=True)
 class Entity:
-    """A tagged span; ``id`` is its lexicon row, or the rule that found a name without one."""
+    """A tagged span; ``id`` says who or what it is.
+
+    A name's is a lexicon row, or made from its fullest form; a quantity's, date's or category's its rule or word.
+    """
 
     start: int
     end: int
