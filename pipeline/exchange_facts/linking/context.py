@@ -40,7 +40,7 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     items = [item for item in everything if item.role.kind is not None]
     reading.totals(view, items)
     parties.assign(view, items, sides)
-    reading.carried_out(items)
+    reading.carried_out(view, items)
     dates = dating.assign(view, items)
     facts: dict[tuple[Any, ...], Fact] = {}
     why: dict[str, dict[str, str]] = {}

@@ -53,6 +53,8 @@ def _rows() -> dict[str, dict[str, Any]]:
 
 
 def _passive(lower: list[str], start: int) -> bool:
+    if lower[start + 1 : start + 2] == ["by"] and lower[start].endswith(("ed", "en", "wn", "held")):
+        return True  # "seven soldiers freed by the rebels"
     before = start - 1
     while before >= 0 and (lower[before] in _SKIP or lower[before].endswith("ly")):
         before -= 1

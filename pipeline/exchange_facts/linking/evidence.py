@@ -120,12 +120,13 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     span = (end, reach) if governor.side == "object" else (cue.start, reach)
     kind = governor.released
     if kind == "give":
+        to = destination(view, *span, sides)
+        if to is not None and to not in actors and not sides.domestic:
+            return to, "party.destination"
         if len(actors) == 1:
             if sides.domestic and mention.category in ("prisoners", "people"):
                 return actors[0], "party.domestic"
             return sides.opponent(actors[0]), "party.given"
-        if to := destination(view, *span, sides):
-            return to, "party.destination"
     if kind == "take" and len(actors) == 1:
         return actors[0], "party.taken"
     if role.kind == "held":

@@ -54,6 +54,9 @@ class Reader:
             )
             if person is not None and (behind == [","] or behind == ["and"]) and lower[at] == ",":
                 return True
+        year = mention.headless and 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
+        if year and mention.end == mention.start + 1 and before in ("of", "in", "since", "from", "to", "until"):
+            return True
         return mention.low == 1 and before in ("not", "no", "to", "every")
 
     def _frames(self, found: list[Mention]) -> None:
@@ -173,7 +176,7 @@ class Reader:
     def _share(self, found: list[Mention]) -> None:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners", "200 and 100 fishermen": the noun serves both."""
         lower = self.view.lower
-        for left, right in pairwise(found):
+        for left, right in reversed(list(pairwise(found))):
             if self._shares_noun(left, right):
                 left.category, left.head = right.category, right.head
                 left.rules.append("mention.shared_noun")
@@ -204,4 +207,4 @@ class Reader:
         if left.category != "people" or not left.norps or not right.norps or right.category in (None, "people"):
             return False
         singular = not self.view.lower[left.np_end - 1].endswith("s")
-        return singular and left.low != 1 and self.view.lower[left.np_end : right.start] == ["and"]
+        return singular and left.low != 1 and self.view.lower[left.np_end : right.start] in (["and"], [","])

@@ -253,6 +253,8 @@ class NounPhrases:
                 pending.append("foreigners")
         elif pending and unknown < 0 and not mention.norps and not mention.stateless:
             mention.category = pending.pop()
+        elif mention.norps and unknown >= 0 and view.lower[unknown] == "ones":
+            mention.np_end = unknown + 1  # "300 Iranian ones": the noun stands before
         elif (mention.norps or mention.stateless) and unknown < mention.np_end:
             last = view.lower[mention.np_end - 1]
             tag = view.covered(mention.np_end - 1, "norps") or view.covered(mention.np_end - 1, "orgs")

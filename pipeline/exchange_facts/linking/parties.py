@@ -53,7 +53,9 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             else:
                 item.party, item.rule = default, "party.article"
                 group = next((p for p in sides.weight if p.islower() and p in sides.foes([default or ""])), None)
-                if item.mention.category == "hostages" and group and default == sides.opponent(sides.opponent(group)):
+                if item.mention.category == "hostages" and sides.captors(default):
+                    item.party = sides.opponent(default)
+                elif item.mention.category == "hostages" and group and default == sides.opponent(sides.opponent(group)):
                     item.party = sides.opponent(group)
                 elif default and default.islower() and item.mention.category in _VICTIMS:
                     item.party = sides.opponent(default)
@@ -125,7 +127,8 @@ def _each(view: View, item: Item) -> bool:
             ):
                 continue
             hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
-            if 0 <= cue.start - end <= 5 or (0 <= mention.start - cue.end <= 9 and not hard):
+            between = any(end <= s.start < cue.start for s in view.doc.spans["quantities"])
+            if (0 <= cue.start - end <= 5 and not between) or (0 <= mention.start - cue.end <= 9 and not hard):
                 return True
     return False
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from exchange_facts.linking import setting
+from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.nouns import categories
 from exchange_facts.linking.predicates import Governor
 from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
 from exchange_facts.linking.sides import Sides
@@ -184,7 +186,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             return True
     group = _group(view, mention, items)
     if group is None:
-        mention.category = "people"
+        mention.category = _topic(view, mention) or "people"
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     if mention.label:
         item.whole = group
@@ -206,6 +208,15 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
     return role.kind is not None
+
+
+def _topic(view: View, mention: Mention) -> str | None:
+    """Whom the sentence before speaks of: "The hostages were freed. Thirteen crossed …"."""
+    sentence = view.sentence_of[mention.start]
+    begin = view.sentences[max(0, sentence - 1)][0]
+    tags = [t for t in view.tags["categories"] if begin <= t.start < mention.start and t.label == "CATEGORY"]
+    names = [categories()[t.id].get("category") for t in tags]
+    return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
 
 
 def _in_force(view: View, mention: Mention) -> bool:
@@ -282,8 +293,9 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     return whole[0]
 
 
-def carried_out(items: list[Item]) -> None:
+def carried_out(view: View, items: list[Item]) -> None:
     """A deal's total that was then carried out is completed."""
+    completed = any(cue.cue == "done" and _swap_before(view, cue) for cue in view.cues)
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
     values = {i.mention.low for i in done if i.role.governor is not None}
     sums = {
@@ -294,7 +306,7 @@ def carried_out(items: list[Item]) -> None:
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
         if item.role.kind == "release" and item.role.status == "planned":
-            if item.mention.low in values | sums or id(item) in shared:
+            if completed or item.mention.low in values | sums or id(item) in shared:
                 item.role.status = "completed"
             elif item.mention.low in failed:
                 item.role.status = "failed"
@@ -338,3 +350,8 @@ def _day(view: View, sentence: int) -> bool:
 def _perfect(view: View, governor: Governor) -> bool:
     before = view.lower[max(0, governor.cue.start - 4) : governor.cue.start]
     return bool({"have", "has"} & set(before))
+
+
+def _swap_before(view: View, cue: Cue) -> bool:
+    """Whether what "took place" or "was completed" is an exchange."""
+    return any(0 < cue.start - t.start <= 6 and t.id == "category.exchanges" for t in view.tags["categories"])

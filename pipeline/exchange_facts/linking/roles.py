@@ -18,6 +18,8 @@ _CAPTIVITY = frozenset(
 _DONE = frozenset(
     "begun began begins started starts managed able succeeded had have has helped".split()
 )  # "managed to", "had to"
+_DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
+_RANKS = frozenset("first last second third only latest next".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _ELLIPTIC = frozenset("since in this of under such between with for to".split())
 
@@ -55,7 +57,7 @@ def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str 
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS or (cue.cue == "plan" and view.lower[max(0, cue.start - 1)] in _DONE):
+        if cue.cue not in MOODS or (cue.cue == "plan" and _no_plan(view, cue)):
             continue
         if cue.start >= mention.end and _rival_between(view, mention, cue):
             continue
@@ -67,6 +69,22 @@ def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str 
         if cost < 2.4 and (best is None or cost < best[0]):
             best = (cost, MOODS[cue.cue], cue)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _no_plan(view: View, cue: Cue) -> bool:
+    """ "managed to free", "the exchange agreed in Doha", "the first to be freed", "proposed to free": no plan."""
+    lower = view.lower
+    before = lower[max(0, cue.start - 3) : cue.start]
+    if not before:
+        return False
+    if before[-1] in _DONE or (lower[cue.start] == "agreed" and before[-1] in _DEALS):
+        return True
+    if lower[cue.start] != "to":
+        return False
+    if any(word in _RANKS for word in before):
+        return True
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return any(c.cue in ("propose", "fail") and 0 <= cue.start - c.end <= 1 for c in cues)
 
 
 def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
@@ -121,6 +139,8 @@ def _period(view: View, cue: Cue) -> bool:
     if view.lower[cue.start : cue.end] == ["in", "all"]:
         begin, stop = view.sentence(cue.start)
         return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
+    if word == "together" and "sides" in view.lower[max(0, cue.start - 2) : cue.start]:
+        return False
     if word == "together":
         return behind[:1] != ["with"]
     if word in ("since", "during", "throughout"):
@@ -157,6 +177,14 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     return None
 
 
+def _inside(view: View, mention: Mention) -> Governor | None:
+    """ "ten freed Americans": the release stands in the noun phrase itself."""
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    inside = (c for c in cues if c.cue in ("give", "swap", "return") and mention.end <= c.start < mention.np_end)
+    cue = next(inside, None)
+    return Governor(cue, "subject", 0.0) if cue is not None else None
+
+
 def _natural(mention: Mention, governor: Governor) -> bool:
     """That the dead were killed, or taken, says nothing of what becomes of their bodies."""
     return mention.category == "bodies" and governor.cue.cue == "other" and governor.cue.id != "other.find"
@@ -182,7 +210,7 @@ def role_of(view: View, mention: Mention) -> Role:
     captivity = _in_captivity(view, mention, main)
     if captivity is not None:
         return Role("held", governor=captivity)
-    release = next((g for g in governors if g.cue.cue in _RELEASE and not g.cue.weak), None)
+    release = next((g for g in governors if g.cue.cue in _RELEASE and not g.cue.weak), None) or _inside(view, mention)
     if main is not None and main.cue.cue == "other":
         if release is not None and release.cost < main.cost + 0.6:
             main = release

@@ -32,7 +32,7 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
         if role.why == "freed by force":
             against += AGAINST["elsewhere"]
         else:
-            numbers += _changes_hands(mention, role, likely=likely, facing=facing)
+            numbers += _changes_hands(mention, role, likely=likely, facing=facing, swapped={"captive", "swapping"} <= kinds)
     evidence = sentences + min(numbers, 4)
     return evidence > 0 and evidence > against
 
@@ -50,7 +50,7 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
     return int(likely and "swapping" in kinds)
 
 
-def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool) -> int:
+def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool, swapped: bool) -> int:
     """How much one number under its predicate says for an exchange; ``likely``: the article is of captives or swaps."""
     if role.kind in ("format", "ordinal"):
         return int(likely)
@@ -61,7 +61,7 @@ def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool) 
         return 0
     if governor.cue.cue not in MOVES and governor.cue.cue != "held":
         return 0
-    whose = facing or mention.category in CAPTIVES or bool(mention.norps or mention.forces)
+    whose = facing or swapped or mention.category in CAPTIVES or bool(mention.norps or mention.forces)
     if governor.cue.cue in ("give", "swap") and whose:
         return 2 if likely else 1
     soldiers = governor.cue.cue == "take" and mention.category in ("military", "officers", "enlisted")

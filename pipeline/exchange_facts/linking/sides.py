@@ -88,6 +88,10 @@ class Sides:
                 sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
         return sides
 
+    def captors(self, party: str | None) -> bool:
+        """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
+        return party in _people().values()
+
     def facing(self) -> bool:
         """Whether two sides of one conflict are named."""
         return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ()))
@@ -194,7 +198,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         (
             c
             for c in view.cues_by_sentence[view.sentence_of[cue.start]]
-            if c.verb and left <= c.start <= cue.start and not c.weak
+            if c.verb and left <= c.start <= cue.start and c.id != "go.move"
         ),
         cue,
     )
@@ -216,6 +220,10 @@ def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
     """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"."""
     lower = view.lower
     pair = sides.main()
+    for actor in parties_between(view, start, stop, sides):
+        to = lower[max(0, actor.start - 2) : actor.start]
+        if actor.party in {*pair, *sides.foes(pair)} and (to[-1:] == ["to"] or to == ["to", "the"]):
+            return actor.party
     for tag in view.tags["places"]:
         if start <= tag.start < stop and tag.party in pair:
             before = lower[tag.start - 1] if tag.start else ""

@@ -137,6 +137,7 @@ class Surroundings:
         if at <= begin or lower[at] not in ("–", "—", "-", ":"):
             return
         at -= 1
+        mention.label = self._line(begin, stop)
         for group in ("units", "categories", "norps", "orgs"):
             tag = view.covered(at, group)
             if tag is None:
@@ -155,3 +156,8 @@ class Surroundings:
                 mention.category = "military"
             mention.head = (tag.start, tag.end)
             return
+
+    def _line(self, begin: int, stop: int) -> bool:
+        """Whether a sentence is a line of a list: a few words without a verb."""
+        view = self.view
+        return stop - begin < 12 and not any(c.verb for c in view.cues_by_sentence[view.sentence_of[begin]])
