@@ -154,6 +154,8 @@ def kind_of(word: str) -> int:
     """
     table = kinds()
     kind = table.get(word.lower(), Kind.NONE)
+    if not kind and any(map(str.isdigit, word)):
+        return Kind.STOP  # "M23", "PO2"
     if not kind and "-" in word:
         first, rest = word.lower().split("-", 1)
         before, after = table.get(first, Kind.NONE), table.get(rest, Kind.NONE)

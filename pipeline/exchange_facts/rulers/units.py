@@ -76,6 +76,9 @@ _BY_ARM = re.compile(
 _NAMED = re.compile(
     rf"(?<![\w.-])(?:{_WORD}[ -]){{1,3}}(?:Brigades?|Regiment|Battalion|BRIGADES?|REGIMENT|BATTALION)\b"
 )
+_COMMAND = re.compile(
+    r"(?<![\w.-])(?:North|South|East|West|Central)(?:-?[Ee]ast|-?[Ww]est)?(?:ern)? (?:[A-Z]\w+ )?Command\b"
+)
 _LISTED = re.compile(
     rf"(?<![\w.-]){_ORDINAL}(?:(?:, and |, | and | & ){_ORDINAL})+"
     rf"(?: {_MODIFIER}){{0,4}}? (?i:brigades|regiments|battalions|divisions)\b"
@@ -294,6 +297,8 @@ def _built(text: str) -> Iterator[Name]:
     for found in _matches(_CARDINAL, "brigade|regiment|battalion|division|corps", text, lower):
         yield _name(text, *found.span())
     for found in _matches(_BY_ARM, "infantry|marines|airborne|air assault|rifle|rangers", text, lower):
+        yield _name(text, *found.span())
+    for found in _matches(_COMMAND, "command", text, lower):
         yield _name(text, *found.span())
     for found in _matches(_NAMED, "brigade|regiment|battalion", text, lower):
         start = found.start()
