@@ -30,9 +30,7 @@ def decode(data: bytes, *, path: str, line: int | None = None) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         at = line or data.count(b"\n", 0, error.start) + 1
-        raise ReadError(
-            path, f"not UTF-8 (byte 0x{data[error.start]:02x}); convert it to UTF-8", line=at
-        ) from error
+        raise ReadError(path, f"not UTF-8 (byte 0x{data[error.start]:02x}); convert it to UTF-8", line=at) from error
 
 
 def day(text: str) -> str | None:

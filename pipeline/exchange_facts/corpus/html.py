@@ -50,9 +50,7 @@ def decode_html(data: bytes, *, charset: str | None = None) -> str:
         return data.decode(said if said and said != "utf-8" else "cp1252", errors="replace")
 
 
-def from_html(
-    data: bytes, *, id: str, path: str, url: str | None = None, charset: str | None = None
-) -> Article:
+def from_html(data: bytes, *, id: str, path: str, url: str | None = None, charset: str | None = None) -> Article:
     """The article of a web page.
 
     Raises:
@@ -64,9 +62,7 @@ def from_html(
         raise ReadError(path, "web pages need: pip install 'exchange-facts[web]'") from error
 
     text = _CONTROL.sub(" ", decode_html(data, charset=charset))
-    found = bare_extraction(
-        text, url=url, with_metadata=True, include_comments=False, include_tables=False, fast=True
-    )
+    found = bare_extraction(text, url=url, with_metadata=True, include_comments=False, include_tables=False, fast=True)
     if not found or isinstance(found, dict) or not found.text or not found.text.strip():
         raise ReadError(path, "no article in the page")
     source = found.sitename or found.hostname

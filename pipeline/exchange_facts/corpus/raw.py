@@ -31,8 +31,8 @@ class Origin:
 class Raw:
     """What a reader found.
 
-    ``data`` is the article's bytes or fields; of a ``problem`` or an ``aside`` the words for it. ``id`` is for an
-    article without its own; ``url`` and ``charset`` are what a web archive knows of a page.
+    ``data`` is the article's bytes or fields; of a ``problem`` or an ``aside`` the words for it. ``id`` is
+    for an article without its own; ``url`` and ``charset`` are what a web archive knows of a page.
     """
 
     form: Form

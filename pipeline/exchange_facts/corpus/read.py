@@ -31,9 +31,7 @@ def _problem(error: ReadError, name: str) -> Raw:
     return Raw("problem", error.message, name, Origin(error.path, error.line))
 
 
-def _pieces(
-    stream: IO[bytes], kind: Kind, *, path: str, name: str, columns: Columns, gate: bool
-) -> Iterator[Raw]:
+def _pieces(stream: IO[bytes], kind: Kind, *, path: str, name: str, columns: Columns, gate: bool) -> Iterator[Raw]:
     """What is in one file."""
     ending = kind.ending
     if kind.packed and ending != ".warc":  # an archive's members are read one by one
@@ -125,9 +123,7 @@ def read_raw(
 
 def _file(source: Source, *, columns: Columns, gate: bool, meter: Meter | None) -> Iterator[Raw]:
     path, name = source.path, source.name
-    yield from _guarded(
-        source.open, source.kind, path=path, name=name, columns=columns, gate=gate, meter=meter
-    )
+    yield from _guarded(source.open, source.kind, path=path, name=name, columns=columns, gate=gate, meter=meter)
     if meter:
         meter.passed += source.size or 0
 
@@ -173,8 +169,6 @@ def _stream(stream: BinaryIO) -> Iterator[Raw]:
         yield from whole(ahead, path="<stdin>", name="stdin", form="text")
 
 
-def read_stream(
-    stream: BinaryIO, *, columns: str | None = None, on_error: OnError = _fail
-) -> Iterator[Article]:
+def read_stream(stream: BinaryIO, *, columns: str | None = None, on_error: OnError = _fail) -> Iterator[Article]:
     """The articles of standard input: JSON lines if the first character is a brace, else one text."""
     yield from _articles(_stream(stream), columns=Columns.parse(columns), on_error=on_error)

@@ -1,0 +1,1 @@
+"""Extraction at any scale: batches of articles into Parquet parts, on many processes or a Dask cluster."""

@@ -1,0 +1,43 @@
+"""The end of a run: the quarantine in one file, duplicates, the ledger."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+
+from exchange_facts.batch.errors import RunError
+from exchange_facts.batch.parts import Folder, write_whole
+from exchange_facts.batch.stored import results_with_facts
+from exchange_facts.corpus.problems import reason
+
+
+def write_quarantine(folder: Folder) -> None:
+    """Write ``quarantine.jsonl``: what failed in finished batches, in the order of the input."""
+    rows = (row for record in folder.records() for row in record.quarantined)
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    write_whole(folder.path / "quarantine.jsonl", lambda at: _write(at, text.encode(errors="backslashreplace")))
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+def write_ledger(folder: Folder) -> None:
+    """Write ``ledger.duckdb``: the exchanges, merged across the articles that have facts.
+
+    Raises:
+        RunError: it cannot be written.
+    """
+    from exchange_facts.ledger import store
+    from exchange_facts.ledger.build import build_ledger
+
+    found = list(results_with_facts(folder))
+    articles = {article.id: article for article, _ in found}
+    frames = build_ledger((result for _, result in found), articles=articles)
+    path = folder.path / "ledger.duckdb"
+    try:
+        store.write_ledger(frames, path)
+    except (OSError, duckdb.Error) as error:
+        raise RunError(f"{path} cannot be written: {reason(error)}") from error

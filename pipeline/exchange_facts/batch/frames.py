@@ -1,0 +1,34 @@
+"""The same extraction for engines that hand out tables: Spark's mapInPandas, Ray Data's map_batches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import pandas as pd
+
+from exchange_facts.batch.work import pipeline
+from exchange_facts.corpus.schema import schema, to_table
+from exchange_facts.frames import to_frame
+from exchange_facts.pipeline import extract_many
+
+
+def extract_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """The facts of a table of articles (columns ``id``, ``text``, perhaps ``date`` and ``title``), a row each.
+
+    >>> articles = pd.DataFrame({"id": ["a"], "text": ["390 Ukrainians are home from Russian captivity."]})
+    >>> extract_frame(articles)[["article", "low"]].to_dict("records")
+    [{'article': 'a', 'low': 390}]
+    """
+    rows = _rows(frame)
+    nlp = pipeline()
+    with nlp.memory_zone():
+        facts = to_frame(extract_many(rows, nlp=nlp))
+    table = to_table("facts", _rows(facts.assign(number=0)))
+    columns = [name for name in schema("facts").names if name != "number"]
+    return cast(pd.DataFrame, table.select(columns).to_pandas())
+
+
+def _rows(frame: pd.DataFrame) -> list[Mapping[str, Any]]:
+    """The rows as mappings, with None for what is missing."""
+    return cast(list[Mapping[str, Any]], frame.astype(object).where(frame.notna(), None).to_dict("records"))

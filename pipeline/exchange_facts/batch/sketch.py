@@ -1,0 +1,56 @@
+"""A small sketch of a text, by which near-duplicates are known (MinHash with bands)."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from zlib import crc32
+
+import numpy as np
+import pyarrow as pa
+
+BANDS, ROWS = 16, 4
+SHINGLE = 5  # words
+SCHEMA = pa.schema(
+    [
+        pa.field("number", pa.int64(), nullable=False),
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("text_hash", pa.binary(16), nullable=False),
+        pa.field("bands", pa.list_(pa.uint64()), nullable=False),
+        pa.field("sketch", pa.binary(4 * BANDS * ROWS), nullable=False),
+    ]
+)
+_WORD = re.compile(r"\w+")
+_RANDOM = np.random.default_rng(390)
+_FACTORS = _RANDOM.integers(1, 2**32, size=(BANDS * ROWS, 1), dtype=np.uint64) | np.uint64(1)
+_ADDENDS = _RANDOM.integers(0, 2**32, size=(BANDS * ROWS, 1), dtype=np.uint64)
+_PLACES = np.array([31**power for power in range(SHINGLE)], dtype=np.uint64)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+
+def sketch(text: str) -> tuple[bytes, list[int], bytes]:
+    """The hash of the words of a text, the hashes of its bands, and its sketch.
+
+    >>> one, two = "390 Ukrainians came home from Russian captivity on Friday.", "390 Ukrainians  came home…"
+    >>> sketch(one)[0] == sketch(one.upper())[0], sketch(one)[0] == sketch(two)[0]
+    (True, False)
+    """
+    words = _WORD.findall(text.lower())
+    exact = sha256(" ".join(words).encode(errors="surrogatepass")).digest()[:16]
+    hashes = np.array([crc32(word.encode(errors="surrogatepass")) for word in words] or [0], dtype=np.uint64)
+    hashes = np.pad(hashes, (0, max(0, SHINGLE - len(hashes))))
+    shingles = np.unique(np.lib.stride_tricks.sliding_window_view(hashes, SHINGLE) @ _PLACES)
+    least = np.full(BANDS * ROWS, np.iinfo(np.uint32).max, dtype=np.uint32)
+    for begin in range(0, len(shingles), 4096):  # bounded memory for long texts
+        mixed = ((_FACTORS * shingles[begin : begin + 4096] + _ADDENDS) * _MIX) >> np.uint64(32)
+        least = np.minimum(least, mixed.min(axis=1).astype(np.uint32))
+    wide = least.astype(np.uint64).reshape(BANDS, ROWS)
+    bands = np.zeros(BANDS, dtype=np.uint64)
+    for row in range(ROWS):
+        bands = (bands ^ wide[:, row]) * _MIX
+    return exact, [int(band) for band in bands], least.astype("<u4").tobytes()
+
+
+def similarity(one: bytes, two: bytes) -> float:
+    """About which share of their runs of words two texts have in common."""
+    return float(np.mean(np.frombuffer(one, "<u4") == np.frombuffer(two, "<u4")))
