@@ -115,10 +115,12 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if domestic and actors:
         return actors[-1], "party.domestic"
     if mention.possessive in ("its", "their", "his") and actors:
+        if governor.cue.cue == "give":  # who lets go lets others' people go: "refused to free 15 of their commanders"
+            return sides.opponent(actors[-1]), "party.given"
         return actors[-1], "party.own"
     reach = stop
     span = (end, reach) if governor.side == "object" else (cue.start, reach)
-    kind = governor.released
+    kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take") else governor.released
     if kind == "give":
         to = destination(view, *span, sides)
         if to is not None and to not in actors and not sides.domestic:

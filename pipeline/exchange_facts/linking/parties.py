@@ -10,6 +10,7 @@ from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sides import Sides, subject_parties
 from exchange_facts.linking.view import View
 
+_GUESSES = frozenset(("party.article", "party.neighbour"))
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -57,8 +58,8 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                     item.party = sides.opponent(default)
                 elif item.mention.category == "hostages" and group and default == sides.opponent(sides.opponent(group)):
                     item.party = sides.opponent(group)
-                elif default and default.islower() and item.mention.category in _VICTIMS:
-                    item.party = sides.opponent(default)
+        if item.rule in _GUESSES and item.party and item.party.islower() and item.mention.category in _VICTIMS:
+            item.party = sides.opponent(item.party)  # an armed group's own are no hostages, girls or reporters
         previous = item
     for item in people:
         if item.each:
@@ -120,11 +121,8 @@ def _each(view: View, item: Item) -> bool:
     end = max(mention.np_end, mention.end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue == "each":
-            if (
-                view.lower[cue.start] == "each"
-                and cue.end - cue.start == 1
-                and view.lower[cue.end : cue.end + 1] in (["other"], ["of"], ["one"])
-            ):
+            behind = view.lower[cue.end : cue.end + 1]
+            if behind == ["together"] or (view.lower[cue.end - 1] == "each" and behind in (["other"], ["of"], ["one"])):
                 continue
             hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
             between = any(end <= s.start < cue.start for s in view.doc.spans["quantities"])

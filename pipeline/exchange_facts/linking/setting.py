@@ -47,7 +47,7 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
     moved = any(cue.cue in MOVES and not cue.weak for cue in cues)
     if "captive" in kinds and (moved or "swapping" in kinds):
         return 2
-    return int(likely and "swapping" in kinds)
+    return int("swapping" in kinds and (likely or (moved and "seized" in kinds)))
 
 
 def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool, swapped: bool) -> int:
