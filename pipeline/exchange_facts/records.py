@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
 Kind = Literal["release", "format", "cumulative", "ordinal", "held"]
 Status = Literal["completed", "planned", "proposed", "failed"]
 Span = tuple[int, int]  # code points into Article.full_text, end exclusive
+
+
+@cache
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(record))
+
+
+def plain(record: Any) -> dict[str, Any]:
+    """A record's fields in their order; lists are copied, nothing deeper (``dataclasses.asdict`` is ten times slower).
+
+    >>> plain(Check("sum", True, ["f1"], "1 = 1"))
+    {'check': 'sum', 'ok': True, 'facts': ['f1'], 'message': '1 = 1'}
+    """
+    values = ((name, getattr(record, name)) for name in _names(type(record)))
+    return {name: list(value) if isinstance(value, list) else value for name, value in values}
 
 
 @dataclass(slots=True)
@@ -66,7 +82,7 @@ class Fact:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data in the order of the contract."""
-        return asdict(self)
+        return plain(self)
 
 
 @dataclass(slots=True)
@@ -112,4 +128,8 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """The object of one output line of ``extract --format jsonl``: everything but the text."""
-        return {key: value for key, value in asdict(self).items() if key != "text"}
+        data = plain(self)
+        del data["text"]
+        for name in ("facts", "entities", "checks"):
+            data[name] = [plain(record) for record in data[name]]
+        return data

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
 from exchange_facts.linking.parts import by_sum, dimension
-from exchange_facts.records import Check, Fact
+from exchange_facts.records import Check, Fact, plain
 
 
 @component("checks", requires=["doc._.exchange_facts"], assigns=["doc._.exchange_facts", "doc._.exchange_checks"])
@@ -27,7 +25,7 @@ class Checks:
         facts = [Fact(**fact) for fact in doc._.exchange_facts or []]
         checks = check(facts)
         doc._.exchange_facts = [fact.to_dict() for fact in facts]
-        doc._.exchange_checks = [asdict(c) for c in checks]
+        doc._.exchange_checks = [plain(c) for c in checks]
         return doc
 
 

@@ -111,7 +111,7 @@ def _why(view: View, item: Item) -> dict[str, str]:
 
 
 def _fact(view: View, item: Item, party: str | None) -> Fact:
-    mention, role, doc = item.mention, item.role, view.doc
+    mention, role = item.mention, item.role
     begin, stop = view.sentence(mention.start)
     head = mention.head
     source = speakers.source_of(view, mention)
@@ -123,8 +123,8 @@ def _fact(view: View, item: Item, party: str | None) -> Fact:
         approximate=mention.approximate,
         category=mention.category or "people",
         count=mention.count,
-        sentence=_trimmed(doc.text, doc[begin].idx, doc[stop - 1].idx + len(doc[stop - 1])),
-        category_span=(doc[head[0]].idx, doc[head[1] - 1].idx + len(doc[head[1] - 1])) if head else None,
+        sentence=_trimmed(view.text, view.offsets[begin], view.offset(stop - 1)),
+        category_span=(view.offsets[head[0]], view.offset(head[1] - 1)) if head else None,
         traits=sorted(set(mention.traits)),
         party=party,
         status=role.status if role.kind == "release" else None,  # type: ignore[arg-type]
@@ -146,8 +146,8 @@ def _places(view: View, item: Item) -> list[str]:
     """Where it happened: places of the sentence behind a preposition of place."""
     begin, stop = view.sentence(item.mention.start)
     found = []
-    for tag in view.tags["places"]:
-        if begin < tag.start < stop and (tag.row is None or tag.row.attrs.get("type") not in ("state", "capital")):
+    for tag in view.within("places", begin + 1, stop):
+        if tag.row is None or tag.row.attrs.get("type") not in ("state", "capital"):
             before = {view.lower[tag.start - 1], view.lower[tag.start - 2]}
             if before & {"in", "at", "near", "on", "through", "via", "across", "outside"}:
                 found.append(" ".join(view.words[tag.start : tag.end]))
@@ -159,7 +159,7 @@ def _post_units(view: View, mention: Mention) -> list[str]:
     end = max(mention.np_end, mention.end)
     if view.lower[end : end + 1] not in (["of"], ["from"]):
         return []
-    tag = next((t for t in view.tags["units"] if end < t.start <= end + 2), None)
+    tag = next(iter(view.within("units", end + 1, end + 3)), None)
     if tag is None or view.lower[tag.end : tag.end + 1] in ([","], ["and"]):
         return []  # a list of units: no unit of all
     return [" ".join(view.words[tag.start : tag.end])]

@@ -54,12 +54,8 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
 def _own(view: View, item: Item) -> When | None:
     """The nearest date of the sentence that fits the kind."""
     mention, governor = item.mention, item.role.governor
-    begin, stop = view.sentence(mention.start)
     best: tuple[float, When] | None = None
-    for span in view.doc.spans["dates"]:
-        if not begin <= span.start < stop:
-            continue
-        value = span._.date
+    for first, last, value in view.dates[view.sentence_of[mention.start]]:
         total = item.role.kind == "cumulative"
         if (value["from"] is None and value["to"] is None) or (
             (value["type"] in DAYS) == total and value["type"] != "point"
@@ -67,9 +63,9 @@ def _own(view: View, item: Item) -> When | None:
             continue
         if not total and (value["type"] not in DAYS or value["grain"] not in ("day", "week")):
             continue
-        cost = distance(view, span.start, span.end, mention.start, max(mention.np_end, mention.end))
+        cost = distance(view, first, last, mention.start, max(mention.np_end, mention.end))
         if governor is not None and governor.cue.id != "held.state":
-            cost = min(cost, distance(view, span.start, span.end, governor.cue.start, governor.cue.end))
+            cost = min(cost, distance(view, first, last, governor.cue.start, governor.cue.end))
         if cost < 4.5 and (best is None or cost < best[0]):
             best = (cost, When(value["from"], value["to"]))
     return best[1] if best else None
@@ -77,5 +73,5 @@ def _own(view: View, item: Item) -> When | None:
 
 def _elsewhen(view: View, item: Item) -> bool:
     """Whether the sentence speaks of another time than the article's day."""
-    begin, stop = view.sentence(item.mention.start)
-    return any(begin <= s.start < stop and s._.date["grain"] in ("month", "year") for s in view.doc.spans["dates"])
+    sentence = view.sentence_of[item.mention.start]
+    return any(value["grain"] in ("month", "year") for _, _, value in view.dates[sentence])

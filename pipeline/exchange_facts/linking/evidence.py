@@ -68,14 +68,14 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if modifiers and (party := sides.acting(modifiers[0].cue)):
         return party, "party.role"
     if post[:1] in (["of"], ["from"]):
-        unit = next((t for t in view.tags["units"] if end < t.start <= end + 3), None)
+        unit = next(iter(view.within("units", end + 1, end + 4)), None)
         if unit is not None and unit.row is not None and unit.row.party:
             return unit.row.party, "party.force"
         tags = parties_between(view, end + 1, min(stop, end + 4), sides)
-        tags += [Actor(t.start, t.end, t.party) for t in view.tags["places"] if end < t.start <= end + 3 and t.party]
+        tags += [Actor(t.start, t.end, t.party) for t in view.within("places", end + 1, end + 4) if t.party]
         if tags and CAPTIVITY & set(lower[end : tags[0].start]):
             return sides.opponent(tags[0].party), "party.origin"
-        if tags and any(t.start == tags[0].start and t.label == "FAC" for t in view.tags["places"]):
+        if tags and any(t.label == "FAC" for t in view.within("places", tags[0].start, tags[0].start + 1)):
             tags = []
         if tags and post[0] == "of" and view.lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
             return sides.opponent(tags[0].party), "party.held_by"

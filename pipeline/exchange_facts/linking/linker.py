@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
 from exchange_facts.linking.mentions import Reader
 from exchange_facts.linking.view import View
+from exchange_facts.records import plain
 
 
 @component("linker", requires=["doc.spans"], assigns=["doc._.exchange_links"])
@@ -22,5 +21,5 @@ class Linker:
             Doc.set_extension("exchange_links", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.exchange_links = [asdict(m) for m in Reader(View.of(doc)).mentions()] if doc.spans["quantities"] else []
+        doc._.exchange_links = [plain(m) for m in Reader(View.of(doc)).mentions()] if doc.spans["quantities"] else []
         return doc

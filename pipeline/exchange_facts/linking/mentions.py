@@ -115,7 +115,7 @@ class Reader:
                 continue  # "as many as 300"
             mention = Mention(
                 cue.start, cue.end, None, None, False, "same", None,
-                (self.view.doc[cue.start].idx, self.view.doc[cue.end - 1].idx + len(self.view.words[cue.end - 1])),
+                (self.view.offsets[cue.start], self.view.offset(cue.end - 1)),
                 np_end=cue.end, same=True, rules=["mention.same"],
             )  # fmt: skip
             self._phrase(mention)
@@ -139,7 +139,7 @@ class Reader:
                 False,
                 "article",
                 None,
-                (view.doc[at].idx, view.doc[at].idx + len(view.words[at])),
+                (view.offsets[at], view.offset(at)),
                 np_end=at + 1,
             )
             self.nouns.head(trial, at + 1)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
-from exchange_facts.linking.reading import Item
+from exchange_facts.linking.reading import Item, two_sided
 from exchange_facts.linking.sides import Sides, subject_parties
 from exchange_facts.linking.view import View
 
@@ -125,7 +125,7 @@ def _each(view: View, item: Item) -> bool:
             if behind == ["together"] or (view.lower[cue.end - 1] == "each" and behind in (["other"], ["of"], ["one"])):
                 continue
             hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
-            between = any(end <= s.start < cue.start for s in view.doc.spans["quantities"])
+            between = bool(view.counted(end, cue.start))
             if (0 <= cue.start - end <= 5 and not between) or (0 <= mention.start - cue.end <= 9 and not hard):
                 return True
     return False
@@ -139,11 +139,7 @@ def _versus(view: View, item: Item) -> str | None:
     for cue in view.cues_by_sentence[view.sentence_of[item.mention.start]]:
         if cue.cue == "versus":
             gap = item.mention.start - cue.end
-            initial = (
-                cue.start <= begin + 1
-                and gap >= 0
-                and not any(begin <= s.start < item.mention.start for s in view.doc.spans["quantities"])
-            )
+            initial = cue.start <= begin + 1 and gap >= 0 and not view.counted(begin, item.mention.start)
             if 0 <= gap <= 4 or initial:
                 return "before"
             if 0 <= cue.start - end <= 8:
@@ -190,17 +186,15 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
         if i.role.kind == "release" and i.party and "+" not in i.party and i.whole is None and (i.mention.low or 0) > 4
     ]  # fmt: skip
     largest = max((i.mention.low or 0 for i in known), default=0)
+    sums: dict[int, set[str]] = {}
+    for item in known:
+        sums.setdefault(item.mention.low or 0, set()).add(str(item.party))
     for item in people:
         low = item.mention.low
         if item.party is not None or not low or item.role.kind != "release":
             continue
-        for one in known:
-            for other in known:
-                if one.party != other.party and (one.mention.low or 0) + (other.mention.low or 0) in (
-                    low,
-                    *_near(item),
-                ):
-                    item.party, item.rule = "+".join(sorted({str(one.party), str(other.party)})), "party.sum"
+        if pair := two_sided(sums, low, *_near(item)):
+            item.party, item.rule = "+".join(sorted(pair)), "party.sum"
         governor = item.role.governor
         if (
             item.party is None

@@ -52,9 +52,12 @@ def by_sum(facts: list[Fact]) -> list[tuple[Fact, list[Fact]]]:
             f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and f.category != "exchanges"
         ]
         row.sort(key=lambda f: f.count)
+        totals: dict[int, list[Fact]] = {}
+        for fact in row:
+            totals.setdefault(fact.low or 0, []).append(fact)
         start = 0
         while start < len(row) - 1:
-            match = _match(row, start)
+            match = _match(row, start, totals)
             if match is None:
                 start += 1
             else:
@@ -63,12 +66,12 @@ def by_sum(facts: list[Fact]) -> list[tuple[Fact, list[Fact]]]:
     return found
 
 
-def _match(row: list[Fact], start: int) -> tuple[Fact, list[Fact]] | None:
+def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]]) -> tuple[Fact, list[Fact]] | None:
     total = row[start].low or 0
     for end in range(start + 1, min(len(row), start + RUN)):
         total += row[end].low or 0
         parts = row[start : end + 1]
-        wholes = [f for f in row if f.low == total and f not in parts and _covers(f, parts)]
+        wholes = [f for f in totals.get(total, ()) if f not in parts and _covers(f, parts)]
         if wholes and not _repeats(parts):
             before = [f for f in wholes if f.count < parts[0].count] or wholes
             mixed = len({part.category for part in parts}) > 1

@@ -14,6 +14,7 @@ from exchange_facts.linking.sides import Sides
 from exchange_facts.linking.view import View
 
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))
+NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
@@ -56,7 +57,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     begin, stop = view.sentence(mention.start)
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     if mention.form == "format":
-        bodies = any(t.id == "category.bodies" for t in view.tags["categories"] if begin <= t.start < stop)
+        bodies = any(t.id == "category.bodies" for t in view.within("categories", begin, stop))
         mention.category = "bodies" if bodies else "people"
         return Item(mention, Role("format"))
     if mention.form == "ordinal":
@@ -214,7 +215,7 @@ def _topic(view: View, mention: Mention) -> str | None:
     """Whom the sentence before speaks of: "The hostages were freed. Thirteen crossed …"."""
     sentence = view.sentence_of[mention.start]
     begin = view.sentences[max(0, sentence - 1)][0]
-    tags = [t for t in view.tags["categories"] if begin <= t.start < mention.start and t.label == "CATEGORY"]
+    tags = [t for t in view.within("categories", begin, mention.start) if t.label == "CATEGORY"]
     names = [categories()[t.id].get("category") for t in tags]
     return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
 
@@ -223,7 +224,7 @@ def _in_force(view: View, mention: Mention) -> bool:
     """ "130 from the Armed Forces", "150 served in the National Guard": whoever serves is military."""
     _, stop = view.sentence(mention.start)
     limit = min(stop, mention.end + 5)
-    at = next((t.start for t in view.tags["units"] if mention.end < t.start < limit), None)
+    at = next((t.start for t in view.within("units", mention.end + 1, limit)), None)
     return (
         at is not None
         and {"from", "in", "of", "with"} & set(view.lower[mention.end : at]) != set()
@@ -259,9 +260,8 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
             by_start[mention.whole].role.kind is not None or not by_start[mention.whole].mention.frame
         ):
             return by_start[mention.whole]
-        number = next((s for s in view.doc.spans["quantities"] if s.start == mention.whole), None)
-        if number is not None:
-            count = number._.count
+        count = view.counts.get(mention.whole)
+        if count is not None:
             same = [
                 i for i in items if (i.mention.low, i.mention.high) == (count["low"], count["high"]) and i.counts_people
             ]
@@ -269,7 +269,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
                 return next((i for i in reversed(same) if not i.mention.same), same[0])
         return None
     low = mention.low or 0
-    for item in reversed(items):
+    for item in reversed(items[-NEAR:]):
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
         value = item.mention.low or item.mention.high or 0
@@ -281,7 +281,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
 def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """The group that a bare number belongs to, or is counted like: the nearest, a larger one first."""
     low = mention.low or mention.high or 0
-    near = [i for i in reversed(items) if i.counts_people]
+    near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
     if not near:
         return None
     if mention.label or _leads(view, mention):
@@ -298,15 +298,15 @@ def carried_out(view: View, items: list[Item]) -> None:
     completed = any(cue.cue == "done" and _swap_before(view, cue) for cue in view.cues)
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
     values = {i.mention.low for i in done if i.role.governor is not None}
-    sums = {
-        (a.mention.low or 0) + (b.mention.low or 0)
-        for a in done for b in done if a.party and b.party and a.party != b.party and "+" not in a.party + b.party
-    }  # fmt: skip
+    sides: dict[int, set[str]] = {}
+    for item in done:
+        if item.party and "+" not in item.party:
+            sides.setdefault(item.mention.low or 0, set()).add(item.party)
     shared = {id(i.whole) for i in done if i.whole is not None and i.role.governor is not None}
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
         if item.role.kind == "release" and item.role.status == "planned":
-            if completed or item.mention.low in values | sums or id(item) in shared:
+            if completed or item.mention.low in values or two_sided(sides, item.mention.low) or id(item) in shared:
                 item.role.status = "completed"
             elif item.mention.low in failed:
                 item.role.status = "failed"
@@ -342,9 +342,7 @@ def totals(view: View, items: list[Item]) -> None:
 def _day(view: View, sentence: int) -> bool:
     """Whether a sentence names a single day."""
     begin, stop = view.sentences[sentence]
-    return any(
-        begin <= t.start < stop and t.id in ("dates.weekday", "dates.day", "dates.today") for t in view.tags["dates"]
-    )
+    return any(t.id in ("dates.weekday", "dates.day", "dates.today") for t in view.within("dates", begin, stop))
 
 
 def _perfect(view: View, governor: Governor) -> bool:
@@ -354,4 +352,19 @@ def _perfect(view: View, governor: Governor) -> bool:
 
 def _swap_before(view: View, cue: Cue) -> bool:
     """Whether what "took place" or "was completed" is an exchange."""
-    return any(0 < cue.start - t.start <= 6 and t.id == "category.exchanges" for t in view.tags["categories"])
+    return any(t.id == "category.exchanges" for t in view.within("categories", cue.start - 6, cue.start))
+
+
+def two_sided(sides: dict[int, set[str]], *totals: int | None) -> set[str]:
+    """The two sides whose numbers add up to a total; ``sides``: number → sides that it was told of.
+
+    >>> sorted(two_sided({230: {"UA"}, 248: {"RU"}}, 478))
+    ['RU', 'UA']
+    """
+    for total in totals:
+        for low, parties in sides.items():
+            for one in parties:
+                others = sides.get((total or 0) - low, set()) - {one}
+                if others:
+                    return {one, min(others)}
+    return set()

@@ -89,8 +89,7 @@ def _no_plan(view: View, cue: Cue) -> bool:
 
 def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
     """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
-    numbers = [s for s in view.doc.spans["quantities"] if mention.np_end <= s.start < cue.start]
-    return any("," in view.lower[mention.end : s.start] for s in numbers)
+    return any("," in view.lower[mention.end : start] for start in view.counted(mention.np_end, cue.start))
 
 
 def _distance(view: View, cue: Cue, start: int, end: int) -> float:
@@ -246,7 +245,7 @@ def role_of(view: View, mention: Mention) -> Role:
 
 def _of_exchange(view: View, at: int, stop: int) -> bool:
     """Whether a round or a stage is one of an exchange and not of talks."""
-    behind = {tag.id for tag in view.tags["categories"] if at <= tag.start < min(stop, at + 5)}
+    behind = {tag.id for tag in view.within("categories", at, min(stop, at + 5))}
     return "category.exchanges" in behind or not (_TALKS & set(view.lower))
 
 
@@ -265,7 +264,7 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         if tag is not None or lower[at] in _ELLIPTIC or lower[at] in (",", ".", ";", "time"):
             break
         at += 1
-    swaps = [t for t in view.tags["categories"] if t.id == "category.exchanges" and begin <= t.start < stop]
+    swaps = [t for t in view.within("categories", begin, stop) if t.id == "category.exchanges"]
     before = [
         t for t in swaps if t.end <= mention.start and lower[t.end - 1] not in ("round", "rounds", "stage", "phase")
     ]

@@ -32,7 +32,9 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
         if role.why == "freed by force":
             against += AGAINST["elsewhere"]
         else:
-            numbers += _changes_hands(mention, role, likely=likely, facing=facing, swapped={"captive", "swapping"} <= kinds)
+            numbers += _changes_hands(
+                mention, role, likely=likely, facing=facing, swapped={"captive", "swapping"} <= kinds
+            )
     evidence = sentences + min(numbers, 4)
     return evidence > 0 and evidence > against
 

@@ -48,6 +48,7 @@ class Sides:
     """Parties of one article with their weight, and who faces whom."""
 
     weight: Counter[str] = field(default_factory=Counter)
+    pair: list[str] = field(default_factory=list)
     domestic: bool = False  # a state lets its own political prisoners go
 
     def acting(self, cue: str) -> str | None:
@@ -140,7 +141,12 @@ class Sides:
         return votes
 
     def main(self) -> list[str]:
-        """The two sides of the article's exchange, the weightier first."""
+        """The two sides of the article's exchange, the weightier first; settled once all are weighed."""
+        if not self.pair:
+            self.pair = self._pair()
+        return self.pair
+
+    def _pair(self) -> list[str]:
         ranked = [p for p, _ in self.weight.most_common()]
         if not ranked:
             return []
@@ -166,12 +172,13 @@ class Actor:
 def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Actor]:
     """What stands for a side between two tokens, in order: names, demonyms, "the government", "the rebels"."""
     found = []
-    for cue in view.cues:
+    sentence = view.cues_by_sentence[view.sentence_of[left]] if left < len(view.words) else []
+    for cue in sentence:
         if left <= cue.start < right and cue.cue in ("state", "rebel") and (party := sides.acting(cue.cue)):
             found.append(Actor(cue.start, cue.end, party))
     for group in ("norps", "places", "orgs"):
-        for tag in view.tags[group]:
-            if left <= tag.start < right and tag.party and (group != "places" or _speaks(tag)):
+        for tag in view.within(group, left, right):
+            if tag.party and (group != "places" or _speaks(tag)):
                 found.append(Actor(tag.start, tag.end, tag.party))
     return sorted(found, key=lambda t: t.start)
 
@@ -224,8 +231,8 @@ def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
         to = lower[max(0, actor.start - 2) : actor.start]
         if actor.party in {*pair, *sides.foes(pair)} and (to[-1:] == ["to"] or to == ["to", "the"]):
             return actor.party
-    for tag in view.tags["places"]:
-        if start <= tag.start < stop and tag.party in pair:
+    for tag in view.within("places", start, stop):
+        if tag.party in pair:
             before = lower[tag.start - 1] if tag.start else ""
             if (
                 before == "to"

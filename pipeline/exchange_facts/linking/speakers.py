@@ -25,7 +25,7 @@ def speaker_of(view: View, sentence: int) -> Speaker | None:
     """The source of a sentence: the name next to a verb of speech, or behind "according to"."""
     begin, stop = view.sentences[sentence]
     names = [
-        tag for group in ("people", "orgs", "places", "norps") for tag in view.tags[group] if begin <= tag.start < stop
+        tag for group in ("people", "orgs", "places", "norps") for tag in view.within(group, begin, stop)
     ]  # fmt: skip
     if not names:
         return None
