@@ -12,6 +12,7 @@ from exchange_facts.component import component
 from exchange_facts.lexicon import Row
 from exchange_facts.rulers import people, places, units
 from exchange_facts.rulers.same_person import Persons, given_names
+from exchange_facts.rulers.same_place import place_id
 from exchange_facts.rulers.same_unit import Formations, branches
 from exchange_facts.rulers.towns import fold
 
@@ -73,7 +74,7 @@ class Identity:
         formations = Formations(doc, ents)
         made: dict[str, dict[str, str | None]] = {}
         linked: list[Span] = []
-        for ent in ents:
+        for at, ent in enumerate(ents):
             label, id, name, country = ent.label_, ent.id_, ent.text, None
             if ent.kb_id or label not in NAMED:
                 linked.append(ent)
@@ -82,6 +83,8 @@ class Identity:
                 id, name = persons.identity(ent)
             elif label == "MILITARY_UNIT":
                 id, name, country = formations.identity(ent)
+            elif label == "GPE":
+                id = place_id(doc, ents, at)
             if row_of(label, id) is None:
                 name = " ".join(name.split())
                 id = named_id(label, name, country)

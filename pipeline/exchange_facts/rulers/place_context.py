@@ -53,7 +53,7 @@ def _namesakes(text: str, names: list[Name]) -> None:
         if (
             row
             and name.label == "GPE"
-            and row.attrs["type"] in ("capital", "town")
+            and row.attrs["type"] in gazetteer.LOCATED
             and row.country not in spoken
         ):
             same = towns(text[name.start : name.end])

@@ -20,6 +20,7 @@ _WOMAN = re.compile(r"(?:[st]?[sck]ka|[a-z]aya|[a-z]aia|[oe]va|[iy]na)$")
 _MAN = re.compile(r"(?:[sck]k(?:yy|iy|yi|ii|ij|y|i|oy)|[nl](?:yy|iy|yi|ii|y)|[oe]v|[iy]n)$")
 _MRS = frozenset(("mrs", "mrs.", "ms", "ms.", "miss", "madam", "lady", "wife", "sister", "mother", "daughter", "widow"))
 _MR = frozenset(("mr", "mr.", "sir", "husband", "brother", "father", "son"))
+_STATE = frozenset(("president", "premier", "minister", "king", "queen", "emir", "sultan"))
 _DOUBLED = re.compile(r"(.)\1")
 
 
@@ -54,18 +55,19 @@ def given_names() -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=1)
-def _surnames() -> dict[str, list[tuple[str, str]]]:
-    """Key of a surname to the (surname, figure) pairs of those who are known by it alone."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _surnames() -> dict[str, dict[str, str]]:
+    """Key of a surname to the surnames by which figures are known, with their ids; a woman's form names her alone."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in load_lexicon("people"):
         for form in row.forms:
-            if " " not in form:
-                found[surname_key(form)].append((form, row.id))
+            surname = form.rsplit(" ", 1)[-1]
+            if surname == form or (len(form.split()) == 2 and _sex(surname) == "f"):
+                found[surname_key(surname)].setdefault(surname, row.id)
     return found
 
 
 def _sex(surname: str) -> str:
-    """"f" or "m" as far as a surname tells.
+    """The letter "f" or "m", as far as a surname tells.
 
     >>> _sex("Zelenska"), _sex("Navalny"), _sex("Hale")
     ('f', 'm', '')
@@ -83,10 +85,12 @@ class Person:
     aliases: set[str] = field(default_factory=set)
     sexes: set[str] = field(default_factory=set)
     at: int = 0  # where the person was last named in full
+    reigns: bool = False  # named with a title of state
 
     @property
     def name(self) -> str:
-        return " ".join(max(self.names, key=len))
+        fullest: list[str] = max(self.names, key=len)
+        return " ".join(fullest)
 
     def add(self, words: list[str], at: int) -> None:
         if words not in self.names:
@@ -162,6 +166,7 @@ class Persons:
         person.add(words, ent.start_char)
         if sex := self._told_sex(ent):
             person.sexes.add(sex)
+        person.reigns |= self._reigns(ent)
         return person
 
     def _signs(self, ents: list[Span]) -> None:
@@ -181,8 +186,8 @@ class Persons:
         row = row_of(ent.id_)
         named = [person for person in self.people if alias in person.aliases]
         named = named or [person for person in self.people if person.fits(word, sex)]
-        if row and not any(person.id == row.id for person in self.people) and self._is_titled(ent, named):
-            named = []
+        if row and self._reigns(ent):  # "President Biden" is not Hunter Biden
+            named = [person for person in named if person.reigns or person.id == row.id]
         named = named or [person for person in self.people if row and person.id == row.id]
         if not named and row is None:
             key = given_key(word)
@@ -203,15 +208,13 @@ class Persons:
         word = self.doc[ent.start - 1].lower_ if ent.start else ""
         return "f" if word in _MRS else "m" if word in _MR else ""
 
-    def _is_titled(self, ent: Span, people: list[Person]) -> bool:
-        """Whether a surname is a president's: "President Biden" is not Hunter Biden."""
-        if not ent.start or self.doc[ent.start - 1].lower_ not in ("president", "premier", "minister", "king"):
-            return False
-        return not any(person.id == "" for person in people)
+    def _reigns(self, ent: Span) -> bool:
+        return bool(ent.start) and self.doc[ent.start - 1].lower_ in _STATE
 
 
 def _known(surname: str, sex: str) -> str:
     """The public figure of a surname in an unlisted spelling, or none."""
     told = sex or _sex(surname)
-    fit = {id for form, id in _surnames().get(surname_key(surname), ()) if not told or _sex(form) in ("", told)}
+    known = _surnames().get(surname_key(surname), {})
+    fit = {id for form, id in known.items() if not told or _sex(form) in ("", told)}
     return fit.pop() if len(fit) == 1 else ""

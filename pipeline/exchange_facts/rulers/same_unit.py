@@ -33,9 +33,7 @@ def branches() -> _Branches:
     'unit.us.national_guard'
     """
     rows = [row for row in load_lexicon("units") if row.label == LABEL]
-    generic = {
-        form: (rank, row.id) for row in rows if row.attrs.get("generic") for rank, form in enumerate(row.forms)
-    }
+    generic = {form: (rank, row.id) for row in rows if row.attrs.get("generic") for rank, form in enumerate(row.forms)}
     adjectives = {word: row.party for row in rows for word in row.attrs.get("adjectives", ())}
     found: dict[tuple[str, str], list[tuple[int, Row]]] = defaultdict(list)
     for row in rows:

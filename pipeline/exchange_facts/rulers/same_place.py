@@ -1,0 +1,49 @@
+"""Which of the places that share a name is meant: the town, unless the text says that it is the region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span
+
+from exchange_facts.rulers import gazetteer
+from exchange_facts.rulers.place_grammar import PART
+from exchange_facts.rulers.towns import towns
+
+CITY = 50_000  # inhabitants from which a town is better known than the region of its name
+_JOINTS = frozenset((",", "and", "or", ", and", "the"))
+
+
+@lru_cache(maxsize=10_000)
+def _city(region: str, name: str) -> str:
+    """The id of the town that a region has its name from, or none: "Kherson", not "Crimea".
+
+    A state of the USA is better known than the towns of its name.
+
+    >>> _city("region.ua.kherson", "Kherson"), _city("region.us.georgia", "Georgia")
+    ('town.706448', '')
+    """
+    row = gazetteer.row_of(region)
+    if row is None or row.attrs.get("type") != "region" or row.country == "US":
+        return ""
+    same = (town for town in towns(name) if town.country == row.country and town.population >= CITY)
+    return next((f"town.{town.id}" for town in same), "")
+
+
+def place_id(doc: Doc, ents: Sequence[Span], at: int) -> str:
+    """The id of a place: a bare "Kherson" is the town, also where its region has the row of the lexicon.
+
+    Only in a list that ends in the type word, as in "Kherson and Sumy regions", is it the region.
+    """
+    ent = ents[at]
+    city = _city(ent.id_, " ".join(ent.text.split())) if ent.label_ == "GPE" else ""
+    if not city:
+        return ent.id_
+    for before, after in zip(ents[at:], ents[at + 1 :], strict=False):
+        gap = doc[before.end : after.start].text
+        if after.label_ != "GPE" or gap not in _JOINTS:
+            break
+        if any(PART.match(after.text, i) for i, char in enumerate(after.text) if char == " "):
+            return ent.id_
+    return city
