@@ -22,7 +22,7 @@ def plain(record: Any) -> dict[str, Any]:
     >>> plain(Check("sum", True, ["f1"], "1 = 1"))
     {'check': 'sum', 'ok': True, 'facts': ['f1'], 'message': '1 = 1'}
     """
-    values = ((name, getattr(record, name)) for name in _names(type(record)))
+    values = ((name, getattr(record, name)) for name in _names(record.__class__))
     return {name: list(value) if isinstance(value, list) else value for name, value in values}
 
 
