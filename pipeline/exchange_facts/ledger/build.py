@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -10,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from exchange_facts.frames import to_frame
 from exchange_facts.ledger.checks import (
     Finding,
     Ref,
@@ -20,9 +18,16 @@ from exchange_facts.ledger.checks import (
     check_order,
     check_running,
 )
-from exchange_facts.ledger.copies import copies, fingerprint
+from exchange_facts.ledger.copies import copies
 from exchange_facts.ledger.deals import Agreement, agreements
-from exchange_facts.ledger.event import event_of
+from exchange_facts.ledger.entries import (
+    Entry,
+    canonical_results,
+    choose,
+    detail,
+    plain_event,
+    stored_entries,
+)
 from exchange_facts.ledger.mentions import Mention, mentions_of
 from exchange_facts.ledger.merge import Exchange, merge
 from exchange_facts.ledger.resolve import Source, most, resolve_date, resolve_sides, resolve_status
@@ -30,39 +35,20 @@ from exchange_facts.ledger.tables import COLUMNS, frame
 from exchange_facts.records import Article, Result
 
 
-def _canonical(results: Iterable[Result]) -> list[Result]:
-    """One result an id, in the order of ids; of two with one id the fuller, so that no order decides."""
-    by_id: dict[str, Result] = {}
-    for result in results:
-        other = by_id.get(result.id)
-        if other is None or _rank(result) > _rank(other):
-            by_id[result.id] = result
-    return [by_id[id] for id in sorted(by_id)]
-
-
-def _rank(result: Result) -> tuple[int, int, str]:
-    return len(result.facts), len(result.text), json.dumps(result.to_dict(), sort_keys=True, default=str)
-
-
 class _Ledger:
-    def __init__(self, results: Iterable[Result], articles: Mapping[str, Article]) -> None:
-        self.results = _canonical(results)
-        self.by_id = {result.id: result for result in self.results}
-        self.meta = articles
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        self.by_id = {entry.id: entry for entry in entries}
         self.mentions: list[Mention] = []
         self.totals: list[RunningTotal] = []
-        prints = {}
-        for result in self.results:
-            event = event_of(result)
-            if event is None:
-                continue
-            prints[result.id] = fingerprint(result)
-            self.mentions += mentions_of(result, event)
-            conflict = event["conflict"] or ""
-            published = result.date or ""
-            self.totals += [RunningTotal(result.id, published, conflict, t) for t in event["totals"]]
-        first = copies(prints)
-        self.sources = {id: Source(articles[id].source if id in articles else None, text) for id, text in first.items()}
+        for entry in entries:
+            if entry.event:
+                self.mentions += mentions_of(entry.id, entry.date, entry.event)
+                about = entry.event["conflict"] or ""
+                told = entry.event["totals"]
+                self.totals += [RunningTotal(entry.id, entry.date or "", about, t) for t in told]
+        first = copies({entry.id: entry.fingerprint for entry in entries if entry.event})
+        self.sources = {id: Source(self.by_id[id].source, text) for id, text in first.items()}
         self.exchanges = merge(self.mentions)
         self.deals = agreements(self.exchanges)
         self.wholes = {id(whole) for deal in self.deals for whole in deal.wholes}
@@ -168,13 +154,12 @@ class _Ledger:
 
     def frames(self) -> dict[str, pd.DataFrame]:
         rows: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
-        for result in self.results:
-            article = self.meta.get(result.id)
-            source = self.sources.get(result.id)
+        for entry in self.entries:
+            source = self.sources.get(entry.id)
             rows["articles"].append({
-                "id": result.id, "date": result.date, "title": result.title,
-                "source": article and article.source, "url": article and article.url,
-                "copy_of": source.text if source and source.text != result.id else None,
+                "id": entry.id, "date": entry.date, "title": entry.title, "source": entry.source,
+                "url": entry.url, "copy_of": source.text if source and source.text != entry.id else None,
+                "event": plain_event(entry.event), "fingerprint": entry.fingerprint.tolist(),
             })  # fmt: skip
         for row in self.rows:
             formula = row["format"] or {"low": None, "counterpart": None}
@@ -197,12 +182,7 @@ class _Ledger:
             fact = running.total["facts"][0]
             rows["totals"].append({**running.total, **known, "conflict": running.conflict, "fact": fact})
         rows["checks"] = self._check_rows()
-        frames = {name: frame(name, rows[name]) for name in COLUMNS}
-        return {
-            **frames,
-            "facts": to_frame(self.results, "facts"),
-            "entities": to_frame(self.results, "entities"),
-        }
+        return {name: frame(name, rows[name]) for name in COLUMNS}
 
     def _check_rows(self) -> list[dict[str, Any]]:
         """Checks across articles, then those within one."""
@@ -210,14 +190,11 @@ class _Ledger:
             {**_finding(f), "article": None, "sentences": [self._sentence(ref) for ref in f.facts]}
             for f in self.findings
         ]
-        for result in self.results:
-            for check in result.checks:
-                refs = [(result.id, fact) for fact in check.facts]
-                rows.append({
-                    "exchange": None, "article": result.id, "check": check.check, "ok": check.ok,
-                    "message": check.message, "facts": _names(refs),
-                    "sentences": [self._sentence(ref) for ref in refs],
-                })  # fmt: skip
+        for entry in self.entries:
+            for check in entry.checks:
+                refs = [split(name) for name in check["facts"]]
+                sentences = [self._sentence(ref) for ref in refs]
+                rows.append({**check, "exchange": None, "article": entry.id, "sentences": sentences})
         taken: Counter[str] = Counter()
         for row in rows:
             head = "|".join([str(row["exchange"]), str(row["article"]), row["check"], row["message"]])
@@ -227,9 +204,13 @@ class _Ledger:
         return rows
 
     def _sentence(self, ref: Ref) -> str:
-        result = self.by_id[ref[0]]
-        fact = next((f for f in result.facts if f.id == ref[1]), None)
-        return " ".join(result.text[slice(*fact.sentence)].split()) if fact else ""
+        return self.by_id[ref[0]].sentences.get(ref[1], "")
+
+
+def split(name: str) -> Ref:
+    """Article and fact of "article#fact"."""
+    article, _, fact = name.rpartition("#")
+    return article, fact
 
 
 def _facts(mention: Mention) -> list[Ref]:
@@ -270,13 +251,17 @@ def _ranked(votes: Counter[str]) -> list[str]:
 
 
 def build_ledger(
-    results: Iterable[Result], *, articles: Mapping[str, Article] | None = None
+    results: Iterable[Result],
+    *,
+    articles: Mapping[str, Article] | None = None,
+    base: Mapping[str, pd.DataFrame] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The ledger of what articles report: one row an exchange, with every source's figure.
 
     Args:
         results: what extraction gave, in any order; a second result of the same article changes nothing.
         articles: by id, for their outlets and addresses: an outlet's later figure replaces its earlier one.
+        base: a ledger that the results are added to; the outcome is that of building from all at once.
 
     Returns:
         Frames: ``exchanges``, ``sides``, ``parts``, ``dissent``, ``deals``, ``totals``, ``checks``,
@@ -288,4 +273,7 @@ def build_ledger(
     >>> ledger["exchanges"][["id", "date_from"]].to_dict("records")
     [{'id': 'ru-ua.exchange.2025-05-23', 'date_from': '2025-05-23'}]
     """
-    return _Ledger(results, articles or {}).frames()
+    fresh, by_id = canonical_results(results, articles or {})
+    entries = choose([*(stored_entries(base) if base else ()), *fresh])
+    frames = _Ledger(entries).frames()
+    return {**frames, **{name: detail(name, entries, by_id, base) for name in ("facts", "entities")}}

@@ -33,21 +33,24 @@ def conflict_of(parties: Iterable[str], *, named: Mapping[str, int] | None = Non
 
     >>> conflict_of(["BR", "PE"])
     'BR+PE'
+
+    Where no party is told, the two that the article names are asked:
+
+    >>> conflict_of([], named={"UA": 2, "RU": 1, "TR": 1})
+    'ru-ua'
     """
     counted = {name for party in parties for name in party.split("+")}
-    if not counted:
-        return None
     weight = Counter({name: min(count, NAMED) for name, count in (named or {}).items()})
     weight.update(dict.fromkeys(counted, COUNTED))
     best, most = None, 0
     for name, camps in _conflicts().items():
-        if counted.isdisjoint(chain(*camps)):
-            continue
         scores = [sum(weight[party] for party in camp) for camp in camps]
+        if counted.isdisjoint(chain(*camps)) and (counted or not all(scores)):
+            continue
         score = sum(scores) + (2 * COUNTED if all(scores) else 0)
         if score > most:
             best, most = name, score
-    return best or "+".join(sorted(counted))
+    return best or "+".join(sorted(counted)) or None
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,8 @@ class _Assembly:
         self.facts = sorted(result.facts, key=lambda fact: (fact.count, fact.id))
         self.by_id = {fact.id: fact for fact in self.facts}
         self.reading = Reading(result)
+        title = (result.title or "").strip()
+        self.title_end = len(title) if result.text.lstrip().startswith(title) else 0
         self.releases = [fact for fact in self.facts if fact.kind == "release"]
         self.wholes: dict[str, Fact] = {}  # fact id → the deal's total that it is a stage of
         self.roots = {fact.id: self._root(fact) for fact in self.releases}
@@ -88,8 +90,9 @@ class _Assembly:
                 event["totals"].append(_running(fact))
             elif fact.kind == "held":
                 event["unplaced"].append(fact.id)
-        for report in lead.values():
+        for bodies, report in lead.items():
             report["mediators"] = mediators
+            self._whole(report, [r for key, r in reports if key[0] == bodies and key[1] == "planned"])
         for key, report in reports:
             event["news" if self._is_news(key, report, lead) else "background"].append(report)
         return event
@@ -137,7 +140,7 @@ class _Assembly:
     def _reports(self, key: Key, facts: list[Fact]) -> list[tuple[Key, Report]]:
         bodies = key[0]
         formulas = [f for f in self.facts if f.kind == "format" and (f.category == "bodies") == bodies]
-        sides, larger = sides_of(facts, self.roots, formulas)
+        sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end)
         report = _report(key)
         report["sides"] = sides
         wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id))}
@@ -152,7 +155,7 @@ class _Assembly:
             for sentence, told in apart.items():
                 found += self._reports((bodies, key[1], None, sentence), told)
                 facts = [fact for fact in facts if fact not in told]
-            report["sides"], _ = sides_of(facts, self.roots, formulas)
+            report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end)
         if wholes:
             report["deal"] = {"formula": None, "totals": [figure([whole]) for whole in wholes.values()]}
         report["places"] = sorted({place for fact in facts for place in fact.places})
@@ -162,12 +165,17 @@ class _Assembly:
     def _lead_report(self, reports: list[tuple[Key, Report]]) -> dict[bool, Report]:
         """The news of the article, of the living and of the dead: what was done last, else what is ahead."""
         lead: dict[bool, Report] = {}
-        ranked = sorted(reports, key=lambda r: (r[0][1] == "completed" and r[0][3] < 0, r[1]["date_to"] or ""))
-        for key, report in ranked:
-            undated = key[1] == "completed" and key[2] is None and key[3] < 0
-            if not (undated and key[0] in lead and lead[key[0]]["status"] == "completed"):
-                lead[key[0]] = report
+        for key, report in sorted(reports, key=lambda told: (self._newness(told[0]), told[1]["date_to"] or "")):
+            lead[key[0]] = report
         return lead
+
+    def _newness(self, key: Key) -> int:
+        _, status, days, recalled = key
+        if recalled >= 0:
+            return 0
+        if status != "completed":
+            return 2
+        return 3 if not days or not self.day or days[1] >= _back(self.day, FRESH) else 1
 
     def _attach(self, fact: Fact, reports: list[tuple[Key, Report]], lead: dict[bool, Report], event: Event) -> None:
         """Gives a formula or an ordinal to the report that it speaks of."""
@@ -197,6 +205,20 @@ class _Assembly:
                 return
         event["unplaced"].append(fact.id)
 
+    def _whole(self, report: Report, plans: list[Report]) -> None:
+        """Gives a stage the totals that its deal is to come to, where the article tells them as a plan."""
+        staged = any(ordinal["stage"] for ordinal in report["ordinals"])
+        if report["status"] != "completed" or not (staged or report["deal"]):
+            return
+        most = max((point(side["low"], side["high"]) for side in report["sides"]), default=0)
+        for plan in plans:
+            facts = [self.by_id[id] for side in plan["sides"] for id in side["facts"]]
+            sums = sum(point(side["low"], side["high"]) for side in plan["sides"])
+            if not plan["date_from"] and sums > most and not any(map(self.reading.further, facts)):
+                deal = report["deal"] or Deal(formula=None, totals=[])
+                totals = [figure([self.by_id[id] for id in side["facts"]]) for side in plan["sides"]]
+                report["deal"] = {**deal, "totals": [*deal["totals"], *totals]}
+
     def _bare(self, fact: Fact, reports: list[tuple[Key, Report]], days: Days) -> Report | None:
         """A report without numbers, of an article that only counts its exchange: it joins others or none."""
         if reports and not days:
@@ -207,7 +229,7 @@ class _Assembly:
         return report
 
     def _is_news(self, key: Key, report: Report, lead: dict[bool, Report]) -> bool:
-        if any(report is led for led in lead.values()):
+        if key[3] < 0 and any(report is led for led in lead.values()):
             return True
         if key[1] != "completed":
             return not (report["date_to"] and self.day and report["date_to"] < _back(self.day, LATELY))

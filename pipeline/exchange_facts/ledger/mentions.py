@@ -8,7 +8,6 @@ from exchange_facts.ledger.conflicts import camp_party
 from exchange_facts.ledger.counts import bounds, exact
 from exchange_facts.ledger.event import all_reports
 from exchange_facts.ledger.records import Event, Report
-from exchange_facts.records import Result
 
 Bounds = tuple[float, float]
 SLIP = 0.01  # a figure off by this much, or by two, may be a slip of the pen
@@ -22,6 +21,7 @@ EXACT, ROUND, LOOSE = (
 )  # of the same number, of the same round or small number, of bounds that agree
 CLASH, CLASHES = -1.25, -4.0  # of one side that differs, of all
 FORMULA, ORDINAL, PERSON = 2.0, 3.0, 1.0
+UNKNOWN = "?"  # the side of people whose side no word tells
 ENOUGH = 0.5  # evidence from which two mentions are of one exchange
 
 
@@ -54,16 +54,17 @@ class Mention:
         return start if start == end else None
 
 
-def mentions_of(result: Result, event: Event) -> list[Mention]:
+def mentions_of(article: str, published: str | None, event: Event) -> list[Mention]:
     """The mentions of one article."""
     found = []
     conflict = event["conflict"] or ""
     for number, (role, report) in enumerate(all_reports(event)):
-        mention = Mention(result.id, number, role, result.date, conflict, report)
+        mention = Mention(article, number, role, published, conflict, report)
         for index, side in enumerate(report["sides"]):
-            if side["party"] and (side["low"] or side["high"]):
-                party = "+".join(sorted({camp_party(conflict, p) for p in side["party"].split("+")}))
-                party = side["party"] if party in mention.counts else party
+            if side["low"] or side["high"]:
+                named = side["party"] or UNKNOWN
+                party = "+".join(sorted({camp_party(conflict, p) for p in named.split("+")}))
+                party = named if party in mention.counts else party
                 mention.sides[party] = index
                 mention.counts[party] = bounds(side["low"], side["high"], side["approximate"])
                 mention.known[party] = exact(side["low"], side["high"], side["approximate"])
@@ -108,6 +109,8 @@ def counts_evidence(one: Mention, other: Mention, *, same_day: bool) -> float:
             pass
         elif not (one.known[party] and other.known[party] and slip(a[0], b[0])):
             clashes += 1
+    if not shared:
+        score += _sideless(one, other)
     if clashes:
         score += CLASHES if clashes == len(shared) > 1 else CLASH
     if one.formula and other.formula:
@@ -121,6 +124,15 @@ def counts_evidence(one: Mention, other: Mention, *, same_day: bool) -> float:
     if one.stages and other.stages and not one.stages & other.stages:
         score -= ORDINAL
     return score
+
+
+def _sideless(one: Mention, other: Mention) -> float:
+    """The same number of people whose side one of the two does not tell, or tells otherwise."""
+    numbers = {b[0] for party, b in one.counts.items() if one.known[party]}
+    numbers &= {b[0] for party, b in other.counts.items() if other.known[party]}
+    unknown = UNKNOWN in one.counts or UNKNOWN in other.counts
+    evidence = max(map(same_number, numbers), default=0.0)
+    return evidence if unknown else max(evidence - ROUND, 0.0)
 
 
 def _formula_fits(one: Mention, other: Mention) -> float:

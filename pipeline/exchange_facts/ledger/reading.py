@@ -55,6 +55,10 @@ class Reading:
         span = fact.category_span or (fact.count[1], fact.count[1] + 16)
         return bool(_cue("STAGE").search(self.text[span[0] : span[1]]))
 
+    def further(self, fact: Fact) -> bool:
+        """Whether a number comes on top of others: "another 550"."""
+        return bool(_cue("FURTHER").search(self.text[max(fact.count[0] - 20, 0) : fact.count[1] + 12]))
+
     def countries(self) -> Counter[str]:
         """The countries that the article names, and how often."""
         return Counter(e.country for e in self.entities if e.country and e.label in STATES)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exchange_facts.ledger.counts import agree, bounds, exact, point
-from exchange_facts.ledger.mentions import Mention
+from exchange_facts.ledger.mentions import UNKNOWN, Mention
 from exchange_facts.ledger.merge import Exchange
 from exchange_facts.ledger.records import Figure
 
@@ -150,12 +150,13 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
         source = sources[mention.article]
         for party, index in mention.sides.items():
             side = mention.report["sides"][index]
-            labels[party][str(side["party"])] += 1
+            labels[party][side["party"] or UNKNOWN] += 1
             ahead = done and mention.report["status"] != "completed"
             (plans if ahead else totals)[party].append(Claim(mention, side, source))
             for part in () if ahead else side["parts"]:
                 key = (party, part["category"], part["dimension"])
                 shares[key].append(Claim(mention, part, source))
+    _place_unknown(totals)
     rows = []
     for party in sorted(totals, key=lambda p: ("+" in p, p)):
         if "+" in party and len(totals) > 1 and all(p in totals for p in party.split("+")):
@@ -171,6 +172,15 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
         ]
         rows.append(row)
     return rows
+
+
+def _place_unknown(totals: dict[str, list[Claim]]) -> None:
+    """Gives figures without a side to the one side that was told to have that number."""
+    unknown = totals.pop(UNKNOWN, [])
+    for claim in unknown:
+        fitting = [p for p, claims in totals.items() if any(c.exact and agree(c.bounds, claim.bounds) for c in claims)]
+        party = fitting[0] if len(fitting) == 1 else UNKNOWN
+        totals[party].append(claim)
 
 
 def resolve_date(exchange: Exchange, sources: dict[str, Source]) -> tuple[str | None, str | None, dict[str, list[str]]]:

@@ -34,7 +34,9 @@ def _bounds(fact: Fact) -> tuple[float, float]:
     return bounds(fact.low, fact.high, fact.approximate)
 
 
-def sides_of(facts: list[Fact], roots: dict[str, Fact], formulas: list[Fact]) -> tuple[list[Side], list[Fact]]:
+def sides_of(
+    facts: list[Fact], roots: dict[str, Fact], formulas: list[Fact], *, title_end: int = 0
+) -> tuple[list[Side], list[Fact]]:
     """The sides of one exchange, and facts too large for it: totals of the deal that it is a stage of.
 
     >>> def fact(id, low, category, at, **more):
@@ -54,7 +56,7 @@ def sides_of(facts: list[Fact], roots: dict[str, Fact], formulas: list[Fact]) ->
         top = [fact for fact in members if roots[fact.id] is fact]
         if not top:  # their whole stands in another group
             top = members
-        side, beyond = _side(top, numbers)
+        side, beyond = _side(top, numbers, title_end)
         total = set(side["facts"])
         beyond_ids = {fact.id for fact in beyond}
         for fact in members:
@@ -71,7 +73,7 @@ def sides_of(facts: list[Fact], roots: dict[str, Fact], formulas: list[Fact]) ->
     return sides, larger
 
 
-def _side(top: list[Fact], numbers: set[int]) -> tuple[Side, list[Fact]]:
+def _side(top: list[Fact], numbers: set[int], title_end: int) -> tuple[Side, list[Fact]]:
     """A side from the facts that are no shares of another."""
     chosen = _summed(top)
     low = high = None
@@ -79,7 +81,7 @@ def _side(top: list[Fact], numbers: set[int]) -> tuple[Side, list[Fact]]:
     if chosen:
         low = high = sum(fact.low or 0 for fact in chosen)
     else:
-        chosen = [_total(top, numbers)]
+        chosen = [_total(top, numbers, title_end)]
         low, high, approximate = chosen[0].low, chosen[0].high, chosen[0].approximate
     mine = bounds(low, high, approximate)
     beyond = []
@@ -120,13 +122,18 @@ def _summed(top: list[Fact]) -> list[Fact]:
     return []
 
 
-def _total(top: list[Fact], numbers: set[int]) -> Fact:
+def _total(top: list[Fact], numbers: set[int], title_end: int) -> Fact:
     """The total: the first number told, unless it is vague or of a narrow group."""
     first = top[0]
     general = [fact for fact in top if fact.category in GENERAL]
     if first.category not in GENERAL and general:
         larger = [fact for fact in general if point(fact.low, fact.high) > point(first.low, first.high)]
         first = larger[0] if larger else first
+    if first.count[1] <= title_end:  # a headline may single out a few
+        body = next((fact for fact in general if fact.count[0] >= title_end), first)
+        several = [fact for fact in top if fact.low == first.low and fact is not first]
+        if not several and body.low not in numbers and point(body.low, body.high) > point(first.low, first.high):
+            first = body
     if not _exact(first):
         finer = [fact for fact in top if _exact(fact) and agree(_bounds(fact), _bounds(first))]
         first = finer[0] if finer else first

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 COLUMNS = {
-    "articles": "id date title source url copy_of",
+    "articles": "id date title source url copy_of event fingerprint",
     "exchanges": (
         "id conflict kind status date_from date_to format_low format_counterpart ordinal stage deal"
         " places mediators people articles independent exact"

@@ -1,10 +1,13 @@
 -- The ledger, version 1: one table a frame of build_ledger.
 CREATE TABLE articles (
-    id VARCHAR PRIMARY KEY, date VARCHAR, title VARCHAR, source VARCHAR, url VARCHAR, copy_of VARCHAR
+    id VARCHAR PRIMARY KEY, date VARCHAR, title VARCHAR, source VARCHAR, url VARCHAR, copy_of VARCHAR,
+    event VARCHAR, fingerprint UBIGINT[]
 );
 COMMENT ON TABLE articles IS 'One row an article that was read.';
 COMMENT ON COLUMN articles.date IS 'ISO day of publication';
 COMMENT ON COLUMN articles.source IS 'the outlet, where the input names it';
+COMMENT ON COLUMN articles.event IS 'what the article tells of exchanges, as JSON';
+COMMENT ON COLUMN articles.fingerprint IS 'hashes of runs of words, by which copies are known';
 COMMENT ON COLUMN articles.copy_of IS 'the first article with the same text; the two count as one source';
 
 CREATE TABLE facts (

@@ -17,7 +17,7 @@ CREATE VIEW by_mediator AS
 SELECT m.mediator, e.conflict, count(*) AS exchanges, min(e.date_from) AS first, max(e.date_from) AS last
 FROM exchanges e, unnest(e.mediators) AS m(mediator)
 WHERE e.status = 'completed'
-GROUP BY ALL ORDER BY exchanges DESC, ALL;
+GROUP BY ALL ORDER BY exchanges DESC, mediator, conflict;
 COMMENT ON VIEW by_mediator IS 'Exchanges by who mediated.';
 
 CREATE VIEW open_conflicts AS

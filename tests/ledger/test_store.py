@@ -1,0 +1,84 @@
+"""The ledger file."""
+
+import duckdb
+import pytest
+
+from exchange_facts import build_ledger
+from exchange_facts.ledger import store
+from exchange_facts.ledger.store import LedgerFileError, migrate, read_ledger, write_ledger
+from exchange_facts.ledger.tables import COLUMNS, plain
+
+
+@pytest.fixture(scope="module")
+def frames(true_results, articles):
+    return build_ledger(true_results, articles=articles)
+
+
+@pytest.fixture
+def path(frames, tmp_path):
+    write_ledger(frames, tmp_path / "ledger.duckdb")
+    return tmp_path / "ledger.duckdb"
+
+
+def query(path, sql):
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_store_gives_back_what_it_was_given(frames, path):
+    assert {n: plain(f) for n, f in read_ledger(path).items()} == {n: plain(f) for n, f in frames.items()}
+
+
+def test_store_adds_to_a_stored_ledger(true_results, articles, frames, tmp_path):
+    write_ledger(build_ledger(true_results[::2], articles=articles), tmp_path / "half.duckdb")
+    half = read_ledger(tmp_path / "half.duckdb")
+    both = build_ledger(true_results[1::2], articles=articles, base=half)
+    assert {n: plain(f) for n, f in both.items()} == {n: plain(f) for n, f in frames.items()}
+
+
+@pytest.mark.parametrize("view", ["by_month", "by_category", "by_mediator", "open_conflicts"])
+def test_store_views_answer(path, view):
+    assert query(path, f"SELECT count(*) FROM {view}")[0][0] > 0
+
+
+def test_store_describes_every_table(path):
+    undescribed = query(path, "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL")
+    assert not undescribed
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_store_columns_are_those_of_the_frames(path, name):
+    columns = query(path, f"SELECT column_name FROM duckdb_columns() WHERE table_name = '{name}'")
+    assert {column for (column,) in columns} == set(COLUMNS[name].split())
+
+
+def test_store_keeps_the_old_file_when_writing_fails(frames, path):
+    before = path.read_bytes()
+    with pytest.raises(KeyError):
+        write_ledger({"articles": frames["articles"]}, path)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_store_migrates_an_older_file(frames, tmp_path, monkeypatch):
+    path = tmp_path / "old.duckdb"
+    steps = store._steps()
+    with monkeypatch.context() as older:
+        older.setattr(store, "_steps", lambda: steps[:1])
+        write_ledger(frames, path)
+    assert migrate(path) == 1
+    assert query(path, "SELECT count(*) FROM by_month")[0][0] > 0
+    assert migrate(path) == len(steps)
+
+
+def test_store_refuses_a_later_version(path):
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE schema_version SET version = 99")
+    with pytest.raises(LedgerFileError, match="version 99"):
+        read_ledger(path)
+
+
+def test_store_refuses_what_is_no_ledger(tmp_path):
+    (tmp_path / "x.duckdb").write_text("no database")
+    with pytest.raises(LedgerFileError, match=r"no database|not a DuckDB"):
+        read_ledger(tmp_path / "x.duckdb")
