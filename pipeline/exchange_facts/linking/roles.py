@@ -18,6 +18,9 @@ _CAPTIVITY = frozenset(
 _DONE = frozenset(
     "begun began begins started starts managed able succeeded had have has helped".split()
 )  # "managed to", "had to"
+_AUXILIARIES = frozenset("was were been being have has had be".split())
+_MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
+_PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
@@ -56,8 +59,11 @@ def _modifier(view: View, mention: Mention, governor: Governor) -> bool:
 def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
+    past = governor is not None and governor.cue.verb and _told_as_past(view, governor.cue)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in MOODS or (cue.cue == "plan" and _no_plan(view, cue)):
+            continue
+        if past and cue.cue != "fail":
             continue
         if cue.start >= mention.end and _rival_between(view, mention, cue):
             continue
@@ -69,6 +75,21 @@ def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str 
         if cost < 2.4 and (best is None or cost < best[0]):
             best = (cost, MOODS[cue.cue], cue)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _told_as_past(view: View, cue: Cue) -> bool:
+    """Whether a verb is told as done: "were released", "have come", "freed"; not "were to have been released"."""
+    lower = view.lower
+    at = cue.start - 1
+    auxiliaries = set()
+    while at >= 0 and (lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")):
+        auxiliaries.add(lower[at])
+        at -= 1
+    if at >= 0 and lower[at] in _MODALS:
+        return False
+    if auxiliaries & {"was", "were", "had", "has", "have"}:
+        return True
+    return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
 
 
 def _no_plan(view: View, cue: Cue) -> bool:
@@ -108,13 +129,20 @@ def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | Non
     return None
 
 
+def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
+    """The token after what a period behind it would belong to: the number, or the predicate before the period."""
+    if governor is not None and governor.cue.end <= cue.start:
+        return max(mention.end, governor.cue.end)
+    return mention.end
+
+
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
     if any(
         c.verb
         and not c.weak
         and (governor is None or c is not governor.cue)
-        and max(mention.end, governor.cue.end if governor else 0) <= c.start < cue.start
+        and _base(mention, cue, governor) <= c.start < cue.start
         for c in view.cues_by_sentence[view.sentence_of[mention.start]]
     ):
         return False  # "84 freed, some jailed since 2014"
@@ -135,7 +163,7 @@ def _period(view: View, cue: Cue) -> bool:
     behind = view.lower[cue.end : cue.end + 2]
     if word == "over":
         return not {"days", "day", "hours"} & set(behind)
-    if view.lower[cue.start : cue.end] == ["in", "all"]:
+    if cue.id == "total.sum":
         begin, stop = view.sentence(cue.start)
         return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
     if word == "together" and "sides" in view.lower[max(0, cue.start - 2) : cue.start]:
