@@ -302,11 +302,12 @@ def carried_out(view: View, items: list[Item]) -> None:
     for item in done:
         if item.party and "+" not in item.party:
             sides.setdefault(item.mention.low or 0, set()).add(item.party)
-    shared = {id(i.whole) for i in done if i.whole is not None and i.role.governor is not None}
+    shared = {id(i.whole) for i in done if i.whole is not None and _released(i)}
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
         if item.role.kind == "release" and item.role.status == "planned":
-            if completed or item.mention.low in values or two_sided(sides, item.mention.low) or id(item) in shared:
+            joint = "+" in (item.party or "+") and two_sided(sides, item.mention.low)
+            if completed or item.mention.low in values or joint or id(item) in shared:
                 item.role.status = "completed"
             elif item.mention.low in failed:
                 item.role.status = "failed"
@@ -348,6 +349,12 @@ def _day(view: View, sentence: int) -> bool:
 def _perfect(view: View, governor: Governor) -> bool:
     before = view.lower[max(0, governor.cue.start - 4) : governor.cue.start]
     return bool({"have", "has"} & set(before))
+
+
+def _released(item: Item) -> bool:
+    """Whether a release governs the number itself."""
+    governor = item.role.governor
+    return governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak
 
 
 def _swap_before(view: View, cue: Cue) -> bool:

@@ -124,9 +124,21 @@ def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | Non
             near = _distance(view, cue, mention.start, max(mention.np_end, mention.end))
             if governor is not None:
                 near = min(near, _distance(view, cue, governor.cue.start, governor.cue.end))
-            if near < 3.2 and _period(view, cue) and _attached(view, cue, mention, governor):
+            if near < (3.2 if governor is not None else 0.4) and _period(view, cue) and _attached(view, cue, mention, governor):
                 return cue
     return None
+
+
+def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "In 2024 Ukraine returned 1,358 people": a sentence that opens with a year counts it, if no swap is named."""
+    sentence = view.sentence_of[mention.start]
+    begin, stop = view.sentences[sentence]
+    if governor is None or governor.cue.cue not in _RELEASE or view.lower[begin] != "in":
+        return False
+    opening = [value for start, _, value in view.dates[sentence] if start == begin + 1]
+    swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
+    versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
+    return bool(opening) and opening[0]["grain"] == "year" and not swap and not versus
 
 
 def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
@@ -264,7 +276,7 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("held", governor=main)
         main = release
     mood, cue = _mood(view, mention, main)
-    if mood is None and main is not None and _total(view, mention, main) is not None:
+    if mood is None and (_total(view, mention, main) is not None or _whole_year(view, mention, main)):
         return Role("cumulative" if mention.low != 1 else None, governor=main)
     if mention.category == "exchanges":
         return Role("cumulative" if mention.low != 1 else None, governor=main)
