@@ -35,6 +35,7 @@ class Mention:
     others: bool = False  # "200 others"
     hyphenated: bool = False  # "the 314-prisoner exchange"
     stateless: bool = False  # "two Western lecturers": a demonym of no state
+    hint: str | None = None  # the side that the noun is used of, where it is one of the article's
     own: bool = False  # "150 of its own"
     same: bool = False  # "the same number of Russians"
     noun: str = ""  # an unknown head, as written

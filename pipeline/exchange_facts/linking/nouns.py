@@ -122,6 +122,7 @@ class NounPhrases:
                 heads.append(tag)
                 if party := attrs.get("party"):
                     mention.norps.append(party)
+                mention.hint = attrs.get("hint") or mention.hint
                 at = tag.end
                 if at < stop and (nxt := self.joins(at)):
                     joined = True

@@ -58,6 +58,10 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                     item.party = sides.opponent(default)
                 elif item.mention.category == "hostages" and group and default == sides.opponent(sides.opponent(group)):
                     item.party = sides.opponent(group)
+        if item.rule in _GUESSES and item.mention.hint in sides.main():
+            item.party, item.rule = item.mention.hint, "party.word"
+        if item.rule in _GUESSES and item.mention.category == "prisoners" and sides.captors(sides.opponent(item.party)):
+            item.party = sides.opponent(item.party)  # what the state holds are prisoners, what the group holds hostages
         if item.rule in _GUESSES and item.party and item.party.islower() and item.mention.category in _VICTIMS:
             item.party = sides.opponent(item.party)  # an armed group's own are no hostages, girls or reporters
         previous = item

@@ -82,7 +82,9 @@ def _told_as_past(view: View, cue: Cue) -> bool:
     lower = view.lower
     at = cue.start - 1
     auxiliaries = set()
-    while at >= 0 and (lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")):
+    while at >= 0 and (
+        lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")
+    ):
         auxiliaries.add(lower[at])
         at -= 1
     if at >= 0 and lower[at] in _MODALS:
@@ -124,7 +126,11 @@ def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | Non
             near = _distance(view, cue, mention.start, max(mention.np_end, mention.end))
             if governor is not None:
                 near = min(near, _distance(view, cue, governor.cue.start, governor.cue.end))
-            if near < (3.2 if governor is not None else 0.4) and _period(view, cue) and _attached(view, cue, mention, governor):
+            if (
+                near < (3.2 if governor is not None else 0.4)
+                and _period(view, cue)
+                and _attached(view, cue, mention, governor)
+            ):
                 return cue
     return None
 

@@ -229,7 +229,8 @@ def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
     pair = sides.main()
     for actor in parties_between(view, start, stop, sides):
         to = lower[max(0, actor.start - 2) : actor.start]
-        if actor.party in {*pair, *sides.foes(pair)} and (to[-1:] == ["to"] or to == ["to", "the"]):
+        known = actor.party in pair or (actor.party.islower() and actor.party in sides.foes(pair))
+        if known and (to[-1:] == ["to"] or to == ["to", "the"]):
             return actor.party
     for tag in view.within("places", start, stop):
         if tag.party in pair:
