@@ -186,9 +186,7 @@ def test_read_stream_sets_aside(content, problem):
 
 
 def test_read_gold_names_the_line_without_facts(tmp_path):
-    path = write(
-        tmp_path / "gold.jsonl", line(id="a", text="x", facts=[], entities={}) + line(id="b", text="x")
-    )
+    path = write(tmp_path / "gold.jsonl", line(id="a", text="x", facts=[], entities={}) + line(id="b", text="x"))
     with pytest.raises(ReadError, match=r"gold.jsonl:2: no gold article: 'facts' is missing"):
         read_gold([path])
 

@@ -16,7 +16,7 @@ from exchange_facts.batch.settings import Settings
 from exchange_facts.batch.work import process
 
 _AHEAD = 2  # batches a worker is given at once
-_WAIT = "60s"  # for the first worker of a scheduler
+_WAIT = "10s"  # for a scheduler, and for its first worker
 
 
 def _distributed() -> Any:
@@ -36,7 +36,7 @@ def _client(address: str, jobs: int, stack: ExitStack) -> Any:
         )
         return stack.enter_context(distributed.Client(stack.enter_context(cluster)))
     try:
-        client = stack.enter_context(distributed.Client(address, timeout=20))
+        client = stack.enter_context(distributed.Client(address, timeout=_WAIT))
         client.wait_for_workers(1, timeout=_WAIT)
     except (OSError, TimeoutError, ValueError) as error:
         raise RunError(f"no Dask scheduler with workers at {address}: {error}") from error

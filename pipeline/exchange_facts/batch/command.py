@@ -98,7 +98,7 @@ def run(
         typer.Argument(metavar="INPUT...", help="Files, folders, globs, URLs, or - for stdin."),
     ] = None,
     out: Annotated[str, typer.Option(help="The folder of the tables and the ledger.")] = ...,  # type: ignore[assignment]
-    jobs: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a core.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=0, help="Processes; by default one a core.")] = None,
     batch_chars: Annotated[
         int | None, typer.Option(min=1, help=f"Characters a batch; {BATCH_CHARS:,} by default.")
     ] = None,

@@ -20,6 +20,7 @@ from exchange_facts.batch.manifest import read_manifest, same_settings, write_ma
 from exchange_facts.batch.parts import Folder, Record
 from exchange_facts.batch.pool import run_on_processes
 from exchange_facts.batch.settings import Settings
+from exchange_facts.batch.work import process
 from exchange_facts.corpus.meter import Meter
 from exchange_facts.corpus.raw import Columns
 from exchange_facts.corpus.read import read_raw
@@ -106,6 +107,13 @@ def _pending(
             yield batch
 
 
+def _run_here(
+    batches: Iterator[Batch], settings: Settings, out: str, *, stopping: Callable[[], bool]
+) -> Iterator[Record]:
+    while not stopping() and (batch := next(batches, None)):
+        yield process(batch, settings, out)
+
+
 def run(
     settings: Settings,
     *,
@@ -123,7 +131,7 @@ def run(
     Args:
         settings: what is read and how; of a run that goes on those that it began with.
         out: the folder.
-        jobs: processes; by default as many as there are cores.
+        jobs: processes; by default as many as there are cores; 0 for none but this one.
         dask: ``local`` or the address of a scheduler: work there.
         resume: go on with the run in ``out``.
         retry_quarantine: do the batches again in which something was quarantined.
@@ -150,7 +158,17 @@ def run(
     try:
         path.mkdir(parents=True, exist_ok=True)
         with _alone(path):
-            return _run(settings, folder, jobs or cores(), dask, retry_quarantine, stdin, on_batch, stopping, started)
+            return _run(
+                settings,
+                folder,
+                cores() if jobs is None else jobs,
+                dask,
+                retry_quarantine,
+                stdin,
+                on_batch,
+                stopping,
+                started,
+            )
     except OSError as error:
         raise RunError(f"{path} cannot be used: {error.strerror or error}") from error
 
@@ -198,6 +216,8 @@ def _run(
     out = str(folder.path)
     if dask:
         records = run_on_dask(todo, settings, out, address=dask, jobs=jobs, stopping=stopping)
+    elif jobs == 0:
+        records = _run_here(todo, settings, out, stopping=stopping)
     else:
         records = run_on_processes(todo, settings, out, jobs=jobs, stopping=stopping)
     for record in records:

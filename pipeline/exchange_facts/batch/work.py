@@ -28,6 +28,7 @@ from exchange_facts.pipeline import load, make_doc, result_of
 from exchange_facts.records import Article, Result
 
 NOT_ENGLISH = "not English"
+_FIRST = "Mr John Smith said on Friday that 390 soldiers of the 36th Brigade were freed near Kyiv, Ukraine."
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread
 
 OnPiece = Callable[[int], None]
@@ -35,8 +36,10 @@ OnPiece = Callable[[int], None]
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
-    """The pipeline, loaded once a process."""
-    return load()
+    """The pipeline, loaded once a process, with all that it loads at its first text."""
+    nlp = load()
+    nlp(make_doc(nlp, Article("", _FIRST, "2025-05-23")))
+    return nlp
 
 
 @dataclass(slots=True)

@@ -84,7 +84,8 @@ def _remote(url: str) -> Iterator[Source | ReadError]:
         readable = [path for path in paths if kind_of(PurePosixPath(path).name)]
         if whole and not system.exists(root):
             yield ReadError(url, "no such file or folder")
-        elif not readable:
+            return
+        if not readable:
             yield _unread(url) if whole else ReadError(url, f"no articles there ({KINDS})")
         for path in readable:
             yield _remote_source(system, path, root if not whole and not several else "")

@@ -1,0 +1,225 @@
+"""A run: its tables, its accounting, and that it is the same whatever happens on the way."""
+
+import errno
+import json
+import os
+import shutil
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from generated import write_jsonl
+
+from exchange_facts import extract_many, read_articles, to_frame
+from exchange_facts.batch import parts
+from exchange_facts.batch.errors import Interrupted, RunError
+from exchange_facts.corpus.schema import TABLES, schema
+
+
+def test_run_accounts_for_every_article(undisturbed):
+    summary, out = undisturbed
+    assert summary.pieces == 64 == out.accounted()
+    assert (summary.done, summary.quarantined, dict(summary.aside)) == (61, 2, {"not English": 1})
+
+
+def test_run_finds_what_extraction_finds(undisturbed, corpus):
+    _, out = undisturbed
+    frame = to_frame(extract_many(read_articles([corpus], on_error=lambda error: None)))
+    rows = out.rows("facts")
+    for name in ("article", "low", "category", "party", "status", "sentence_text"):
+        assert [row[name] for row in rows] == frame[name].astype(object).where(frame[name].notna(), None).tolist()
+
+
+def test_run_writes_the_fixed_schema(undisturbed):
+    _, out = undisturbed
+    for table in TABLES:
+        parts = sorted((out.path / table).glob("*.parquet"))
+        assert len(parts) > 5
+        assert all(pq.read_schema(part) == schema(table) for part in parts)
+
+
+def test_run_quarantine_names_place_and_error(undisturbed, corpus):
+    _, out = undisturbed
+    broken, long = out.quarantine()
+    assert (broken["source"], broken["line"], broken["id"]) == (str(corpus), 10, "news:10")
+    assert broken["error"].startswith("not JSON")
+    assert len(broken["hash"]) == 64
+    assert "1,000,001 characters" in long["error"]
+
+
+def test_run_marks_duplicates(undisturbed):
+    summary, out = undisturbed
+    rows = pq.read_table(out.path / "duplicates.parquet").to_pylist()
+    assert summary.duplicates == len(rows) >= 1
+    assert ("copy", "g0", "exact") in [(row["id"], row["duplicate_of"], row["how"]) for row in rows]
+
+
+def test_run_builds_the_ledger(undisturbed):
+    _, out = undisturbed
+    with duckdb.connect(str(out.path / "ledger.duckdb"), read_only=True) as ledger:
+        (exchanges,) = ledger.execute("select count(*) from exchanges").fetchone()
+        (facts,) = ledger.execute("select count(*) from facts").fetchone()
+    assert exchanges
+    assert facts == len(out.rows("facts"))
+
+
+def test_run_manifest_holds_settings_and_figures(undisturbed):
+    summary, out = undisturbed
+    manifest = json.loads((out.path / "manifest.json").read_text())
+    assert manifest["finished"] is True
+    assert manifest["settings"]["batch_chars"] == 8000
+    assert manifest["done"] == summary.done
+
+
+def test_run_is_the_same_on_two_processes(undisturbed, go, corpus):
+    _, out = go(corpus, jobs=2)
+    assert out.digest() == undisturbed[1].digest()
+
+
+def test_run_keeps_texts_only_of_articles_with_facts_unless_asked(undisturbed, go, corpus):
+    rows = undisturbed[1].rows("articles")
+    assert all((row["text"] is not None) == (row["facts"] > 0) for row in rows)
+    _, out = go(corpus, keep_text=True)
+    assert all(row["text"] for row in out.rows("articles"))
+
+
+def test_run_limit(go, corpus):
+    summary, out = go(corpus, limit=9)
+    assert summary.pieces == 9 == out.accounted()
+
+
+def stop_after(count):
+    """A ``stopping`` that is true once so many batches are finished, and what counts them."""
+    done = []
+    return {"on_batch": lambda summary, position: done.append(1), "stopping": lambda: len(done) >= count}
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_run_goes_on_after_an_interruption(undisturbed, go, corpus, count):
+    with pytest.raises(Interrupted):
+        go(corpus, **stop_after(count))
+    summary, out = go(corpus, resume=True)
+    assert out.digest() == undisturbed[1].digest()
+    assert summary.pieces == 64
+    assert summary.fresh < 61 or count == 0
+
+
+def test_run_goes_on_after_parts_without_their_record(undisturbed, go, corpus, tmp_path):
+    shutil.copytree(undisturbed[1].path, tmp_path / "out")
+    (tmp_path / "out/batches/000002.json").unlink()
+    (tmp_path / "out/facts/part-000002.parquet").write_bytes(b"half")
+    (tmp_path / "out/facts/.part-000002.parquet.1.tmp").write_bytes(b"half")
+    _, out = go(corpus, resume=True)
+    assert out.digest() == undisturbed[1].digest()
+    assert not list(out.path.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize("change", ["other", "less", "more"])
+def test_run_goes_on_only_with_the_same_input(go, tmp_path, change):
+    path = write_jsonl(tmp_path / "news.jsonl", 30)
+    with pytest.raises(Interrupted):
+        go(path, **stop_after(2))
+    lines = path.read_text().splitlines(keepends=True)
+    lines = {"other": [lines[0].replace("g0", "h0"), *lines[1:]], "less": lines[:3], "more": lines[:1] + lines}[change]
+    path.write_text("".join(lines))
+    with pytest.raises(RunError, match=r"not that of the run|ends before"):
+        go(path, resume=True)
+
+
+def test_run_goes_on_only_with_the_same_settings(go, corpus):
+    with pytest.raises(Interrupted):
+        go(corpus, **stop_after(1))
+    with pytest.raises(RunError, match="began with batch_chars 8000, not 9000"):
+        go(corpus, resume=True, chars=9000)
+
+
+def test_run_refuses_a_folder_with_a_run(go, corpus):
+    go(corpus, limit=2)
+    with pytest.raises(RunError, match="holds a run"):
+        go(corpus)
+
+
+def test_run_refuses_to_go_on_with_nothing(go, corpus):
+    with pytest.raises(RunError, match="no run to go on with"):
+        go(corpus, resume=True)
+
+
+def test_run_refuses_a_missing_input(go, tmp_path):
+    with pytest.raises(RunError, match="no such file"):
+        go(tmp_path / "missing.jsonl")
+    assert not (tmp_path / "out").exists()
+
+
+def test_run_refuses_a_folder_inside_its_input(go, corpus, tmp_path):
+    shutil.copy(corpus, tmp_path)
+    with pytest.raises(RunError, match="lies inside the input"):
+        go(tmp_path)
+
+
+def test_run_refuses_a_second_run_at_once(go, corpus):
+    def again(summary, position):
+        with pytest.raises(RunError, match="another run is at work"):
+            go(corpus, limit=2, resume=True)
+
+    go(corpus, limit=2, on_batch=again)
+
+
+def test_run_says_that_a_folder_cannot_be_made(go, corpus, tmp_path):
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(RunError, match=r"cannot be (used|read|written)"):
+        go(corpus)
+
+
+@pytest.mark.parametrize("table", ["articles", "sketches"])
+def test_run_stops_where_a_part_cannot_be_written(undisturbed, go, corpus, tmp_path, table):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / table).write_text("a file in the way")
+    with pytest.raises(RunError, match="cannot be written"):
+        go(corpus)
+    assert not list((tmp_path / "out").rglob("*.tmp"))
+    (tmp_path / "out" / table).unlink()
+    assert go(corpus, resume=True)[1].digest() == undisturbed[1].digest()
+
+
+def test_run_stops_on_a_full_disk(undisturbed, go, corpus, tmp_path, monkeypatch):
+    left, real = iter(range(10)), pq.write_table
+
+    def write(table, path, **options):
+        if next(left, None) is None:
+            path.write_bytes(b"half")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(table, path, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(parts.pq, "write_table", write)
+        with pytest.raises(RunError, match="cannot be written: No space left on device"):
+            go(corpus)
+    assert not list((tmp_path / "out").rglob("*.tmp"))
+    assert go(corpus, resume=True)[1].digest() == undisturbed[1].digest()
+
+
+def test_run_retries_quarantine(go, corpus, tmp_path):
+    path = tmp_path / "news.jsonl"
+    shutil.copy(corpus, path)
+    go(path)
+    path.write_text(path.read_text("utf-8").replace("{broken", '{"id": "mended", "text": "Seven came home."}'), "utf-8")
+    summary, out = go(path, retry_quarantine=True)
+    assert summary.quarantined == 1
+    assert [row["id"] for row in out.quarantine()] == ["news:31"]
+    assert "mended" in [row["id"] for row in out.rows("articles")]
+    assert out.accounted() == 64
+
+
+def test_run_sets_slow_articles_aside(go, corpus):
+    summary, out = go(corpus, limit=3, time_limit=0.0001)
+    assert summary.quarantined == 3
+    assert {row["error"] for row in out.quarantine()} == {"more than 0.0001 seconds"}
+
+
+def test_run_tells_two_articles_of_one_id_apart(go, tmp_path):
+    lines = write_jsonl(tmp_path / "a.jsonl", 2, share=1.0).read_text().splitlines()
+    path = tmp_path / "b.jsonl"
+    path.write_text("\n".join(line.replace('"g1"', '"g0"') for line in lines))
+    _, out = go(path)
+    with duckdb.connect(str(out.path / "ledger.duckdb"), read_only=True) as ledger:
+        assert ledger.execute("select distinct article from facts order by 1").fetchall() == [("g0",), ("g0#2",)]
