@@ -100,7 +100,10 @@ def extract(
     format: Annotated[
         ExtractFormat | None, typer.Option(help="Default: a table on a terminal, else JSON lines.")
     ] = None,
-    explain: Annotated[bool, typer.Option(help="Show the sentence behind every fact of a table.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(help="Show the sentence, rules and cues of every fact, and why other numbers are none."),
+    ] = False,
 ) -> None:
     """Facts of articles: a table on a terminal, else one JSON line an article."""
     from exchange_facts.pipeline import extract_many
@@ -114,7 +117,8 @@ def extract(
     for result in extract_many(_articles(paths, problems), batch_size=8):
         done += 1
         if format is ExtractFormat.jsonl:
-            typer.echo(json.dumps(result.to_dict(), ensure_ascii=False))
+            data = result.to_dict() | ({"why": result.why} if explain else {})
+            typer.echo(json.dumps(data, ensure_ascii=False))
         else:
             screen.print(result_table(result, explain=explain))
     problems.exit(done)
@@ -123,9 +127,7 @@ def extract(
 @app.command()
 def evaluate(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD...", help="Gold articles, one JSON line each.")],
-    errors: Annotated[
-        bool, typer.Option("--errors", help="List confusions, missed and spurious facts.")
-    ] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List confusions, missed and spurious facts.")] = False,
     part: Annotated[
         Part, typer.Option(help="Only the articles that rules may be written against, or only the others.")
     ] = Part.all,

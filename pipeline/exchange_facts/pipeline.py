@@ -22,7 +22,7 @@ from exchange_facts.records import Article, Check, Entity, Fact, Result
 from exchange_facts.rulers import identity
 
 NAME = "en_exchange_facts"
-_EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks")
+_EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks", "exchange_why")
 _SPANS, _LISTS = ("count", "sentence", "category_span"), ("traits", "places", "units", "facts")
 
 ArticleLike = Article | Mapping[str, Any] | str
@@ -124,6 +124,7 @@ def result_of(doc: Doc) -> Result:
         entities=[_entity(span, doc._.identities or {}) for span in doc.ents],
         checks=[Check(**_typed(check)) for check in doc._.exchange_checks or ()],
         text=doc.text,
+        why={key: dict(given) for key, given in (doc._.exchange_why or {}).items()},
     )
     event = event_of(result)
     result.event = None if event is None else {**event}

@@ -115,7 +115,11 @@ class Check:
 
 @dataclass(slots=True)
 class Result:
-    """What extraction gives for one article; ``text`` is the text that the offsets point into."""
+    """What extraction gives for one article; ``text`` is the text that the offsets point into.
+
+    ``why`` explains it: for the id of a fact, field → rule and cue words that gave it; for "start:end" of a number
+    that gave no fact, ``{"none": reason}``.
+    """
 
     id: str
     date: str | None
@@ -125,11 +129,12 @@ class Result:
     event: dict[str, Any] | None = None
     checks: list[Check] = field(default_factory=list)
     text: str = field(default="", repr=False)
+    why: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """The object of one output line of ``extract --format jsonl``: everything but the text."""
+        """The object of one output line of ``extract --format jsonl``: everything but the text and the explanations."""
         data = plain(self)
-        del data["text"]
+        del data["text"], data["why"]
         for name in ("facts", "entities", "checks"):
             data[name] = [plain(record) for record in data[name]]
         return data

@@ -76,19 +76,25 @@ def _evidence(result: Result, fact: Fact) -> Text:
     known = {"held by": fact.held_by, "places": ", ".join(fact.places), "units": ", ".join(fact.units)}
     known |= {"speaker": fact.speaker, "confidence": f"{fact.confidence:.2f}"}
     details = "; ".join(f"{name} {value}" for name, value in known.items() if value)
+    because = "; ".join(f"{name}: {rule}" for name, rule in result.why.get(fact.id, {}).items() if rule)
     return Text.assemble(
-        (f"{fact.id}  ", "cyan"), text, (f"  [{fact.count[0]}:{fact.count[1]}; {details}]", "dim")
+        (f"{fact.id}  ", "cyan"), text, (f"  [{fact.count[0]}:{fact.count[1]}; {details}]", "dim"), f"\n    {because}"
     )
+
+
+def _no_facts(result: Result) -> list[Text]:
+    """The numbers that gave no fact, each with the reason."""
+    numbers = ((key.split(":"), given["none"]) for key, given in result.why.items() if "none" in given)
+    return [Text(f"no fact  {result.text[int(a) : int(b)]}  [{a}:{b}]: {reason}", "dim") for (a, b), reason in numbers]
 
 
 def result_table(result: Result, *, explain: bool = False) -> RenderableType:
     """One article: its facts, its checks, and the evidence if asked for."""
-    parts: list[RenderableType] = [
-        Text(" · ".join(part for part in (result.id, result.date, result.title) if part))
-    ]
+    parts: list[RenderableType] = [Text(" · ".join(part for part in (result.id, result.date, result.title) if part))]
     parts[0].stylize("bold")  # type: ignore[union-attr]
     if not result.facts:
-        return Group(*parts, Text("no exchange facts\n", "dim"))
+        silent = _no_facts(result) if explain else []
+        return Group(*parts, Text("no exchange facts\n", "dim"), *silent)
     table = _table("kind", "count", "category", "party", "status", "date", "part of")
     by_id = {fact.id: fact for fact in result.facts}
     for fact in result.facts:
@@ -101,6 +107,7 @@ def result_table(result: Result, *, explain: bool = False) -> RenderableType:
         parts.append(Text(f"{mark} {check.message}", style))
     if explain:
         parts += [Text(""), *(Padding(_evidence(result, fact), (0, 0, 0, 2)) for fact in result.facts)]
+        parts += [Padding(line, (0, 0, 0, 2)) for line in _no_facts(result)]
     return Group(*parts, Text(""))
 
 
