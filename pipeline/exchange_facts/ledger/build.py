@@ -225,13 +225,14 @@ def _links(exchange: str, cluster: Exchange) -> list[dict[str, Any]]:
         for side in report["sides"]:
             for part in side["parts"]:
                 seen.update(dict.fromkeys(((mention.article, fact) for fact in part["facts"]), "part"))
-            seen.update(dict.fromkeys(((mention.article, fact) for fact in side["facts"]), "total"))
+            totals = [fact for figure in (side, *side["also"]) for fact in figure["facts"]]
+            seen.update(dict.fromkeys(((mention.article, fact) for fact in totals), "total"))
         formulas = [f for f in (report["formula"], report["deal"] and report["deal"]["formula"]) if f]
         seen.update({(mention.article, fact): "format" for f in formulas for fact in f["facts"]})
         seen.update({(mention.article, fact): "ordinal" for o in report["ordinals"] for fact in o["facts"]})
         if report["deal"]:
-            totals = [(mention.article, fact) for f in report["deal"]["totals"] for fact in f["facts"]]
-            seen.update(dict.fromkeys(totals, "deal"))
+            wholes = [(mention.article, fact) for f in report["deal"]["totals"] for fact in f["facts"]]
+            seen.update(dict.fromkeys(wholes, "deal"))
     return [{"exchange": exchange, "article": a, "fact": f, "role": role} for (a, f), role in seen.items()]
 
 

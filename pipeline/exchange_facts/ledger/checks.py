@@ -13,6 +13,7 @@ from exchange_facts.ledger.counts import exact, point
 from exchange_facts.ledger.records import Running
 
 Ref = tuple[str, str]  # article, fact
+AXES = ("legal_status", "sex")  # what the shares of one axis have no overlap in
 PAIRS = (frozenset(("military", "civilians")), frozenset(("men", "women")))  # shares that fill their whole
 SERIES = 3  # ordinals that differ by more count in different series
 FIRST_FEW = 12  # ordinals up to here restart every year
@@ -86,11 +87,11 @@ def check_exchange(row: dict[str, Any]) -> list[Finding]:
 
 
 def _check_parts(side: dict[str, Any], add: Any) -> None:
-    by_category = {part["category"]: part for part in side["parts"]}
+    by_category = {part["category"]: part for part in side["parts"] if part["dimension"] in AXES}
     for part in side["parts"]:
         said = f"{side['party']} {part['category']}"
         for other in part["dissent"]:
-            if part["dimension"] in ("legal_status", "sex") and not other["superseded"]:
+            if part["dimension"] in AXES and not other["superseded"]:
                 words = f"{said}: {_n(part['value'])} against {_figure(other)}"
                 add("part", False, words, part["facts"] + other["facts"])
         if part["exact"] and side["exact"] and part["value"] > side["value"]:

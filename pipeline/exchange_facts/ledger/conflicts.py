@@ -18,6 +18,16 @@ def _conflicts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
+def _conflicts_of() -> dict[str, tuple[str, ...]]:
+    """Party → the conflicts that it is a side of, in the order of the lexicon."""
+    found: dict[str, list[str]] = {}
+    for name, camps in _conflicts().items():
+        for party in set(chain(*camps)):
+            found.setdefault(party, []).append(name)
+    return {party: tuple(names) for party, names in found.items()}
+
+
+@lru_cache(maxsize=1)
 def _people() -> dict[str, str]:
     """Armed group → the people that its captured members are counted with."""
     return {k: v for row in load_lexicon("conflicts") for k, v in row.attrs.get("people", {}).items()}
@@ -43,9 +53,10 @@ def conflict_of(parties: Iterable[str], *, named: Mapping[str, int] | None = Non
     weight = Counter({name: min(count, NAMED) for name, count in (named or {}).items()})
     weight.update(dict.fromkeys(counted, COUNTED))
     best, most = None, 0
-    for name, camps in _conflicts().items():
-        scores = [sum(weight[party] for party in camp) for camp in camps]
-        if counted.isdisjoint(chain(*camps)) and (counted or not all(scores)):
+    rivals = {name for party in counted or weight for name in _conflicts_of().get(party, ())}
+    for name in filter(rivals.__contains__, _conflicts()):
+        scores = [sum(weight[party] for party in camp) for camp in _conflicts()[name]]
+        if not counted and not all(scores):
             continue
         score = sum(scores) + (2 * COUNTED if all(scores) else 0)
         if score > most:

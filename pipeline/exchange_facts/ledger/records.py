@@ -23,10 +23,14 @@ class Part(Figure):
 
 
 class Side(Figure):
-    """What one side got back: its total, its shares, and who had held them."""
+    """What one side got back: its total, its shares, and who had held them.
+
+    ``also`` are other totals that the article gives, in the mouth of other speakers.
+    """
 
     held_by: str | None
     parts: list[Part]
+    also: list[Figure]
 
 
 class Formula(TypedDict):

@@ -18,6 +18,7 @@ from exchange_facts.ledger.records import Figure
 
 VAGUE = 0.3  # weight of a vague figure that admits a number
 RECALLED = 0.6  # weight of a figure that is told in passing
+ASIDE = 0.5  # weight of the second figure that an article gives
 LATER = 0.5  # added where the figure was told after the first day: by then it had been counted
 
 
@@ -37,6 +38,7 @@ class Claim:
     figure: Figure
     source: Source
     superseded: bool = False
+    aside: bool = False  # beside another figure of the same article
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -52,7 +54,7 @@ class Claim:
 
 
 def _weight(claim: Claim, first: str) -> float:
-    weight = 1.0 if claim.mention.role == "news" else RECALLED
+    weight = (1.0 if claim.mention.role == "news" else RECALLED) * (ASIDE if claim.aside else 1.0)
     return weight + (LATER if first and claim.published > first and claim.mention.role == "news" else 0.0)
 
 
@@ -152,7 +154,9 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
             side = mention.report["sides"][index]
             labels[party][side["party"] or UNKNOWN] += 1
             ahead = done and mention.report["status"] != "completed"
-            (plans if ahead else totals)[party].append(Claim(mention, side, source))
+            claims = (plans if ahead else totals)[party]
+            claims.append(Claim(mention, side, source))
+            claims += [Claim(mention, other, source, aside=True) for other in side["also"]]
             for part in () if ahead else side["parts"]:
                 key = (party, part["category"], part["dimension"])
                 shares[key].append(Claim(mention, part, source))

@@ -7,6 +7,7 @@ from exchange_facts.ledger.records import Figure, Part, Side
 from exchange_facts.records import Fact
 
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages", "military", "bodies"))
+RIVAL = 0.75  # of a total that another figure for it is at least
 DISJOINT = (
     frozenset(("military", "prisoners_of_war", "civilians")),
     frozenset(("women", "men", "children")),
@@ -57,7 +58,7 @@ def sides_of(
         if not top:  # their whole stands in another group
             top = members
         side, beyond = _side(top, numbers, title_end)
-        total = set(side["facts"])
+        total = {id for said in (side, *side["also"]) for id in said["facts"]}
         beyond_ids = {fact.id for fact in beyond}
         for fact in members:
             if fact.id not in total and fact.id not in beyond_ids:
@@ -67,9 +68,11 @@ def sides_of(
         larger += beyond
     joint = [side for side in sides if "+" in (side["party"] or "")]
     if joint and len(sides) - len(joint) >= 2:  # a total of both, beside each side's own
-        ids = {id for side in joint for id in side["facts"]}
+        each = sum(point(side["low"], side["high"]) for side in sides if side not in joint)
+        of_deal = [side for side in joint if not agree(_claims(side), (each, each))]
+        ids = {id for side in of_deal for id in side["facts"]}
         larger += [fact for fact in facts if fact.id in ids]
-        sides = [side for side in sides if side not in joint]
+        sides = [side for side in sides if side not in of_deal]
     return sides, larger
 
 
@@ -86,11 +89,14 @@ def _side(top: list[Fact], numbers: set[int], title_end: int) -> tuple[Side, lis
     mine = bounds(low, high, approximate)
     beyond = []
     same = []
+    also: list[Figure] = []
     for fact in top:
         if fact in chosen:
             continue
         if (fact.low, fact.high) == (low, high) or (not _exact(fact) and agree(_bounds(fact), mine)):
             same.append(fact)
+        elif _rivals(fact, chosen[0], mine):
+            also.append(figure([fact]))
         elif fact.low and point(fact.low, fact.high) > mine[1]:
             beyond.append(fact)
     parts: list[Part] = []
@@ -107,8 +113,22 @@ def _side(top: list[Fact], numbers: set[int], title_end: int) -> tuple[Side, lis
         "facts": [fact.id for fact in sorted([*chosen, *same], key=lambda fact: fact.count)],
         "held_by": held_by,
         "parts": parts,
+        "also": also,
     }
     return side, beyond
+
+
+def _claims(side: Figure) -> tuple[float, float]:
+    return bounds(side["low"], side["high"], side["approximate"])
+
+
+def _rivals(fact: Fact, total: Fact, mine: tuple[float, float]) -> bool:
+    """Whether a number is another speaker's figure for the same total, not a share or another exchange."""
+    number = point(fact.low, fact.high)
+    near = number >= RIVAL * mine[0] and mine[1] >= RIVAL * number
+    others = bool(fact.speaker and fact.speaker != total.speaker)
+    dated = bool(fact.date_from and fact.date_from == fact.date_to) and number > mine[1]
+    return near and _exact(fact) and fact.category in GENERAL and (others or dated)
 
 
 def _summed(top: list[Fact]) -> list[Fact]:
