@@ -89,7 +89,7 @@ class Person:
 
     @property
     def name(self) -> str:
-        fullest: list[str] = max(self.names, key=len)
+        fullest: list[str] = max(self.names, key=lambda words: sum(len(word.rstrip(".")) > 1 for word in words))
         return " ".join(fullest)
 
     def add(self, words: list[str], at: int) -> None:

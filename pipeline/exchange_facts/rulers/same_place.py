@@ -40,9 +40,9 @@ def place_id(doc: Doc, ents: Sequence[Span], at: int) -> str:
     city = _city(ent.id_, " ".join(ent.text.split())) if ent.label_ == "GPE" else ""
     if not city:
         return ent.id_
-    for before, after in zip(ents[at:], ents[at + 1 :], strict=False):
-        gap = doc[before.end : after.start].text
-        if after.label_ != "GPE" or gap not in _JOINTS:
+    for behind in range(at + 1, len(ents)):
+        after = ents[behind]
+        if after.label_ != "GPE" or doc[ents[behind - 1].end : after.start].text not in _JOINTS:
             break
         if any(PART.match(after.text, i) for i, char in enumerate(after.text) if char == " "):
             return ent.id_

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 from exchange_facts.lexicon import Row, load_lexicon
@@ -80,6 +82,7 @@ class Formations:
         self.index = {ent.start: i for i, ent in enumerate(ents)}
         self.names: dict[str, UnitName] = {}
         self._spoken: Counter[str] | None = None
+        self._sentences: list[int] | None = None
 
     def identity(self, ent: Span) -> tuple[str, str, str | None]:
         """The id of the lexicon, or none, the fullest name and the country of a mention's unit."""
@@ -127,8 +130,7 @@ class Formations:
         for other in self.ents[at + 1 : at + 2]:
             if other.label_ == "GPE" and self.doc[ent.end : other.start].text.lower() in ("of", "of the", ","):
                 return _party(other)
-        sentence = [other for other in self.ents if _same_sentence(self.doc, ent, other)]
-        by_distance = sorted(sentence, key=lambda other: abs(other.start - ent.start))
+        by_distance = sorted(self._sentence(at), key=lambda other: abs(other.start - ent.start))
         for other in by_distance:
             if other.label_ == LABEL and other is not ent and (side := party_of(other)):
                 return side
@@ -138,6 +140,14 @@ class Formations:
                 return side
         spoken = self._sides()
         return spoken.most_common(1)[0][0] if spoken else None
+
+    def _sentence(self, at: int) -> Sequence[Span]:
+        """The names in the sentence of a name."""
+        if self._sentences is None:
+            starts = self.doc.to_array(SENT_START) == 1
+            self._sentences = [int(number) for number in starts.cumsum()[[ent.start for ent in self.ents]]]
+        number = self._sentences[at]
+        return self.ents[bisect_left(self._sentences, number) : bisect_right(self._sentences, number)]
 
     def _sides(self) -> Counter[str]:
         """How much the article speaks of each side's people and units."""
@@ -172,8 +182,3 @@ def _agree(name: UnitName, other: UnitName) -> bool:
         and (name.echelon is None or other.echelon is None or name.echelon == other.echelon)
         and (name.arm is None or other.arm is None or name.arm == other.arm)
     )
-
-
-def _same_sentence(doc: Doc, one: Span, other: Span) -> bool:
-    start, end = min(one.start, other.start), max(one.end, other.end)
-    return end - start < 60 and not any(token.is_sent_start for token in doc[start + 1 : end])
