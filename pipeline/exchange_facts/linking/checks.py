@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
+from exchange_facts.linking.confidence import confirmed
 from exchange_facts.linking.parts import by_sum, dimension
 from exchange_facts.records import Check, Fact, plain
 
@@ -44,7 +45,7 @@ def check(facts: list[Fact]) -> list[Check]:
         axis = dimension(parts, whole)
         for part in parts:
             part.part_of, part.dimension = whole.id, axis
-            part.confidence = min(0.99, part.confidence + 0.1)
+            part.confidence = confirmed(part.confidence)
         checks.append(Check("sum", True, [whole.id, *(p.id for p in parts)], f"{_sum(parts)} = {_words(whole)}"))
     settled = {id for c in checks for id in c.facts[1:]}
     for fact in facts:
