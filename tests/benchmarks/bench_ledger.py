@@ -53,10 +53,8 @@ def results(articles: int, *, seed: int = 0) -> Iterator[Result]:
             facts = [
                 _fact(1, "release", told, "people", pair[0], **done),
                 _fact(2, "release", away, "military", pair[1], **done),
-                _fact(
-                    3, "release", told - civilians, "military", pair[0], part_of="f1", dimension="legal_status", **done
-                ),
-                _fact(4, "release", civilians, "civilians", pair[0], part_of="f1", dimension="legal_status", **done),
+                _fact(3, "release", told - civilians, "military", pair[0], **share, **done),
+                _fact(4, "release", civilians, "civilians", pair[0], **share, **done),
                 _fact(5, "cumulative", made + 1000, "people", pair[0]),
             ]
             text = " ".join(rng.choices(WORDS, k=120))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from exchange_facts.ledger.mentions import Mention
 from exchange_facts.ledger.merge import Exchange
 
 APART = 75  # days between two stages of one deal at most
+BETWEEN = 31  # days that a deal takes at most, for exchanges between its stages to be taken as stages
 
 Token = tuple[str, str, int]  # conflict, kind, a number of the deal
 
@@ -59,14 +61,13 @@ def agreements(exchanges: list[Exchange]) -> list[Agreement]:
     """The deals among exchanges, each with at least one stage that is less than the whole."""
     by_token: dict[Token, list[Exchange]] = defaultdict(list)
     for exchange in exchanges:
-        first = exchange.mentions[0]
         totals = _totals(exchange)
         votes = Counter(n for m in exchange.mentions for n in _numbers(m))
         for number in votes:
             if totals and "completed" in exchange.statuses and number > max(totals.values(), default=0):
                 usual = totals.most_common(1)[0][0]
                 if number > usual:
-                    by_token[first.conflict, first.report["kind"], number].append(exchange)
+                    by_token[(*exchange.block, number)].append(exchange)
     staged: set[int] = set()
     found: list[Agreement] = []
     chains = [chain for token, rows in by_token.items() for chain in _chains(token, rows)]
@@ -81,8 +82,32 @@ def agreements(exchanges: list[Exchange]) -> list[Agreement]:
         name = f"{conflict}.{kind}.deal-{number}.{date.fromordinal(start).isoformat()}"
         found.append(Agreement(name, conflict, kind, formula, stages))
         staged |= {id(e) for e in stages}
+    by_block: dict[tuple[str, str], list[tuple[int, int, Exchange]]] = defaultdict(list)
+    for exchange in exchanges:
+        if days := _days(exchange):
+            by_block[exchange.block].append((*days, exchange))
+    for dated in by_block.values():
+        dated.sort(key=lambda row: row[:2])
+    for deal in found:
+        _add_between(deal, by_block[deal.conflict, deal.kind], staged)
     _add_wholes(found, exchanges, staged)
     return found
+
+
+def _add_between(deal: Agreement, rows: list[tuple[int, int, Exchange]], staged: set[int]) -> None:
+    """An exchange between two stages is a stage too, if no side comes to more than the deal allows."""
+    spans = [day for stage in deal.stages if (day := _days(stage))]
+    first, last = min(spans)[0], max(spans)[1]
+    if deal.formula is None or len(spans) < 2 or last - first > BETWEEN:
+        return
+    start = bisect_right(rows, first, key=lambda row: row[0])
+    stop = bisect_left(rows, last, key=lambda row: row[0])
+    for _, end, exchange in rows[start:stop]:
+        if end >= last or id(exchange) in staged or "completed" not in exchange.statuses:
+            continue
+        if sum(max(_totals(row), default=0) for row in [*deal.stages, exchange]) <= max(deal.formula):
+            deal.stages.append(exchange)
+            staged.add(id(exchange))
 
 
 def _chains(token: Token, rows: list[Exchange]) -> list[tuple[Token, list[Exchange]]]:
@@ -110,21 +135,18 @@ def _formula(stages: list[Exchange], number: int) -> tuple[int, int] | None:
 
 def _add_wholes(found: list[Agreement], exchanges: list[Exchange], staged: set[int]) -> None:
     """Reports of a whole deal, before it or in sum, stand with the deal and are no exchange of their own."""
-    by_conflict: dict[tuple[str, str], list[Agreement]] = defaultdict(list)
+    by_block: dict[tuple[str, str], list[tuple[Agreement, set[int], int, int]]] = defaultdict(list)
     for deal in found:
-        by_conflict[deal.conflict, deal.kind].append(deal)
+        numbers = {n for e in deal.stages for m in e.mentions for n in _numbers(m)}
+        spans = [day for e in deal.stages if (day := _days(e))]
+        start, end = min(s for s, _ in spans) - APART, max(e for _, e in spans) + APART
+        by_block[deal.conflict, deal.kind].append((deal, numbers, start, end))
     for exchange in exchanges:
-        first = exchange.mentions[0]
-        deals = by_conflict.get((first.conflict, first.report["kind"]), [])
         totals = set(_totals(exchange))
-        if id(exchange) in staged or not totals or not deals:
+        if id(exchange) in staged or not totals:
             continue
         days = _days(exchange)
-        for deal in deals:
-            numbers = {n for e in deal.stages for m in e.mentions for n in _numbers(m)}
-            spans = [day for e in deal.stages if (day := _days(e))]
-            near = days is None or (min(s for s, _ in spans) - APART <= days[0] <= max(e for _, e in spans) + APART)
-            if near and totals <= numbers:
+        for deal, numbers, start, end in by_block.get(exchange.block, ()):
+            if totals <= numbers and (days is None or start <= days[0] <= end):
                 deal.wholes.append(exchange)
-                staged.add(id(exchange))
                 break

@@ -143,7 +143,8 @@ class _Assembly:
         sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end)
         report = _report(key)
         report["sides"] = sides
-        wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id))}
+        each = sum(point(side["low"], side["high"]) for side in sides if "+" not in (side["party"] or ""))
+        wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) and w.low != each}
         found = [(key, report)]
         if self.reading.speaks_of_deal or formulas:
             wholes |= {fact.id: fact for fact in larger}

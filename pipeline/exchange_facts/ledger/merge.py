@@ -32,6 +32,11 @@ class Exchange:
         self.live = True
 
     @property
+    def block(self) -> Block:
+        """Conflict and kind, which all its mentions share."""
+        return self.mentions[0].conflict, self.mentions[0].report["kind"]
+
+    @property
     def statuses(self) -> set[str]:
         """Every status that a source gives."""
         return {mention.report["status"] for mention in self.mentions}
