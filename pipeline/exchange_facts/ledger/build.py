@@ -28,7 +28,7 @@ from exchange_facts.ledger.entries import (
     plain_event,
     stored_entries,
 )
-from exchange_facts.ledger.mentions import Mention, mentions_of
+from exchange_facts.ledger.mentions import Mention, mentions_of, settle_conflicts
 from exchange_facts.ledger.merge import Exchange, merge
 from exchange_facts.ledger.resolve import Source, most, resolve_date, resolve_sides, resolve_status
 from exchange_facts.ledger.tables import COLUMNS, frame
@@ -41,12 +41,11 @@ class _Ledger:
         self.by_id = {entry.id: entry for entry in entries}
         self.mentions: list[Mention] = []
         self.totals: list[RunningTotal] = []
-        for entry in entries:
-            if entry.event:
-                self.mentions += mentions_of(entry.id, entry.date, entry.event)
-                about = entry.event["conflict"] or ""
-                told = entry.event["totals"]
-                self.totals += [RunningTotal(entry.id, entry.date or "", about, t) for t in told]
+        told = [(entry, entry.event) for entry in entries if entry.event]
+        conflicts = settle_conflicts([(entry.date, event) for entry, event in told])
+        for (entry, event), about in zip(told, conflicts, strict=True):
+            self.mentions += mentions_of(entry.id, entry.date, event, about)
+            self.totals += [RunningTotal(entry.id, entry.date or "", about, t) for t in event["totals"]]
         first = copies({entry.id: entry.fingerprint for entry in entries if entry.event})
         self.sources = {id: Source(self.by_id[id].source, text) for id, text in first.items()}
         self.exchanges = merge(self.mentions)

@@ -64,6 +64,23 @@ def conflict_of(parties: Iterable[str], *, named: Mapping[str, int] | None = Non
     return best or "+".join(sorted(counted)) or None
 
 
+def both_camps(conflict: str | None, parties: Iterable[str]) -> bool:
+    """Whether parties stand on both sides of a conflict, so that there is no doubt which one it is.
+
+    >>> both_camps("ru-ua", ["UA", "RU"]), both_camps("ru-ua", ["RU"])
+    (True, False)
+    """
+    told = {name for party in parties for name in party.split("+")}
+    camps = _conflicts().get(conflict or "", ())
+    return bool(camps) and all(not told.isdisjoint(camp) for camp in camps)
+
+
+def candidates(parties: Iterable[str]) -> set[str]:
+    """Every conflict that any of the parties is a side of."""
+    told = {name for party in parties for name in party.split("+")}
+    return {conflict for party in told for conflict in _conflicts_of().get(party, ())}
+
+
 @lru_cache(maxsize=4096)
 def camp_party(conflict: str, party: str) -> str:
     """The name under which a party is compared: groups without a state go by the main party of their camp.

@@ -9,7 +9,7 @@ from exchange_facts.ledger.conflicts import conflict_of
 from exchange_facts.ledger.counts import exact, point
 from exchange_facts.ledger.reading import Reading
 from exchange_facts.ledger.records import Deal, Event, Formula, Ordinal, Report, Running
-from exchange_facts.ledger.sides import GENERAL, figure, sides_of
+from exchange_facts.ledger.sides import GENERAL, figure, of_both, sides_of
 from exchange_facts.records import Fact, Result
 
 FRESH = 7  # days within which a dated exchange can be the news of an article
@@ -74,15 +74,17 @@ class _Assembly:
 
     def event(self) -> Event:
         parties = {fact.party for fact in self.facts if fact.party}
-        parties |= {fact.held_by for fact in self.releases if fact.held_by}
-        conflict = conflict_of(parties, named=self.reading.countries())
+        captors = {fact.held_by for fact in self.releases if fact.held_by}
+        mediators = self.reading.mediators(parties | captors)
+        named = self.reading.countries()
+        others = {name: count for name, count in named.items() if name not in mediators}
+        conflict = conflict_of(parties | captors, named=others)
         groups = self._groups()
-        event: Event = {"conflict": conflict, "news": [], "background": [], "totals": [], "unplaced": []}
+        event = Event(conflict=conflict, parties=sorted(parties), news=[], background=[], totals=[], unplaced=[])
         reports: list[tuple[Key, Report]] = []
         for key, facts in groups.items():
             reports += self._reports(key, facts)
         lead = self._lead_report(reports)
-        mediators = self.reading.mediators(parties)
         for fact in self.facts:
             if fact.kind in ("format", "ordinal"):
                 self._attach(fact, reports, lead, event)
@@ -143,8 +145,7 @@ class _Assembly:
         sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end)
         report = _report(key)
         report["sides"] = sides
-        each = sum(point(side["low"], side["high"]) for side in sides if "+" not in (side["party"] or ""))
-        wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) and w.low != each}
+        wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) if w.low != of_both(sides, w.party)}
         found = [(key, report)]
         if self.reading.speaks_of_deal or formulas:
             wholes |= {fact.id: fact for fact in larger}

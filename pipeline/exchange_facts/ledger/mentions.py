@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
-from exchange_facts.ledger.conflicts import camp_party
+from exchange_facts.ledger.conflicts import both_camps, camp_party, candidates
 from exchange_facts.ledger.counts import bounds, exact
 from exchange_facts.ledger.event import all_reports
 from exchange_facts.ledger.records import Event, Report
@@ -54,10 +56,40 @@ class Mention:
         return start if start == end else None
 
 
-def mentions_of(article: str, published: str | None, event: Event) -> list[Mention]:
+def settle_conflicts(told: list[tuple[str | None, Event]]) -> list[str]:
+    """The conflict of every dated event: where only one side is told, the one that others report those days.
+
+    >>> def event(conflict, *parties):
+    ...     return {"conflict": conflict, "parties": list(parties)}
+    >>> both, one = event("israel-palestine", "IL", "PS"), event("israel-arab", "IL")
+    >>> settle_conflicts([("2023-11-24", both), ("2023-11-25", one), ("2020-01-01", one)])
+    ['israel-palestine', 'israel-palestine', 'israel-arab']
+    """
+    seen: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+    for published, event in told:
+        if published and both_camps(event["conflict"], event["parties"]):
+            for party in event["parties"]:
+                seen[party, _week(published)][str(event["conflict"])] += 1
+    settled = []
+    for published, event in told:
+        votes: Counter[str] = Counter()
+        if published and not both_camps(event["conflict"], event["parties"]):
+            possible = candidates(event["parties"])
+            for party in event["parties"]:
+                for week in range(_week(published) - 1, _week(published) + 2):
+                    votes.update({c: n for c, n in seen[party, week].items() if c in possible})
+        best = max(votes, key=lambda c: (votes[c], c == event["conflict"], c), default=event["conflict"])
+        settled.append(best or "")
+    return settled
+
+
+def _week(day: str) -> int:
+    return date.fromisoformat(day).toordinal() // 7
+
+
+def mentions_of(article: str, published: str | None, event: Event, conflict: str) -> list[Mention]:
     """The mentions of one article."""
     found = []
-    conflict = event["conflict"] or ""
     for number, (role, report) in enumerate(all_reports(event)):
         mention = Mention(article, number, role, published, conflict, report)
         for index, side in enumerate(report["sides"]):

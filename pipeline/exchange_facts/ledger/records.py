@@ -82,10 +82,12 @@ class Running(Figure):
 class Event(TypedDict):
     """What one article tells of exchanges: its news, what it recalls, and running totals.
 
-    ``unplaced`` are the facts that belong to no exchange: those still held, a formula without a place.
+    ``parties`` are those whose people are counted. ``unplaced`` are the facts that belong
+    to no exchange: those still held, a formula without a place.
     """
 
     conflict: str | None
+    parties: list[str]
     news: list[Report]
     background: list[Report]
     totals: list[Running]

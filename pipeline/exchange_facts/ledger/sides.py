@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from exchange_facts.ledger.counts import agree, bounds, exact, point
 from exchange_facts.ledger.records import Figure, Part, Side
 from exchange_facts.records import Fact
 
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages", "military", "bodies"))
+FEW, LEAD = 5, 250  # a headline's few are a fifth at most of a total in so many characters after it
 RIVAL = 0.75  # of a total that another figure for it is at least
 DISJOINT = (
     frozenset(("military", "prisoners_of_war", "civilians")),
@@ -66,10 +69,14 @@ def sides_of(
                 side["parts"].append(part)
         sides.append(side)
         larger += beyond
+    sides += [joined for side in sides if (joined := _with_others(side, sides))]
     joint = [side for side in sides if "+" in (side["party"] or "")]
     if joint and len(sides) - len(joint) >= 2:  # a total of both, beside each side's own
-        each = sum(point(side["low"], side["high"]) for side in sides if side not in joint)
-        of_deal = [side for side in joint if not agree(_claims(side), (each, each))]
+        of_deal = []
+        for side in joint:
+            each = of_both(sides, side["party"])
+            if not agree(_claims(side), (each, each)):
+                of_deal.append(side)
         ids = {id for side in of_deal for id in side["facts"]}
         larger += [fact for fact in facts if fact.id in ids]
         sides = [side for side in sides if side not in of_deal]
@@ -118,6 +125,34 @@ def _side(top: list[Fact], numbers: set[int], title_end: int) -> tuple[Side, lis
     return side, beyond
 
 
+def _with_others(side: Side, sides: list[Side]) -> Side | None:
+    """ "24 hostages: 13 Israelis, 10 Thais and a Filipino": a total that takes in people of other parties.
+
+    The side gets its own number, and the total becomes one of all these parties.
+    """
+    others = [other for other in sides if other is not side and "+" not in (other["party"] or "+")]
+    shares = [part for part in side["parts"] if part["dimension"] is None]
+    for own in (*shares, *side["also"]):
+        rest = point(side["low"], side["high"]) - point(own["low"], own["high"])
+        for size in range(1, len(others) + 1):
+            for chosen in combinations(others, size):
+                if rest == sum(point(other["low"], other["high"]) for other in chosen):
+                    names = sorted({str(member["party"]) for member in (side, *chosen)})
+                    whole: Side = {**side, "party": "+".join(names), "parts": [], "also": []}
+                    side["low"], side["high"], side["approximate"] = own["low"], own["high"], own["approximate"]
+                    side["category"], side["facts"] = own["category"], own["facts"]
+                    side["parts"] = [part for part in side["parts"] if part is not own]
+                    side["also"] = [figure for figure in side["also"] if figure is not own]
+                    return whole
+    return None
+
+
+def of_both(sides: list[Side], party: str | None) -> int:
+    """What the sides of a joined party come to, each with its own number."""
+    names = (party or "").split("+")
+    return sum(point(side["low"], side["high"]) for side in sides if side["party"] in names)
+
+
 def _claims(side: Figure) -> tuple[float, float]:
     return bounds(side["low"], side["high"], side["approximate"])
 
@@ -152,7 +187,8 @@ def _total(top: list[Fact], numbers: set[int], title_end: int) -> Fact:
     if first.count[1] <= title_end:  # a headline may single out a few
         body = next((fact for fact in general if fact.count[0] >= title_end), first)
         several = [fact for fact in top if fact.low == first.low and fact is not first]
-        if not several and body.low not in numbers and point(body.low, body.high) > point(first.low, first.high):
+        few = FEW * point(first.low, first.high) <= point(body.low, body.high)
+        if few and not several and body.low not in numbers and body.count[0] < title_end + LEAD:
             first = body
     if not _exact(first):
         finer = [fact for fact in top if _exact(fact) and agree(_bounds(fact), _bounds(first))]
