@@ -17,6 +17,7 @@ _DETERMINER = frozenset(
     "largest large "
     "prisoner previous earlier such whole next new one second third final in-between big separate".split()
 )
+_PLACED = frozenset("in on at by since after before during and or – — ; when while".split())
 _NOUN_AFTER = frozenset(
     "of . , : ; ) fund point list lists deal agreement formula took takes was is has had will".split()
 )
@@ -28,7 +29,7 @@ _SKIP = frozenset("not also all already since later then just now only both each
 
 
 _NOUNS = frozenset(
-    "exchange exchanges swap swaps trade trades release releases return returns transfer transfers".split()
+    "jail jails exchange exchanges swap swaps trade trades release releases return returns transfer transfers".split()
 )
 
 
@@ -64,6 +65,8 @@ def _passive(lower: list[str], start: int) -> bool:
 def _noun(lower: list[str], start: int, end: int) -> bool:
     """Whether "swap", "exchange" or "release" is a noun here."""
     if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
+        return True
+    if lower[start] in ("jail", "jails") and (end >= len(lower) or lower[end] in _PLACED):
         return True
     return end < len(lower) and lower[end] in _NOUN_AFTER
 

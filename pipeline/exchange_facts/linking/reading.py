@@ -89,13 +89,15 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         role.kind, role.why = None, role.why or "names nobody, and nobody is counted near it"
     if mention.category is None:
         role.kind, role.why = None, role.why or "counts nobody"
-    elif role.kind == "release" and role.open and item.whole is None and not _supported(view, item):
+    elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
 
 
 def _rate(view: View, mention: Mention) -> int | None:
     """ "30 prisoners for every hostage": the second number of a rate is one."""
+    if mention.category is None and mention.noun:
+        return None  # "700 lei for each year"
     end = max(mention.np_end, mention.end)
     _, stop = view.sentence(mention.start)
     for at in range(end, min(stop - 1, end + 5)):

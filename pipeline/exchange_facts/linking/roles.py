@@ -253,9 +253,12 @@ def role_of(view: View, mention: Mention) -> Role:
     ):
         return Role(None, governor=main, why="acts, and is not acted upon")
     captivity = _in_captivity(view, mention, main)
-    if captivity is not None:
+    if captivity is not None and mention.category != "bodies":
         return Role("held", governor=captivity)
     release = next((g for g in governors if g.cue.cue in _RELEASE and not g.cue.weak), None) or _inside(view, mention)
+    still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
+    if still is not None and (main is None or main.cue.cue == "other"):
+        return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
         if release is not None and release.cost < main.cost + 0.6:
             main = release
@@ -283,9 +286,9 @@ def role_of(view: View, mention: Mention) -> Role:
         main = release
     mood, cue = _mood(view, mention, main)
     if mood is None and (_total(view, mention, main) is not None or _whole_year(view, mention, main)):
-        return Role("cumulative" if mention.low != 1 else None, governor=main)
+        return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if mention.category == "exchanges":
-        return Role("cumulative" if mention.low != 1 else None, governor=main)
+        return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     return Role("release", mood or "completed", main, cue, open=main is None)
 
 
