@@ -43,3 +43,11 @@ def test_corpus_from_articles(from_articles, figure, least):
 
 def test_corpus_no_two_stages_are_merged(from_facts, from_articles):
     assert from_facts.merged_stages == from_articles.merged_stages == 0
+
+
+def test_corpus_copies_are_found(true_results, articles, gold_rows):
+    frame = build_ledger(true_results, articles=articles)["articles"]
+    found = {(row.id, row.copy_of) for row in frame.itertuples() if isinstance(row.copy_of, str)}
+    planted = {(row["id"], row["copy_of"]) for row in gold_rows if row["copy_of"]}
+    assert planted <= found
+    assert len(found) <= 1.1 * len(planted)

@@ -18,7 +18,7 @@ from exchange_facts.ledger.checks import (
     check_order,
     check_running,
 )
-from exchange_facts.ledger.copies import copies
+from exchange_facts.ledger.copies import Text, copies
 from exchange_facts.ledger.deals import Agreement, agreements
 from exchange_facts.ledger.entries import (
     Entry,
@@ -28,6 +28,7 @@ from exchange_facts.ledger.entries import (
     plain_event,
     stored_entries,
 )
+from exchange_facts.ledger.event import numbers_of
 from exchange_facts.ledger.mentions import Mention, mentions_of, settle_conflicts
 from exchange_facts.ledger.merge import Exchange, merge
 from exchange_facts.ledger.resolve import Source, most, resolve_date, resolve_sides, resolve_status
@@ -46,7 +47,7 @@ class _Ledger:
         for (entry, event), about in zip(told, conflicts, strict=True):
             self.mentions += mentions_of(entry.id, entry.date, event, about)
             self.totals += [RunningTotal(entry.id, entry.date or "", about, t) for t in event["totals"]]
-        first = copies({entry.id: entry.fingerprint for entry in entries if entry.event})
+        first = copies({e.id: Text(e.fingerprint, e.date, numbers_of(event)) for e, event in told})
         self.sources = {id: Source(self.by_id[id].source, text) for id, text in first.items()}
         self.exchanges = merge(self.mentions)
         self.deals = agreements(self.exchanges)

@@ -1,7 +1,7 @@
 """Copies of one text: a wire story that many outlets print is one source.
 
-A text is known by the hashes of its runs of five words; every fourth is kept, the same ones in every text. Of
-two texts one is a copy where half of the shorter one's runs stand in the other, so that a cut or lengthened copy
+A text is known by the hashes of its runs of five words; every second is kept, the same ones in every text. Of
+two texts one is a copy where most of the shorter one's runs stand in the other, so that a cut or lengthened copy
 is found too.
 """
 
@@ -11,14 +11,17 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 from zlib import crc32
 
 from exchange_facts.records import Result
 
 RUN = 5  # words
-KEPT = 4  # one run in so many
-SHARE = 0.5  # of the shorter text's runs that stand in its copy
+KEPT = 2  # one run in so many
+SHARE = 0.6  # of the shorter text's runs that stand in its copy
+DAYS = 10  # within which copies appear
 LEAST = 4  # runs that a copy must share
 _WORD = re.compile(r"\w+")
 
@@ -41,24 +44,41 @@ def fingerprint(result: Result) -> Print:
     return array("L", kept if len(kept) >= LEAST else [crc32(" ".join(words).encode())])
 
 
-def copies(prints: Mapping[str, Print]) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What tells copies: the fingerprint, the day, and the numbers of people released."""
+
+    runs: Print
+    day: str | None = None
+    numbers: frozenset[int] = frozenset()
+
+
+def copies(texts: Mapping[str, Text]) -> dict[str, str]:
     """Article id → the first id of the articles with the same text.
 
-    >>> copies({"a": array("L", [1, 2, 3, 4, 5]), "b": array("L", [2, 3, 4, 5]), "c": array("L", [7])})
+    Standing phrases are not enough: copies appear within days and give the same numbers.
+
+    >>> runs = [array("L", row) for row in ([1, 2, 3, 4, 5], [2, 3, 4, 5], [7])]
+    >>> copies({id: Text(row) for id, row in zip("abc", runs)})
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
     first: dict[str, str] = {}
     holders: dict[int, list[str]] = defaultdict(list)  # of a run: the first of each text, not its copies
-    for id in sorted(prints):
-        shared = Counter(other for run in prints[id] for other in holders[run])
-        found = [other for other, count in shared.items() if _alike(count, prints[other], prints[id])]
+    for id in sorted(texts):
+        text = texts[id]
+        shared = Counter(other for run in text.runs for other in holders[run])
+        found = [other for other, count in shared.items() if _alike(count, texts[other], text)]
         first[id] = min((first[other] for other in found), default=id)
         if not found:
-            for run in prints[id]:
+            for run in text.runs:
                 holders[run].append(id)
     return first
 
 
-def _alike(shared: int, one: Print, other: Print) -> bool:
-    least = min(len(one), len(other))
-    return shared == least == max(len(one), len(other)) or (shared >= LEAST and shared >= SHARE * least)
+def _alike(shared: int, one: Text, other: Text) -> bool:
+    if one.day and other.day and abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days) > DAYS:
+        return False
+    if not (one.numbers <= other.numbers or other.numbers <= one.numbers):
+        return False
+    least, most = sorted((len(one.runs), len(other.runs)))
+    return shared == least == most or (shared >= LEAST and shared >= SHARE * least)

@@ -275,6 +275,13 @@ def _running(fact: Fact) -> Running:
     return {**figure([fact]), "date_from": fact.date_from, "date_to": fact.date_to}
 
 
+def numbers_of(event: Event) -> frozenset[int]:
+    """The totals that an article gives, of any exchange."""
+    return frozenset(
+        number for _, report in all_reports(event) for side in report["sides"] if (number := side["low"]) is not None
+    )
+
+
 def all_reports(event: Event) -> Iterable[tuple[str, Report]]:
     """Every report with its role, news first."""
     for report in event["news"]:
