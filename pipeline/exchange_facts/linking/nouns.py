@@ -76,7 +76,7 @@ class NounPhrases:
                     mention.of_them = True
                     mention.np_end = follow + 1
                     return mention.np_end
-                if follow in self.numbers and follow > at + 1:
+                if follow in self.numbers:
                     mention.of_them, mention.whole = True, follow
                     return int(self.numbers[follow].end)
                 at = follow
