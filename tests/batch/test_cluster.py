@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from exchange_facts.batch import cluster as cluster_module
 from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.parts import Folder
 
@@ -45,6 +46,7 @@ def test_dask_local_makes_a_cluster(go, corpus):
     assert summary.pieces == 12 == out.accounted()
 
 
-def test_dask_without_a_scheduler(go, corpus):
+def test_dask_without_a_scheduler(go, corpus, monkeypatch):
+    monkeypatch.setattr(cluster_module, "_WAIT", "1s")
     with pytest.raises(RunError, match="no Dask scheduler"):
         go(corpus, dask="tcp://127.0.0.1:1", limit=1)

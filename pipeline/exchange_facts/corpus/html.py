@@ -6,7 +6,7 @@ import codecs
 import re
 
 from exchange_facts.corpus.articles import day, sound
-from exchange_facts.corpus.problems import ReadError
+from exchange_facts.corpus.problems import ReadError, reason
 from exchange_facts.records import Article
 
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -18,6 +18,7 @@ _MARKS = (
 )
 _NO_CHARSETS = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
 _AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # what pages under these names really hold
+_DATED = {"original_date": True, "extensive_search": False}  # the day of publication, and no slow guesses
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # lxml refuses them
 
 
@@ -62,7 +63,18 @@ def from_html(data: bytes, *, id: str, path: str, url: str | None = None, charse
         raise ReadError(path, "web pages need: pip install 'exchange-facts[web]'") from error
 
     text = _CONTROL.sub(" ", decode_html(data, charset=charset))
-    found = bare_extraction(text, url=url, with_metadata=True, include_comments=False, include_tables=False, fast=True)
+    try:
+        found = bare_extraction(
+            text,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            fast=True,
+            date_extraction_params=_DATED,
+        )
+    except Exception as error:  # a page that its parser cannot take
+        raise ReadError(path, f"no article in the page ({reason(error)})") from error
     if not found or isinstance(found, dict) or not found.text or not found.text.strip():
         raise ReadError(path, "no article in the page")
     source = found.sitename or found.hostname

@@ -38,7 +38,7 @@ def csv_rows(stream: IO[bytes], *, path: str, name: str, ending: str, columns: C
     """The rows of a CSV or TSV file with a header. What is wrong with one row costs that row.
 
     Raises:
-        ReadError: no header, or no column for the text.
+        ReadError: no column for the text, or no rows.
     """
     csv.field_size_limit(MAX_LINE)
     text = TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
@@ -49,18 +49,21 @@ def csv_rows(stream: IO[bytes], *, path: str, name: str, ending: str, columns: C
         raise ReadError(path, "a binary file, not text", line=1)
     _need(columns, there, path=path)
     rows = csv.reader(_bounded(text), delimiter=delimiter)
+    empty = True
     while True:
         line = rows.line_num + 2
         origin = Origin(path, line)
         try:
             row = next(rows)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
+            empty = False
             yield Raw("problem", f"a broken row: {error}", f"{name}:{line}", origin)
             continue
         if not row:
             continue
+        empty = False
         fields = _empty_is_none(columns.pick(dict(zip(there, row, strict=False))))
         if len(row) != len(there):
             message = f"{len(row)} columns in this row, {len(there)} in the header"
@@ -70,6 +73,8 @@ def csv_rows(stream: IO[bytes], *, path: str, name: str, ending: str, columns: C
             yield Raw("fields", fields, f"{name}:{line}", origin)
             continue
         yield Raw("problem", message, f"{name}:{line}", origin)
+    if empty:
+        raise ReadError(path, "no articles in it")
 
 
 def _bounded(text: TextIOWrapper) -> Iterator[str]:
@@ -91,7 +96,7 @@ def parquet_rows(stream: BinaryIO, *, path: str, name: str, columns: Columns) ->
     """The rows of a Parquet file, a few at a time. A broken part ends the file.
 
     Raises:
-        ReadError: no Parquet file, or no column for the text.
+        ReadError: no Parquet file, no column for the text, or no rows.
     """
     from pyarrow import ArrowException
     from pyarrow.parquet import ParquetFile
@@ -107,6 +112,8 @@ def parquet_rows(stream: BinaryIO, *, path: str, name: str, columns: Columns) ->
                 number += 1
                 fields = {field: _plain(value, field) for field, value in columns.pick(row).items()}
                 yield Raw("fields", fields, f"{name}:{number}", Origin(path, number))
+        if not number:
+            raise ReadError(path, "no articles in it")
     except (ArrowException, OSError, ValueError, OverflowError) as error:
         if isinstance(error, ReadError):
             raise

@@ -50,6 +50,8 @@ def _page(record: WarcRecord, *, path: str, gate: bool) -> Raw | None:
     name = record.record_id or f"{path}@{record.stream_pos}"
     url = record.headers.get("WARC-Target-URI")
     length = record.content_length
+    if "Content-Length" not in record.headers:
+        raise _Damaged("a record without its length")
     if length > MAX_PAGE:
         return Raw("problem", f"{length:,} bytes; at most {MAX_PAGE:,} a page are read", name, origin, url)
     data = record.reader.read()
@@ -57,7 +59,7 @@ def _page(record: WarcRecord, *, path: str, gate: bool) -> Raw | None:
         raise _Damaged("a record that is cut off")
     if _INNER in data:
         raise _Damaged("a record that is cut off inside the archive")
-    if not record.is_http:
+    if not record.is_http and not data.startswith(b"HTTP/"):
         return None
     record.set_bytes_content(data)
     record.parse_http(auto_decode="all")
