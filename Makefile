@@ -1,5 +1,5 @@
 # Every target sets itself up: a virtual environment in the checkout, made once and again when pyproject.toml changes.
-.PHONY: demo test lint clean
+.PHONY: demo test lint bench clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,6 +17,9 @@ test: $(STAMP)
 lint: $(STAMP)
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
+
+bench: $(STAMP)
+	@cd tests/benchmarks && for bench in bench_*.py fuzz.py; do echo "$$bench"; ../../$(BIN)/python $$bench || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

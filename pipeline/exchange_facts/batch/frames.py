@@ -29,6 +29,18 @@ def extract_frame(frame: pd.DataFrame) -> pd.DataFrame:
     return cast(pd.DataFrame, table.select(columns).to_pandas())
 
 
+def fact_columns() -> str:
+    """The columns of ``extract_frame`` as Spark writes a schema.
+
+    >>> fact_columns()[:53]
+    'article string, article_date string, article_title st'
+    """
+    words = {"int64": "bigint", "bool": "boolean", "list<item: string>": "array<string>"}
+    words |= {"list<item: int64>": "array<bigint>"}
+    fields = [field for field in schema("facts") if field.name != "number"]
+    return ", ".join(f"{field.name} {words.get(str(field.type), field.type)}" for field in fields)
+
+
 def _rows(frame: pd.DataFrame) -> list[Mapping[str, Any]]:
     """The rows as mappings, with None for what is missing."""
     return cast(list[Mapping[str, Any]], frame.astype(object).where(frame.notna(), None).to_dict("records"))

@@ -1,0 +1,59 @@
+"""The command ``run`` as a user types it."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from exchange_facts.cli import app
+
+
+def call(*args, **options):
+    return CliRunner().invoke(app, ["run", *map(str, args)], **options)
+
+
+def test_run_command_says_what_was_done(corpus, tmp_path):
+    done = call(corpus, "--out", tmp_path / "out", "--jobs", 0)
+    assert done.exit_code == 1
+    assert "61 articles" in done.stderr
+    assert "1 set aside: not English" in done.stderr
+    assert f"2 in quarantine: {tmp_path}/out/quarantine.jsonl" in done.stderr
+
+
+def test_run_command_reads_stdin_with_other_keys(tmp_path):
+    rows = [{"body": "Seven Ukrainians came home from Russian captivity on Friday."}] * 2
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    done = call("-", "--out", tmp_path / "out", "--jobs", 0, "--columns", "text=body", input=lines)
+    assert done.exit_code == 0, done.stderr
+    assert "2 articles, 2 facts, 1 duplicates" in done.stderr
+
+
+def test_run_command_goes_on_with_the_settings_it_began_with(corpus, tmp_path):
+    call(corpus, "--out", tmp_path / "out", "--jobs", 0, "--batch-chars", 5000, "--limit", 20)
+    done = call("--out", tmp_path / "out", "--resume", "--jobs", 0)
+    assert done.exit_code == 1
+    assert "18 articles" in done.stderr
+    assert "articles/s" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["missing.jsonl"], "missing.jsonl: no such file or folder"),
+        ([], "no input"),
+        (["--resume"], "no run to go on with"),
+        (["-", "-"], "can be read once"),
+        (["x", "--columns", "colour=x"], "FIELD=COLUMN"),
+        (["x", "--jobs", "-1"], "jobs"),
+    ],
+)
+def test_run_command_wrong_use_exits_with_2(tmp_path, args, message):
+    done = call(*args, "--out", tmp_path / "out")
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_run_command_exits_with_2_when_nothing_could_be_read(tmp_path):
+    (tmp_path / "a.jsonl").write_text("{broken\n")
+    assert call(tmp_path / "a.jsonl", "--out", tmp_path / "out", "--jobs", 0).exit_code == 2
