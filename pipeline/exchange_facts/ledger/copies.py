@@ -22,6 +22,7 @@ RUN = 5  # words
 KEPT = 2  # one run in so many
 SHARE = 0.6  # of the shorter text's runs that stand in its copy
 DAYS = 10  # within which copies appear
+COMMON = 500  # texts that hold a run from which on it tells nothing
 LEAST = 4  # runs that a copy must share
 _WORD = re.compile(r"\w+")
 
@@ -54,7 +55,7 @@ class Text:
 
 
 def copies(texts: Mapping[str, Text]) -> dict[str, str]:
-    """Article id → the first id of the articles with the same text.
+    """Article id → the first of the articles with the same text.
 
     Standing phrases are not enough: copies appear within days and give the same numbers.
 
@@ -63,10 +64,14 @@ def copies(texts: Mapping[str, Text]) -> dict[str, str]:
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
     first: dict[str, str] = {}
-    holders: dict[int, list[str]] = defaultdict(list)  # of a run: the first of each text, not its copies
-    for id in sorted(texts):
+    shelves: dict[int, dict[int, list[str]]] = {}  # ten days → run → the texts that hold it, without their copies
+    for id in sorted(texts, key=lambda id: (texts[id].day or "", id)):
         text = texts[id]
-        shared = Counter(other for run in text.runs for other in holders[run])
+        shelf = date.fromisoformat(text.day).toordinal() // DAYS if text.day else 0
+        shelves = {n: shelves[n] for n in (shelf - 1, shelf) if n in shelves}
+        holders = shelves.setdefault(shelf, defaultdict(list))
+        held = (texts_of.get(run, ()) for texts_of in shelves.values() for run in text.runs)
+        shared = Counter(other for others in held if len(others) <= COMMON for other in others)
         found = [other for other, count in shared.items() if _alike(count, texts[other], text)]
         first[id] = min((first[other] for other in found), default=id)
         if not found:

@@ -62,6 +62,8 @@ class _Assembly:
         """The largest whole in one exchange that a fact is a share of; a stage is not a share of its deal."""
         seen = {fact.id}
         while (whole := self.by_id.get(fact.part_of or "")) and whole.id not in seen:
+            if whole.kind != "release" or not (whole.low or whole.high):
+                return fact
             joint = "+" in (whole.party or "") and "+" not in (fact.party or "")
             stage = fact.status == "completed" and whole.status != "completed"
             spans = fact.dimension in (None, "other") and _days(fact) not in (None, _days(whole))
