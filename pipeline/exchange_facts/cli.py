@@ -95,7 +95,7 @@ def _articles(paths: list[str], problems: _Problems) -> Iterator[Article]:
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Files (.txt, .md, .jsonl), folders, or - for stdin."),
+        typer.Argument(metavar="PATH...", help="Files, folders, globs, URLs, or - for stdin."),
     ],
     format: Annotated[
         ExtractFormat | None, typer.Option(help="Default: a table on a terminal, else JSON lines.")
