@@ -99,9 +99,18 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
     def results() -> Iterator[Result]:
         yield from read_results(files)
         if texts:
-            from exchange_facts.pipeline import extract_many
+            from rich.progress import track
 
-            yield from extract_many(noted(_articles(texts, problems)))
+            from exchange_facts.pipeline import extract_many
+            from exchange_facts.terminal import console
+
+            yield from track(
+                extract_many(noted(_articles(texts, problems))),
+                description="Extracting",
+                console=console(stderr=True),
+                transient=True,
+                disable=not sys.stderr.isatty(),
+            )
 
     return build_ledger(results(), articles=articles)
 

@@ -54,7 +54,7 @@ class _Assembly:
         self.reading = Reading(result)
         title = (result.title or "").strip()
         self.title_end = len(title) if result.text.lstrip().startswith(title) else 0
-        self.releases = [fact for fact in self.facts if fact.kind == "release"]
+        self.releases = [fact for fact in self.facts if fact.kind == "release" and (fact.low or fact.high)]
         self.wholes: dict[str, Fact] = {}  # fact id → the deal's total that it is a stage of
         self.roots = {fact.id: self._root(fact) for fact in self.releases}
 
@@ -92,7 +92,7 @@ class _Assembly:
                 self._attach(fact, reports, lead, event)
             elif fact.kind == "cumulative":
                 event["totals"].append(_running(fact))
-            elif fact.kind == "held":
+            elif fact.kind == "held" or fact.id not in self.roots:
                 event["unplaced"].append(fact.id)
         for bodies, report in lead.items():
             report["mediators"] = mediators
