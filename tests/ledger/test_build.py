@@ -6,7 +6,7 @@ import pytest
 
 from exchange_facts import build_ledger
 from exchange_facts.ledger.tables import plain, records
-from exchange_facts.records import Article
+from exchange_facts.records import Article, Check
 
 
 def ledger(results, **options):
@@ -197,3 +197,9 @@ def test_build_twice_the_same_article_changes_nothing(true_results, articles):
 
 def test_build_of_nothing_has_every_table():
     assert {name: len(frame) for name, frame in build_ledger([]).items()} == dict.fromkeys(build_ledger([]), 0)
+
+
+def test_build_a_contradiction_within_an_article_stands_with_its_exchange(home):
+    result = home("a", "2025-05-23", 390)
+    result.checks = [Check("conflict", False, ["f1"], "390 military against 270 military")]
+    assert [(c["check"], c["ok"]) for c in ledger([result])[0]["checks"]] == [("conflict", False)]

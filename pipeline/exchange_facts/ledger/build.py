@@ -181,11 +181,12 @@ class _Ledger:
             known = {"article": running.article, "published": running.published or None}
             fact = running.total["facts"][0]
             rows["totals"].append({**running.total, **known, "conflict": running.conflict, "fact": fact})
-        rows["checks"] = self._check_rows()
+        about = {(row["article"], row["fact"]): row["exchange"] for row in rows["exchange_facts"]}
+        rows["checks"] = self._check_rows(about)
         return {name: frame(name, rows[name]) for name in COLUMNS}
 
-    def _check_rows(self) -> list[dict[str, Any]]:
-        """Checks across articles, then those within one."""
+    def _check_rows(self, about: Mapping[Ref, str]) -> list[dict[str, Any]]:
+        """Checks across articles, then those within one, which go with the exchange that all their facts are of."""
         rows = [
             {**_finding(f), "article": None, "sentences": [self._sentence(ref) for ref in f.facts]}
             for f in self.findings
@@ -194,7 +195,9 @@ class _Ledger:
             for check in entry.checks:
                 refs = [split(name) for name in check["facts"]]
                 sentences = [self._sentence(ref) for ref in refs]
-                rows.append({**check, "exchange": None, "article": entry.id, "sentences": sentences})
+                told = {about.get(ref) for ref in refs}
+                exchange = told.pop() if len(told) == 1 else None
+                rows.append({**check, "exchange": exchange, "article": entry.id, "sentences": sentences})
         taken: Counter[str] = Counter()
         for row in rows:
             head = "|".join([str(row["exchange"]), str(row["article"]), row["check"], row["message"]])

@@ -90,5 +90,6 @@ CREATE TABLE checks (
     facts VARCHAR[], sentences VARCHAR[]
 );
 COMMENT ON TABLE checks IS 'What was added up or compared; ok is false for a contradiction.';
-COMMENT ON COLUMN checks.exchange IS 'exchange or deal; null for running totals and for checks within one article';
+COMMENT ON COLUMN checks.exchange IS 'exchange or deal; null for running totals, and where the facts are of several';
+COMMENT ON COLUMN checks.article IS 'the article, of a check within one';
 COMMENT ON COLUMN checks.facts IS 'article#fact of every operand';

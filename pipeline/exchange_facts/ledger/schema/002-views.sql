@@ -1,13 +1,13 @@
 -- Version 2: views for the common questions.
 CREATE VIEW by_month AS
-SELECT substr(e.date_from, 1, 7) AS month, e.conflict, e.kind, s.party, count(*) AS exchanges, sum(s.value) AS released
+SELECT substr(e.date_from, 1, 7) AS month, e.conflict, e.kind, s.party, count(*) AS exchanges, sum(s.value)::BIGINT AS released
 FROM exchanges e JOIN sides s ON s.exchange = e.id
 WHERE e.status = 'completed' AND e.date_from IS NOT NULL
 GROUP BY ALL ORDER BY ALL;
 COMMENT ON VIEW by_month IS 'Exchanges and people released, by month and side.';
 
 CREATE VIEW by_category AS
-SELECT e.conflict, e.kind, p.party, p.dimension, p.category, count(*) AS exchanges, sum(p.value) AS released
+SELECT e.conflict, e.kind, p.party, p.dimension, p.category, count(*) AS exchanges, sum(p.value)::BIGINT AS released
 FROM exchanges e JOIN parts p ON p.exchange = e.id
 WHERE e.status = 'completed'
 GROUP BY ALL ORDER BY ALL;
