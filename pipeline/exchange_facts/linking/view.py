@@ -41,6 +41,7 @@ def _row(id: str) -> Row | None:
     return places.row_of(id) or people.row_of(id) or units.row_of(id)
 
 
+LONGEST = 300  # tokens of a sentence; what is longer is read in pieces
 _start = attrgetter("start")
 
 
@@ -70,7 +71,9 @@ class View:
         view.offsets = doc.to_array("IDX").tolist()
         view.words = [token.text for token in doc]
         view.lower = [word.lower() for word in view.words]
-        view.sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
+        for sentence in doc.sents:  # nobody links across more words than that, and time stays linear
+            for start in range(sentence.start, sentence.end, LONGEST):
+                view.sentences.append((start, min(sentence.end, start + LONGEST)))
         for number, (start, end) in enumerate(view.sentences):
             view.sentence_of += [number] * (end - start)
         for group in ("categories", "norps", "places", "orgs", "units", "people", "dates"):
