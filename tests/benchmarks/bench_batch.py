@@ -29,6 +29,12 @@ def say(**figures: object) -> None:
     print(json.dumps(figures), flush=True)
 
 
+def _cpu() -> tuple[float, float]:
+    """Seconds of processor time of this process and of the workers that have ended: free of what else runs here."""
+    here, there = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return here.ru_utime + here.ru_stime, there.ru_utime + there.ru_stime
+
+
 def throughput(folder: Path, count: int = 50_000) -> None:
     """Articles and tokens a second, of extraction alone: at one and two processes, and on Dask with two workers."""
     for name, share, articles in (("10 % exchange news", 0.1, count), ("all exchange news", 1.0, count // 5)):
@@ -41,6 +47,7 @@ def throughput(folder: Path, count: int = 50_000) -> None:
         ):
             with tempfile.TemporaryDirectory(dir=folder) as out:
                 ended: list[tuple[float, int]] = []
+                before = _cpu()
                 summary = run(
                     Settings((str(corpus),), batch_chars=500_000),
                     out=Path(out) / "out",
@@ -48,6 +55,7 @@ def throughput(folder: Path, count: int = 50_000) -> None:
                     **options,
                 )
             assert summary.pieces == summary.done == articles
+            here, workers = (after - early for after, early in zip(_cpu(), before, strict=True))
             seconds, done = ended[-1][0] - ended[0][0], ended[-1][1] - ended[0][1]  # without the start of workers
             rate = done / seconds
             base = base or rate
@@ -59,6 +67,8 @@ def throughput(folder: Path, count: int = 50_000) -> None:
                 tokens_per_second=round(rate * summary.tokens / summary.done),
                 speedup=round(rate / base, 2),
                 whole_run_seconds=round(summary.seconds, 1),
+                cpu_seconds_here=round(here, 1),
+                cpu_seconds_of_workers=round(workers, 1),
             )
 
 
@@ -69,6 +79,7 @@ def memory(folder: Path, count: int = 100_000) -> None:
     for batch in cut(read_raw([corpus]), chars=2_000_000):
         done += process(batch, Settings((str(corpus),)), folder / "out").done
         peaks[done] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        say(articles=done, peak_mb=round(peaks[done]))
     early = next(peak for at, peak in peaks.items() if at >= count // 10)
     say(after_a_tenth_mb=round(early), after_all_mb=round(peaks[done]), growth=round(peaks[done] / early - 1, 4))
 
@@ -101,6 +112,7 @@ def kills(folder: Path, count: int = 20) -> None:
         begun = [str(corpus)] if not (out / "manifest.json").exists() else ["--resume"]
         subprocess.run([*RUN, *begun, "--out", str(out), *options], check=True, stderr=subprocess.DEVNULL)
         equal += digest(out) == expected
+        say(kill=number + 1, equal=equal)
     say(kills=count, during_the_run=during, equal=equal, seconds_undisturbed=round(seconds, 1))
     assert equal == count
 
