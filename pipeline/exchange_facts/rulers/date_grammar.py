@@ -23,9 +23,7 @@ _GROUP = re.compile(r"\([^()]*\)\??")
 _WORD = re.compile(r"\w+")
 _NAMES = ("month", "month2", "weekday", "holiday")  # written with a capital
 _GENITIVE = ("'s ", "\u2019s ")
-_DECISIVE = frozenset(
-    {"month", "weekday", "unit", "part", "span", "season", "deictic", "holiday", "year", "ordinal"}
-)
+_DECISIVE = frozenset({"month", "weekday", "unit", "part", "span", "season", "deictic", "holiday", "year", "ordinal"})
 _OUTER = {"relation", "tense", "counted", "break", "weak"}  # kinds of words around expressions
 _INNER = {"side", "order", "reverse", "ago", "part"}  # kinds of words that begin none
 
@@ -76,9 +74,7 @@ def _any(words: Iterable[str]) -> str:
         ends = ends or not word
         if word:
             rests.setdefault(word[0], set()).add(word[1:])
-    branches = [
-        re.escape(first) + (_any(rest) if rest != {""} else "") for first, rest in sorted(rests.items())
-    ]
+    branches = [re.escape(first) + (_any(rest) if rest != {""} else "") for first, rest in sorted(rests.items())]
     if len(branches) == 1 and not ends:
         return branches[0]
     return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
@@ -115,9 +111,7 @@ class Grammar:
         )
         ending = _any(row.attrs["suffix"] for row in rows if "suffix" in row.attrs)
         # a future cue takes the verb after it along: "will be sent" is not past
-        self.cues = re.compile(
-            rf"\b(?:{past}|(?P<future>{future})(?: be)?(?: \w+)?|(?!(?:{none})\b)\w+(?:{ending}))\b"
-        )
+        self.cues = re.compile(rf"\b(?:{past}|(?P<future>{future})(?: be)?(?: \w+)?|(?!(?:{none})\b)\w+(?:{ending}))\b")
         self.breaks = re.compile(rf"[.;:!?\n]|\b(?:{_any(self.words['break'])})\b")
 
     def _kinds(self) -> dict[str, frozenset[str]]:
@@ -181,9 +175,7 @@ class Grammar:
         words = (word for word in self.words["relation"] if folded.startswith(f"{word} "))
         return max((len(word) + 1 for word in words), default=0)
 
-    def match(
-        self, text: str, folded: str, start: int, templates: Iterable[Template] | None = None
-    ) -> Found | None:
+    def match(self, text: str, folded: str, start: int, templates: Iterable[Template] | None = None) -> Found | None:
         """The expression that begins at ``start``; only of some ``templates``, if they are given."""
         for template in self.templates if templates is None else templates:
             if match := template.pattern.match(folded, start):
@@ -237,6 +229,9 @@ def load_grammar(language: str = "en") -> Grammar:
     return Grammar(language)
 
 
+_RUN = re.compile(b"[\x01-\xff]+")
+
+
 class Scanner:
     """Where an expression may begin among the tokens of a text, and which templates may fit there.
 
@@ -249,18 +244,14 @@ class Scanner:
         forms = [form for kind, words in grammar.words.items() if kind not in _OUTER for form in words]
         first = {_WORD.findall(form)[0] for form in forms} | grammar.openers
         inner = {word for form in forms for word in _WORD.findall(form)} | grammar.literals
-        tells = sorted(
-            set(grammar.tokens.values()), key=lambda kinds: (bool(kinds & _DECISIVE), sorted(kinds))
-        )
+        tells = sorted(set(grammar.tokens.values()), key=lambda kinds: (bool(kinds & _DECISIVE), sorted(kinds)))
         self._tells = [frozenset[str](), frozenset[str](), frozenset[str](), *tells]
-        decisive = next(code for code, kinds in enumerate(self._tells) if kinds & _DECISIVE)
+        self._decisive = next(code for code, kinds in enumerate(self._tells) if kinds & _DECISIVE)
         codes = dict.fromkeys([",", "-", "\u2013", "—", ".", "'s", "\u2019s", "\xa0", *inner], 1)
         codes |= {token: 2 for word in first for token in (word, f"{word}.")}
         codes |= {token: self._tells.index(kinds) for token, kinds in grammar.tokens.items()}
         self.codes = codes
         self._closed = {0, 1} | {code for code, kinds in enumerate(self._tells) if kinds and kinds <= _INNER}
-        low, high = (re.escape(bytes([code])) for code in (decisive - 1, decisive))
-        self._runs = re.compile(b"[\x01-%b]*[%b-\xff][\x01-\xff]*" % (low, high))
         self._choices: dict[frozenset[int], list[Template]] = {}
 
     def fitting(self, codes: frozenset[int]) -> list[Template]:
@@ -273,8 +264,9 @@ class Scanner:
 
     def starts(self, codes: bytes) -> Iterator[tuple[int, list[Template]]]:
         """The tokens with which an expression may begin, each with the templates to try."""
-        for run in self._runs.finditer(codes):
-            if templates := self.fitting(frozenset(run[0])):
+        for run in _RUN.finditer(codes):
+            kinds = frozenset(run[0])
+            if max(kinds) >= self._decisive and (templates := self.fitting(kinds)):
                 for index in range(*run.span()):
                     if codes[index] not in self._closed:
                         yield index, templates
