@@ -91,7 +91,7 @@ def _formulas(facts: list[Fact]) -> list[Check]:
         sides: dict[str, Fact] = {}
         for fact in facts:
             bodies = (fact.category == "bodies") == (formula.category == "bodies")
-            whole = (
+            whole = (fact.date_from == formula.date_from or None in (fact.date_from, formula.date_from)) and (
                 fact.kind == "release" and fact.status == "completed" and fact.part_of is None and fact.low == fact.high
             )
             if bodies and whole and fact.party and "+" not in fact.party and fact.low is not None:

@@ -20,6 +20,9 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
     for item in people:
         item.party, item.rule = evidence(view, item.mention, item.role, sides)
         item.each = _each(view, item)
+    for item in people:
+        if item.party is None and item.mention.category == "hostages" and (state := sides.bereaved()):
+            item.party, item.rule = state, "party.hostages"
     _facing(view, people, sides)
     default = _default(view, people, sides)
     for item in people:

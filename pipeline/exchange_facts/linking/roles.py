@@ -21,6 +21,7 @@ _DONE = frozenset(
 _AUXILIARIES = frozenset("was were been being have has had be".split())
 _MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
 _PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
+_SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
@@ -188,6 +189,8 @@ def _period(view: View, cue: Cue) -> bool:
         return False
     if word == "together":
         return behind[:1] != ["with"]
+    if word == "since" and _SUPERLATIVE & set(view.lower[max(0, cue.start - 4) : cue.start]):
+        return False  # "the largest exchange since March", "the sixth swap since January 19"
     if word in ("since", "during", "throughout"):
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True

@@ -27,6 +27,7 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
     likely = facing or bool(kinds & {"captive", "seized", "swapping"})
     numbers = 0
     found = list(found)
+    likely = likely or any(role.kind == "format" for _, role in found)
     numbers += 2 * _bargains(view, [m for m, _ in found])
     for mention, role in found:
         if role.why == "freed by force":

@@ -89,6 +89,13 @@ class Sides:
                 sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
         return sides
 
+    def bereaved(self) -> str | None:
+        """The state whose people an armed group of this article holds."""
+        for party in self.main():
+            if party.islower() or self.captors(party):
+                return self.opponent(party)
+        return None
+
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
         return party in _people().values()
@@ -187,7 +194,9 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
     begin, stop = view.sentence(cue.start)
     lower = view.lower
-    if cue.passive:
+    if (
+        cue.passive or cue.id == "give.noun"
+    ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
         return [t.party for t in parties_between(view, by, min(stop, by + 5), sides)] if by is not None else []
     left = begin
