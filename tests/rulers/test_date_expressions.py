@@ -1,5 +1,5 @@
 """What single expressions of time mean."""
-# ruff: noqa: RUF001 - typographic dashes and quotes are what is tested
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Dates in texts: which stretches they are, and how tense and what stood before turn them."""
-# ruff: noqa: RUF001 - typographic dashes and quotes are what is tested
+
 
 from __future__ import annotations
 

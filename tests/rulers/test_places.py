@@ -1,5 +1,5 @@
 """Places, peoples and organisations: what is one, where it ends, and which row it names."""
-# ruff: noqa: RUF001 - foreign letters and typographic marks are what is tested
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Sentence and paragraph boundaries."""
-# ruff: noqa: RUF001 - typographic marks are what is tested
+
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """The towns of the world, and the words that are no names."""
-# ruff: noqa: RUF001 - foreign letters and typographic marks are what is tested
+
 
 from __future__ import annotations
 
