@@ -211,6 +211,7 @@ def test_read_zip(tmp_path):
 @pytest.mark.parametrize(
     ("content", "problem"),
     [(b"PK\x03\x04", "not a zip file"), (zipped(x=b""), "without articles"), (b"", "not a zip file")],
+    ids=["cut off", "without articles", "empty"],
 )
 def test_read_broken_zip(tmp_path, content, problem):
     articles, (said,) = read(write(tmp_path / "z.zip", content))

@@ -11,7 +11,7 @@ from exchange_facts.corpus.warc import warc_pages
 
 PAGES = [page(article) for article in articles(4, share=1.0)]
 RECORDS = [response(number, body) for number, body in enumerate(PAGES)]
-MEMBERS = [gzip.compress(record) for record in RECORDS]
+MEMBERS = [gzip.compress(record, mtime=0) for record in RECORDS]
 
 
 def found(data, *, gate=False, packed=False):
@@ -19,7 +19,11 @@ def found(data, *, gate=False, packed=False):
     return [int(piece.id[-13:-1]) if piece.form == "html" else piece.form for piece in pieces]
 
 
-@pytest.mark.parametrize("data", [b"".join(RECORDS), b"".join(MEMBERS), gzip.compress(b"".join(RECORDS))])
+@pytest.mark.parametrize(
+    "data",
+    [b"".join(RECORDS), b"".join(MEMBERS), gzip.compress(b"".join(RECORDS), mtime=0)],
+    ids=["plain", "packed", "packed as one"],
+)
 def test_warc_plain_and_packed(data):
     assert found(data) == [0, 1, 2, 3]
 
@@ -39,6 +43,20 @@ def test_warc_plain_and_packed(data):
         (b"", ["problem"]),
         (b"junk", ["problem"]),
         (MEMBERS[0][:7], ["problem"]),
+    ],
+    ids=[
+        "cut at the end",
+        "cut between",
+        "cut first",
+        "junk between",
+        "junk first",
+        "overwritten",
+        "plain cut between",
+        "plain cut at the end",
+        "plain junk between",
+        "empty",
+        "junk",
+        "tiny",
     ],
 )
 def test_warc_goes_on_after_damage(data, expected):

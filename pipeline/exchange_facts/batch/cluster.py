@@ -32,7 +32,7 @@ def _client(address: str, jobs: int, stack: ExitStack) -> Any:
 
     if address == "local":
         cluster = distributed.LocalCluster(
-            n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+            n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50
         )
         return stack.enter_context(distributed.Client(stack.enter_context(cluster)))
     try:
