@@ -10,7 +10,7 @@ from exchange_facts.corpus.articles import MAX_CHARACTERS
 from exchange_facts.corpus.raw import Form, Origin, Raw
 
 MAX_BYTES = 4 * MAX_CHARACTERS  # a character has at most four bytes
-MAX_LINE = 8 * MAX_CHARACTERS  # JSON may write a character as \\uXXXX; the rest is for the other keys
+MAX_LINE = 8 * MAX_CHARACTERS  # JSON may escape a character in six bytes; the rest is for the other keys
 
 
 class Lines(Protocol):

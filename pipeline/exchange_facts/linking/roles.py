@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import Governor, distance, govern
+from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
 REACH = 5.0  # a governor further than this governs nothing
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 _RELEASE = frozenset(("give", "take", "go", "return", "swap"))
-_CAPTIVITY = frozenset(
-    "captivity jails jail prison prisons custody detention camps colonies colony cells hands".split()
-)
 _DONE = frozenset(
     "begun began begins started starts managed able succeeded had have has helped".split()
 )  # "managed to", "had to"
@@ -43,7 +41,7 @@ class Role:
 def _modifier(view: View, mention: Mention, governor: Governor) -> bool:
     """Whether the predicate only modifies the noun ("soldiers captured in Kursk", "men who had been held")."""
     cue = governor.cue
-    if governor.side != "subject" or cue.cue not in ("other", "heldpart", "heldpast", "held", "captivity"):
+    if governor.side != "subject" or cue.cue not in ("other", "heldpart", "heldpast", "held"):
         return False
     end = max(mention.np_end, mention.end)
     between = view.lower[end : cue.start]
@@ -212,7 +210,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     for at in range(end, min(stop, end + 12)):
         if lower[at] in (";", ":", ".") or (lower[at] == "," and at > end + 5):
             return None
-        if lower[at] in _CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
+        if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
             present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (
                 main is None and at - end <= 4
             )

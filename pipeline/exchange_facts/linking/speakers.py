@@ -33,8 +33,6 @@ def speaker_of(view: View, sentence: int) -> Speaker | None:
     for cue in view.cues_by_sentence[sentence]:
         if cue.cue not in ("speech", "source"):
             continue
-        if cue.id == "speech.source" and view.lower[cue.start] == "by":
-            continue
         for tag in names:
             after = tag.start - cue.end
             before = cue.start - tag.end
