@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from exchange_facts.annotate.command import app as annotate
 from exchange_facts.batch.command import run
 from exchange_facts.ledger.command import ledger
 
@@ -25,6 +26,7 @@ SET_ASIDE, WRONG_USE = 1, 2
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.command()(ledger)
 app.command()(run)
+app.add_typer(annotate, name="annotate")
 
 
 class ExtractFormat(str, Enum):
