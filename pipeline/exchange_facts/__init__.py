@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from exchange_facts.evaluate import evaluate
     from exchange_facts.frames import to_frame
     from exchange_facts.ledger.build import build_ledger
+    from exchange_facts.notebook import display
     from exchange_facts.pipeline import extract, extract_many, load, make_doc, result_of
 
 __version__ = "0.1.0"
@@ -23,6 +24,7 @@ __all__ = [
     "Fact",
     "Result",
     "build_ledger",
+    "display",
     "evaluate",
     "extract",
     "extract_many",
@@ -34,6 +36,7 @@ __all__ = [
 ]
 _HOME = {
     "build_ledger": "ledger.build",
+    "display": "notebook",
     "evaluate": "evaluate",
     "extract": "pipeline",
     "extract_many": "pipeline",
@@ -48,4 +51,6 @@ _HOME = {
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found  # a module of the same name, now imported, would hide it
+    return found

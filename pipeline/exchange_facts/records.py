@@ -138,3 +138,9 @@ class Result:
         for name in ("facts", "entities", "checks"):
             data[name] = [plain(record) for record in data[name]]
         return data
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from exchange_facts.notebook import to_html
+
+        return to_html(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -10,10 +11,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from exchange_facts.evaluate import Report, Score
 from exchange_facts.records import Fact, Result
 
+if TYPE_CHECKING:
+    from exchange_facts.evaluate import Report, Score
+
 NO_TERMINAL_WIDTH = 120  # columns where the output is no terminal
+FACT_COLUMNS = ("kind", "count", "category", "party", "status", "date", "part of")
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -88,6 +92,15 @@ def _no_facts(result: Result) -> list[Text]:
     return [Text(f"no fact  {result.text[int(a) : int(b)]}  [{a}:{b}]: {reason}", "dim") for (a, b), reason in numbers]
 
 
+def fact_cells(result: Result) -> Iterator[tuple[str, ...]]:
+    """What ``FACT_COLUMNS`` say of every fact."""
+    by_id = {fact.id: fact for fact in result.facts}
+    for fact in result.facts:
+        days = " to ".join(dict.fromkeys(day for day in (fact.date_from, fact.date_to) if day))
+        whole = _part_of(fact, by_id.get(fact.part_of or ""))
+        yield fact.kind, count_words(fact), _category(fact), fact.party or "", fact.status or "", days, whole
+
+
 def result_table(result: Result, *, explain: bool = False) -> RenderableType:
     """One article: its facts, its checks, and the evidence if asked for."""
     parts: list[RenderableType] = [Text(" · ".join(part for part in (result.id, result.date, result.title) if part))]
@@ -95,12 +108,9 @@ def result_table(result: Result, *, explain: bool = False) -> RenderableType:
     if not result.facts:
         silent = _no_facts(result) if explain else []
         return Group(*parts, Text("no exchange facts\n", "dim"), *silent)
-    table = _table("kind", "count", "category", "party", "status", "date", "part of")
-    by_id = {fact.id: fact for fact in result.facts}
-    for fact in result.facts:
-        days = " to ".join(dict.fromkeys(day for day in (fact.date_from, fact.date_to) if day))
-        cells = (fact.party, fact.status, days, _part_of(fact, by_id.get(fact.part_of or "")))
-        table.add_row(fact.kind, count_words(fact), _category(fact), *(cell or "" for cell in cells))
+    table = _table(*FACT_COLUMNS)
+    for cells in fact_cells(result):
+        table.add_row(*cells)
     parts.append(table)
     for check in result.checks:
         mark, style = ("✓", "green") if check.ok else ("✗", "red")
