@@ -15,6 +15,8 @@ import typer
 
 from exchange_facts.annotate.command import app as annotate
 from exchange_facts.batch.command import run
+from exchange_facts.doctor import doctor
+from exchange_facts.examples import examples
 from exchange_facts.ledger.command import ledger
 
 if TYPE_CHECKING:
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
 
 SET_ASIDE, WRONG_USE = 1, 2
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
-app.command()(ledger)
-app.command()(run)
-app.add_typer(annotate, name="annotate")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    epilog=examples("extract article.txt", "run news/ --out tables", "ledger tables", "doctor"),
+)
 
 
 class ExtractFormat(str, Enum):
@@ -93,7 +97,6 @@ def _articles(paths: list[str], problems: _Problems) -> Iterator[Article]:
             yield from read_articles([path], on_error=problems)
 
 
-@app.command()
 def extract(
     paths: Annotated[
         list[str],
@@ -126,7 +129,6 @@ def extract(
     problems.exit(done)
 
 
-@app.command()
 def evaluate(
     gold: Annotated[list[str], typer.Argument(metavar="GOLD...", help="Gold articles, one JSON line each.")],
     errors: Annotated[bool, typer.Option("--errors", help="List confusions, missed and spurious facts.")] = False,
@@ -170,6 +172,37 @@ def evaluate(
     else:
         console().print(report_table(report, errors=errors))
 
+
+app.command(
+    epilog=examples(
+        "extract article.txt",
+        "extract article.txt --explain --format table",
+        "extract news/ > facts.jsonl",
+        "extract - < articles.jsonl",
+    )
+)(extract)
+app.command(
+    epilog=examples(
+        "run news/ --out tables",
+        "run 'exports/*.csv' crawl.warc.gz --out tables --columns text=body,date=published",
+        "run --out tables --resume",
+    )
+)(run)
+app.command(
+    epilog=examples(
+        "ledger tables",
+        "ledger tables --conflicts",
+        "ledger news/ --sides UA,RU --since 2024-01-01 --format csv > exchanges.csv",
+        "ledger facts.jsonl --out ledger.duckdb",
+    )
+)(ledger)
+app.command(
+    epilog=examples(
+        "evaluate gold.jsonl", "evaluate gold.jsonl --errors", "evaluate gold.jsonl --part unread --format json"
+    )
+)(evaluate)
+app.add_typer(annotate, name="annotate")
+app.command(epilog=examples("doctor"))(doctor)
 
 if __name__ == "__main__":
     app()
