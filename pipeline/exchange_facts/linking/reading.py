@@ -18,6 +18,10 @@ NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
+_ADVERBS = frozenset("about some around all the first last further another more nearly almost still now only just".split())
+_FINITE = frozenset("was were are have had has will would did do belong belonged came went got could may stay stayed".split())
+_EXIST = frozenset("were are was there makes made took saw gave got".split())
+_OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
 
 
 @dataclass(slots=True)
@@ -202,7 +206,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return True
     if role.mood is not None and role.kind is not None:
         return True
-    if not _leads(view, mention) or (mention.low == 1 and not _siblings(view, mention, items)):
+    if not (_leads(view, mention) or _stands_alone(view, mention)):
+        return False
+    if mention.low == 1 and not _siblings(view, mention, items):
         return False
     if role.kind is None and not role.open:
         return False
@@ -243,6 +249,22 @@ def _leads(view: View, mention: Mention) -> bool:
         moved = True
         at -= 1
     return at < begin or moved
+
+
+def _stands_alone(view: View, mention: Mention) -> bool:
+    """A bare number as a subject or an object: "by noon 48 were out", "lorries brought the first 12 on Wednesday"."""
+    begin, stop = view.sentence(mention.start)
+    before = mention.start - 1
+    while before > begin and (view.lower[before] in _ADVERBS or view.lower[before].endswith("ly")):
+        before -= 1
+    after = mention.end
+    while after < stop - 1 and (view.lower[after] in _ADVERBS or view.lower[after].endswith("ly")):
+        after += 1
+    if before < begin or after >= stop or view.lower[before] in ("of", "by", "per", '"', "“"):
+        return False
+    word = view.lower[before]
+    verb = word in _EXIST or (word.endswith(("ed", "ght")) and word not in ("injured", "wounded", "killed"))
+    return view.lower[after] in _FINITE or (verb and view.lower[after] in _OBJECT_ENDS)
 
 
 def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:

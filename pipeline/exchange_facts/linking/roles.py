@@ -23,7 +23,7 @@ _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swa
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
-_ELLIPTIC = frozenset("since in this of under such between with for to".split())
+_ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
 
 @dataclass(slots=True)
@@ -311,7 +311,7 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
             if lower[tag.start] in ("round", "stage", "phase"):
                 return _of_exchange(view, tag.end, stop)
             return not (_TALKS & set(lower[tag.end : tag.end + 3]))
-        if tag is not None or lower[at] in _ELLIPTIC or lower[at] in (",", ".", ";", "time"):
+        if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
             break
         at += 1
     swaps = [t for t in view.within("categories", begin, stop) if t.id == "category.exchanges"]

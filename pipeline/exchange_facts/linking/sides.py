@@ -12,6 +12,7 @@ from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import Tag, View
 
+_PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  # places of passage, nobody's home
 STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
@@ -20,6 +21,7 @@ CAPTIVITY = frozenset(
 
 
 _CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
+_PRONOUN = frozenset(("it", "they"))
 _PREPOSITION = frozenset("from with near in at to against of for by into over".split())
 
 
@@ -131,6 +133,12 @@ class Sides:
         for tag in view.tags["norps"]:  # "the freed Ukrainians"
             if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
                 votes[tag.party] += 2
+        for tag in {t.id: t for t in view.tags["places"]}.values():  # where they come from, and whose prisons they leave
+            kind = tag.row.attrs.get("type") if tag.row is not None else None
+            if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
+                votes[freed] += 1
+            elif tag.party and kind not in STATES and kind not in _PASSED:
+                votes[tag.party] += 1
         for party in list(votes):
             if party not in pair:
                 del votes[party]
@@ -209,7 +217,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         if t.start == left or (lower[t.start - 1] not in _PREPOSITION and not lower[t.start - 1].isdigit())
     ]  # fmt: skip
     if not tags:
-        return []
+        pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
+        return _antecedent(view, pronoun, sides) if pronoun is not None else []
     first = next(
         (
             c
@@ -230,6 +239,22 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         else:
             break
     return result
+
+
+def _antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
+    """The side that "it" or "they" stands for: the subject before it in the sentence, or of the sentence before."""
+    sentence = view.sentence_of[pronoun]
+    begin = view.sentences[sentence][0]
+    stretches = [(begin, pronoun)] + ([view.sentences[sentence - 1]] if sentence else [])
+    for start, stop in stretches:
+        acting = [
+            actor
+            for actor in parties_between(view, start, stop, sides)
+            if actor.start == start or view.lower[actor.start - 1] not in _PREPOSITION
+        ]
+        if acting:
+            return [acting[0].party]
+    return []
 
 
 def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
