@@ -33,7 +33,7 @@ class Context:
 
 def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     """All facts of a document whose numbers are linked, and what gave each its fields."""
-    view = View.of(doc)
+    view = View.kept(doc)
     mentions = [Mention(**link) for link in doc._.exchange_links]
     sides = Sides.of(view, mentions)
     everything = reading.read(view, mentions, sides)
@@ -104,9 +104,9 @@ def _why(view: View, item: Item) -> dict[str, str]:
     why = {"category": ", ".join(mention.rules) or "mention.noun", "party": item.rule}
     if role.governor is not None:
         cue = role.governor.cue
-        why["kind"] = f"{cue.id} “{' '.join(view.words[cue.start : cue.end])}” ({role.governor.side})"
+        why["kind"] = f"{cue.id} “{view.written(cue.start, cue.end)}” ({role.governor.side})"
     if role.mood is not None:
-        why["status"] = f"{role.mood.id} “{' '.join(view.words[role.mood.start : role.mood.end])}”"
+        why["status"] = f"{role.mood.id} “{view.written(role.mood.start, role.mood.end)}”"
     return why
 
 
@@ -123,15 +123,15 @@ def _fact(view: View, item: Item, party: str | None) -> Fact:
         approximate=mention.approximate,
         category=mention.category or "people",
         count=mention.count,
-        sentence=_trimmed(view.text, view.offsets[begin], view.offset(stop - 1)),
-        category_span=(view.offsets[head[0]], view.offset(head[1] - 1)) if head else None,
+        sentence=_trimmed(view.text, view.offsets[begin], view.ends[stop - 1]),
+        category_span=(view.offsets[head[0]], view.ends[head[1] - 1]) if head else None,
         traits=sorted(set(mention.traits)),
         party=party,
         status=role.status if role.kind == "release" else None,  # type: ignore[arg-type]
         counterpart=mention.counterpart,
         places=_places(view, item),
         units=list(dict.fromkeys(mention.units + _post_units(view, mention))),
-        speaker=" ".join(view.words[source.start : source.end]) if source else None,
+        speaker=view.written(source.start, source.end) if source else None,
         confidence=confidence.of(item),
     )
 
@@ -150,7 +150,7 @@ def _places(view: View, item: Item) -> list[str]:
         if tag.row is None or tag.row.attrs.get("type") not in ("state", "capital"):
             before = {view.lower[tag.start - 1], view.lower[tag.start - 2]}
             if before & {"in", "at", "near", "on", "through", "via", "across", "outside"}:
-                found.append(" ".join(view.words[tag.start : tag.end]))
+                found.append(view.written(tag.start, tag.end))
     return list(dict.fromkeys(found))
 
 
@@ -162,4 +162,4 @@ def _post_units(view: View, mention: Mention) -> list[str]:
     tag = next(iter(view.within("units", end + 1, end + 3)), None)
     if tag is None or view.lower[tag.end : tag.end + 1] in ([","], ["and"]):
         return []  # a list of units: no unit of all
-    return [" ".join(view.words[tag.start : tag.end])]
+    return [view.written(tag.start, tag.end)]

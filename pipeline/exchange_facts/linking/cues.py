@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
@@ -48,9 +48,24 @@ class Cue:
     intransitive: bool = False  # no participle of it modifies a noun ("soldiers surrendered" is a sentence)
 
 
+class _Kind(NamedTuple):
+    """A row of the lexicon, as ``Cue`` takes it: without defaults to fill in at every match."""
+
+    cue: str
+    weak: bool
+    verb: bool
+    dead: bool
+    intransitive: bool
+    particles: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _rows() -> dict[str, dict[str, Any]]:
-    return {row.id: row.attrs for row in load_lexicon("cues")}
+def _kinds() -> dict[str, _Kind]:
+    def kind(attrs: dict[str, Any]) -> _Kind:
+        weak, verb, dead, intransitive = (bool(attrs.get(f)) for f in ("weak", "verb", "dead", "intransitive"))
+        return _Kind(attrs["cue"], weak, verb, dead, intransitive, frozenset(attrs.get("particles", ())))
+
+    return {row.id: kind(row.attrs) for row in load_lexicon("cues")}
 
 
 def _passive(lower: list[str], start: int) -> bool:
@@ -74,37 +89,26 @@ def _noun(lower: list[str], start: int, end: int) -> bool:
 def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
-    rows = _rows()
+    kinds = _kinds()
     for span in doc.spans["cues"]:
-        start, end, attrs = span.start, span.end, rows[span.id_]
-        if particles := attrs.get("particles"):
+        start, end, id = span.start, span.end, span.id_
+        kind, weak, verb, dead, intransitive, particles = kinds[id]
+        word = lower[start]
+        if particles:
             stop = min(len(lower), end + PARTICLE_REACH)
             at = next((t for t in range(end, stop) if lower[t] in particles), None)
             if at is None or sentence_of[at] != sentence_of[start]:
                 continue
-        verb = bool(attrs.get("verb"))
-        if verb and end - start == 1 and lower[start] in _NOUNS and _noun(lower, start, end):
+        if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
-        if span.id_ == "other.capture" and end < len(lower) and lower[end] in _IDIOM:
+        if id == "other.capture" and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part"
-        if lower[start] == "may" and doc[start].text != "may":
+        if word == "may" and doc[start].text != "may":
             continue
         passive = verb and _passive(lower, start)
-        if span.id_ == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
+        if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category
-        found.append(
-            Cue(
-                start,
-                end,
-                attrs["cue"],
-                span.id_,
-                passive,
-                bool(attrs.get("weak")),
-                verb,
-                bool(attrs.get("dead")),
-                bool(attrs.get("intransitive")),
-            )
-        )
+        found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive))
     back = {c.start for c in found if c.cue == "take"}
     found = [c for c in found if not (c.cue == "other" and c.start in back)]
     found.sort(key=lambda c: (c.start, c.start - c.end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -21,5 +23,12 @@ class Linker:
             Doc.set_extension("exchange_links", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.exchange_links = [plain(m) for m in Reader(View.of(doc)).mentions()] if doc.spans["quantities"] else []
+        doc._.exchange_links = links_of(doc) if doc.spans["quantities"] else []
         return doc
+
+
+def links_of(doc: Doc) -> list[dict[str, Any]]:
+    """All numbers of a document that the rulers have been over."""
+    view = View.of(doc)
+    view.keep(doc)
+    return [plain(mention) for mention in Reader(view).mentions()]

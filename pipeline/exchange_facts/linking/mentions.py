@@ -21,7 +21,7 @@ class Reader:
 
     def mentions(self) -> list[Mention]:
         """All numbers with their phrases, in the order of the text."""
-        found = [self._mention(s.start, s.end, s._.count) for s in self.view.doc.spans["quantities"]]
+        found = [self._mention(*quantity) for quantity in self.view.quantities]
         for mention in found:
             if mention.form not in ("format", "ordinal"):
                 self._phrase(mention)
@@ -115,7 +115,7 @@ class Reader:
                 continue  # "as many as 300"
             mention = Mention(
                 cue.start, cue.end, None, None, False, "same", None,
-                (self.view.offsets[cue.start], self.view.offset(cue.end - 1)),
+                (self.view.offsets[cue.start], self.view.ends[cue.end - 1]),
                 np_end=cue.end, same=True, rules=["mention.same"],
             )  # fmt: skip
             self._phrase(mention)
@@ -139,7 +139,7 @@ class Reader:
                 False,
                 "article",
                 None,
-                (view.offsets[at], view.offset(at)),
+                (view.offsets[at], view.ends[at]),
                 np_end=at + 1,
             )
             self.nouns.head(trial, at + 1)

@@ -41,14 +41,15 @@ class NounPhrases:
     def __init__(self, view: View) -> None:
         self.view = view
         self.attrs = categories()
-        spans = view.doc.spans["quantities"]
-        self.numbers = {s.start: s for s in spans if s._.count["form"] not in ("format", "ordinal")}
+        self.numbers = {
+            start: end for start, end, count in view.quantities if count["form"] not in ("format", "ordinal")
+        }  # first token → the token after it
 
     def partitive(self, mention: Mention, at: int) -> int:
         """Skips "more", "of our", "of the 157"; notes partitives."""
         view, lower = self.view, self.view.lower
         stop = view.sentence(mention.start)[1]
-        mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.doc[at].whitespace_
+        mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.text.startswith(" ", view.ends[at])
         while at < stop and lower[at] in _BETWEEN:
             if lower[at] == "of":
                 follow = at + 1
@@ -78,7 +79,7 @@ class NounPhrases:
                     return mention.np_end
                 if follow in self.numbers:
                     mention.of_them, mention.whole = True, follow
-                    return int(self.numbers[follow].end)
+                    return self.numbers[follow]
                 at = follow
                 continue
             mention.others = mention.others or lower[at] == "others"
@@ -176,7 +177,7 @@ class NounPhrases:
         self._settle(mention, heads, pending, unknown)
 
     def unit(self, mention: Mention, tag: Tag) -> None:
-        mention.units.append(" ".join(self.view.words[tag.start : tag.end]))
+        mention.units.append(self.view.written(tag.start, tag.end))
         if tag.party:
             mention.forces.append(tag.party)
 

@@ -187,7 +187,7 @@ class Actor:
 def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Actor]:
     """What stands for a side between two tokens, in order: names, demonyms, "the government", "the rebels"."""
     found = []
-    sentence = view.cues_by_sentence[view.sentence_of[left]] if left < len(view.words) else []
+    sentence = view.cues_by_sentence[view.sentence_of[left]] if left < len(view.lower) else []
     for cue in sentence:
         if left <= cue.start < right and cue.cue in ("state", "rebel") and (party := sides.acting(cue.cue)):
             found.append(Actor(cue.start, cue.end, party))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
+from numpy import flatnonzero
+from spacy.errors import Errors
 from spacy.tokens import Doc
 
 from exchange_facts.component import text_of
@@ -42,17 +45,18 @@ def _row(id: str) -> Row | None:
 
 
 LONGEST = 300  # tokens of a sentence; what is longer is read in pieces
+GROUPS = ("categories", "norps", "places", "orgs", "units", "people", "dates")
+NAMES = ("orgs", "places", "units", "people")  # no cue stands inside one
 _start = attrgetter("start")
 
 
 @dataclass(slots=True)
 class View:
-    """Token texts (as written and lower case), sentences, and every ruler's tags by their first token."""
+    """Token texts in lower case, sentences, and every ruler's tags by their first token."""
 
-    doc: Doc
     text: str
     offsets: list[int] = field(default_factory=list)  # of every token, in code points
-    words: list[str] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)  # where every token ends
     lower: list[str] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
@@ -60,6 +64,7 @@ class View:
     at: dict[str, dict[int, Tag]] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)
     cues_by_sentence: list[list[Cue]] = field(default_factory=list)
+    quantities: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)  # tokens, and what they say
     numbers: list[int] = field(default_factory=list)  # first tokens of all quantities
     counts: dict[int, dict[str, Any]] = field(default_factory=dict)  # what they say, by that token
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
@@ -67,30 +72,47 @@ class View:
     @classmethod
     def of(cls, doc: Doc) -> View:
         """The view of a document that the rulers have been over."""
-        view = cls(doc, text_of(doc))
-        view.offsets = doc.to_array("IDX").tolist()
-        view.words = [token.text for token in doc]
-        view.lower = [word.lower() for word in view.words]
-        for sentence in doc.sents:  # nobody links across more words than that, and time stays linear
-            for start in range(sentence.start, sentence.end, LONGEST):
-                view.sentences.append((start, min(sentence.end, start + LONGEST)))
-        for number, (start, end) in enumerate(view.sentences):
-            view.sentence_of += [number] * (end - start)
-        for group in ("categories", "norps", "places", "orgs", "units", "people", "dates"):
-            spans = doc.spans.get(group, ())
-            view.tags[group] = sorted((Tag(s.start, s.end, s.label_, s.id_) for s in spans), key=_start)
-            view.at[group] = {t: tag for tag in view.tags[group] for t in range(tag.start, tag.end)}
-        names = {t for group in ("orgs", "places", "units", "people") for t in view.at[group]}
+        view = cls(text_of(doc))
+        starts, lengths, opens = doc.to_array(["IDX", "LENGTH", "SENT_START"]).T
+        view.offsets, view.ends = starts.tolist(), (starts + lengths).tolist()
+        view.lower = [view.text[start:end].lower() for start, end in zip(view.offsets, view.ends, strict=True)]
+        bounds = [0, *(flatnonzero(opens[1:] == 1) + 1).tolist(), len(view.lower)]
+        if len(bounds) == 2 and not doc.has_annotation("SENT_START"):
+            raise ValueError(Errors.E030)
+        for first, last in pairwise(bounds):  # nobody links across more words than that, and time stays linear
+            for start in range(first, last, LONGEST):
+                end = min(last, start + LONGEST)
+                view.sentence_of += [len(view.sentences)] * (end - start)
+                view.sentences.append((start, end))
+        for group in GROUPS:
+            found = [Tag(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(group, ())]
+            found.sort(key=_start)
+            view.tags[group] = found
+            view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
+        names = set().union(*map(view.at.__getitem__, NAMES))
         view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
         view.cues_by_sentence = [[] for _ in view.sentences]
         for cue in view.cues:
             view.cues_by_sentence[view.sentence_of[cue.start]].append(cue)
-        view.counts = {span.start: span._.count for span in doc.spans["quantities"]}
+        view.quantities = [(span.start, span.end, span._.count) for span in doc.spans["quantities"]]
+        view.counts = {start: count for start, _, count in view.quantities}
         view.numbers = sorted(view.counts)
         view.dates = [[] for _ in view.sentences]
         for span in doc.spans.get("dates", ()):
             view.dates[view.sentence_of[span.start]].append((span.start, span.end, span._.date))
         return view
+
+    def keep(self, doc: Doc) -> None:
+        """Leave the view to the next component: a document goes through all of them before the next one does."""
+        global _kept
+        _kept = (doc, self)
+
+    @classmethod
+    def kept(cls, doc: Doc) -> View:
+        """The view that the component before left of this document, or a new one."""
+        global _kept
+        last, _kept = _kept, None
+        return last[1] if last is not None and last[0] is doc else cls.of(doc)
 
     def within(self, group: str, start: int, stop: int) -> list[Tag]:
         """The tags of a group that begin between two tokens, in order."""
@@ -101,9 +123,9 @@ class View:
         """First tokens of the quantities between two tokens."""
         return self.numbers[bisect_left(self.numbers, start) : bisect_left(self.numbers, stop)]
 
-    def offset(self, token: int) -> int:
-        """Where a token ends, in code points."""
-        return self.offsets[token] + len(self.words[token])
+    def written(self, start: int, stop: int) -> str:
+        """Tokens as the article writes them, with single spaces."""
+        return " ".join(self.text[self.offsets[t] : self.ends[t]] for t in range(start, stop))
 
     def covered(self, token: int, group: str) -> Tag | None:
         """The tag of a group that covers a token."""
@@ -112,3 +134,6 @@ class View:
     def sentence(self, token: int) -> tuple[int, int]:
         """Token range of the sentence of a token."""
         return self.sentences[self.sentence_of[token]]
+
+
+_kept: tuple[Doc, View] | None = None
