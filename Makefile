@@ -1,5 +1,5 @@
 # Every target sets itself up: a virtual environment in the checkout, made once and again when pyproject.toml changes.
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench notebooks clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,6 +20,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	@cd tests/benchmarks && for bench in bench_*.py fuzz.py; do echo "$$bench"; ../../$(BIN)/python $$bench || exit 1; done
+
+notebooks: $(STAMP)
+	@$(BIN)/jupyter execute --inplace --NotebookClient.record_timing=False notebooks/*.ipynb
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

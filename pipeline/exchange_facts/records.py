@@ -125,8 +125,8 @@ class Result:
     date: str | None
     title: str | None
     facts: list[Fact] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    event: dict[str, Any] | None = None
+    entities: list[Entity] = field(default_factory=list, repr=False)
+    event: dict[str, Any] | None = field(default=None, repr=False)
     checks: list[Check] = field(default_factory=list)
     text: str = field(default="", repr=False)
     why: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
