@@ -18,6 +18,7 @@ from exchange_facts.batch.command import run
 from exchange_facts.doctor import doctor
 from exchange_facts.examples import examples
 from exchange_facts.ledger.command import ledger
+from exchange_facts.report.command import report
 
 if TYPE_CHECKING:
     from exchange_facts.corpus import ReadError
@@ -29,7 +30,7 @@ SET_ASIDE, WRONG_USE = 1, 2
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    epilog=examples("extract article.txt", "run news/ --out tables", "ledger tables", "doctor"),
+    epilog=examples("extract article.txt", "run news/ --out tables", "ledger tables", "report tables", "doctor"),
 )
 
 
@@ -196,6 +197,7 @@ app.command(
         "ledger facts.jsonl --out ledger.duckdb",
     )
 )(ledger)
+app.command(epilog=examples("report tables", "report tables --out exchanges.html"))(report)
 app.command(
     epilog=examples(
         "evaluate gold.jsonl", "evaluate gold.jsonl --errors", "evaluate gold.jsonl --part unread --format json"
