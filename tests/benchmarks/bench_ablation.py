@@ -7,6 +7,7 @@ Steps, each on top of the one before: the nearest category noun to a number; the
 """
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch
 
@@ -77,20 +78,20 @@ STEPS = {
 }
 
 
-def main():
-    """Print a row a step."""
-    part = sys.argv[sys.argv.index("--part") + 1] if "--part" in sys.argv else "unread"
+def table(part):
+    """A row a step, in Markdown."""
     rows = select(read_gold([GOLD / f"{name}.jsonl" for name in CORPORA]), part)
     nlp = load()
-    print(f"{part}: {len(rows)} articles\n\n| step | value F1 | core F1 | full F1 |\n|---|---|---|---|")
+    lines = [f"F1, {part} part, {len(rows)} articles:", "", "| step | value | core | full |", "|---|---|---|---|"]
     for name, patches in STEPS.items():
-        for each in patches:
-            each.start()
-        facts = evaluate(rows, extract_many(rows, nlp=nlp)).facts
-        for each in patches:
-            each.stop()
-        print(f"| {name} | " + " | ".join(f"{facts[level].f1:.3f}" for level in ("value", "core", "full")) + " |")
+        with ExitStack() as stack:
+            for each in patches:
+                stack.enter_context(each)
+            facts = evaluate(rows, extract_many(rows, nlp=nlp)).facts
+        figures = (f"{facts[level].f1:.3f}" for level in ("value", "core", "full"))
+        lines.append(f"| {' | '.join((name, *figures))} |")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
-    main()
+    print(table(sys.argv[sys.argv.index("--part") + 1] if "--part" in sys.argv else "unread"))

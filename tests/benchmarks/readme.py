@@ -1,0 +1,167 @@
+"""Writes what README.md says in figures, pictures and tables: ``python tests/benchmarks/readme.py [BLOCK ...]``.
+
+A block stands between ``<!-- begin NAME -->`` and ``<!-- end -->``; without names all are made anew.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import bench_ablation
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+from exchange_facts import build_ledger, read_articles
+from exchange_facts.corpus import read_gold
+from exchange_facts.evaluate import Report, Score, evaluate, select
+from exchange_facts.ledger.evaluate import score_ledger
+from exchange_facts.notebook import COLORS, FACT, INK
+from exchange_facts.pipeline import extract_many
+from exchange_facts.records import Result
+from exchange_facts.terminal import result_table
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+PICTURE = ROOT / "notebooks" / "seed.svg"
+SEED = ROOT / "seeds" / "2025-05-23-ukraine-returns-390-soldiers.txt"
+GOLD = ROOT / "tests" / "gold"
+CORPORA = ("ru-ua", "short", "world")
+NAMES = {
+    "value": "value (the number is a fact)",
+    "core": "core (+ category and kind)",
+    "full": "full (+ side and status)",
+    "PLACE": "place",
+}
+LIGHT = TerminalTheme((255, 255, 255), (26, 26, 26), [(26, 26, 26)] * 8)
+
+
+@cache
+def _seed() -> Result:
+    [result] = extract_many(read_articles([SEED]))
+    return result
+
+
+def seed() -> str:
+    """What ``extract`` prints for the seed article."""
+    console = Console(file=io.StringIO(), width=100, markup=False, emoji=False, highlight=False)
+    console.print(result_table(_seed()))
+    lines = [line.rstrip() for line in console.file.getvalue().splitlines()]  # type: ignore[attr-defined]
+    return "\n".join(["```text", *lines, "```"]).replace("\n\n```", "\n```")
+
+
+def _passages(result: Result) -> Text:
+    """The sentences that hold facts, with their marks as in a notebook."""
+    readings = {fact.count[0]: f"{fact.kind} {fact.status or ''}".strip() for fact in result.facts}
+    passages = []
+    for start, end in sorted({fact.sentence for fact in result.facts}):
+        text, at = Text(), start
+        for entity in result.entities:
+            told = readings.get(entity.start)
+            if start <= entity.start and entity.end <= end and (told or entity.label not in ("QUANTITY", "CATEGORY")):
+                style = f"{INK} on {FACT if told else COLORS[entity.label]}"
+                text.append(result.text[at : entity.start])
+                text.append(f" {entity.text} ", style).append(f"{(told or entity.label).upper()} ", f"bold {style}")
+                at = entity.end
+        passages.append(text.append(result.text[at:end]))
+    return Text("\n\n").join(passages)
+
+
+def picture() -> str:
+    """The seed's sentences with facts as an SVG that needs no network."""
+    console = Console(file=io.StringIO(), width=100, record=True, color_system="truecolor", force_terminal=True)
+    console.print(_passages(_seed()))
+    svg = console.export_svg(title=_seed().title or "", theme=LIGHT, unique_id="seed")
+    PICTURE.write_text(re.sub(r"\s*@font-face \{.*?\}|<circle .*?/>", "", svg, flags=re.DOTALL), encoding="utf-8")
+    return f"![Sentences of an article, its numbers and names marked]({PICTURE.relative_to(ROOT)})"
+
+
+@cache
+def _unread() -> Report:
+    rows = select(read_gold([GOLD / f"{name}.jsonl" for name in CORPORA]), "unread")
+    return evaluate(rows, extract_many(rows))
+
+
+def _row(name: str, score: Score) -> str:
+    low, high = score.intervals["f1"]
+    return f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {low:.3f}-{high:.3f} |"
+
+
+def accuracy() -> str:
+    """Precision, recall and F1 on the unread gold, the fields, and what the confidence means."""
+    report = _unread()
+    fields = {name: report.fields[name].correct / report.fields[name].total for name in report.fields}
+    told = ", ".join(f"{label} {fields[name]:.2f}" for name, label in (
+        ("kind", "kind"), ("category", "category"), ("status", "status"), ("party", "side")
+    ))  # fmt: skip
+    sure = [(bin.facts, bin.full * bin.facts) for bin in report.reliability if bin.low >= 0.8]
+    share = sum(right for _, right in sure) / max(1, sum(facts for facts, _ in sure))
+    rows = (_row(NAMES.get(name, name), score) for name, score in {**report.facts, **report.names}.items())
+    return "\n".join([
+        f"On {report.articles} articles:",
+        "",
+        "| | precision | recall | F1 | 95 % of F1 |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+        f"Fields of facts whose number, category and kind are right: {told}.",
+        f"In the {report.empty_articles} articles without any exchange {report.false_facts} false facts are found.",
+        f"Of the facts with a `confidence` of 0.8 and above {100 * share:.0f} % are right in every field.",
+    ])  # fmt: skip
+
+
+def steps() -> str:
+    """What each step of the linking brings."""
+    return bench_ablation.table("unread")
+
+
+def ledger() -> str:
+    """How far the ledger of the articles on 33 exchanges is the true one."""
+    folder = GOLD / "ledger"
+    gold = [json.loads(line) for line in (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    true = json.loads((folder / "ledger.json").read_text(encoding="utf-8"))
+    articles = list(read_articles([folder / "articles.jsonl"]))
+    frames = build_ledger(extract_many(articles), articles={article.id: article for article in articles})
+    score = score_ledger(frames, gold, true)
+    planted = len(true["conflicts"])
+    return "\n".join([
+        "| ledger of the articles | |",
+        "|---|---|",
+        f"| articles, exchanges | {len(articles)}, {score.exchanges} |",
+        f"| B³ F1 of mentions | {score.f1:.3f} |",
+        f"| exchanges with the right day | {100 * score.dates:.0f} % |",
+        f"| exchanges with every side's total right | {100 * score.totals:.0f} % |",
+        f"| planted conflicts reported | {round(score.conflicts * planted)} of {planted} |",
+    ])  # fmt: skip
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    make.__name__: make for make in (picture, seed, accuracy, steps, ledger)
+}
+
+
+def rewrite(text: str, name: str, block: str) -> str:
+    """The text with what stands between a block's markers replaced."""
+    pattern = rf"(<!-- begin {name} -->\n).*?(<!-- end -->)"
+    made, times = re.subn(pattern, lambda found: f"{found[1]}{block}\n{found[2]}", text, flags=re.DOTALL)
+    if times != 1:
+        raise SystemExit(f"README.md has {times} blocks {name!r}, not one")
+    return made
+
+
+def main(names: list[str]) -> None:
+    """Make blocks anew."""
+    for name in names or BLOCKS:
+        block = BLOCKS[name]()
+        README.write_text(rewrite(README.read_text(encoding="utf-8"), name, block), encoding="utf-8")
+        print(f"<!-- {name} -->\n{block}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
