@@ -1,15 +1,19 @@
-"""What the components share: their registration under ``exchange_facts.<name>``, and the text of a Doc."""
+"""What the components share: their registration under ``exchange_facts.<name>``, and a Doc as plain data."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any, TypeVar
 
+from spacy.attrs import IDX, LOWER
 from spacy.language import FactoryMeta, Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import registry
 
-Factory = TypeVar("Factory", bound=Callable[..., Any])
+Factory = TypeVar("Factory", bound=type)
+_DONE: Any = ("._.", "exchange_done", None, None)  # where ``doc._.exchange_done`` lies in ``doc.user_data``
 
 
 def component(
@@ -24,9 +28,18 @@ def component(
     ``Language.factory`` refuses a full stop in a name (E853), though entry points, ``add_pipe`` and
     configs all work with one; so the two registrations that it makes are made here. Only the *name of
     the pipe* must do without the full stop to be saved: ``add_pipe("exchange_facts.dates", name="dates")``.
+
+    A document that the gate is done with passes by the component.
     """
 
     def register(factory: Factory) -> Factory:
+        read = factory.__call__
+
+        @wraps(read)
+        def call(self: Any, doc: Doc) -> Doc:
+            return doc if _DONE in doc.user_data else read(self, doc)
+
+        factory.__call__ = call  # type: ignore[method-assign]
         full = f"exchange_facts.{name}"
         registry.factories.register(full, func=factory)
         meta = FactoryMeta(
@@ -44,16 +57,57 @@ def component(
     return register
 
 
-_held: tuple[Doc, str] | None = None
-
-
-def text_of(doc: Doc) -> str:
-    """``doc.text``, joined once a Doc: spaCy joins the tokens anew at every access, at the price of a ruler.
+class _Held:
+    """The Doc at hand, as plain data.
 
     A pipeline takes one Doc through all its components before the next, so holding the last one is enough.
     """
-    global _held
-    held = _held
-    if held is None or held[0] is not doc:
-        held = _held = (doc, doc.text)
-    return held[1]
+
+    doc: Doc | None = None
+    text: str | None
+    offsets: list[int] | None
+    lowers: list[int] | None
+
+    def of(self, doc: Doc) -> _Held:
+        if self.doc is not doc:
+            self.doc, self.text, self.offsets, self.lowers = doc, None, None, None
+        return self
+
+
+_held = _Held()
+
+
+def hold(doc: Doc, text: str) -> None:
+    """Note the text that a Doc was made from, which the tokenizer knows."""
+    _held.of(doc).text = text
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, joined once a Doc: spaCy joins the tokens anew at every access, at the price of a ruler."""
+    held = _held.of(doc)
+    if held.text is None:
+        held.text = doc.text
+    return held.text
+
+
+def offsets_of(doc: Doc) -> list[int]:
+    """The characters at which the tokens begin."""
+    held = _held.of(doc)
+    if held.offsets is None:
+        held.offsets = doc.to_array(IDX).tolist()
+    return held.offsets
+
+
+def lowers_of(doc: Doc) -> list[int]:
+    """The ids of the tokens in lower case, ``token.lower``."""
+    held = _held.of(doc)
+    if held.lowers is None:
+        held.lowers = doc.to_array(LOWER).tolist()
+    return held.lowers
+
+
+def span_of(doc: Doc, start: int, end: int, label: str, id: str) -> Span:
+    """The span of the tokens that lie under a stretch of characters, in part or whole."""
+    offsets = offsets_of(doc)
+    first = bisect_right(offsets, start) - 1
+    return Span(doc, first, bisect_left(offsets, end, first + 1), label=label, span_id=id)

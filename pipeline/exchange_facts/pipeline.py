@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import load_config
 
+from exchange_facts.component import text_of
 from exchange_facts.ledger.event import event_of
 from exchange_facts.records import Article, Check, Entity, Fact, Result
 from exchange_facts.rulers import identity
@@ -123,7 +124,7 @@ def result_of(doc: Doc) -> Result:
         facts=facts,
         entities=[_entity(span, doc._.identities or {}) for span in doc.ents],
         checks=[Check(**_typed(check)) for check in doc._.exchange_checks or ()],
-        text=doc.text,
+        text=text_of(doc),
         why={key: dict(given) for key, given in (doc._.exchange_why or {}).items()},
     )
     event = event_of(result)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.util import registry
+
+from exchange_facts.component import hold
 
 
 class LanguageTokenizer(Tokenizer):  # type: ignore[misc]
@@ -15,6 +18,12 @@ class LanguageTokenizer(Tokenizer):  # type: ignore[misc]
 
     So the rules of ``models/`` stay readable text: ``spacy.load`` asks every tokenizer for its file.
     """
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of a text, which the components then need not join again."""
+        doc: Doc = super().__call__(text)
+        hold(doc, text)
+        return doc
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Tokenizer:
         """Read what was stored, if something was."""

@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, text_of
+from exchange_facts.component import component, lowers_of, offsets_of, span_of, text_of
 from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, Values, unknown
 from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template, fold, load_grammar
 
@@ -148,8 +148,9 @@ class Dates:
 
     def _starts(self, doc: Doc, text: str) -> list[tuple[int, list[Template]]]:
         """The characters at which an expression may begin, with the templates to try there."""
-        codes = bytes(map(self._codes.get, doc.to_array("LOWER").tolist(), repeat(0)))
-        starts = [(doc[index].idx, templates) for index, templates in self._scanner.starts(codes)]
+        codes = bytes(map(self._codes.get, lowers_of(doc), repeat(0)))
+        offsets = offsets_of(doc)
+        starts = [(offsets[index], templates) for index, templates in self._scanner.starts(codes)]
         if any(mark in text for mark in _MARKS):
             figures = [(match.start(), self._grammar.templates) for match in _FIGURES.finditer(text)]
             starts = sorted(starts + figures, key=itemgetter(0))
@@ -171,10 +172,7 @@ class Dates:
                 if found is None or period is None:
                     continue
                 reached = found.end
-                span = doc.char_span(
-                    found.start, found.end, label="DATE", span_id=found.template.rule, alignment_mode="expand"
-                )
-                assert span is not None  # the offsets lie in the text
+                span = span_of(doc, found.start, found.end, "DATE", found.template.rule)
                 span._.date = _when(period)
                 spans.append(span)
                 if period.type in ("point", "holiday") and period.start:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, text_of
+from exchange_facts.component import component, span_of, text_of
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.names import (
     BREAK,
@@ -290,8 +290,8 @@ class People:
         taken = {i for span in doc.spans.get("units", ()) for i in range(span.start, span.end)}
         spans: dict[tuple[int, int], Span] = {}
         for start, end, rule in _Reader(flat(text_of(doc))).read():
-            span = doc.char_span(start, end, label="PERSON", span_id=rule, alignment_mode="expand")
-            if span is not None and taken.isdisjoint(range(span.start, span.end)):
+            span = span_of(doc, start, end, "PERSON", rule)
+            if taken.isdisjoint(range(span.start, span.end)):
                 spans.setdefault((span.start, span.end), span)
         doc.spans["people"] = list(spans.values())
         return doc

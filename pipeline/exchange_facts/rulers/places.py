@@ -8,7 +8,7 @@ from operator import attrgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from exchange_facts.component import component
+from exchange_facts.component import component, span_of, text_of
 from exchange_facts.rulers import gazetteer
 from exchange_facts.rulers import place_grammar as grammar
 from exchange_facts.rulers.gazetteer import row_of
@@ -370,10 +370,10 @@ class Places:
             (span.start_char, span.end_char) for key in ("units", "people") for span in doc.spans.get(key, ())
         ]
         groups: dict[str, list[Span]] = {"places": [], "norps": [], "orgs": []}
-        for name in _Reading(doc.text, taken).read():
-            span = doc.char_span(name.start, name.end, name.label, span_id=name.id, alignment_mode="expand")
+        for name in _Reading(text_of(doc), taken).read():
+            span = span_of(doc, name.start, name.end, name.label, name.id)
             # a token such as "U.S.-led" is one, and no place
-            if span is not None and span.end_char <= name.end + 1:
+            if span.end_char <= name.end + 1:
                 groups[GROUPS[name.label]].append(span)
         for key, spans in groups.items():
             doc.spans[key] = SpanGroup(doc, name=key, spans=spans)

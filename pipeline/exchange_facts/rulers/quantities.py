@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component
+from exchange_facts.component import component, span_of, text_of
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.numerals import (
     DIGITS,
@@ -291,15 +291,8 @@ class Quantities:
 
     def __call__(self, doc: Doc) -> Doc:
         spans = {}
-        for number in self._reader.read(doc.text):
-            span = doc.char_span(
-                number.start,
-                number.end,
-                label="QUANTITY",
-                span_id=f"quantity.{number.form}",
-                alignment_mode="expand",
-            )
-            assert span is not None  # expanded, every number lies in tokens
+        for number in self._reader.read(text_of(doc)):
+            span = span_of(doc, number.start, number.end, "QUANTITY", f"quantity.{number.form}")
             if (span.start, span.end) in spans:  # two numbers in one token: the first stands for it
                 continue
             spans[span.start, span.end] = span

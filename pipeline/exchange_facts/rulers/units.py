@@ -18,7 +18,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, text_of
+from exchange_facts.component import component, span_of, text_of
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.names import flat
 
@@ -205,11 +205,8 @@ class Units:
         _forms()  # read the lexicons now, not in the first article
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = [
-            doc.char_span(start, end, LABEL, span_id=id_, alignment_mode="expand")
-            for start, end, id_ in _read(flat(text_of(doc)))
-        ]
-        doc.spans["units"] = [span for span in spans if span is not None]
+        names = _read(flat(text_of(doc)))
+        doc.spans["units"] = [span_of(doc, start, end, LABEL, id_) for start, end, id_ in names]
         return doc
 
 
