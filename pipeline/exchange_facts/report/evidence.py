@@ -28,11 +28,14 @@ def lean(row: Mapping[str, Any]) -> Row:
     return {key: value for key, value in row.items() if value is not None and value is not False and value != []}
 
 
-def _fact(fact: Row, passage: int, begin: int, units: Units) -> Row:
-    """A fact whose spans count from the beginning of a passage."""
+def _fact(fact: Row, passage: int, begin: int, end: int, piece: str) -> Row:
+    """A fact whose spans count from the beginning of a passage, in UTF-16 code units."""
+    units = Units(piece)
     spans = {
         name: [units(at - begin) for at in fact[name]] for name in ("sentence", "count", "category_span") if fact[name]
     }
+    if len(piece) != end - begin:  # its white space was made even, so that offsets into it are lost
+        spans = {"sentence": [0, units(len(piece))]}
     return lean({name: fact[name] for name in _TOLD}) | spans | {"passage": passage}
 
 
@@ -57,18 +60,18 @@ class Evidence:
         """An article with its facts; each points into one of the passages, which are sentences where no text is."""
         facts = self._facts[row["id"]]
         told = {(fact["sentence"][0], fact["sentence"][1]): fact["sentence_text"] for fact in facts.values()}
-        if text is not None and all(text[slice(*span)] == sentence for span, sentence in told.items()):
-            pieces = [(begin, text[begin:end]) for begin, end in passages(text, told)]
+        if text is not None and all(text[slice(*span)].split() == words.split() for span, words in told.items()):
+            pieces = [(begin, end, text[begin:end]) for begin, end in passages(text, told)]
         else:
-            text, pieces = None, [(span[0], told[span]) for span in sorted(told)]
-        shown: dict[str, Row] = {}
-        for number, (begin, piece) in enumerate(pieces):
-            end, units = begin + len(piece), Units(piece)
-            for id, fact in facts.items():
-                if begin <= fact["sentence"][0] and fact["sentence"][1] <= end:
-                    shown[id] = _fact(fact, number, begin, units)
-        ends = text is not None and [pieces[0][0] > 0, pieces[-1][0] + len(pieces[-1][1]) < len(text)]
-        return lean(row) | {"passages": [piece for _, piece in pieces], "cut": ends, "facts": shown}
+            text, pieces = None, [(*span, told[span]) for span in sorted(told)]
+        shown = {
+            id: _fact(fact, number, begin, end, piece)
+            for number, (begin, end, piece) in enumerate(pieces)
+            for id, fact in facts.items()
+            if begin <= fact["sentence"][0] and fact["sentence"][1] <= end
+        }
+        cut = text is not None and [pieces[0][0] > 0, pieces[-1][1] < len(text)]
+        return lean(row) | {"passages": [piece for *_, piece in pieces], "cut": cut, "facts": shown}
 
     def reference(self, ref: Ref) -> tuple[int, str] | None:
         """The number of an article and the id of a fact in it, None for a fact that the ledger has not."""

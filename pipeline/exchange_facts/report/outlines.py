@@ -35,6 +35,20 @@ def _arc(deltas: list[list[int]], transform: dict[str, list[float]]) -> list[tup
     return [(x * across + west, y * up + south) for x, y in zip(xs, ys, strict=True)]
 
 
+def _unbroken(points: list[Point]) -> list[Point]:
+    """A ring that goes on beyond 180 degrees instead of back across the whole map; its middle stays on the map.
+
+    >>> _unbroken([(-3580, 0), (3500, 0), (3000, 90)])
+    [(3620, 0), (3500, 0), (3000, 90)]
+    """
+    turn, turns = 360 * UNITS, [0]
+    for (before, _), (x, _) in pairwise(points):
+        turns.append(turns[-1] + (before - x > turn / 2) - (x - before > turn / 2))
+    xs = [x + turn * number for (x, _), number in zip(points, turns, strict=True)]
+    back = turn * round((min(xs) + max(xs)) / 2 / turn)
+    return [(x - back, y) for x, (_, y) in zip(xs, points, strict=True)]
+
+
 def land_path(topology: dict[str, Any]) -> str:
     """The land of a TopoJSON topology as the ``d`` of an SVG path.
 
@@ -50,7 +64,7 @@ def land_path(topology: dict[str, Any]) -> str:
             places = _arc(topology["arcs"][ring], topology["transform"])
             if max(latitude for _, latitude in places) <= SOUTH:
                 continue
-            points = [project(*place) for place in places]
+            points = _unbroken([project(*place) for place in places])
             steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
             moved = " ".join(f"{x} {y}" for x, y in steps if x or y)
             path.append(f"M{points[0][0]} {points[0][1]}l{moved}z")

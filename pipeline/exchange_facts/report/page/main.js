@@ -1,7 +1,7 @@
 // From the address to the page: every change is a new address, and every address can be sent on.
 
 const filters = $$("#filters");
-const PRINTED = 60; // exchanges whose sections are printed behind the table
+const PRINTED = 20; // exchanges whose sections are printed behind the table
 let listed = [];
 let stale = true; // whether the list is older than the filters
 let scrolled = 0;
@@ -145,10 +145,18 @@ addEventListener("resize", () => {
   resized = setTimeout(() => shown.id || (drawTimeline(listed), drawView()), 100);
 });
 addEventListener("beforeprint", () => {
-  if (shown.id) return;
-  drawRows(rows.length);
-  if (listed.length <= PRINTED) $$("#dossier").replaceChildren(...listed.map(section));
+  if (!shown.id) {
+    drawRows(rows.length);
+    if (listed.length <= PRINTED) $$("#dossier").replaceChildren(...listed.map(section));
+  }
+  for (const one of document.querySelectorAll("details:not([open])")) one.open = one.dataset.printed = true;
 });
-addEventListener("afterprint", () => $$("#dossier").replaceChildren());
+addEventListener("afterprint", () => {
+  $$("#dossier").replaceChildren();
+  for (const one of document.querySelectorAll("[data-printed]")) {
+    one.open = false;
+    delete one.dataset.printed;
+  }
+});
 render();
 performance.mark("ready");

@@ -2,6 +2,8 @@
 
 const AROUND = 160; // characters shown before and after a sentence
 
+const ROLES = { part: "a share", format: "the formula", ordinal: "the count of exchanges", deal: "the whole deal", compared: "compared" };
+
 const refOf = (article, fact) => `${articles()[article].id}#${fact}`;
 
 // What a fact says, in words: "Ukraine 390 people, completed".
@@ -59,7 +61,7 @@ function quote(article, facts) {
   const last = first.passage === article.passages.length - 1;
   const closes = after < text.length || (last ? article.cut?.[1] : true);
   return h("blockquote", { dir: "auto" },
-    opens && article.cut && "… ", close(text.slice(before, start)), h("span", { class: "sentence" }, inside), close(text.slice(end, after)),
+    opens && article.cut && "… ", close(text.slice(before, start)), h("span", { class: "sentence" }, inside), close(text.slice(end, after).trimEnd()),
     closes && article.cut && " …");
 }
 
@@ -80,8 +82,9 @@ function evidence(number, facts, roles, against) {
   const lines = facts.map(([id, fact]) => h("li", { "data-ref": refOf(number, id), tabindex: "-1" },
     h("b", {}, told(fact)),
     against.has(id) && h("span", { class: "flag" }, " ≠ differs"),
-    h("small", {}, ` ${[roles.get(id) === "total" ? "" : roles.get(id), fact.speaker && "said by "].filter(Boolean).join(", ")}`,
-      fact.speaker && bdi(fact.speaker), ` confidence ${(fact.confidence ?? 0).toFixed(2)}`)));
+    h("small", {}, " ", join([
+      ROLES[roles.get(id)], fact.speaker && ["said by ", bdi(fact.speaker)],
+      `confidence ${(fact.confidence ?? 0).toFixed(2)}`].filter(Boolean), " · "))));
   return h("div", { class: "evidence" }, h("ul", {}, lines), quote(article, facts));
 }
 

@@ -4,7 +4,7 @@ const CHECKS = {
   total: "Totals differ", part: "Shares differ", parts: "Shares do not fit their total", sum: "A sum fails",
   formula: "The formula is not what was handed over", date: "Days differ", status: "Carried out or failed",
   ordinal: "Counted differently", conflict: "An article contradicts itself", deal: "Stages do not fit the deal",
-  running: "Running totals do not fit", category: "Who they are differs", order: "Out of order in its series",
+  running: "Running totals do not fit", category: "Told as different people", order: "Out of order in its series",
 };
 
 // A link to the sentence of a fact within the exchange that is shown.
@@ -19,7 +19,7 @@ function operands(row, refs) {
     if (!bySource.has(number)) bySource.set(number, []);
     bySource.get(number).push(factLink(row, [number, id]));
   }
-  return [...bySource].map(([number, links]) => h("li", {}, bdi(articles()[number].source ?? articles()[number].id), ": ", join(links, ", ")));
+  return [...bySource].map(([number, links]) => h("li", {}, bdi(articles()[number].source ?? articles()[number].id), articles()[number].date && `, ${day(articles()[number].date, 3)}`, ": ", join(links, ", ")));
 }
 
 function contradiction(row, check) {
@@ -44,6 +44,8 @@ function sourceLinks(row, party, { low, high, sources, category }) {
   }), ", ");
 }
 
+const byAxis = (a, b) => (a.dimension ?? "").localeCompare(b.dimension ?? "") || b.value - a.value;
+
 function consensus(row) {
   const lines = (row.sides ?? []).flatMap((one) => {
     const value = { ...one, low: one.value, high: one.value };
@@ -55,14 +57,14 @@ function consensus(row) {
         h("th", { scope: "row" }, side(one.party)), h("td", { class: "number" }, `≠ ${figure(other)}`),
         h("td", {}, [other.status !== row.status && other.status, other.superseded && "corrected later"].filter(Boolean).join(", ")),
         h("td", {}, sourceLinks(row, one.party, other)))),
-      ...(one.parts ?? []).map((part) => h("tr", { class: "part" },
+      ...[...(one.parts ?? [])].sort(byAxis).map((part) => h("tr", { class: "part" },
         h("th", { scope: "row" }, "of these"), h("td", { class: "number" }, number(part.value)),
         h("td", {}, categories(part.category), h("small", {}, part.dimension ? ` by ${words(part.dimension)}` : "")),
         h("td", {}, sourceLinks(row, one.party, { ...part, low: part.value, high: part.value })))),
     ];
   });
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Consensus" }, h("table", { class: "consensus" },
-    h("thead", {}, h("tr", {}, ["Side", "Number", "Who", "Sources"].map((name) => h("th", { scope: "col" }, name)))),
+    h("thead", {}, h("tr", {}, ["Side", "Number", "Who", "Sources"].map((name) => h("th", { scope: "col", class: name === "Number" && "number" }, name)))),
     h("tbody", {}, lines)));
 }
 

@@ -46,7 +46,7 @@ function lane([name, months], at, { first, size, x, wide }) {
   const base = (at + 1) * ROW - 8;
   return s("g", {},
     s("text", { x: LEFT, y: at * ROW + 14, class: "side" }, name),
-    s("text", { x: wide - LEFT, y: at * ROW + 14, class: "most" }, `at most ${number(most)}`),
+    s("text", { x: wide - LEFT, y: at * ROW + 14, class: "most" }, `peak ${number(most)}`),
     s("line", { x1: LEFT, x2: wide - LEFT, y1: base, y2: base }),
     [...bars].map(([bar, value]) => {
       const tall = Math.max((value / most) * (ROW - 28), 1.5);
