@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal
 
 Kind = Literal["release", "format", "cumulative", "ordinal", "held"]
@@ -12,8 +14,9 @@ Span = tuple[int, int]  # code points into Article.full_text, end exclusive
 
 
 @cache
-def _names(record: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(record))
+def _fields(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(f.name for f in fields(record))
+    return names, attrgetter(*names)
 
 
 def plain(record: Any) -> dict[str, Any]:
@@ -22,8 +25,8 @@ def plain(record: Any) -> dict[str, Any]:
     >>> plain(Check("sum", True, ["f1"], "1 = 1"))
     {'check': 'sum', 'ok': True, 'facts': ['f1'], 'message': '1 = 1'}
     """
-    values = ((name, getattr(record, name)) for name in _names(record.__class__))
-    return {name: list(value) if isinstance(value, list) else value for name, value in values}
+    names, values = _fields(record.__class__)
+    return {n: v[:] if v.__class__ is list else v for n, v in zip(names, values(record), strict=True)}
 
 
 @dataclass(slots=True)

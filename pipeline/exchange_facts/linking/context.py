@@ -27,14 +27,15 @@ class Context:
                 Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.exchange_facts, doc._.exchange_why = read(doc) if doc._.exchange_links else ([], {})
+        links = doc._.exchange_links
+        doc._.exchange_facts, doc._.exchange_why = read(doc, links) if links else ([], {})
         return doc
 
 
-def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
+def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     """All facts of a document whose numbers are linked, and what gave each its fields."""
     view = View.kept(doc)
-    mentions = [Mention(**link) for link in doc._.exchange_links]
+    mentions = [Mention(**link) for link in links]
     sides = Sides.of(view, mentions)
     everything = reading.read(view, mentions, sides)
     items = [item for item in everything if item.role.kind is not None]
@@ -53,11 +54,12 @@ def read(doc: Doc) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
             if (when := dates.get(item.mention.start)) is not None:
                 fact.date_from, fact.date_to = when.start, when.end
             key = (fact.kind, fact.low, fact.high, fact.category, fact.party, fact.status, fact.counterpart)
-            if key not in facts:
+            if key in facts:
+                _merge(facts[key], fact)
+            else:
                 fact.id = f"f{len(facts) + 1}"
                 facts[key] = fact
                 why[fact.id] = _why(view, item)
-            _merge(facts[key], fact)
             told[item.mention.start, party] = facts[key]
     for item in items:
         if item.whole is not None and item.whole.role.kind == item.role.kind:

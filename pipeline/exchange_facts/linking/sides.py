@@ -45,6 +45,12 @@ def _people() -> dict[str, str]:
     return {k: v for row in load_lexicon("conflicts") for k, v in row.attrs.get("people", {}).items()}
 
 
+@lru_cache(maxsize=1)
+def _inner() -> frozenset[str]:
+    """States that are known to let their own political prisoners go."""
+    return frozenset(row.attrs["domestic"] for row in load_lexicon("conflicts") if "domestic" in row.attrs)
+
+
 @dataclass(slots=True)
 class Sides:
     """Parties of one article with their weight, and who faces whom."""
@@ -52,6 +58,7 @@ class Sides:
     weight: Counter[str] = field(default_factory=Counter)
     pair: list[str] = field(default_factory=list)
     domestic: bool = False  # a state lets its own political prisoners go
+    _opponents: dict[str, str | None] = field(default_factory=dict)  # settled once all are weighed, as the pair is
 
     def acting(self, cue: str) -> str | None:
         """The article's state, or its armed group, for "the government" and "the rebels"."""
@@ -77,13 +84,14 @@ class Sides:
             for party in mention.norps:
                 sides.weight[party] += 3
         lower = view.lower
-        politics = sum(
-            1
-            for a, b in itertools.pairwise(lower)
-            if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
-        )
-        inner = {row.attrs["domestic"] for row in load_lexicon("conflicts") if "domestic" in row.attrs}
-        politics += politics and bool(inner & {t.party for t in view.tags["places"]})
+        politics = 0
+        if "political" in lower or "opposition" in lower:
+            politics = sum(
+                1
+                for a, b in itertools.pairwise(lower)
+                if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
+            )
+            politics += politics and not _inner().isdisjoint(t.party for t in view.tags["places"])
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
         for party in list(sides.weight):
             facing = [p for p in _foes().get(party, ()) if p in sides.weight]
@@ -114,6 +122,11 @@ class Sides:
         """Who faces a party in this article."""
         if party is None or "+" in party:
             return None
+        if party not in self._opponents:
+            self._opponents[party] = self._opponent(party)
+        return self._opponents[party]
+
+    def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
         if named or foes:

@@ -23,16 +23,15 @@ class Speaker:
 
 def speaker_of(view: View, sentence: int) -> Speaker | None:
     """The source of a sentence: the name next to a verb of speech, or behind "according to"."""
+    cues = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in ("speech", "source")]
+    if not cues:
+        return None
     begin, stop = view.sentences[sentence]
     names = [
         tag for group in ("people", "orgs", "places", "norps") for tag in view.within(group, begin, stop)
     ]  # fmt: skip
-    if not names:
-        return None
     best: tuple[float, int, int, str | None, str] | None = None
-    for cue in view.cues_by_sentence[sentence]:
-        if cue.cue not in ("speech", "source"):
-            continue
+    for cue in cues:
         for tag in names:
             after = tag.start - cue.end
             before = cue.start - tag.end
@@ -59,7 +58,7 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
     if own is not None:
         return own
     begin, stop = view.sentences[sentence]
-    if _QUOTES & set(view.lower[begin:stop]) or mention.possessive in ("our", "my"):
+    if not _QUOTES.isdisjoint(view.lower[begin:stop]) or mention.possessive in ("our", "my"):
         for other in (sentence - 1, sentence + 1, sentence - 2):
             if 0 < other < len(view.sentences) and (found := speaker_of(view, other)):
                 return found

@@ -27,25 +27,19 @@ class Tag:
     end: int
     label: str
     id: str
-
-    @property
-    def party(self) -> str | None:
-        """The side that a place, demonym or organisation speaks for."""
-        row = self.row
-        return row.party or row.country if row else None
-
-    @property
-    def row(self) -> Row | None:
-        return _row(self.id)
+    row: Row | None = None
+    party: str | None = None  # the side that a place, demonym or organisation speaks for
 
 
 @lru_cache(maxsize=65536)
-def _row(id: str) -> Row | None:
-    return places.row_of(id) or people.row_of(id) or units.row_of(id)
+def _row(id: str) -> tuple[Row | None, str | None]:
+    row = places.row_of(id) or people.row_of(id) or units.row_of(id)
+    return row, row.party or row.country if row else None
 
 
 LONGEST = 300  # tokens of a sentence; what is longer is read in pieces
 GROUPS = ("categories", "norps", "places", "orgs", "units", "people", "dates")
+SIDED = frozenset(("norps", "places", "orgs", "units", "people"))
 NAMES = ("orgs", "places", "units", "people")  # no cue stands inside one
 _start = attrgetter("start")
 
@@ -86,6 +80,9 @@ class View:
                 view.sentences.append((start, end))
         for group in GROUPS:
             found = [Tag(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(group, ())]
+            if group in SIDED:
+                for tag in found:
+                    tag.row, tag.party = _row(tag.id)
             found.sort(key=_start)
             view.tags[group] = found
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
