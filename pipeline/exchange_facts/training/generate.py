@@ -11,7 +11,6 @@ import typer
 
 from exchange_facts.training.generated import articles as generated
 
-
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 

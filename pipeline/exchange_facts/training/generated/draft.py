@@ -76,6 +76,7 @@ class Draft:
     def add(self, template: Template) -> None:
         """Render a sentence or two with one speaker."""
         self.sentence += 1
+        self._tail = "\n"
         template.render(self)
 
     def write(self, text: str, label: str | None = None) -> None:

@@ -99,8 +99,8 @@ def _size(sizes: Sequence[int], random: Random) -> int:
     return round(value, -1 if value < 500 else -2) if value > 30 and random.random() < 0.25 else value
 
 
-def _joined(*parties: str) -> str:
-    return "+".join(sorted(set(parties)))
+def _joined(*parties: str | None) -> str:
+    return "+".join(sorted({party for party in parties if party}))
 
 
 class _Drawing:
@@ -119,6 +119,11 @@ class _Drawing:
 
     def chance(self, of: float) -> bool:
         return self.random.random() < of
+
+    def kind(self, letter: str, name: str) -> Mapping[str, Any]:
+        """Who is held: the soldiers of a group are rebels."""
+        rebels = name == "soldiers" and "state" in self.told.sides[letter]
+        return _table("captives", "type")["rebels" if rebels else name]
 
     def group(self, key: str, letter: str, kind: Mapping[str, Any], value: int, **more: Any) -> Quantity:
         """The people of one side that change hands."""
@@ -170,13 +175,12 @@ class _Drawing:
         """Both groups with their parts; equal numbers often, both sides' total sometimes."""
         table, weights = _pairs()
         pair = self.random.choices(table, weights)[0]
-        kinds = _table("captives", "type")
-        first = kinds[pair["A"]]
+        first = self.kind("A", pair["A"])
         a = self.group("a", "A", first, _size(first["sizes"], self.random))
         self.parts("", a, first)
         if "B" not in pair:
             return
-        second = kinds[pair["B"]]
+        second = self.kind("B", pair["B"])
         like = pair["A"] == pair["B"]
         equal = like and self.chance(0.5)
         b = self.group("b", "B", second, a.value if equal else _size(second["sizes"], self.random))
@@ -187,8 +191,10 @@ class _Drawing:
         if b.value > a.value * 4 and not b.value % a.value:
             self.told.add("rate", "format", b.value // a.value, counterpart=1, event="main")
         neutral = tuple("people" if group == "demonym" else group for group in a.groups)
+        if first != second:
+            neutral = ("prisoners", "people")
         shared = {"status": self.told.status, "event": "main", "groups": neutral}
-        joint = _joined(*(party for q in (a, b) for party in q.parties if party))
+        joint = _joined(*a.parties, *b.parties)
         if like and self.chance(0.4):
             self.told.add("both", "release", a.value + b.value, parties=(joint,), side="", **shared)
             b.whole = a.whole = "both"
@@ -236,6 +242,34 @@ class _Drawing:
                 part = told.add("cums", "cumulative", _size((3, total.value // 2), random), whole="cum", **plain)
                 group, part.dimension = random.choice((("plain_civilians", "legal_status"), ("women", "sex")))
                 part.groups = (group,)
+        if b and self.chance(0.15):
+            joint = (_joined(*a.parties, *b.parties),)
+            told.add(
+                "joint",
+                "cumulative",
+                a.value + b.value + _size((40, 4000), random),
+                parties=joint,
+                side="",
+                groups=("people", "prisoners"),
+                loose=0.3,
+            )
+        if self.chance(0.1):
+            told.add(
+                "unk", "cumulative", _size((200, 9000), random), side="", groups=("people", "prisoners"), loose=0.5
+            )
+        if b and self.chance(0.15):
+            told.add(
+                "ax",
+                "release",
+                a.value + _size((1, 30), random),
+                status=told.status,
+                event="main",
+                groups=groups,
+                **plain,
+            )
+        if self.chance(0.2):
+            promised = a.value + _size((2, 200), random)
+            told.add("prom", "release", promised, status="planned", groups=groups, loose=0.3, **plain)
         if self.chance(0.2):
             told.add("run", "cumulative", a.value + _size((5, 500), random), groups=groups, **plain)
         if self.chance(0.4):

@@ -1,12 +1,12 @@
 """The small language that the sentences of generated articles are written in.
 
-======================  ======================================================================================
+======================  =======================================================================================
 ``{A.capital}``         a word of the scenario: a name, a date, a title
 ``{20-90}``             a number that is no fact, drawn between the two
-``(a|b|)``              one of the alternatives, which may hold all of this again
+``(a|b|)``              one of the alternatives, which may hold all of this again; ``(a)`` is no choice but text
 ``<a>``, ``<a of>``     a counted mention of the quantity ``a``, in the form ``of`` where one is named
 ``# {~.adj} [word]``    in the forms of mentions: the number, a word of the side counted, the head noun
-======================  ======================================================================================
+======================  =======================================================================================
 """
 
 from __future__ import annotations
@@ -137,7 +137,8 @@ def _sequence(pieces: Iterator[str], *, inner: bool) -> tuple[tuple[Node, ...], 
         if piece == "|":
             options.append([])
         elif piece == "(":
-            options[-1].append(_Choice(_sequence(pieces, inner=True)))
+            inside = _sequence(pieces, inner=True)
+            options[-1] += [_Choice(inside)] if len(inside) > 1 else [_Text("("), *inside[0], _Text(")")]
         else:
             options[-1].append(_simple(piece))
     if inner:
