@@ -13,6 +13,7 @@ from exchange_facts.training.generated.grammar import sentences
 from exchange_facts.training.generated.scenario import draw
 from exchange_facts.training.generated.template import Template
 
+_TRIES = 12  # sentences looked at for one that fits the scenario
 _NEAR_MISSES = 0.25  # of the articles without exchange facts
 
 
@@ -35,7 +36,8 @@ def _plans(sort: str) -> tuple[tuple[list[list[tuple[str, float]]], ...], tuple[
 def _choose(draft: Draft, section: str, used: set[Template]) -> Template | None:
     """A sentence of the section that the scenario has the numbers for and the article not yet."""
     table = sentences().get((section, draft.scenario.status), ())
-    for template in draft.random.sample(table, k=min(len(table), 12)):
+    for _ in range(_TRIES if table else 0):
+        template = table[int(draft.random.random() * len(table))]
         if draft.scenario.has(template) and template not in used:
             used.add(template)
             return template

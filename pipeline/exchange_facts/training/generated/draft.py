@@ -188,7 +188,7 @@ class Draft:
         text = self.text
         fact: dict[str, Any]
         found: dict[tuple[Any, ...], dict[str, Any]] = {}
-        keys: dict[str, tuple[int | None, str]] = {}
+        wholes: dict[str, tuple[int | None, str, bool]] = {}  # of quantities the first exact mention, else the first
         for mention in self.mentions:
             quantity, count = mention.quantity, mention.count
             fact = {
@@ -214,10 +214,11 @@ class Draft:
             first = found.setdefault(same, fact)
             first["approximate"] |= count.approximate
             number = count.low if count.low is not None else count.high
-            keys.setdefault(quantity.key, (number, mention.category))
+            if quantity.key not in wholes or (wholes[quantity.key][2] and not count.approximate):
+                wholes[quantity.key] = (number, mention.category, count.approximate)
         for fact in found.values():
-            whole = keys.get(fact["part_of"])
-            fact["part_of"] = list(whole) if whole else None
+            whole = wholes.get(fact["part_of"])
+            fact["part_of"] = list(whole[:2]) if whole else None
             fact["dimension"] = fact["dimension"] if whole else None
         return list(found.values())
 
