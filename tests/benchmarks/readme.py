@@ -73,12 +73,17 @@ def _passages(result: Result) -> Text:
     return Text("\n\n").join(passages)
 
 
-def picture() -> str:
-    """The seed's sentences with facts as an SVG that needs no network."""
+def svg() -> str:
+    """The seed's sentences with facts, drawn so that no network is needed."""
     console = Console(file=io.StringIO(), width=100, record=True, color_system="truecolor", force_terminal=True)
     console.print(_passages(_seed()))
-    svg = console.export_svg(title=_seed().title or "", theme=LIGHT, unique_id="seed")
-    PICTURE.write_text(re.sub(r"\s*@font-face \{.*?\}|<circle .*?/>", "", svg, flags=re.DOTALL), encoding="utf-8")
+    drawn = console.export_svg(title=_seed().title or "", theme=LIGHT, unique_id="seed")
+    return re.sub(r"\s*@font-face \{.*?\}|<circle .*?/>", "", drawn, flags=re.DOTALL)
+
+
+def picture() -> str:
+    """Draws the seed's sentences beside the notebooks."""
+    PICTURE.write_text(svg(), encoding="utf-8")
     return f"![Sentences of an article, its numbers and names marked]({PICTURE.relative_to(ROOT)})"
 
 
@@ -90,7 +95,7 @@ def _unread() -> Report:
 
 def _row(name: str, score: Score) -> str:
     low, high = score.intervals["f1"]
-    return f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {low:.3f}-{high:.3f} |"
+    return f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.b3_f1:.3f} | {low:.3f}-{high:.3f} |"
 
 
 def accuracy() -> str:
@@ -134,7 +139,7 @@ def ledger() -> str:
         "| ledger of the articles | |",
         "|---|---|",
         f"| articles, exchanges | {len(articles)}, {score.exchanges} |",
-        f"| B³ F1 of mentions | {score.f1:.3f} |",
+        f"| B³ F1 of mentions | {score.b3_f1:.3f} |",
         f"| exchanges with the right day | {100 * score.dates:.0f} % |",
         f"| exchanges with every side's total right | {100 * score.totals:.0f} % |",
         f"| planted conflicts reported | {round(score.conflicts * planted)} of {planted} |",
