@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from exchange_facts.annotate.select_command import select
+
 app = typer.Typer(no_args_is_help=True, help="Training data: tasks for annotation tools and what people made of them.")
+app.command()(select)
 
 
 @app.callback()
