@@ -120,7 +120,9 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         return actors[-1], "party.own"
     reach = stop
     span = (end, reach) if governor.side == "object" else (cue.start, reach)
-    kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take") else governor.released
+    kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
+    if kind == "return" and cue.passive and actors:
+        kind = "give"  # "returned by Damascus"
     if kind == "give":
         to = destination(view, *span, sides)
         if to is not None and to not in actors and not sides.domestic:

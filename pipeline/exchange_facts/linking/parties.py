@@ -23,12 +23,16 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
     for item in people:
         if item.party is None and item.mention.category == "hostages" and (state := sides.bereaved()):
             item.party, item.rule = state, "party.hostages"
+    for item in people:  # "95 came home; Moscow took back the same number"
+        if item.like is not None and item.party and item.like.party is None and item.role.kind == "release":
+            item.like.party, item.like.rule = sides.opponent(item.party), "party.facing"
     _facing(view, people, sides)
     default = _default(view, people, sides)
     for item in people:
         if item.rule == "party.our" and item.party is None:
             item.party = default
     _whole(people)
+    _nations(view, people)
     _joint(view, people, sides)
     _parts(view, people, default)
     _over_both(view, people, sides)
@@ -90,6 +94,24 @@ def _whole(people: list[Item]) -> None:
     for item in people:
         if item.party is None and item.rule != "party.none" and item.whole is not None and item.whole.party:
             item.party, item.rule = item.whole.party, "party.whole"
+
+
+def _nations(view: View, people: list[Item]) -> None:
+    """ "Sixteen came out: ten Israelis, two Russians and four Thais": a total has the sides of what follows it."""
+    for at, item in enumerate(people):
+        if item.party is not None or item.rule == "party.none" or not item.mention.low:
+            continue
+        left, parties = item.mention.low, set[str]()
+        for part in people[at + 1 : at + 7]:
+            near = view.sentence_of[part.mention.start] - view.sentence_of[item.mention.start] <= 1
+            if not near or part.party is None or part.role.kind != item.role.kind:
+                break
+            left -= part.mention.low or 0
+            parties.add(part.party)
+            if left <= 0:
+                break
+        if left == 0 and len(parties) > 1:
+            item.party, item.rule = "+".join(sorted({p for party in parties for p in party.split("+")})), "party.sum"
 
 
 def _parts(view: View, people: list[Item], default: str | None) -> None:

@@ -33,6 +33,7 @@ class Item:
     party: str | None = None
     rule: str = ""
     whole: Item | None = None
+    like: Item | None = None  # whose number "as many" repeats
     each: bool = False
     copies: list[str] = field(default_factory=list)
 
@@ -138,6 +139,7 @@ def _same(item: Item, items: list[Item]) -> bool:
                 other.mention.high,
                 other.mention.approximate,
             )
+            item.like = other
             if mention.category is None or mention.own:
                 mention.category = mention.category or other.mention.category
             return True
@@ -200,7 +202,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
     mention.category = mention.category or group.mention.category
-    if role.kind == "cumulative" and group.mention.category in SHARES:
+    if group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0):
         mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True

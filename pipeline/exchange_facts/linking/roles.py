@@ -72,8 +72,17 @@ def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str 
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
         cost = min(costs) - (0.5 if cue.cue == "fail" else 0.0)
         if cost < 2.4 and (best is None or cost < best[0]):
-            best = (cost, MOODS[cue.cue], cue)
+            best = (cost, "planned" if _announced(view, cue) else MOODS[cue.cue], cue)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _announced(view: View, cue: Cue) -> bool:
+    """ "Tehran said that it would give up 380": reported speech announces; only a condition leaves it open."""
+    if view.lower[cue.start] != "would":
+        return False
+    begin, stop = view.sentence(cue.start)
+    said = any(c.cue == "speech" and c.end <= cue.start for c in view.cues_by_sentence[view.sentence_of[cue.start]])
+    return said and not {"if", "unless", "could", "only"} & set(view.lower[begin:stop])
 
 
 def _told_as_past(view: View, cue: Cue) -> bool:
@@ -289,7 +298,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if mood is None and (_total(view, mention, main) is not None or _whole_year(view, mention, main)):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if mention.category == "exchanges":
-        return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
+        return Role("cumulative" if mention.low != 1 and mood is None else None, governor=main, open=main is None)
     return Role("release", mood or "completed", main, cue, open=main is None)
 
 

@@ -303,4 +303,8 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
             tag.start, "places"
         ):
             return tag.party
+    for place in view.within("places", start, stop):
+        prison = place.row is not None and place.row.attrs.get("type") == "prison"
+        if prison and place.party and {"from", "of", "left"} & set(lower[max(start, place.start - 2) : place.start]):
+            return place.party
     return None
