@@ -1,14 +1,17 @@
-# Every target sets itself up: a virtual environment in the checkout, made once and again when pyproject.toml changes.
+# Every target sets itself up: a virtual environment in the checkout, made once and again when pyproject.toml changes;
+# the demo needs the package alone, the others its tools, too.
 .PHONY: demo test lint bench notebooks clean
 
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/installed
+PACKAGE := $(VENV)/package
+STAMP := $(VENV)/tools
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 FITS := import sys, venv, ensurepip; sys.exit(not (3, 10) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.10 python; do \
 	$$p -c '$(FITS)' 2>/dev/null && echo $$p && break; done)
 
-demo: $(STAMP)
+demo: $(PACKAGE)
 	@$(BIN)/exchange-facts extract seeds --format table
 
 test: $(STAMP)
@@ -27,9 +30,14 @@ notebooks: $(STAMP)
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(STAMP): pyproject.toml
+$(PACKAGE): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.10 to 3.13 with venv is needed (make PYTHON=/path/to/python)"; exit 1; }
-	@echo "Setting up $(VENV) (once, a few minutes at most)"
+	@echo "Setting up $(VENV) (once, a minute or two)"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@$(PIP_INSTALL) --editable .
+	@touch $@
+
+$(STAMP): $(PACKAGE)
+	@echo "Adding the tools of tests and notebooks to $(VENV) (once)"
+	@$(PIP_INSTALL) --editable '.[test,lint]'
 	@touch $@
