@@ -125,8 +125,8 @@ def _fact(view: View, item: Item, party: str | None) -> Fact:
         approximate=mention.approximate,
         category=mention.category or "people",
         count=mention.count,
-        sentence=_trimmed(view.text, view.offsets[begin], view.ends[stop - 1]),
-        category_span=(view.offsets[head[0]], view.ends[head[1] - 1]) if head else None,
+        sentence=_trimmed(view.text, view.offsets[begin], view.end(stop - 1)),
+        category_span=(view.offsets[head[0]], view.end(head[1] - 1)) if head else None,
         traits=sorted(set(mention.traits)),
         party=party,
         status=role.status if role.kind == "release" else None,  # type: ignore[arg-type]

@@ -115,7 +115,7 @@ class Reader:
                 continue  # "as many as 300"
             mention = Mention(
                 cue.start, cue.end, None, None, False, "same", None,
-                (self.view.offsets[cue.start], self.view.ends[cue.end - 1]),
+                (self.view.offsets[cue.start], self.view.end(cue.end - 1)),
                 np_end=cue.end, same=True, rules=["mention.same"],
             )  # fmt: skip
             self._phrase(mention)
@@ -139,7 +139,7 @@ class Reader:
                 False,
                 "article",
                 None,
-                (view.offsets[at], view.ends[at]),
+                (view.offsets[at], view.end(at)),
                 np_end=at + 1,
             )
             self.nouns.head(trial, at + 1)

@@ -49,7 +49,7 @@ class NounPhrases:
         """Skips "more", "of our", "of the 157"; notes partitives."""
         view, lower = self.view, self.view.lower
         stop = view.sentence(mention.start)[1]
-        mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.text.startswith(" ", view.ends[at])
+        mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.doc[at].whitespace_
         while at < stop and lower[at] in _BETWEEN:
             if lower[at] == "of":
                 follow = at + 1

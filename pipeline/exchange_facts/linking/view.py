@@ -10,10 +10,11 @@ from operator import attrgetter
 from typing import Any
 
 from numpy import flatnonzero
+from spacy.attrs import SENT_START
 from spacy.errors import Errors
 from spacy.tokens import Doc
 
-from exchange_facts.component import text_of
+from exchange_facts.component import lowers_of, offsets_of, text_of
 from exchange_facts.lexicon import Row
 from exchange_facts.linking.cues import Cue, cues_of
 from exchange_facts.rulers import people, places, units
@@ -48,9 +49,9 @@ _start = attrgetter("start")
 class View:
     """Token texts in lower case, sentences, and every ruler's tags by their first token."""
 
+    doc: Doc
     text: str
     offsets: list[int] = field(default_factory=list)  # of every token, in code points
-    ends: list[int] = field(default_factory=list)  # where every token ends
     lower: list[str] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
@@ -66,11 +67,10 @@ class View:
     @classmethod
     def of(cls, doc: Doc) -> View:
         """The view of a document that the rulers have been over."""
-        view = cls(text_of(doc))
-        starts, lengths, opens = doc.to_array(["IDX", "LENGTH", "SENT_START"]).T
-        view.offsets, view.ends = starts.tolist(), (starts + lengths).tolist()
-        view.lower = [view.text[start:end].lower() for start, end in zip(view.offsets, view.ends, strict=True)]
-        bounds = [0, *(flatnonzero(opens[1:] == 1) + 1).tolist(), len(view.lower)]
+        strings = doc.vocab.strings
+        view = cls(doc, text_of(doc), offsets_of(doc), [strings[id] for id in lowers_of(doc)])
+        opens = doc.to_array(SENT_START) == 1
+        bounds = [0, *(flatnonzero(opens[1:]) + 1).tolist(), len(view.lower)]
         if len(bounds) == 2 and not doc.has_annotation("SENT_START"):
             raise ValueError(Errors.E030)
         for first, last in pairwise(bounds):  # nobody links across more words than that, and time stays linear
@@ -122,7 +122,11 @@ class View:
 
     def written(self, start: int, stop: int) -> str:
         """Tokens as the article writes them, with single spaces."""
-        return " ".join(self.text[self.offsets[t] : self.ends[t]] for t in range(start, stop))
+        return " ".join(self.doc[token].text for token in range(start, stop))
+
+    def end(self, token: int) -> int:
+        """Where a token ends, in code points."""
+        return self.offsets[token] + len(self.doc[token])
 
     def covered(self, token: int, group: str) -> Tag | None:
         """The tag of a group that covers a token."""
