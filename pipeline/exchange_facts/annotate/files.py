@@ -79,7 +79,8 @@ def placed(task: Task, span: tuple[Any, Any], said: str | None, label: str, on_p
     place, note = found
     words = task.text[slice(*place)]
     if note:
-        on_problem(Problem(task.id, task.by, f"moved to {place[0]}-{place[1]}: a {label} at {start}-{end} {note}", words))
+        what = f"moved to {place[0]}-{place[1]}: a {label} at {start}-{end} {note}"
+        on_problem(Problem(task.id, task.by, what, words))
     if cuts_a_word(task.text, place):
         on_problem(Problem(task.id, task.by, f"kept: a {label} at {place[0]}-{place[1]} that cuts a word", words))
     return place

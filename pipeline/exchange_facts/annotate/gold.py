@@ -1,7 +1,8 @@
 """Gold rows and the common record, both ways.
 
-A gold row says which words hold a fact and which names stand in the article, not where. What a tool brings back adds
-the places: ``id``, ``whole`` (the id of what it is part of), ``count`` and ``category_span`` on a fact, ``spans`` on the row.
+A gold row says which words hold a fact and which names stand in the article, not where. What a tool brings back
+adds the places: on a fact its ``id``, ``whole`` (the id of what it is part of), ``count`` and ``category_span``, on the
+row ``spans``.
 """
 
 from __future__ import annotations
@@ -115,6 +116,7 @@ def _marked_fact(row: Row, id: str, placer: _Placer) -> MarkedFact:
         places=list(row.get("places") or ()),
         held_by=row.get("held_by"),
         count=count,
+        confidence=1.0,
         sentence=quote or placer.reading.sentence(count),
         category_span=tuple(noun) if noun else None,
         date_from=row.get("event_date"),
@@ -190,10 +192,10 @@ def _named(text: str, names: Mapping[str, Iterable[str]], tell: Any) -> list[Ent
     for label, given in names.items():
         for name in given:
             if (label, name) not in shown:
-                start = next((a for a, b, other in [*whole, *places] if (other, text[a:b]) == (label, name)), None)
-                if start is None:
-                    tell(f"the {label} does not stand in the text", name)
+                spans = [(a, b) for a, b, other in [*whole, *places] if (other, text[a:b]) == (label, name)]
+                if spans:
+                    entities.append(Entity(*spans[0], label, name))
                 else:
-                    entities.append(Entity(start, start + len(name), label, name))
+                    tell(f"the {label} does not stand in the text", name)
     return sorted(entities, key=lambda entity: (entity.start, entity.end))
 

@@ -31,6 +31,7 @@ from exchange_facts.corpus import ReadError
 _TYPES = {"choice": "choices", "choices": "choices", "flag": "choices", "number": "number"}
 _TEXT = "text"  # the name of the object that everything is said of
 _LABELS = "label"
+_SMALL = "font-size: 0.8rem; line-height: 1.2; margin: 0.8em 0 0.2em"
 
 
 def config(tasks: Sequence[Task]) -> str:
@@ -48,7 +49,6 @@ def config(tasks: Sequence[Task]) -> str:
         SubElement(
             spans, "Label", value=label.label, background=label.color, hotkey=label.key, hint=label.hint
         )
-    # the browser must not draw several spaces or line ends as one
     SubElement(left, "Text", name=_TEXT, value="$text", granularity="symbol", saveTextResult="yes")
     relations = SubElement(left, "Relations")
     for relation in (COUNTS, PART_OF):
@@ -64,10 +64,10 @@ def config(tasks: Sequence[Task]) -> str:
 def _control(parent: Element, field: Field, values: Sequence[str]) -> None:
     when = {"perRegion": "true", "whenTagName": _LABELS, "whenLabelValue": FACT, "visibleWhen": "region-selected"}
     box = SubElement(parent, "View", visibleWhen="region-selected", whenTagName=_LABELS, whenLabelValue=FACT)
-    SubElement(box, "Header", value=f"{field.name}: {field.hint}", size="6")
+    SubElement(box, "Header", value=f"{field.name} — {field.hint}", size="6", style=_SMALL)
     common = {"name": field.name, "toName": _TEXT, **when}
     if field.closed:
-        kind = {"choice": "multiple" if field.form == "choices" else "single-radio"}
+        kind = {"choice": "single-radio" if field.form == "choice" else "multiple"}
         layout = {"layout": "select"} if len(values) > 8 else {"showInline": "true"}
         control = SubElement(box, "Choices", {**common, **kind, **layout})
         for value in values:
@@ -160,9 +160,8 @@ def _annotated(
     items = annotation.get("result") or []
     regions: dict[str, Region] = {}
     for item in items:
-        if item.get("type") == "labels":
-            if region := _region(item, task, on_problem):
-                regions[region.id] = region
+        if item.get("type") == "labels" and (region := _region(item, task, on_problem)):
+            regions[region.id] = region
     _fill(items, regions, task, on_problem)
     for item in items:
         if item.get("type") == "relation":

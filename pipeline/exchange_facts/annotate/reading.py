@@ -66,8 +66,8 @@ class Reading:
     def number(self, span: Span) -> tuple[int | None, int | None, bool] | None:
         """The bounds of the number at a place, None if there is none or more than one."""
         inside = [(place, value) for place, value in self.numbers if place[0] < span[1] and span[0] < place[1]]
-        exact = [value for place, value in inside if place == span]
-        return (exact or [value for _, value in inside] or [None])[0] if len(exact or inside) == 1 else None
+        best = [value for place, value in inside if place == span] or [value for _, value in inside]
+        return best[0] if len(best) == 1 else None
 
     def category(self, span: Span) -> str | None:
         """The category of the noun at a place."""

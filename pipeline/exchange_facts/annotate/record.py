@@ -76,7 +76,7 @@ def _one(value: object) -> list[str]:
 
 def values_of(fact: MarkedFact, reading: Reading) -> Values:
     """The fields of a fact as strings; what has no value is left out."""
-    values = {
+    values: Values = {
         "kind": [fact.kind],
         "status": _one(fact.status),
         "category": _joined(fact.category),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from enum import Enum
 from typing import Any
 
 from exchange_facts.records import Span
@@ -15,6 +16,15 @@ from exchange_facts.records import Span
 FACT, CATEGORY = "FACT", "CATEGORY"
 COUNTS, PART_OF = "counts", "part_of"
 Values = dict[str, list[str]]  # a field's name → what it holds; a field without a value is left out
+
+
+class Tool(str, Enum):
+    """An annotation tool."""
+
+    label_studio = "label-studio"
+    doccano = "doccano"
+    prodigy = "prodigy"
+    brat = "brat"
 
 
 @dataclass(slots=True)
