@@ -1,6 +1,6 @@
 # Every target sets itself up: a virtual environment in the checkout, made once and again when pyproject.toml changes;
 # the demo needs the package alone, the others its tools, too.
-.PHONY: demo test lint bench notebooks clean
+.PHONY: demo test test-e2e lint bench notebooks clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,6 +16,9 @@ demo: $(PACKAGE)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest -n auto
+
+test-e2e: $(VENV)/e2e
+	@$(BIN)/python -m pytest tests/e2e
 
 lint: $(STAMP)
 	@$(BIN)/ruff check
@@ -40,4 +43,8 @@ $(PACKAGE): pyproject.toml
 $(STAMP): $(PACKAGE)
 	@echo "Adding the tools of tests and notebooks to $(VENV) (once)"
 	@$(PIP_INSTALL) --editable '.[test,lint]'
+	@touch $@
+
+$(VENV)/e2e: $(STAMP) tests/e2e/requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/e2e/requirements.txt
 	@touch $@

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-CONTEXT = 200  # characters of an article before and after a sentence
+CONTEXT = 160  # characters of an article before and after a sentence
 Span = tuple[int, int]
 
 
@@ -22,7 +22,7 @@ def passages(text: str, sentences: Iterable[Span]) -> list[Span]:
     """The stretches of a text that show sentences with their surroundings; those that touch are one.
 
     >>> passages("x" * 1000, [(300, 310), (320, 330), (900, 950)])
-    [(140, 490), (740, 1000)]
+    [(180, 450), (780, 1000)]
     """
     found: list[Span] = []
     for start, end in sorted(set(sentences)):

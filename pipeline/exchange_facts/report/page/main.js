@@ -21,6 +21,7 @@ function options(select, names) {
 }
 
 function drawList() {
+  measure();
   for (const control of filters.elements) {
     if (control.type === "checkbox") control.checked = Boolean(shown[control.name]);
     else if (control.name && control.value !== shown[control.name]) control.value = shown[control.name];
@@ -142,14 +143,18 @@ addEventListener("keydown", pressed);
 let resized = 0;
 addEventListener("resize", () => {
   clearTimeout(resized);
-  resized = setTimeout(() => shown.id || (drawTimeline(listed), drawView()), 100);
+  resized = setTimeout(() => shown.id || (measure(), drawTimeline(listed), drawView()), 100);
 });
 addEventListener("beforeprint", () => {
   if (!shown.id) {
     drawRows(rows.length);
     if (listed.length <= PRINTED) $$("#dossier").replaceChildren(...listed.map(section));
   }
-  for (const one of document.querySelectorAll("details:not([open])")) one.open = one.dataset.printed = true;
+  for (const one of document.querySelectorAll("#exchange details, #dossier details, #loose > div > details")) {
+    if (one.open) continue;
+    one.open = one.dataset.printed = true;
+    one.dispatchEvent(new Event("toggle"));
+  }
 });
 addEventListener("afterprint", () => {
   $$("#dossier").replaceChildren();

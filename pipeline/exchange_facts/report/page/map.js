@@ -15,8 +15,7 @@ function placesOf(list) {
 }
 
 function fit() {
-  const svg = $$("#map svg");
-  const ratio = svg.clientHeight / svg.clientWidth || 0.6;
+  const ratio = sizes.mapHigh / sizes.map || 0.6;
   const xs = spots.map((one) => one.x);
   const ys = spots.map((one) => one.y);
   const box = spots.length
@@ -49,7 +48,7 @@ function labels(pixel) {
 function drawView() {
   const svg = $$("#map svg");
   svg.setAttribute("viewBox", `${view.x} ${view.y} ${view.wide} ${view.high}`);
-  const pixel = view.wide / (svg.clientWidth || 600);
+  const pixel = view.wide / (sizes.map || 600);
   const most = Math.max(...spots.map((one) => one.times), 1);
   for (const one of spots) one.r = Math.max(Math.sqrt(one.times / most) * 16, 4);
   const circles = spots.map((one) => {
@@ -74,7 +73,7 @@ function drawMap(list, { refit = false } = {}) {
 
 function dragged(event) {
   if (!(event.buttons & 1)) return;
-  const pixel = view.wide / $$("#map svg").clientWidth;
+  const pixel = view.wide / sizes.map;
   view = { ...view, x: view.x - event.movementX * pixel, y: view.y - event.movementY * pixel };
   $$("#map svg").setAttribute("viewBox", `${view.x} ${view.y} ${view.wide} ${view.high}`);
 }

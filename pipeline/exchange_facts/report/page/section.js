@@ -140,11 +140,17 @@ function section(row) {
 // Contradictions that belong to no single exchange: of deals, of running totals, within an article.
 function loose() {
   if (!DATA.loose.length) return [];
-  const lines = DATA.loose.map((check) => h("li", {}, h("b", {}, CHECKS[check.check] ?? words(check.check)), ": ", bdi(check.message),
+  const lines = () => DATA.loose.map((check) => h("li", {}, h("b", {}, CHECKS[check.check] ?? words(check.check)), ": ", bdi(check.message),
     h("small", {}, " ", bdi(check.article ?? check.of ?? "")),
-    h("details", {}, h("summary", {}, "Sentences"), looseEvidence(check))));
-  return [h("details", { class: "contradictions" },
-    h("summary", {}, `≠ ${count(DATA.loose.length, "contradiction")} of no single exchange`), h("ul", {}, lines))];
+    folded("Sentences", () => looseEvidence(check))));
+  return [h("div", { class: "contradictions" },
+    folded(`≠ ${count(DATA.loose.length, "contradiction")} of no single exchange`, () => [h("ul", {}, lines())]))];
+}
+
+// What is made when it is unfolded, not before.
+function folded(summary, make) {
+  const open = ({ target }) => target.childElementCount > 1 || target.append(...make());
+  return h("details", { toggle: open }, h("summary", {}, summary));
 }
 
 function looseEvidence(check) {

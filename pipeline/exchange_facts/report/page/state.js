@@ -57,6 +57,13 @@ function address(changes = {}) {
 
 let shown = readAddress();
 
+// How wide the figures are: asked once before they are drawn, as each question after a change costs a layout.
+let sizes = {};
+function measure() {
+  const [timeline, map] = [$$("#timeline .plot"), $$("#map svg")];
+  sizes = { timeline: timeline.clientWidth, map: map.clientWidth, mapHigh: map.clientHeight };
+}
+
 function wanted(row, state) {
   return (!state.side || row.parties.has(state.side))
     && (!state.mediator || (row.mediators ?? []).includes(state.mediator))

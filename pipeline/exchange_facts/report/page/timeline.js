@@ -8,7 +8,7 @@ const monthOf = (iso) => Number(iso.slice(0, 4)) * 12 + Number((iso.slice(5, 7) 
 const monthName = (month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
 
 // How many months a bar stands for, so that the bars stay wide enough to be seen.
-const step = (months) => [1, 3, 12, 60].find((one) => months / one <= 150) ?? 120;
+const step = (months) => [1, 3, 12, 60].find((one) => months / one <= 100) ?? 120;
 const PERIODS = { 1: "a month", 3: "a quarter", 12: "a year", 60: "in five years", 120: "in ten years" };
 
 function sums(list) {
@@ -97,7 +97,7 @@ function drawTimeline(list) {
   first = Math.floor(first / size) * size;
   last = Math.max((Math.floor(last / size) + 1) * size - 1, first + 11);
   const lanes = largestSides(bySide);
-  const wide = Math.max(plot.clientWidth, 280);
+  const wide = Math.max(sizes.timeline, 280);
   const high = lanes.length * ROW + 20;
   const x = (month) => LEFT + ((month - first) / (last + 1 - first)) * (wide - 2 * LEFT);
   const frame = { first, last, size, x, wide, high };
