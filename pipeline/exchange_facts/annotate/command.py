@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 SET_ASIDE, WRONG_USE = 1, 2
 
 app = typer.Typer(no_args_is_help=True, help="Training data: tasks for annotation tools and what people made of them.")
-app.command()(select)
+app.command(
+    epilog=examples(
+        "annotate select news/ --count 20",
+        "annotate select news/ --format jsonl > next.jsonl",
+    )
+)(select)
 
 
 class CompareFormat(str, Enum):
