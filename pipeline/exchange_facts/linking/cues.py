@@ -25,6 +25,7 @@ _IDIOM = frozenset(
     "place part time off care over note up turns advantage office into effect action steps the a two three "
     "years months long days to it".split()
 )
+_HOUSE = frozenset("a an the no any their his her its our my first second new".split())
 _SKIP = frozenset("not also all already since later then just now only both each to".split())
 
 
@@ -103,6 +104,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "other.capture" and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part"
+        if id == "go.back" and start and lower[start - 1] in _HOUSE:
+            continue  # "have no home", "in their home"
         if word == "may" and doc[start].text != "may":
             continue
         passive = verb and _passive(lower, start)

@@ -7,6 +7,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.roles import Role
 from exchange_facts.linking.sides import (
     CAPTIVITY,
+    PREPOSITION,
     Actor,
     Sides,
     destination,
@@ -29,6 +30,9 @@ def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
         "only",
         "just",
         "about",
+        "army",
+        "side",
+        "forces",
     ):
         at -= 1
     found = [a for a in parties_between(view, max(0, at - 5), at, sides) if a.end == at]
@@ -82,6 +86,13 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
         if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
             return tags[0].party, "party.home"
+    if post[:1] == ["with"] and {"passport", "passports", "citizenship", "nationality"} & set(post):
+        if norp := next(iter(view.within("norps", end + 1, end + 4)), None):
+            return norp.party, "party.nationality"
+    if post[:1] == ["for"] and governor is not None and governor.cue.cue in ("go", "take"):
+        tags = [a for a in parties_between(view, end + 1, min(stop, end + 4), sides) if a.start <= end + 2]
+        if tags and (tags[0].end >= stop or not view.words[tags[0].end][:1].isalnum() or lower[tags[0].end] == "and"):
+            return tags[0].party, "party.home"  # "151 men for the government and 201 for Ansar Allah"
     if mention.possessive in ("our", "my"):
         source = speakers.source_of(view, mention)
         return (source.party if source is not None and source.party in sides.weight else None), "party.our"
@@ -133,6 +144,10 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return sides.opponent(actors[0]), "party.given"
     if kind == "take" and len(actors) == 1:
         return actors[0], "party.taken"
+    if role.kind == "held" and mention.possessive in ("its", "their") and not actors:
+        owner = [a for a in parties_between(view, begin, mention.start, sides) if lower[a.start - 1] not in PREPOSITION]
+        if owner:
+            return owner[-1].party, "party.own"
     if role.kind == "held":
         begin_clause = max(begin, mention.start - 4)
         holder = parties_between(view, begin_clause, mention.start, sides)

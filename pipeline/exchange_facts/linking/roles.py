@@ -298,7 +298,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if mood is None and (_total(view, mention, main) is not None or _whole_year(view, mention, main)):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if mention.category == "exchanges":
-        return Role("cumulative" if mention.low != 1 and mood is None else None, governor=main, open=main is None)
+        return Role("cumulative" if mention.low != 1 and (cue is None or cue.start > mention.start) else None, governor=main, open=main is None)
     return Role("release", mood or "completed", main, cue, open=main is None)
 
 

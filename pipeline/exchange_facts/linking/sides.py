@@ -22,7 +22,7 @@ CAPTIVITY = frozenset(
 
 _CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
 _PRONOUN = frozenset(("it", "they"))
-_PREPOSITION = frozenset("from with near in at to against of for by into over".split())
+PREPOSITION = frozenset("from with near in at to against of for by into over".split())
 
 
 @lru_cache(maxsize=1)
@@ -227,7 +227,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
             break
     tags = [
         t for t in parties_between(view, left, cue.start, sides)
-        if t.start == left or (lower[t.start - 1] not in _PREPOSITION and not lower[t.start - 1].isdigit())
+        if t.start == left or (lower[t.start - 1] not in PREPOSITION and not lower[t.start - 1].isdigit())
     ]  # fmt: skip
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
@@ -263,7 +263,7 @@ def _antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
         acting = [
             actor
             for actor in parties_between(view, start, stop, sides)
-            if actor.start == start or view.lower[actor.start - 1] not in _PREPOSITION
+            if actor.start == start or view.lower[actor.start - 1] not in PREPOSITION
         ]
         if acting:
             return [acting[0].party]
