@@ -6,6 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from exchange_facts.ledger.build import build_ledger
+from exchange_facts.report.collect import collect
+from exchange_facts.report.page import render
+
 CONFLICT = "#ru-ua.exchange.2024-05-31"
 
 
@@ -115,6 +119,11 @@ def test_page_is_reached_by_the_address_of_a_filter(corpus):
     expect(page.locator("[name=side]")).to_have_value("IL")
     expect(page.locator("[name=conflicts]")).to_be_checked()
     assert len(corpus.rows()) == 1
+
+
+def test_page_shows_an_empty_ledger(opened, tmp_path):
+    (tmp_path / "report.html").write_text(render(*collect(build_ledger([]), {})), "utf-8")
+    expect(opened(tmp_path / "report.html").page.locator("#count")).to_contain_text("0 of 0 exchanges")
 
 
 def test_page_says_that_an_exchange_is_not_there(corpus):

@@ -133,6 +133,7 @@ const known = EXCHANGES.map((row) => row.first).filter(Boolean).sort();
 $$("#summary").textContent = `${count(EXCHANGES.length, "exchange")}${known.length ? `, ${days(known[0], known.at(-1))}` : ""}`;
 $$("#loose").append(...loose());
 filters.addEventListener("input", ask);
+filters.elements.q.addEventListener("focus", () => setTimeout(() => EXCHANGES.length && searched(EXCHANGES[0]))); // what a search reads
 filters.addEventListener("submit", (event) => event.preventDefault());
 filters.addEventListener("reset", (event) => {
   event.preventDefault();

@@ -61,7 +61,7 @@ function quote(article, facts) {
   const last = first.passage === article.passages.length - 1;
   const closes = after < text.length || (last ? article.cut?.[1] : true);
   return h("blockquote", { dir: "auto" },
-    opens && article.cut && "… ", close(text.slice(before, start)), h("span", { class: "sentence" }, inside), close(text.slice(end, after).trimEnd()),
+    opens && article.cut && "… ", close(text.slice(before, start).trimStart()), h("span", { class: "sentence" }, inside), close(text.slice(end, after).trimEnd()),
     closes && article.cut && " …");
 }
 

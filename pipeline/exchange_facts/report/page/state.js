@@ -64,14 +64,14 @@ function measure() {
   sizes = { timeline: timeline.clientWidth, map: map.clientWidth, mapHigh: map.clientHeight };
 }
 
-function wanted(row, state) {
+function wanted(row, state, asked) {
   return (!state.side || row.parties.has(state.side))
     && (!state.mediator || (row.mediators ?? []).includes(state.mediator))
     && (!state.from || row.last >= state.from)
     && (!state.to || (row.first && row.first <= state.to))
     && (!state.conflicts || row.failed.length > 0)
     && (!state.place || (row.points ?? []).some((at) => DATA.places[at][0] === state.place))
-    && state.q.toLowerCase().split(/\s+/).every((word) => !word || searched(row).includes(word));
+    && asked.every((word) => searched(row).includes(word));
 }
 
 const newest = (a, b) => (a.first < b.first ? 1 : a.first > b.first ? -1 : a.id < b.id ? -1 : 1);
@@ -83,5 +83,6 @@ const ORDERS = {
 };
 
 function selected(state) {
-  return EXCHANGES.filter((row) => wanted(row, state)).sort(ORDERS[state.sort] ?? newest);
+  const asked = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  return EXCHANGES.filter((row) => wanted(row, state, asked)).sort(ORDERS[state.sort] ?? newest);
 }

@@ -1,6 +1,6 @@
 // People freed over time, a row a side, each on its own scale.
 
-const ROWS = 6;
+const ROWS = 8;
 const ROW = 58;
 const LEFT = 8;
 
