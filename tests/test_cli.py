@@ -139,3 +139,8 @@ def test_cli_evaluate_broken_gold_exits_with_2(tmp_path, content, message):
     done = run("evaluate", gold)
     assert done.exit_code == 2
     assert message in done.stderr
+
+
+def test_cli_completes_its_commands_in_a_shell():
+    asked = {"_EXCHANGE_FACTS_COMPLETE": "complete_bash", "COMP_WORDS": "exchange-facts ex", "COMP_CWORD": "1"}
+    assert CliRunner().invoke(app, prog_name="exchange-facts", env=asked).stdout.split() == ["extract"]
