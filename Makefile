@@ -17,7 +17,7 @@ demo: $(PACKAGE)
 test: $(STAMP)
 	@$(BIN)/python -m pytest -n auto
 
-test-e2e: $(VENV)/e2e
+test-e2e: $(VENV)/e2e .venv-label-studio/installed .venv-doccano/installed
 	@$(BIN)/python -m pytest tests/e2e
 
 lint: $(STAMP)
@@ -31,7 +31,7 @@ notebooks: $(STAMP)
 	@$(BIN)/jupyter execute --inplace --NotebookClient.record_timing=False notebooks/*.ipynb
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(PACKAGE): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.10 to 3.13 with venv is needed (make PYTHON=/path/to/python)"; exit 1; }
@@ -47,4 +47,11 @@ $(STAMP): $(PACKAGE)
 
 $(VENV)/e2e: $(STAMP) tests/e2e/requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/e2e/requirements.txt
+	@touch $@
+
+# annotation servers pin what we do not: each has an environment of its own
+.venv-%/installed: tests/e2e/annotate/%.txt $(PACKAGE)
+	@echo "Setting up .venv-$* (once, a few minutes)"
+	@$(PYTHON) -m venv --clear .venv-$*
+	@.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
