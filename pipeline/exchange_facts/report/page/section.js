@@ -9,24 +9,32 @@ const CHECKS = {
 
 // A link to the sentence of a fact within the exchange that is shown.
 function factLink(row, [number, id], text) {
-  const fact = articles()[number].facts[id];
-  return h("a", { href: address({ id: row.id, fact: refOf(number, id) }), class: "fact" }, text ?? figure(fact));
+  return h("a", { href: address({ id: row.id, fact: refOf(number, id) }), class: "fact" }, text);
 }
 
-function operands(row, refs) {
-  const bySource = new Map();
-  for (const [number, id] of refs ?? []) {
-    if (!bySource.has(number)) bySource.set(number, []);
-    bySource.get(number).push(factLink(row, [number, id]));
+// What a check compares, by article: figures, or days; what fewest articles tell comes first.
+function operands(row, { check, facts }) {
+  const byArticle = new Map();
+  for (const [number, id] of facts ?? []) {
+    const fact = articles()[number].facts[id];
+    const text = check === "date" ? days(fact.date_from, fact.date_to, 3) : figure(fact);
+    byArticle.set(number, [...(byArticle.get(number) ?? []), [id, text]]);
   }
-  return [...bySource].map(([number, links]) => h("li", {}, bdi(articles()[number].source ?? articles()[number].id), articles()[number].date && `, ${day(articles()[number].date, 3)}`, ": ", join(links, ", ")));
+  const times = new Map();
+  const key = (list) => [...new Set(list.map(([, text]) => text))].sort().join();
+  for (const list of byArticle.values()) times.set(key(list), (times.get(key(list)) ?? 0) + 1);
+  return [...byArticle].sort(([, a], [, b]) => times.get(key(a)) - times.get(key(b))).map(([number, list]) => {
+    const { id, source, date } = articles()[number];
+    const links = list.map(([fact, text]) => factLink(row, [number, fact], text));
+    return h("li", {}, bdi(source ?? id), date && `, ${day(date, 3)}`, ": ", join(links, ", "));
+  });
 }
 
 function contradiction(row, check) {
   return h("li", {},
-    h("b", {}, CHECKS[check.check] ?? words(check.check)), ": ", bdi(check.message),
+    h("b", {}, CHECKS[check.check] ?? words(check.check)), ": ", bdi(words(check.message)),
     check.article && h("small", {}, " within ", bdi(check.article)),
-    h("ul", { class: "operands" }, operands(row, check.facts)));
+    h("ul", { class: "operands" }, operands(row, check)));
 }
 
 // The sources of a figure, each leading to the sentence that gives it.
@@ -134,13 +142,13 @@ function section(row) {
     h("h3", {}, "Consensus"), consensus(row),
     h("h3", {}, "Every source"), sources(row),
     good.length > 0 && h("details", {}, h("summary", {}, `${count(good.length, "check")} that held`),
-      h("ul", {}, good.map((check) => h("li", {}, `${words(check.check)}: `, bdi(check.message))))));
+      h("ul", {}, good.map((check) => h("li", {}, `${words(check.check)}: `, bdi(words(check.message)))))));
 }
 
 // Contradictions that belong to no single exchange: of deals, of running totals, within an article.
 function loose() {
   if (!DATA.loose.length) return [];
-  const lines = () => DATA.loose.map((check) => h("li", {}, h("b", {}, CHECKS[check.check] ?? words(check.check)), ": ", bdi(check.message),
+  const lines = () => DATA.loose.map((check) => h("li", {}, h("b", {}, CHECKS[check.check] ?? words(check.check)), ": ", bdi(words(check.message)),
     h("small", {}, " ", bdi(check.article ?? check.of ?? "")),
     folded("Sentences", () => looseEvidence(check))));
   return [h("div", { class: "contradictions" },
