@@ -67,7 +67,7 @@ function consensus(row) {
         h("td", {}, sourceLinks(row, one.party, other)))),
       ...[...(one.parts ?? [])].sort(byAxis).map((part) => h("tr", { class: "part" },
         h("th", { scope: "row" }, "of these"), h("td", { class: "number" }, number(part.value)),
-        h("td", {}, categories(part.category), h("small", {}, part.dimension ? ` by ${words(part.dimension)}` : "")),
+        h("td", {}, categories(part.category), h("small", {}, part.dimension && part.dimension !== "other" ? ` by ${words(part.dimension)}` : "")),
         h("td", {}, sourceLinks(row, one.party, { ...part, low: part.value, high: part.value })))),
     ];
   });
