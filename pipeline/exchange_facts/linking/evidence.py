@@ -91,7 +91,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return norp.party, "party.nationality"
     if post[:1] == ["for"] and governor is not None and governor.cue.cue in ("go", "take"):
         tags = [a for a in parties_between(view, end + 1, min(stop, end + 4), sides) if a.start <= end + 2]
-        if tags and (tags[0].end >= stop or not view.words[tags[0].end][:1].isalnum() or lower[tags[0].end] == "and"):
+        if tags and (tags[0].end >= stop or not lower[tags[0].end][:1].isalnum() or lower[tags[0].end] == "and"):
             return tags[0].party, "party.home"  # "151 men for the government and 201 for Ansar Allah"
     if mention.possessive in ("our", "my"):
         source = speakers.source_of(view, mention)
@@ -166,6 +166,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         cue.id == "swap.noun"
         and cue.end == mention.start
         and lower[cue.start : cue.end] in (["exchange", "of"], ["swap", "of"], ["trade", "of"])
+        and lower[end : end + 1] != ["for"]
     ) and len(sides.main()) == 2:
         return "+".join(sorted(sides.main())), "party.joint"
     if kind == "swap" and not cue.passive and governor.side == "object" and actors:

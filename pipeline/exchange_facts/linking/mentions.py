@@ -96,6 +96,7 @@ class Reader:
         elif not mention.of_them or mention.whole is not None:
             self.nouns.head(mention, at)
         self.around.before(mention)
+        self.around.members(mention)
         if mention.headless or mention.of_them or mention.definite:
             self.around.predicate_noun(mention)
         if mention.headless:
@@ -177,6 +178,8 @@ class Reader:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners", "200 and 100 fishermen": the noun serves both."""
         lower = self.view.lower
         for left, right in reversed(list(pairwise(found))):
+            if self._lie_together(left, right):
+                right.category, right.head_before = "bodies", True
             if self._shares_noun(left, right):
                 left.category, left.head = right.category, right.head
                 left.rules.append("mention.shared_noun")
@@ -201,6 +204,11 @@ class Reader:
                     left.bystander = right.bystander
                     left.norps = left.norps or list(right.norps)
                     left.rules.append("mention.shared_noun")
+
+    def _lie_together(self, left: Mention, right: Mention) -> bool:
+        """ "the bodies of 212 Ukrainians and 45 Russians"."""
+        gap = self.view.lower[left.np_end : right.start]
+        return left.head_before and right.category is not None and gap == ["and"]
 
     def _shares_noun(self, left: Mention, right: Mention) -> bool:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners": the demonym before "and" is an adjective."""

@@ -67,7 +67,11 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                     item.party = sides.opponent(group)
         if item.rule in _GUESSES and item.mention.hint in sides.main():
             item.party, item.rule = item.mention.hint, "party.word"
-        if item.rule in _GUESSES and item.mention.category == "prisoners" and sides.captors(sides.opponent(item.party)):
+        if (
+            item.rule in _GUESSES
+            and (item.mention.category == "prisoners" or _sentenced(view, item))
+            and sides.captors(sides.opponent(item.party))
+        ):
             item.party = sides.opponent(item.party)  # what the state holds are prisoners, what the group holds hostages
         if item.rule in _GUESSES and item.party and item.party.islower() and item.mention.category in _VICTIMS:
             item.party = sides.opponent(item.party)  # an armed group's own are no hostages, girls or reporters
@@ -79,6 +83,12 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             pair = actors if len(actors) == 2 else sides.main()
             if len(pair) == 2:
                 item.copies = pair
+
+
+def _sentenced(view: View, item: Item) -> bool:
+    """Whether the sentence says that those who are counted serve one."""
+    end = item.mention.np_end
+    return bool({"serving", "sentence", "sentences", "sentenced", "convicted"} & set(view.lower[end : end + 5]))
 
 
 def _told_by(view: View, item: Item, sides: Sides) -> str | None:

@@ -22,6 +22,7 @@ _PAST = frozenset("got came went flew gave took sent brought left handed won ret
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
+_LATER = frozenset("after before when while as since in".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
@@ -241,14 +242,32 @@ def _inside(view: View, mention: Mention) -> Governor | None:
 
 
 def _natural(mention: Mention, governor: Governor) -> bool:
-    """That the dead were killed, or taken, says nothing of what becomes of their bodies."""
+    """That the dead were killed, or prisoners deported, says nothing of whether they change hands."""
+    if mention.category in ("prisoners", "prisoners_of_war") and governor.cue.id == "other.flight":
+        return True  # "154 prisoners were deported to Egypt" says where the freed go
     return mention.category == "bodies" and governor.cue.cue == "other" and governor.cue.id != "other.find"
+
+
+def _fallen(view: View, mention: Mention) -> bool:
+    """ "909 soldiers killed near Kursk", "who died in captivity": the dead are bodies, whatever the head noun."""
+    end = mention.np_end
+    if mention.category is None or end >= len(view.lower):
+        return False
+    reach = end + 3 if view.lower[end] in ("who", "that") else end
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    dead = any(c.dead and end <= c.start <= reach and (reach > end or not c.intransitive) for c in cues)
+    return dead and any(
+        c.cue in _RELEASE and not c.weak and c.end <= mention.start and not _LATER & set(view.lower[c.end : end])
+        for c in cues
+    )
 
 
 def role_of(view: View, mention: Mention) -> Role:
     """Kind and status as far as the sentence decides."""
     if mention.bystander:
         return Role(None, why="counts people who are no captives")
+    if _fallen(view, mention):
+        mention.category = "bodies"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
     modifiers = [g for g in governors if _modifier(view, mention, g)]
     finite = [g for g in governors if g not in modifiers]

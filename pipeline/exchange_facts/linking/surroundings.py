@@ -64,6 +64,18 @@ class Surroundings:
                     mention.head = (tag.start, tag.end)
                     return
 
+    def members(self, mention: Mention) -> None:
+        """ "108 members of Azov", "38 members of the armed forces": whoever belongs to a unit is military."""
+        view = self.view
+        if mention.head is None or view.lower[mention.head[1] - 1] not in ("members", "fighters", "men"):
+            return
+        end = mention.np_end
+        unit = next(iter(view.within("units", end + 1, end + 4)), None)
+        if view.lower[end : end + 1] in (["of"], ["from"]) and unit is not None:
+            mention.category = "military"
+            if unit.party:
+                mention.forces.append(unit.party)
+
     def predicate_noun(self, mention: Mention) -> None:
         """ "Seven of the Ukrainians are civilians", "80 of them are conscripts", "four of them women"."""
         view, lower = self.view, self.view.lower
