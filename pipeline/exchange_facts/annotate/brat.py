@@ -157,7 +157,7 @@ class _Standoff:
 
     def read(self) -> None:
         lines = decode(read_bytes(self.path), path=str(self.path)).split("\n")
-        rows = [(n, line.rstrip("\r").split("\t")) for n, line in enumerate(lines, start=1) if line.strip()]
+        rows = [(n, line.rstrip("\r").split("\t", 2)) for n, line in enumerate(lines, start=1) if line.strip()]
         for order in ("T", "E", "AM#", "R*N"):  # a line may speak of a later one
             for number, row in rows:
                 if row[0][0] in order:

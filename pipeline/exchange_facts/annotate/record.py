@@ -254,7 +254,14 @@ def normal(marked: Marked) -> Marked:
     facts = sorted(marked.facts, key=lambda fact: fact.count)
     names = {fact.id: f"f{number}" for number, fact in enumerate(facts, start=1)}
     renamed = [
-        replace(fact, id=names[fact.id], part_of=names.get(fact.part_of or ""), confidence=1.0) for fact in facts
+        replace(
+            fact,
+            id=names[fact.id],
+            part_of=names.get(fact.part_of or ""),
+            traits=sorted(fact.traits),
+            confidence=1.0,
+        )
+        for fact in facts
     ]
     entities = sorted(marked.entities, key=lambda e: (e.start, e.end, e.label))
     return replace(marked, facts=renamed, entities=entities)

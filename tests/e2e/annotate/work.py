@@ -44,4 +44,4 @@ def rows(path: Path) -> dict[str, dict]:
 def core(row: dict) -> list[tuple]:
     """What a gold article says, fact by fact."""
     names = ("kind", "low", "high", "category", "party", "status", "part_of", "count", "category_span", "speaker")
-    return sorted((tuple(map(str, (fact.get(name) for name in names))) for fact in row["facts"]))
+    return sorted(tuple(map(str, (fact.get(name) for name in names))) for fact in row["facts"])
