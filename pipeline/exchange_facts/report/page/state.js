@@ -1,7 +1,7 @@
 // The data, and what is shown of them. All of the state is in the address: #exchange-id?side=UA&from=2024-01-01
 
 const DATA = JSON.parse($$("#data-ledger").textContent);
-const NAMES = DATA.names;
+const NAMES = new Map(Object.entries(DATA.names));
 const EXCHANGES = DATA.exchanges;
 const byId = new Map(EXCHANGES.map((row) => [row.id, row]));
 const FILTERS = ["q", "side", "mediator", "from", "to", "conflicts", "place", "sort"];

@@ -24,6 +24,6 @@ function figure({ low, high, approximate }) {
   return `${approximate ? "about " : ""}${number(low)}`;
 }
 
-const side = (code) => (code ?? "side unknown").split("+").map((one) => NAMES[one] ?? one).join(" + ");
+const side = (code) => (code ?? "side unknown").split("+").map((one) => NAMES.get(one) ?? one).join(" + ");
 const words = (name) => name.replaceAll("_", " ");
 const categories = (name) => words(name).split("+").join(" and ");
