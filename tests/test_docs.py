@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ import typer
 from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
+import exchange_facts
 from exchange_facts import read_articles
 from exchange_facts.cli import app
 
@@ -199,6 +201,12 @@ def test_docs_help_of_every_command_has_examples_that_parse(words, command):
     for example in examples(command):
         assert tuple(example[: len(words)]) == words
         command.make_context(words[-1], example[len(words) :])
+
+
+@pytest.mark.parametrize("public", exchange_facts.__all__)
+def test_docs_public_names_are_not_those_of_modules(public):
+    assert getattr(exchange_facts, public)
+    assert find_spec(f"exchange_facts.{public}") is None  # an imported module would hide the name
 
 
 def test_docs_show_the_seed_as_it_is_read():

@@ -20,7 +20,7 @@ def code_cells(notebook):
 
 
 def test_notebooks_are_there():
-    assert [path.stem[:2] for path in NOTEBOOKS] == ["01", "02"]
+    assert [path.stem[:2] for path in NOTEBOOKS] == ["01", "02", "03"]
 
 
 def test_notebooks_run_from_top_to_bottom(path):

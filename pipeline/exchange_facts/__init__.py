@@ -10,7 +10,6 @@ from exchange_facts.records import Article, Check, Entity, Fact, Result
 
 if TYPE_CHECKING:
     from exchange_facts.corpus import read_articles
-    from exchange_facts.evaluate import evaluate
     from exchange_facts.frames import to_frame
     from exchange_facts.ledger.build import build_ledger
     from exchange_facts.notebook import display
@@ -25,7 +24,6 @@ __all__ = [
     "Result",
     "build_ledger",
     "display",
-    "evaluate",
     "extract",
     "extract_many",
     "load",
@@ -37,7 +35,6 @@ __all__ = [
 _HOME = {
     "build_ledger": "ledger.build",
     "display": "notebook",
-    "evaluate": "evaluate",
     "extract": "pipeline",
     "extract_many": "pipeline",
     "load": "pipeline",
@@ -51,6 +48,4 @@ _HOME = {
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = found  # a module of the same name, now imported, would hide it
-    return found
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
