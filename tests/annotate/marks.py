@@ -22,7 +22,6 @@ WORDS = st.text(_CHARACTERS, min_size=1, max_size=12).map(str.strip).filter(bool
 READINGS = st.lists(st.sampled_from([None, "RU"]), min_size=1, max_size=2)
 
 
-
 def choice(name: str) -> st.SearchStrategy[str]:
     """One of the values of a field."""
     return st.sampled_from(fields()[name].values)
