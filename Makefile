@@ -1,6 +1,6 @@
 # Every target sets itself up: a virtual environment in the checkout, made once and again when pyproject.toml changes;
 # the demo needs the package alone, the others its tools, too.
-.PHONY: demo test test-e2e lint bench notebooks clean
+.PHONY: demo test test-e2e lint bench readme notebooks clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,6 +26,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	@cd tests/benchmarks && for bench in bench_*.py fuzz.py; do echo "$$bench"; ../../$(BIN)/python $$bench || exit 1; done
+
+readme: $(STAMP)
+	@$(BIN)/python tests/benchmarks/readme.py
 
 notebooks: $(STAMP)
 	@$(BIN)/jupyter execute --inplace --NotebookClient.record_timing=False notebooks/*.ipynb

@@ -209,6 +209,10 @@ def test_docs_public_names_are_not_those_of_modules(public):
     assert find_spec(f"exchange_facts.{public}") is None  # an imported module would hide the name
 
 
+def test_docs_citation_names_the_version():
+    assert f"\nversion: {exchange_facts.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+
+
 def test_docs_show_the_seed_as_it_is_read():
     assert f"<!-- begin seed -->\n{readme.seed()}\n<!-- end -->" in readme.README.read_text(encoding="utf-8")
 
