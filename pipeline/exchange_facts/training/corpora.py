@@ -19,14 +19,14 @@ from spacy.tokens import Doc, DocBin, Span
 
 from exchange_facts.evaluate import part_of_id
 from exchange_facts.ledger.build import build_ledger
-from exchange_facts.pipeline import make_doc, result_of
+from exchange_facts.pipeline import make_doc
 from exchange_facts.records import Article, Result
+from exchange_facts.training.questions import NONE
 
 Row = Mapping[str, Any]
 
 PLACES = ("GPE", "LOC", "FAC")
 LABELS = ("PERSON", *PLACES, "MILITARY_UNIT")
-NONE = "none"  # the kind of a number that is no fact
 FOLDS = 5
 SIDES = ("train", "dev", "test", "aside")
 _LONGER = ("ORG", "NORP", *LABELS)  # what a shorter name lies inside of, and then is no name of its own
@@ -94,8 +94,8 @@ def split(rows: Iterable[Row], group: Mapping[str, str], *, test: Iterable[str] 
 def _names(doc: Doc, names: Mapping[str, Sequence[str]]) -> list[Span]:
     """Gold names as spans: every place where one stands as whole tokens, the longest first.
 
-    A name inside a longer one of the rules ("Ukraine" in "Bank of Ukraine") is none there; of which type a place is, the
-    rules say.
+    A name inside a longer one of the rules ("Ukraine" in "Bank of Ukraine") is none there; the rules also say of which
+    type a place is.
     """
     ruled = {(ent.start, ent.end): ent.label_ for ent in doc.ents if ent.label_ in _LONGER}
     wanted = {name: label for label, strings in names.items() for name in strings}
@@ -165,12 +165,6 @@ def silver_doc(nlp: Language, article: Article) -> Doc:
     doc._.exchange_labels = []
     doc.ents = [ent for ent in doc.ents if ent.label_ in LABELS]
     return doc
-
-
-def results_of(nlp: Language, rows: Iterable[Row]) -> list[Result]:
-    """What the pipeline finds in gold rows, to group them by exchange or to score it."""
-    articles = (Article(row["id"], row["text"], row.get("date"), row.get("title")) for row in rows)
-    return [result_of(doc) for doc in nlp.pipe(make_doc(nlp, article) for article in articles)]
 
 
 def write(docs: Iterable[Doc], path: Path) -> int:

@@ -104,7 +104,7 @@ def _doc(doc: Doc, words: list[str], spaces: list[bool], ents: list[tuple[int, i
     return made
 
 
-@registry.augmenters("exchange_facts.names.v1")
+@registry.augmenters("exchange_facts.names.v1")  # type: ignore[untyped-decorator]
 def create_names_augmenter(
     share: float, upper: float, lower: float
 ) -> Callable[[Language, Example], Iterator[Example]]:
@@ -128,7 +128,7 @@ def create_names_augmenter(
     return augment
 
 
-@registry.readers("exchange_facts.shuffled.v1")
+@registry.readers("exchange_facts.shuffled.v1")  # type: ignore[untyped-decorator]
 def create_shuffled_corpus(
     path: Path, augmenter: Callable[[Language, Example], Iterator[Example]]
 ) -> Callable[[Language], Iterator[Example]]:

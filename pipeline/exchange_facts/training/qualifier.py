@@ -8,15 +8,27 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.errors import Errors
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example, validate_examples, validate_get_examples
 from spacy.util import registry
 from spacy.vocab import Vocab
-from thinc.api import Config, Dropout, HashEmbed, Linear, Maxout, Model, Optimizer, Ragged, chain, reduce_sum, with_array
-from thinc.types import Floats1d, Floats2d
+from thinc.api import (
+    Config,
+    Dropout,
+    HashEmbed,
+    Linear,
+    Maxout,
+    Model,
+    Optimizer,
+    Ragged,
+    chain,
+    reduce_sum,
+    with_array,
+)
+from thinc.types import Floats2d
 
 from exchange_facts.component import component
 from exchange_facts.pipeline import load
@@ -36,7 +48,7 @@ for _extension in ("exchange_opinions", "exchange_labels"):
         Doc.set_extension(_extension, default=None)
 
 
-@registry.architectures("exchange_facts.Options.v1")
+@registry.architectures("exchange_facts.Options.v1")  # type: ignore[untyped-decorator]
 def create_options_model(width: int, rows: int) -> Model[Ragged, Floats2d]:
     """A score for every option: its hashed features embedded, summed, and one hidden layer.
 
@@ -50,7 +62,7 @@ def create_options_model(width: int, rows: int) -> Model[Ragged, Floats2d]:
     )
 
 
-@registry.readers("exchange_facts.numbers.v1")
+@registry.readers("exchange_facts.numbers.v1")  # type: ignore[untyped-decorator]
 def create_numbers_reader(path: Path) -> Callable[[Language], Iterator[Example]]:
     """Documents of ``training.corpora`` with the tags of the rules on both sides of the example."""
 
@@ -64,19 +76,19 @@ def create_numbers_reader(path: Path) -> Callable[[Language], Iterator[Example]]
     return read
 
 
-def _softmax(scores: Floats1d) -> Floats1d:
+def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     powers = np.exp(scores - scores.max())
-    share: Floats1d = powers / powers.sum()
+    share: NDArray[np.float32] = powers / powers.sum()
     return share
 
 
 @component("qualifier", assigns=["doc._.exchange_opinions"], default_config={"model": DEFAULT_MODEL})
-class Qualifier(TrainablePipe):
+class Qualifier(TrainablePipe):  # type: ignore[misc]
     """Writes ``doc._.exchange_opinions``: for every number that counts people a dict of its first token and, for
     ``kind`` ("none": no fact), ``status`` and ``party``, the probability of every option.
 
-    It reads the rules' tags and links, not their facts, so it goes behind the linker and may disagree with what follows.
-    The sides are candidates of the article: ids, two of them joined, or None.
+    It goes behind the context: what the rules say and on what ground is part of what it looks at. The sides are
+    candidates of the article: ids, two of them joined, or None.
     """
 
     def __init__(self, nlp: Language, name: str, model: Model[Ragged, Floats2d]) -> None:
@@ -90,8 +102,8 @@ class Qualifier(TrainablePipe):
         """The opinions on every document's numbers."""
         asked = [questions(doc) for doc in docs]
         flat = [question for of_doc in asked for question in of_doc]
-        scores = iter(self._scores(flat, self.model.predict(_ragged(self.model, flat))) if flat else ())
-        return [_opinions(of_doc, list(islice(scores, len(of_doc)))) for of_doc in asked]
+        shares = iter(_shares(flat, np.asarray(self.model.predict(_ragged(self.model, flat)))) if flat else ())
+        return [_opinions(of_doc, list(islice(shares, len(of_doc)))) for of_doc in asked]
 
     def set_annotations(self, docs: Iterable[Doc], scores: list[list[Opinion]]) -> None:
         for doc, opinions in zip(docs, scores, strict=True):
@@ -102,7 +114,7 @@ class Qualifier(TrainablePipe):
         validate_get_examples(get_examples, "Qualifier.initialize")
         sample = [q for example in islice(get_examples(), 10) for q in questions(example.predicted)]
         if not sample:
-            raise ValueError(Errors.E1043.format(name=self.name, sample=sample))
+            raise ValueError(f"{self.name}: no number of the examples counts people; run the rules over them first")
         self.model.initialize(X=_ragged(self.model, sample[:10]))
 
     def update(
@@ -124,7 +136,8 @@ class Qualifier(TrainablePipe):
         for node in self.model.walk():
             if node.name == "dropout":
                 node.attrs["dropout_rate"] = drop
-        predicted, backprop = self.model.begin_update(_ragged(self.model, asked))
+        scores, backprop = self.model.begin_update(_ragged(self.model, asked))
+        predicted: NDArray[np.float32] = np.asarray(scores)
         gradient = np.zeros_like(predicted)
         at = 0
         for question, right in zip(asked, accepted, strict=True):
@@ -135,25 +148,27 @@ class Qualifier(TrainablePipe):
             gradient[at:to, 0] = (shares - target) / len(asked)
             losses[self.name] -= float(np.log(mass))
             at = to
-        backprop(gradient)
+        backprop(gradient)  # type: ignore[arg-type]
         if sgd is not None:
             self.finish_update(sgd)
         return losses
 
-    def _scores(self, asked: list[Question], predicted: Floats2d) -> Iterator[Floats1d]:
-        at = 0
-        for question in asked:
-            yield _softmax(predicted[at : at + len(question.options), 0])
-            at += len(question.options)
+
+def _shares(asked: list[Question], scores: NDArray[np.float32]) -> Iterator[NDArray[np.float32]]:
+    """The probabilities of every question's options."""
+    at = 0
+    for question in asked:
+        yield _softmax(scores[at : at + len(question.options), 0])
+        at += len(question.options)
 
 
 def _ragged(model: Model[Ragged, Floats2d], asked: list[Question]) -> Ragged:
     keys = [option for question in asked for option in question.keys]
-    lengths = np.array([len(option) for option in keys], dtype=np.int32)
-    return Ragged(model.ops.asarray(np.concatenate(keys)), model.ops.asarray(lengths))
+    ops: Any = model.ops
+    return Ragged(ops.asarray(np.concatenate(keys)), ops.asarray1i([len(option) for option in keys]))
 
 
-def _opinions(asked: list[Question], shares: list[Floats1d]) -> list[Opinion]:
+def _opinions(asked: list[Question], shares: list[NDArray[np.float32]]) -> list[Opinion]:
     told: dict[int, Opinion] = {}
     for question, share in zip(asked, shares, strict=True):
         opinion = told.setdefault(question.start, {"start": question.start})

@@ -1,8 +1,8 @@
 """What the qualifier is asked of a number, and what it may look at to answer.
 
-A question is one field of one number (kind, status or side) with its options; every option has features, hashed strings.
-Features of a side never name it: they say where it stands to the number and to the predicate, so that what is learned of
-one conflict holds in any other.
+A question is one field of one number (kind, status or side) with its options; every option has features, hashed
+strings. Features of a side never name it: they say where it stands to the number and to the predicate, so that what is
+learned of one conflict holds in any other.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from exchange_facts.linking import speakers
@@ -23,8 +23,8 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.roles import Role, role_of
 from exchange_facts.linking.sides import Actor, Sides, parties_between
 from exchange_facts.linking.view import View
-from exchange_facts.training.corpora import NONE
 
+NONE = "none"  # the kind of a number that is no fact
 KINDS = (NONE, "release", "cumulative", "held")
 STATUSES = ("completed", "planned", "proposed", "failed")
 CANDIDATES = 4  # sides of an article that are worth asking about
@@ -139,7 +139,7 @@ def questions(doc: Doc) -> list[Question]:
 
 def _question(mention: Mention, field: str, options: Mapping[Any, Sequence[str]]) -> Question:
     keys = [
-        np.array([hash_string(f"{field}|{feature}") for feature in ("", *features)], dtype=np.uint64)
+        np.array([get_string_id(f"{field}|{feature}") for feature in ("", *features)], dtype=np.uint64)
         for features in options.values()
     ]
     return Question(mention.start, field, list(options), keys)
@@ -180,8 +180,7 @@ def _words(view: View, mention: Mention, sides: Sides) -> Iterator[str]:
                 yield f"{side}:{word}"
             last = word
     if view.sentence_of[mention.start]:
-        left, right = view.sentences[view.sentence_of[mention.start] - 1]
-        yield from (f"before:{cue.id}" for cue in view.cues_by_sentence[view.sentence_of[left]])
+        yield from (f"before:{cue.id}" for cue in view.cues_by_sentence[view.sentence_of[mention.start] - 1])
 
 
 def _setting(view: View, mention: Mention, role: Role, mentions: list[Mention]) -> Iterator[str]:
@@ -266,6 +265,7 @@ def _sides(
 
 def _stand(view: View, mention: Mention, role: Role, actors: list[Actor], side: str) -> Iterator[str]:
     """Where a side stands to the number and to its predicate, and the words next to it."""
+    begin, stop = view.sentence(mention.start)
     here = [actor for actor in actors if actor.party == side]
     if not here:
         yield "away"
@@ -273,7 +273,7 @@ def _stand(view: View, mention: Mention, role: Role, actors: list[Actor], side: 
     for actor in here:
         place = "l" if actor.start < mention.start else "r"
         gap = mention.start - actor.end if place == "l" else actor.start - mention.end
-        near, behind = view.lower[max(0, actor.start - 1)], " ".join(view.lower[actor.end : actor.end + 1])
+        near, behind = (view.lower[at] if begin <= at < stop else "" for at in (actor.start - 1, actor.end))
         yield f"{place}:{_bucket(max(gap, 0))}"
         yield f"{place}:{near}"
         yield f"{place}:|{behind}"

@@ -10,9 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
-from exchange_facts.training.corpora import NONE
 from exchange_facts.training.qualifier import FIELDS, Opinion
-from exchange_facts.training.questions import source
+from exchange_facts.training.questions import NONE, source
 
 Fact = dict[str, Any]
 LEAST = 1e-4  # a probability that the model gives nothing
@@ -47,7 +46,8 @@ def opinion_of(doc: Doc, fact: Fact) -> Opinion | None:
 class SecondOpinion:
     """Changes kind, status or side of a fact where the rules' ground for it is in ``margins`` and the qualifier's
     log-odds for another answer are at least the margin given there; "none" takes the fact back. The explanation then
-    names the model and the odds. Grounds are those of ``source``; one without a margin is never overruled.
+    names the model and the odds. Grounds are those of ``source``, "*" is any other; one without a margin is never
+    overruled.
     """
 
     def __init__(self, nlp: Language, name: str, margins: dict[str, float]) -> None:
@@ -71,13 +71,18 @@ class SecondOpinion:
         doc._.exchange_why = {id: why for id, why in whys.items() if same.get(id, id) == id}
         return doc
 
+    def _margin(self, ground: str) -> float:
+        return self.margins.get(ground, self.margins.get("*", inf))
+
     def _weigh(self, doc: Doc, fact: Fact, why: dict[str, str]) -> None:
-        opinion = opinion_of(doc, fact) if self.margins else None
-        for field in FIELDS if opinion is not None else ():
+        opinion = opinion_of(doc, fact)
+        if opinion is None:
+            return
+        for field in FIELDS:
             if field == "status" and fact["kind"] != "release":
                 continue
-            answer, lead = odds(opinion or {}, field, fact[field])
-            if answer != fact[field] and lead >= self.margins.get(source(fact, why, field), inf):
+            answer, lead = odds(opinion, field, fact[field])
+            if answer != fact[field] and lead >= self._margin(source(fact, why, field)):
                 why[field] = f"qualifier ({lead:+}) over {why.get(field) or fact[field]}"
                 fact[field] = answer
                 if field == "kind":

@@ -10,13 +10,14 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from math import comb
 
 import spacy
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed, minibatch, registry
-from thinc.api import Config
+from spacy.util import minibatch, registry
+from thinc.api import Config, fix_random_seed
 
 from exchange_facts.training.corpora import FOLDS, fold_of
 from exchange_facts.training.qualifier import FIELDS, Qualifier
@@ -39,7 +40,7 @@ def trained(docs: Sequence[Doc], config: Config) -> Qualifier:
     optimizer = registry.resolve({"optimizer": training["optimizer"]})["optimizer"]
     for _ in range(training["max_epochs"]):
         random.shuffle(examples)
-        for batch in minibatch(examples, training["batcher"]["size"]):
+        for batch in minibatch(examples, training["batcher"]["size"]):  # type: ignore[no-untyped-call]
             qualifier.update(batch, drop=training["dropout"], sgd=optimizer)
     with qualifier.model.use_params(optimizer.averages):
         weights = qualifier.model.to_bytes()
@@ -47,20 +48,18 @@ def trained(docs: Sequence[Doc], config: Config) -> Qualifier:
     return qualifier
 
 
-def judge(docs: Sequence[Doc], more: Sequence[Doc], group: Mapping[str, str], config: Config) -> None:
+def judge(docs: Sequence[Doc], group: Mapping[str, str], config: Config) -> None:
     """Write to every document the opinions of a qualifier that has seen no article of its fold.
 
     Args:
         docs: what is judged, and learned from in the other folds.
-        more: documents that are only learned from.
         group: article → exchange, of ``corpora.groups``.
         config: of ``spacy train``.
     """
     for fold in range(FOLDS):
-        held = [doc for doc in docs if fold_of(group[doc._.article["id"]]) == fold]
-        inside = {doc._.article["id"] for doc in held}
-        qualifier = trained([*(doc for doc in docs if doc._.article["id"] not in inside), *more], config)
-        for doc in held:
+        held = [fold_of(group[doc._.article["id"]]) == fold for doc in docs]
+        qualifier = trained([doc for doc, out in zip(docs, held, strict=True) if not out], config)
+        for doc in compress(docs, held):
             qualifier(doc)
 
 
@@ -88,7 +87,7 @@ def _chance(won: int, lost: int) -> float:
     >>> _chance(4, 0), _chance(1, 1)
     (0.0625, 0.75)
     """
-    return sum(comb(won + lost, k) for k in range(won, won + lost + 1)) / 2 ** (won + lost)
+    return float(sum(comb(won + lost, k) for k in range(won, won + lost + 1)) / 2 ** (won + lost))
 
 
 def margins(found: Mapping[str, Sequence[Change]]) -> dict[str, float]:

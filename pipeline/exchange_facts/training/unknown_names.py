@@ -13,10 +13,11 @@ _HYPHENS = frozenset("-\u2010\u2011")
 
 @component("unknown_names", requires=["doc.ents"], assigns=["doc.ents"])
 class UnknownNames:
-    """Keeps, of the entities that stand on the document, the persons of whose words no dictionary knows any.
+    """Keeps, of the entities on the document, the persons named in full of whose words no dictionary knows any.
 
     Places and units the rules know better, and a capital on "Operation Glory" makes nobody a person. A name is
-    completed over its hyphens, and a part of it that stands alone is that person's too, whatever the model took it for.
+    completed over its hyphens; a word that stands alone is a person where it is part of such a name, whatever the model
+    took it for.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -31,9 +32,9 @@ class UnknownNames:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        people = [_whole(ent) for ent in doc.ents if ent.label_ == "PERSON" and _unknown(ent)]
+        people = [_whole(ent) for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and _unknown(ent)]
         parts = {token.lower_ for ent in people for token in ent if len(token) > 3}
-        alone = [ent for ent in doc.ents if ent.label_ != "PERSON" and len(ent) == 1 and ent[0].lower_ in parts]
+        alone = [ent for ent in doc.ents if len(ent) == 1 and ent[0].lower_ in parts]
         taken: set[int] = set()
         kept: list[Span] = []
         for ent in [*people, *(Span(doc, ent.start, ent.end, "PERSON") for ent in alone)]:
@@ -45,8 +46,12 @@ class UnknownNames:
 
 
 def _unknown(ent: Span) -> bool:
-    """Whether no word of a name is in the dictionary, and its first has a capital."""
-    return ent.text[:1].isupper() and not any(is_known_word(token.text) for token in ent if len(token) > 2)
+    """Whether a name has a capital, no word of the dictionary, no article, and goes not on as that of a thing."""
+    doc = ent.doc
+    if not ent.text[:1].isupper() or any(is_known_word(token.text) for token in ent if len(token) > 2):
+        return False
+    the = ent.start > 0 and doc[ent.start - 1].lower_ == "the"
+    return not the and not (ent.end < len(doc) and doc[ent.end].is_title)
 
 
 def _whole(ent: Span) -> Span:

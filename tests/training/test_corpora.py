@@ -1,0 +1,87 @@
+"""Gold to documents, and splits by exchange."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exchange_facts.pipeline import extract_many
+from exchange_facts.records import Article
+from exchange_facts.training.corpora import SIDES, gold_doc, groups, silver_doc, split
+
+FACT = {
+    "kind": "release", "low": 390, "high": 390, "category": "people", "party": "UA", "status": "completed",
+    "quote": "390 people",
+}  # fmt: skip
+
+
+def row(text, *facts, **names):
+    return {"id": "a", "date": "2025-05-23", "title": None, "text": text, "facts": list(facts), "entities": names}
+
+
+def labels(nlp, text, *facts):
+    return gold_doc(nlp, row(text, *facts))._.exchange_labels
+
+
+def names(nlp, text, **given):
+    return [(ent.text, ent.label_) for ent in gold_doc(nlp, row(text, **given)).ents]
+
+
+@given(st.dictionaries(st.text("abcdef", min_size=1), st.sampled_from("uvwxyz"), min_size=1), st.data())
+def test_corpora_no_exchange_is_on_two_sides(group, data):
+    tested = data.draw(st.sets(st.sampled_from(sorted(group))))
+    parts = split([{"id": id} for id in group], group, test=tested)
+    where = {side: {group[r["id"]] for r in parts[side]} for side in ("train", "dev", "test")}
+    assert not (where["train"] & where["dev"] or (where["train"] | where["dev"]) & where["test"])
+    assert sorted(r["id"] for side in SIDES for r in parts[side]) == sorted(group)
+    assert {r["id"] for r in parts["test"]} == tested
+
+
+def test_corpora_articles_on_one_exchange_are_one_group(nlp):
+    told = [
+        {"id": id, "date": "2025-05-23", "text": text}
+        for id, text in [
+            ("a", "Ukraine brought 390 soldiers home from Russian captivity on Friday in an exchange."),
+            ("b", "Russia handed over 390 Ukrainian soldiers in a prisoner exchange on Friday."),
+            ("c", "Armenia freed 15 Azerbaijani soldiers on Thursday in an exchange of prisoners."),
+        ]
+    ]
+    assert groups(list(extract_many(told, nlp=nlp))) == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_corpora_nothing_has_no_groups():
+    assert groups([]) == {}
+
+
+def test_corpora_every_place_of_a_name_is_marked(nlp):
+    found = names(nlp, "Mira Holt left Kharkiv. Holt likes Kharkiv.", PERSON=["Mira Holt", "Holt"], PLACE=["Kharkiv"])
+    assert found == [("Mira Holt", "PERSON"), ("Kharkiv", "GPE"), ("Holt", "PERSON"), ("Kharkiv", "GPE")]
+
+
+def test_corpora_a_name_inside_a_longer_one_is_not_marked(nlp):
+    found = names(nlp, "The 3rd Kharkiv Brigade left Kharkiv.", PLACE=["Kharkiv"])
+    assert found == [("Kharkiv", "GPE")]
+
+
+def test_corpora_a_number_of_a_fact_gets_its_fields(nlp):
+    (label,) = labels(nlp, "390 people came home from Russian captivity.", FACT)
+    assert (label["kind"], label["status"], label["party"]) == (["release"], ["completed"], ["UA"])
+
+
+def test_corpora_a_number_of_no_fact_is_none(nlp):
+    (label,) = labels(nlp, "390 people were at the concert.")
+    assert (label["kind"], label["status"], label["party"]) == (["none"], [], [])
+
+
+def test_corpora_a_field_with_two_readings_accepts_both(nlp):
+    (label,) = labels(nlp, "390 people came home.", {**FACT, "also": {"party": ["RU"]}})
+    assert label["party"] == ["UA", "RU"]
+
+
+def test_corpora_one_number_of_two_sides_teaches_no_side(nlp):
+    (label,) = labels(nlp, "390 people came home.", FACT, {**FACT, "party": "RU"})
+    assert (label["kind"], label["party"]) == (["release"], [])
+
+
+def test_corpora_silver_has_the_names_of_the_rules_and_no_labels(nlp):
+    doc = silver_doc(nlp, Article("a", "390 Ukrainians left Kharkiv on Friday."))
+    assert [ent.text for ent in doc.ents] == ["Kharkiv"]
+    assert doc._.exchange_labels == []
