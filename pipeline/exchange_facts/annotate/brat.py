@@ -18,6 +18,7 @@ from exchange_facts.annotate.files import placed, read_bytes, read_origin
 from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Link, OnProblem, Problem, Region, Task, pack
 from exchange_facts.corpus import ReadError
 from exchange_facts.corpus.articles import decode
+from exchange_facts.records import Span
 
 _NAME = re.compile(r"[^\w.-]+")
 _SPECIAL = re.compile(r"[;%]|[^\S ]|^ | $")  # semicolons, white space but single blanks inside
@@ -49,17 +50,22 @@ def _ann(task: Task) -> str:
     """The standoff lines of a task."""
     lines: list[str] = []
     ids: dict[str, str] = {}
-    for number, region in enumerate(task.regions, start=1):
-        offsets, words = _words(task, *region.span)
-        lines.append(f"T{number}\t{region.label} {offsets}\t{words}")
-        ids[region.id] = f"T{number}"
+    triggers: dict[Span, str] = {}
+    for region in task.regions:
+        name = triggers.get(region.span) if region.label == FACT else None
+        if name is None:
+            name = f"T{len(lines) + 1}"
+            offsets, words = _words(task, *region.span)
+            lines.append(f"{name}\t{region.label} {offsets}\t{words}")
+        ids[region.id] = name
+        if region.label == FACT:
+            triggers[region.span] = name
     facts = [region for region in task.regions if region.label == FACT]
-    triggers = {region.id: ids[region.id] for region in facts}
     ids |= {region.id: f"E{number}" for number, region in enumerate(facts, start=1)}
     attributes = notes = 0
     for region in facts:
         links = [f" {link.label}:{ids[link.target]}" for link in task.links if link.source == region.id]
-        lines.append(f"{ids[region.id]}\t{FACT}:{triggers[region.id]}{''.join(links)}")
+        lines.append(f"{ids[region.id]}\t{FACT}:{triggers[region.span]}{''.join(links)}")
     for region in facts:
         written = []
         for name, values in region.values.items():

@@ -80,14 +80,14 @@ def project(server, tmp_path):
             ann.call("POST", f"{project}/{name}-type-upload", files={"file": file})
     with open(tasks / "tasks.jsonl", "rb") as file:
         upload = ann.call("POST", "/fp/process/", files={"filepond": file}).text
-    choice = {"format": "JSONLRelation", "task": "RelationExtraction", "uploadIds": [upload]}
+    choice = {"format": "JSONL", "task": "RelationExtraction", "uploadIds": [upload]}
     columns = {"column_data": "text", "column_label": "label", "delimiter": "", "encoding": "utf_8"}
     ann.wait(ann.json("POST", f"{project}/upload", choice | columns)["task_id"])
     return tmp_path, ann, project
 
 
 def _download(ann: Doccano, project: str, path: Path) -> None:
-    choice = {"format": "JSONLRelation", "exportApproved": False}
+    choice = {"format": "JSONL", "exportApproved": False}
     task = ann.json("POST", f"{project}/download", choice)["task_id"]
     ann.wait(task)
     path.write_bytes(ann.call("GET", f"{project}/download", params={"taskId": task}).content)
