@@ -9,16 +9,19 @@ import io
 import json
 import re
 import sys
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 import bench_ablation
+import generated
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from exchange_facts import build_ledger, read_articles
+from exchange_facts import build_ledger, load, read_articles
 from exchange_facts.corpus import read_gold
 from exchange_facts.evaluate import Report, Score, evaluate, select
 from exchange_facts.ledger.evaluate import score_ledger
@@ -146,8 +149,33 @@ def ledger() -> str:
     ])  # fmt: skip
 
 
+def _seconds(work: Callable[[], object], times: int = 3) -> float:
+    """The median processor time of some work."""
+    spent = []
+    for _ in range(times):
+        begun = time.process_time()
+        work()
+        spent.append(time.process_time() - begun)
+    return median(spent)
+
+
+def speed() -> str:
+    """Articles and tokens a second on one core."""
+    nlp = load()
+    news = {
+        "exchange news (the gold)": read_gold([GOLD / f"{name}.jsonl" for name in CORPORA]),
+        "one article in ten on exchanges (generated)": list(generated.articles(2000)),
+    }
+    lines = ["| one core, median of three | articles | tokens/s | articles/s |", "|---|---|---|---|"]
+    for name, rows in news.items():
+        tokens = sum(len(nlp.tokenizer(str(row["text"]))) for row in rows)
+        spent = _seconds(lambda rows=rows: list(extract_many(rows, nlp=nlp)))
+        lines.append(f"| {name} | {len(rows):,} | {tokens / spent:,.0f} | {len(rows) / spent:,.0f} |")
+    return "\n".join(lines)
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
-    make.__name__: make for make in (picture, seed, accuracy, steps, ledger)
+    make.__name__: make for make in (picture, seed, accuracy, steps, ledger, speed)
 }
 
 
