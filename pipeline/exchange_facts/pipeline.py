@@ -14,7 +14,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.util import load_config
 
 from exchange_facts.component import text_of
@@ -95,16 +95,21 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def _entity(span: Span, identities: Mapping[str, Any]) -> Entity:
-    """A tagged span with what the lexicon, the gazetteer or the article itself knows of it."""
-    id = span.kb_id_ or span.id_
-    entity = Entity(span.start_char, span.end_char, span.label_, span.text, id=id or None)
-    if row := identity.row_of(span.label_, id):
-        entity.name, entity.country = row.name, row.country
-        entity.latitude, entity.longitude = row.attrs.get("lat"), row.attrs.get("lon")
-    elif made := identities.get(id):
-        entity.name, entity.country = made["name"], made["country"]
-    return entity
+def _entities(doc: Doc) -> list[Entity]:
+    """The tagged spans, each with what the lexicon, the gazetteer or the article itself knows of it."""
+    text, identities = text_of(doc), doc._.identities or {}
+    entities = []
+    for span in doc.ents:
+        start, end, label, id = span.start_char, span.end_char, span.label_, span.kb_id_ or span.id_
+        entity = Entity(start, end, label, text[start:end], id=id or None)
+        if label in identity.NAMED:
+            if row := identity.row_of(label, id):
+                entity.name, entity.country = row.name, row.country
+                entity.latitude, entity.longitude = row.attrs.get("lat"), row.attrs.get("lon")
+            elif made := identities.get(id):
+                entity.name, entity.country = made["name"], made["country"]
+        entities.append(entity)
+    return entities
 
 
 def _typed(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,7 +127,7 @@ def result_of(doc: Doc) -> Result:
         date=article.get("date"),
         title=article.get("title"),
         facts=facts,
-        entities=[_entity(span, doc._.identities or {}) for span in doc.ents],
+        entities=_entities(doc),
         checks=[Check(**_typed(check)) for check in doc._.exchange_checks or ()],
         text=text_of(doc),
         why={key: dict(given) for key, given in (doc._.exchange_why or {}).items()},

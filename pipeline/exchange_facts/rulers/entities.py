@@ -30,17 +30,19 @@ class Entities:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        candidates: list[tuple[int, int, int, Span]] = []
+        candidates: list[tuple[int, int, int, int, Span]] = []
         for rank, group in enumerate(PRIORITY):
-            if group in doc.spans:
-                candidates += [(s.start - s.end, rank, s.start, s) for s in doc.spans[group] if s.label_ != "TRAIT"]
-        candidates.sort(key=lambda c: c[:3])
+            for span in doc.spans.get(group, ()):
+                if span.label_ != "TRAIT":
+                    start = span.start
+                    candidates.append((start - span.end, rank, start, len(candidates), span))
+        candidates.sort()
         taken = bytearray(len(doc))
         kept: list[Span] = []
-        for _, _, _, span in candidates:
-            if not any(taken[span.start : span.end]):
-                taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+        for length, _, start, _, span in candidates:
+            if taken.find(1, start, start - length) < 0:
+                taken[start : start - length] = b"\x01" * -length
                 kept.append(span)
-        kept += [ent for ent in doc.ents if not any(taken[ent.start : ent.end])]
+        kept += [ent for ent in doc.ents if taken.find(1, ent.start, ent.end) < 0]
         doc.ents = tuple(kept)
         return doc

@@ -73,11 +73,9 @@ class Identity:
         persons = Persons(doc, [ent for ent in ents if ent.label_ == "PERSON"])
         formations = Formations(doc, ents)
         made: dict[str, dict[str, str | None]] = {}
-        linked: list[Span] = []
         for at, ent in enumerate(ents):
-            label, id, name, country = ent.label_, ent.id_, ent.text, None
-            if ent.kb_id or label not in NAMED:
-                linked.append(ent)
+            label, id, name, country = ent.label_, ent.id_, None, None
+            if label not in NAMED or ent.kb_id:
                 continue
             if label == "PERSON":
                 id, name = persons.identity(ent)
@@ -86,10 +84,11 @@ class Identity:
             elif label == "GPE":
                 id = place_id(doc, ents, at)
             if row_of(label, id) is None:
-                name = " ".join(name.split())
+                name = " ".join((name or ent.text).split())
                 id = named_id(label, name, country)
                 made.setdefault(id, {"name": name, "country": country})
-            linked.append(Span(doc, ent.start, ent.end, label=label, kb_id=id, span_id=ent.id_))
-        doc.ents = tuple(linked)
+            kb_id = doc.vocab.strings.add(id)
+            for token in range(ent.start, ent.end):
+                doc[token].ent_kb_id = kb_id
         doc._.identities = made
         return doc

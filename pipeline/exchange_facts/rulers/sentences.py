@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component, text_of
+from exchange_facts.component import component, offsets_of, text_of
 from exchange_facts.lexicon import load_lexicon
 
 # Where a sentence may end; group "line": a line end, "flash": a headline separator, "glued": a lost space.
@@ -104,21 +105,17 @@ class Sentences:
         _abbreviations()
 
     def __call__(self, doc: Doc) -> Doc:
-        text = text_of(doc)
-        columns = doc.to_array(["IDX", "IS_SPACE"])
-        words = np.flatnonzero(columns[:, 1] == 0)  # white space starts nothing
-        offsets = columns[words, 0].astype(np.int64)
-        first = offsets[0] if words.size else len(text)
-        starts = np.array([start for start in boundaries(text) if start[0] > first], dtype=np.int64)
+        text, offsets = text_of(doc), offsets_of(doc)
+        first = len(text) - len(text.lstrip())
         flags = np.full(len(doc), -1, dtype=np.int64)
         paragraphs = [0]
-        if starts.size:
-            found = np.searchsorted(offsets, starts[:, 0])
+        for start, line in boundaries(text):
+            token = bisect_left(offsets, start)
             # a start inside a token (a full stop within an address) or at the end of the text is none
-            valid = np.append(offsets, -1)[found] == starts[:, 0]
-            tokens = words[found[valid]]
-            flags[tokens] = 1
-            paragraphs += tokens[starts[valid, 1] == 1].tolist()
+            if start > first and offsets[token : token + 1] == [start] and not text[start].isspace():
+                flags[token] = 1
+                if line:
+                    paragraphs.append(token)
         doc.from_array(["SENT_START"], flags.astype(np.uint64))  # type: ignore[arg-type]
         doc._.paragraphs = [list(pair) for pair in pairwise([*paragraphs, len(doc)])] if len(doc) else []
         return doc
