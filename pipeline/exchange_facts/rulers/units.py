@@ -231,9 +231,10 @@ def _listed(text: str) -> Iterator[Name]:
     for word in _CAPITAL.finditer(text):
         for form, offset, row in forms.get(word[0], ()):
             start = word.start() - offset
+            if start < 0 or not text.startswith(form, start):
+                continue
             end = start + len(form)
-            inside = text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum()
-            if start < 0 or inside or not text.startswith(form, start):
+            if text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum():
                 continue
             if text[max(0, start - 1) : start] == "-" and row.label == LABEL:
                 continue  # "al-Golani" is a man
