@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.language import Language
@@ -11,6 +13,14 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from exchange_facts.component import hold
+
+WINDOW = 500  # characters without a space in which no word of any language is
+_ENDLESS = re.compile(rf"\S{{{2 * WINDOW},}}")
+
+
+def _has_spaces(text: str) -> bool:
+    """Whether there are spaces all along, so that no word of a text is endless: a look at few of its characters."""
+    return all(text.find(" ", at, at + WINDOW) >= 0 for at in range(0, len(text) - WINDOW, WINDOW))
 
 
 class LanguageTokenizer(Tokenizer):  # type: ignore[misc]
@@ -21,9 +31,16 @@ class LanguageTokenizer(Tokenizer):  # type: ignore[misc]
 
     def __call__(self, text: str) -> Doc:
         """The tokens of a text, which the components then need not join again."""
-        doc: Doc = super().__call__(text)
+        doc: Doc = super().__call__(text) if _has_spaces(text) else self._in_pieces(text)
         hold(doc, text)
         return doc
+
+    def _in_pieces(self, text: str) -> Doc:
+        """The tokens of a text with endless words, cut: taking affixes off a word takes time in its square."""
+        ends = [end for word in _ENDLESS.finditer(text) for end in range(word.start(), word.end(), WINDOW)]
+        parts = [text[start:end] for start, end in pairwise([0, *ends, len(text)]) if start < end]
+        docs = [super(LanguageTokenizer, self).__call__(part) for part in parts]
+        return Doc.from_docs(docs, ensure_whitespace=False) or Doc(self.vocab)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Tokenizer:
         """Read what was stored, if something was."""

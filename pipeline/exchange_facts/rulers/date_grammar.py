@@ -229,14 +229,11 @@ def load_grammar(language: str = "en") -> Grammar:
     return Grammar(language)
 
 
-_RUN = re.compile(b"[\x01-\xff]+")
-
-
 class Scanner:
     """Where an expression may begin among the tokens of a text, and which templates may fit there.
 
-    Every token is one byte, so that one pattern over bytes finds the runs of words that occur in expressions
-    with a decisive one among them. Only templates whose words the run tells of are tried there.
+    Every token is one byte, zero where no expression has it, so that a search over bytes finds the decisive words and
+    the runs of words of expressions around them. Only templates whose words the run tells of are tried there.
     """
 
     def __init__(self, grammar: Grammar) -> None:
@@ -246,27 +243,41 @@ class Scanner:
         inner = {word for form in forms for word in _WORD.findall(form)} | grammar.literals
         tells = sorted(set(grammar.tokens.values()), key=lambda kinds: (bool(kinds & _DECISIVE), sorted(kinds)))
         self._tells = [frozenset[str](), frozenset[str](), frozenset[str](), *tells]
-        self._decisive = next(code for code, kinds in enumerate(self._tells) if kinds & _DECISIVE)
+        decisive = next(code for code, kinds in enumerate(self._tells) if kinds & _DECISIVE)
+        self._decisive = re.compile(b"[" + re.escape(bytes([decisive])) + b"-\xff]")
         codes = dict.fromkeys([",", "-", "\u2013", "—", ".", "'s", "\u2019s", "\xa0", *inner], 1)
         codes |= {token: 2 for word in first for token in (word, f"{word}.")}
         codes |= {token: self._tells.index(kinds) for token, kinds in grammar.tokens.items()}
         self.codes = codes
         self._closed = {0, 1} | {code for code, kinds in enumerate(self._tells) if kinds and kinds <= _INNER}
-        self._choices: dict[frozenset[int], list[Template]] = {}
+        kinds = sorted(frozenset[str]().union(*self._tells))
+        self._bits = {kind: 1 << place for place, kind in enumerate(kinds)}
+        self._masks = [self._mask(told) for told in self._tells]
+        self._needs = [(template, [*map(self._mask, template.needs)]) for template in grammar.templates]
+        self._choices: dict[int, list[Template]] = {}
 
-    def fitting(self, codes: frozenset[int]) -> list[Template]:
-        """The templates for which a run of such tokens has words, in their order."""
-        if codes not in self._choices:
-            told = frozenset[str]().union(*(self._tells[code] for code in codes))
-            templates = self._grammar.templates
-            self._choices[codes] = [t for t in templates if all(need & told for need in t.needs)]
-        return self._choices[codes]
+    def _mask(self, kinds: Iterable[str]) -> int:
+        return sum(self._bits.get(kind, 0) for kind in kinds)
+
+    def fitting(self, run: bytes) -> list[Template]:
+        """The templates for which a run of tokens has words, in their order."""
+        told = 0
+        for code in set(run):
+            told |= self._masks[code]
+        if told not in self._choices:
+            self._choices[told] = [template for template, needs in self._needs if all(need & told for need in needs)]
+        return self._choices[told]
 
     def starts(self, codes: bytes) -> Iterator[tuple[int, list[Template]]]:
         """The tokens with which an expression may begin, each with the templates to try."""
-        for run in _RUN.finditer(codes):
-            kinds = frozenset(run[0])
-            if max(kinds) >= self._decisive and (templates := self.fitting(kinds)):
-                for index in range(*run.span()):
+        end = -1
+        for decisive in self._decisive.finditer(codes):
+            at = decisive.start()
+            if at < end:
+                continue
+            start, end = codes.rfind(0, 0, at) + 1, codes.find(0, at)
+            end = end if end >= 0 else len(codes)
+            if templates := self.fitting(codes[start:end]):
+                for index in range(start, end):
                     if codes[index] not in self._closed:
                         yield index, templates

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from exchange_facts.component import component
 from exchange_facts.lexicon import Row

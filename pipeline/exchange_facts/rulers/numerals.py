@@ -40,6 +40,8 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
+MOST = 10**12  # more than people have ever lived: it counts nobody
+LONGEST = 120  # characters of a numeral that is read at all
 SPACE = r"[ \u00a0\u2007\u2009\u202f]"
 HYPHENS = "-\u2010\u2011"
 HYPHEN = f"[{HYPHENS}]"
@@ -127,8 +129,14 @@ def parse_number(text: str) -> int | None:
     >>> parse_number("2.5") is parse_number("stone") is None
     True
     """
-    lower = text.lower()
-    return _parse_digits(lower) if lower[:1].isdigit() else _parse_words(lower)
+    if len(text) > LONGEST:
+        return None
+    if text.isascii() and text.isdigit():
+        value: int | None = int(text)
+    else:
+        lower = text.lower()
+        value = _parse_digits(lower) if lower[:1].isdigit() else _parse_words(lower)
+    return value if value is None or value <= MOST else None
 
 
 @lru_cache(maxsize=1024)
@@ -139,10 +147,11 @@ def parse_ordinal(text: str) -> int | None:
     (64, 21, 105)
     """
     lower = text.lower()
-    if _ordinals.fullmatch(lower) is None:
+    if len(text) > LONGEST or _ordinals.fullmatch(lower) is None:
         return None
     if lower[0].isdigit():
-        return int(re.sub("[^0-9]", "", lower))
+        value = int(re.sub("[^0-9]", "", lower))
+        return value if value <= MOST else None
     last = _last_ordinal.search(lower)
     assert last is not None  # every ordinal in words ends with one of them
     head = lower[: last.start()].rstrip(" \u00a0\u2007\u2009\u202f\u2010\u2011-").removesuffix("and").rstrip()

@@ -16,6 +16,8 @@ from exchange_facts.rulers.numerals import (
     GAP,
     HYPHEN,
     HYPHENS,
+    LONGEST,
+    MOST,
     OPENINGS,
     ORDINAL,
     SCALE,
@@ -140,7 +142,9 @@ class Reader:
                 yield number
 
     def _number(self, lower: str, match: re.Match[str]) -> Number | None:
-        kind, text, start, end = match.lastgroup, match[0], match.start(), match.end()
+        kind, text, (start, end) = match.lastgroup, match[0], match.span()
+        if end - start > LONGEST:
+            return None
         if kind == "indefinite":
             phrase = re.sub(r"[^a-z]+", " ", text)
             head, _, scale = phrase.rpartition(" ")
@@ -151,7 +155,7 @@ class Reader:
             return Number(form, start, end, start, end, bound, high, not exact)
         if kind == "against":
             first, second = (int(digits.replace(",", "")) for digits in re.findall("[0-9,]+", text))
-            if ":" in text and not _has_formula(lower, start, end):
+            if max(first, second) > MOST or (":" in text and not _has_formula(lower, start, end)):
                 return None
             return Number("format", start, end, start, end, first, first, counterpart=second)
         if kind == "numbered":
@@ -227,7 +231,7 @@ class Reader:
     def _take_before(self, lower: str, number: Number) -> str | None:
         """Move the start of the number before its qualifier, whose effect is returned."""
         offset = max(0, number.start - 40)
-        last = lower[offset : number.start].split()[-1:]
+        last = lower[offset : number.start].rsplit(None, 1)[-1:]
         if not last or last[0].lstrip(_QUOTES) not in self._before_ends:
             return None
         words = list(_BEFORE.finditer(lower, offset, number.start))[-7:]

@@ -12,6 +12,7 @@ from exchange_facts.rulers.place_grammar import PART
 from exchange_facts.rulers.towns import towns
 
 CITY = 50_000  # inhabitants from which a town is better known than the region of its name
+LIST = 20  # names of a list that its end is looked for among
 _JOINTS = frozenset((",", "and", "or", ", and", "the"))
 
 
@@ -40,7 +41,7 @@ def place_id(doc: Doc, ents: Sequence[Span], at: int) -> str:
     city = _city(ent.id_, " ".join(ent.text.split())) if ent.label_ == "GPE" else ""
     if not city:
         return ent.id_
-    for behind in range(at + 1, len(ents)):
+    for behind in range(at + 1, min(at + LIST, len(ents))):
         after = ents[behind]
         if after.label_ != "GPE" or doc[ents[behind - 1].end : after.start].text not in _JOINTS:
             break

@@ -22,6 +22,9 @@ _OTHERS = frozenset(("with", "by", "from", "against"))
 UNIT_WEIGHT = 3  # a unit of a country says more of whose units the article names than a mention of the country
 
 
+NEAR = 25  # names on either side of one that its sentence is looked through for
+
+
 class _Branches(NamedTuple):
     of: dict[tuple[str, str], str]  # (row of the generic name, side) to the row of the side's own branch
     same: dict[str, str]  # rows of one service under several names to one of them
@@ -78,9 +81,12 @@ class Formations:
 
     def __init__(self, doc: Doc, ents: Sequence[Span]) -> None:
         self.doc, self.ents = doc, ents
-        self.units = [ent for ent in ents if ent.label_ == LABEL]
-        self.index = {ent.start: i for i, ent in enumerate(ents)}
+        self.numbered: dict[int | None, list[Span]] = defaultdict(list)  # one mention of each text
         self.names: dict[str, UnitName] = {}
+        for ent in ents:
+            if ent.label_ == LABEL and ent.text not in self.names:
+                self.numbered[self._parse(ent).number].append(ent)
+        self.index = {ent.start: i for i, ent in enumerate(ents)}
         self._spoken: Counter[str] | None = None
         self._sentences: list[int] | None = None
 
@@ -102,7 +108,7 @@ class Formations:
         text = " ".join(ent.text.split())
         if name.number is None:
             return "", text, _country(side)
-        fuller = [ent, *(other for other in self.units if _agree(name, self._parse(other)))]
+        fuller = [ent, *(other for other in self.numbered[name.number] if _agree(name, self._parse(other)))]
         for other in fuller:
             row = row_of(other.id_)
             if row is not None and not row.attrs.get("generic"):
@@ -142,12 +148,13 @@ class Formations:
         return spoken.most_common(1)[0][0] if spoken else None
 
     def _sentence(self, at: int) -> Sequence[Span]:
-        """The names in the sentence of a name."""
+        """The names in the sentence of a name, those that are near."""
         if self._sentences is None:
             starts = self.doc.to_array(SENT_START) == 1
             self._sentences = [int(number) for number in starts.cumsum()[[ent.start for ent in self.ents]]]
         number = self._sentences[at]
-        return self.ents[bisect_left(self._sentences, number) : bisect_right(self._sentences, number)]
+        first, last = bisect_left(self._sentences, number), bisect_right(self._sentences, number)
+        return self.ents[max(first, at - NEAR) : min(last, at + NEAR)]
 
     def _sides(self) -> Counter[str]:
         """How much the article speaks of each side's people and units."""

@@ -29,7 +29,8 @@ class Number:
 
 _WORDS_AFTER = re.compile(rf"(?:(?:[^\S\n]+\n?|\n|[{HYPHENS}])(?:(?:[a-z]\.){{2,}}|[^\W\d_]+)){{1,6}}")
 _SPACED = str.maketrans(dict.fromkeys(HYPHENS, " "))
-_MORE_ORDINALS = re.compile(r"(?:,?\s(?:and\s)?[0-9]+(?:st|nd|rd|th)\b)+")
+# what repeats is bounded, here and below, so that an endless list takes no endless time
+_MORE_ORDINALS = re.compile(r"(?:,?\s(?:and\s)?[0-9]+(?:st|nd|rd|th)\b){1,30}")
 _MONEY = frozenset("$€£¥₴₽₪₹₺")
 _SIGN_AFTER = re.compile(
     r"\s?(?:[%°‰/]|[ap]\.\s?m\b|[ap]m\b|per\s?cent)|\s(?:o['\u2019]clock|gmt|utc|h(?:rs|ours)?)\b"
@@ -57,8 +58,8 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|until|till|before|after|by|early|late|mid|spring|summer|autumn|fall|winter|year)[\s-]$"
 )
 # The noun behind a later number is this number's too: "70 of 100 drones", "20, 23 and 25 years".
-_SHARED = re.compile(r"\s(?:out\s)?of\s(?:the\s)?[0-9,]+(?=\s)|(?:,\s[0-9]+)+\s(?:and|or)\s[0-9]+(?=\s)")
-_LISTED = re.compile(r"(?:,\s[0-9]+)*\s(?:and|or|of|of\sthe)\s[0-9]+(?=\s)")
+_SHARED = re.compile(r"\s(?:out\s)?of\s(?:the\s)?[0-9,]+(?=\s)|(?:,\s[0-9]+){1,30}\s(?:and|or)\s[0-9]+(?=\s)")
+_LISTED = re.compile(r"(?:,\s[0-9]+){0,30}\s(?:and|or|of|of\sthe)\s[0-9]+(?=\s)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|this|that|each|every|day|number|which|last|next|other|another|previous)[\s-]$"
 )
