@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -12,23 +14,32 @@ from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.inflection import conjugations
 
 _CLASSES = frozenset(("exchange", "captive", "captivity", "seized", "swapping"))
-_RELEASE = "give.plain"  # "free", "release", "repatriate": of other verbs every article is full
+_RELEASE = frozenset(("give.plain",))  # "free", "release", "repatriate": of other verbs every article is full
+_WAY = frozenset(("go.back", "return", "take.split"))  # "home", "returned", "fetched": enough in a short text
+
+
+def _single(forms: Iterable[str]) -> set[str]:
+    return {form.lower() for form in forms if " " not in form}
 
 
 @lru_cache(maxsize=1)
-def cue_words() -> frozenset[str]:
-    """The words of which news of captives who change hands has at least one, lower case.
+def cue_words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of which news of captives who change hands has one, and those that do in a short text; lower case.
 
-    >>> sorted({"captivity", "exchanged", "releases", "came"} & cue_words())
-    ['captivity', 'exchanged', 'releases']
+    >>> sure, weak = cue_words()
+    >>> sorted({"captivity", "exchanged", "releases", "home"} & sure), sorted({"home", "returned", "won"} & weak)
+    (['captivity', 'exchanged', 'releases'], ['home', 'returned'])
     """
-    words: set[str] = set()
+    sure: set[str] = set()
+    weak: set[str] = set()
     for row in load_lexicon("cues"):
-        if row.id == _RELEASE:
-            words.update(form for verb in row.forms for form in conjugations(verb))
+        if row.id in _RELEASE | _WAY:
+            forms = [form for phrase in row.forms for form in conjugations(phrase)] if "verb" in row.attrs else row.forms
+            (sure if row.id in _RELEASE else weak).update(_single(forms))
         elif row.attrs.get("cue") in _CLASSES:
-            words.update(form.lower() for form in row.forms)
-    return frozenset(word for word in words if " " not in word)
+            sure.update(_single(row.forms))
+            weak.update(word for form in row.forms for word in form.lower().split() if word not in STOP_WORDS)
+    return frozenset(sure), frozenset(weak)
 
 
 @component("gate", assigns=["doc._.exchange_done", "doc._.exchange_facts", "doc._.exchange_checks"])
@@ -36,23 +47,28 @@ class Gate:
     """Sets ``doc._.exchange_done`` on an article without any cue word: the other components leave it as it is.
 
     Such a document has no facts, and neither entities nor sentences; ``load(exclude=["gate"])`` reads it all the
-    same. A text of fewer than ``shortest`` tokens is always read: a flash may say "home" and no more.
+    same. A text of fewer than ``short`` tokens, a flash, is always read; one of fewer than ``long`` tokens also where it
+    says that somebody came home or was fetched, and no more.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
-    >>> _ = nlp.add_pipe("exchange_facts.gate", config={"shortest": 4})
+    >>> _ = nlp.add_pipe("exchange_facts.gate", config={"short": 4, "long": 5})
     >>> [nlp(text)._.exchange_done for text in ("The harvest was good.", "All hostages are free.", "Home!")]
     [True, None, None]
     """
 
-    def __init__(self, nlp: Language, name: str, shortest: int = 100) -> None:
-        self.name, self.shortest = name, shortest
+    def __init__(self, nlp: Language, name: str, short: int = 100, long: int = 250) -> None:
+        self.name, self.short, self.long = name, short, long
         for attribute in ("exchange_done", "exchange_facts", "exchange_checks"):
             if not Doc.has_extension(attribute):
                 Doc.set_extension(attribute, default=None)
-        self._words = {nlp.vocab.strings.add(word) for word in cue_words()}
+        sure, weak = cue_words()
+        self._sure = {nlp.vocab.strings.add(word) for word in sure}
+        self._any = {nlp.vocab.strings.add(word) for word in sure | weak}
 
     def __call__(self, doc: Doc) -> Doc:
-        if len(doc) >= self.shortest and self._words.isdisjoint(lowers_of(doc)):
-            doc._.exchange_done, doc._.exchange_facts, doc._.exchange_checks = True, [], []
+        if (length := len(doc)) >= self.short:
+            words = self._sure if length >= self.long else self._any
+            if words.isdisjoint(lowers_of(doc)):
+                doc._.exchange_done, doc._.exchange_facts, doc._.exchange_checks = True, [], []
         return doc
