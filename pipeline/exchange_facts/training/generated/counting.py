@@ -92,10 +92,12 @@ class Style:
         """With the separator of thousands."""
         return f"{number:,}".replace(",", self.separator) if number > 999 else str(number)
 
-    def exact(self, number: int, random: Random, *, opening: bool = False) -> Count:
-        """The number itself; at the opening of a sentence in words rather than in digits."""
+    def exact(self, number: int, random: Random, *, opening: bool = False, noun: bool = False) -> Count:
+        """The number itself; at the opening of a sentence rather in words, one before a noun often as "a"."""
         chance = random.random()
-        if chance < 0.25 and number in _ROUND:
+        if number == 1 and noun and chance < 0.5:
+            text = "a"
+        elif chance < 0.25 and number in _ROUND:
             text = random.choice(_ROUND[number])
         elif number % 100 == 0 and number % 1000 and 1000 < number < 10_000 and chance < 0.1:
             text = f"{number / 1000:.1f} thousand"

@@ -85,14 +85,20 @@ class Draft:
             return
         if self.opening:
             text = text[0].upper() + text[1:]
-        elif self._tail in (" a ", "\nA ") and text[0] in _VOWELS:
-            self.parts[-1] = self.parts[-1][:-1] + "n "
-            self.length += 1
+        elif self._tail.lower() in (" a ", "\na ") and text[0] in _VOWELS:
+            self._an()
         if label:
             self.names.append((self.length, self.length + len(text), label))
         self.parts.append(text)
         self.length += len(text)
         self._tail = (self._tail + text)[-3:]
+
+    def _an(self) -> None:
+        """Make the "a" just written "an"."""
+        self.parts[-1] = self.parts[-1][:-1] + "n "
+        self.length += 1
+        if self._telling and self._telling.at and self._telling.at[1] == self.length - 2:
+            self._telling.at = (self._telling.at[0], self.length - 1)
 
     def word(self, name: str) -> None:
         """Add a number that is no fact, a phrase of the grammar, or a word of the scenario."""
@@ -150,7 +156,7 @@ class Draft:
         if loose and quantity.value > 4:
             count = self.style.loose(quantity.value, self.random)
         else:
-            count = self.style.exact(quantity.value, self.random, opening=self.opening)
+            count = self.style.exact(quantity.value, self.random, opening=self.opening, noun=form.category is not None)
         telling = self._telling = _Telling(quantity, count)
         (form.one if quantity.value == 1 and form.one else form.many).render(self)
         self._telling = None
