@@ -234,3 +234,7 @@ def test_docs_blocks_are_rewritten_between_their_markers():
 def test_docs_hold_every_generated_block(block):
     text = readme.README.read_text(encoding="utf-8")
     assert re.search(rf"<!-- begin {block} -->\n(?!<!--).+?\n<!-- end -->", text, re.DOTALL)
+
+
+def test_docs_accuracy_is_written_by_the_evaluation():
+    assert re.search(r"\| value \(the number is a fact\)( \| 0\.\d{3}){3} \| 0\.\d{3}-0\.\d{3} \|", readme.accuracy())

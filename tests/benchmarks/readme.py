@@ -98,7 +98,7 @@ def _unread() -> Report:
 
 def _row(name: str, score: Score) -> str:
     low, high = score.intervals["f1"]
-    return f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.b3_f1:.3f} | {low:.3f}-{high:.3f} |"
+    return f"| {name} | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {low:.3f}-{high:.3f} |"
 
 
 def accuracy() -> str:
