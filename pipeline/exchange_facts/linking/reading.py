@@ -18,6 +18,7 @@ NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
+_BETWEEN = frozenset("been now already also since thus far so all come".split())
 _ADVERBS = frozenset("about some around all the first last further another more nearly almost still now only just".split())
 _FINITE = frozenset("was were are have had has will would did do belong belonged came went got could may stay stayed".split())
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
@@ -373,8 +374,10 @@ def _day(view: View, sentence: int) -> bool:
 
 
 def _perfect(view: View, governor: Governor) -> bool:
-    before = view.lower[max(0, governor.cue.start - 4) : governor.cue.start]
-    return bool({"have", "has"} & set(before))
+    at = governor.cue.start - 1
+    while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
+        at -= 1
+    return view.lower[at] in ("have", "has", "'ve")
 
 
 def _released(item: Item) -> bool:

@@ -20,6 +20,7 @@ _AUXILIARIES = frozenset("was were been being have has had be".split())
 _MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
 _PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
+_MOST = frozenset("largest biggest first second third".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
 _LATER = frozenset("after before when while as since in".split())
@@ -128,6 +129,25 @@ def _distance(view: View, cue: Cue, start: int, end: int) -> float:
     return distance(view, cue.start, cue.end, start, end)
 
 
+def _in_days(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "In two days 697 people came home": what several days brought is a running total."""
+    sentence = view.sentence_of[mention.start]
+    if governor is None or governor.cue.cue not in _RELEASE or _superlative(view, governor.cue.end):
+        return False
+    for start, end, value in view.dates[sentence]:
+        if value["type"] != "duration" or not start or view.lower[start - 1] not in ("in", "within"):
+            continue
+        if _superlative(view, start) or "time" in view.lower[start - 3 : start]:
+            continue
+        near = min(
+            distance(view, start, end, mention.start, max(mention.np_end, mention.end)),
+            distance(view, start, end, governor.cue.start, governor.cue.end),
+        )
+        if near < 1.5:
+            return True
+    return False
+
+
 def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | None:
     """A cue that makes the number a running total."""
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
@@ -197,11 +217,19 @@ def _period(view: View, cue: Cue) -> bool:
         return False
     if word == "together":
         return behind[:1] != ["with"]
-    if word == "since" and _SUPERLATIVE & set(view.lower[max(0, cue.start - 4) : cue.start]):
+    if word == "since" and _superlative(view, cue.start):
         return False  # "the largest exchange since March", "the sixth swap since January 19"
     if word in ("since", "during", "throughout"):
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True
+
+
+def _superlative(view: View, at: int) -> bool:
+    """Whether a superlative reaches to a token: "the biggest trade between Moscow and the West since"."""
+    before = view.lower[max(view.sentence(at)[0], at - 12) : at]
+    reach = before[::-1].index(",") if "," in before else len(before)
+    near = before[len(before) - reach :]
+    return bool(_SUPERLATIVE & set(near[-4:]) or _MOST & set(near))
 
 
 def _rescue(view: View, cue: Cue) -> bool:
@@ -308,13 +336,18 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("held", governor=main)
         main = release
     if main is None and release is None and any(g.cue.cue in ("held", "heldpart") for g in modifiers):
-        return Role("held", governor=modifiers[0])
+        told = {"were", "was", "had"} & set(view.lower[mention.np_end : modifiers[0].cue.start])
+        return Role("release", "completed", open=True) if told else Role("held", governor=modifiers[0])
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
         if release is None and main.cue.cue == "heldpart":
             return Role("held", governor=main)
         main = release
     mood, cue = _mood(view, mention, main)
-    if mood is None and (_total(view, mention, main) is not None or _whole_year(view, mention, main)):
+    if mood is None and (
+        _total(view, mention, main) is not None
+        or _whole_year(view, mention, main)
+        or _in_days(view, mention, main)
+    ):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if mention.category == "exchanges":
         return Role("cumulative" if mention.low != 1 and (cue is None or cue.start > mention.start) else None, governor=main, open=main is None)

@@ -43,10 +43,10 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
 def _says_so(cues: list[Cue], likely: bool) -> int:
     """How much a sentence says for an exchange: it names one, or lets captives go, come home or be swapped."""
     kinds = {cue.cue for cue in cues}
-    if kinds & VETO:
-        return 0
     if "exchange" in kinds:
         return 2
+    if kinds & VETO:
+        return 0
     moved = any(cue.cue in MOVES and not cue.weak for cue in cues)
     if "captive" in kinds and (moved or "swapping" in kinds):
         return 2

@@ -16,7 +16,7 @@ _PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  #
 STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
-    "captivity jails jail prison prisons custody hands detention camps imprisonment colony colonies cells".split()
+    "captivity jails jail cell pens gaol gaols prison prisons custody hands detention camps imprisonment colony colonies cells".split()
 )
 
 
