@@ -20,9 +20,6 @@ _COMPARED = ("kind", "category", "party", "status")
 _SHOWN = 3  # examples named in a reason
 _NEAR = 60  # characters around a number where a word of captivity makes it suspicious
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_CAPTIVES = CAPTIVITY | frozenset(
-    "captive captives prisoner prisoners pow pows hostage hostages captivity bodies".split()
-)
 _INSIDE = re.compile(r"[a-z,;][\s\"“'‘(]*\Z")  # what stands before a capital inside a sentence
 
 
@@ -116,27 +113,27 @@ def _common() -> frozenset[str]:
     return frozenset(word.lower() for row in rows for form in row.forms for word in form.split())
 
 
-def _capitalised(text: str, taken: list[tuple[int, int]], start: int) -> Iterator[str]:
-    """Runs of capitalised words outside the spans taken; the first word of a sentence is none."""
+def _capitalised(text: str, taken: set[int], start: int) -> Iterator[str]:
+    """Runs of capitalised words outside the places taken; the first word of a sentence is none."""
     small = {word for word in _WORD.findall(text) if word.islower()}
     run: list[re.Match[str]] = []
-    for word in [*_WORD.finditer(text, start), None]:
-        if word and run and text[run[-1].end() : word.start()] == " " and word[0][0].isupper():
+    for word in _WORD.finditer(text, start):
+        large = word[0][0].isupper() and word.start() not in taken
+        if large and run and text[run[-1].end() : word.start()] == " ":
             run.append(word)
             continue
         if run:
             yield " ".join(part[0] for part in run)
-        run = []
-        if word is None or not word[0][0].isupper() or any(a < word.end() and word.start() < b for a, b in taken):
-            continue
         lower = word[0].lower()
         known = lower in small or lower in _common() or word[0].isupper()
-        if not known and _INSIDE.search(text[max(0, word.start() - 4) : word.start()]):
-            run = [word]
+        inside = _INSIDE.search(text[max(0, word.start() - 4) : word.start()])
+        run = [word] if large and inside and not known else []
+    if run:
+        yield " ".join(part[0] for part in run)
 
 
 def _names(result: Result) -> Lesson | None:
-    taken = [(entity.start, entity.end) for entity in result.entities]
+    taken = {place for entity in result.entities for place in range(entity.start, entity.end)}
     body = result.text.find("\n") + 1 if result.title and result.text.startswith(result.title) else 0
     unknown = list(dict.fromkeys(_capitalised(result.text, taken, body)))
     if not unknown:
@@ -158,16 +155,24 @@ def _units(result: Result) -> Lesson | None:
     return Lesson("units", len(unseen), f"{_plural(len(unseen), 'unit', 'units')} in no lexicon: {_some(unseen)}")
 
 
+@cache
+def _captives() -> frozenset[str]:
+    """Words of captivity, and the nouns that call people captives."""
+    held = {"category.prisoners", "category.prisoners_of_war", "category.hostages", "category.bodies"}
+    nouns = {form.split()[-1] for row in load_lexicon("categories") if row.id in held for form in row.forms}
+    return CAPTIVITY | nouns | {f"{noun}s" for noun in nouns} | {"captive", "captives"}
+
+
 def _numbers(result: Result) -> Lesson | None:
     """Numbers that gave no fact although a word of captivity stands near; dates and ages are passed over."""
-    dates = [(e.start, e.end) for e in result.entities if e.label == "DATE"]
+    dates = {place for e in result.entities if e.label == "DATE" for place in range(e.start, e.end)}
     left = []
     for place, why in result.why.items():
         if "none" not in why:
             continue
         start, end = map(int, place.split(":"))
         around = result.text[max(0, start - _NEAR) : end + _NEAR].lower()
-        if any(a <= start < b for a, b in dates) or _CAPTIVES.isdisjoint(_WORD.findall(around)):
+        if start in dates or _captives().isdisjoint(_WORD.findall(around)):
             continue
         left.append(f"{_around(result.text, start, width=28)} ({why['none']})")
     if not left:
