@@ -63,6 +63,13 @@ def test_gold_name_inside_a_longer_one_keeps_a_place():
     assert to_gold(marked)["entities"] == {"PERSON": [], "PLACE": ["Azov"], "MILITARY_UNIT": ["Azov Brigade"]}
 
 
+@pytest.mark.parametrize("name", ["kind", "category", "quote"])
+def test_gold_names_a_fact_without_what_it_needs(name):
+    wrong = BASE | fact(3, "people", "3 men") | {name: None}
+    with pytest.raises(ValueError, match=f"the gold article a: fact 1 has no {name}"):
+        from_gold(row("3 men.", wrong) | {"facts": [wrong]})
+
+
 def test_gold_tells_what_it_cannot_place():
     problems: list = []
     wrong = fact(3, "people", "3 men", part_of=[9, "people"], mood="sad")

@@ -74,7 +74,7 @@ def test_import_counts_accepted_corrected_rejected_and_added():
         "held people": ("added", []),
     }
     del made.regions[0]
-    assert [v.outcome for v in review(made)][0] == "rejected"
+    assert next(v.outcome for v in review(made)) == "rejected"
 
 
 def test_import_of_an_untouched_task_accepts_everything():
@@ -189,6 +189,24 @@ def test_import_of_label_studio_reads_a_relation_without_a_name(tmp_path):
 def test_import_of_label_studio_tells_skipped_tasks(tmp_path):
     back, problems = from_studio(tmp_path, result(), was_cancelled=True)
     assert (back, [str(problem) for problem in problems]) == ([], ["a (ann@example.org): skipped by the annotator"])
+
+
+def test_import_of_label_studio_tells_drafts(tmp_path):
+    row = {"data": label_studio.to_data(task())["data"], "annotations": [], "drafts": [{"result": result()}]}
+    (tmp_path / "export.json").write_text(json.dumps([row]), "utf-8")
+    problems: list = []
+    assert list(label_studio.read(tmp_path / "export.json", problems.append)) == []
+    told = ["nobody has annotated it", "a draft that nobody has submitted is left out"]
+    assert [problem.what for problem in problems] == told
+
+
+def test_import_of_label_studio_takes_numbers_with_a_fraction_of_nought(tmp_path):
+    made = result()
+    for item in made:
+        if item["type"] == "number":
+            item["value"]["number"] = float(item["value"]["number"])
+    [back], _ = from_studio(tmp_path, made)
+    assert [fact.low for fact in facts(back)[0]] == [390, 270]
 
 
 def test_import_of_label_studio_refuses_other_exports(tmp_path):

@@ -74,15 +74,21 @@ def _differing(before: list[Marked], tasks: list[Task], tool: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def gold() -> tuple[list[Marked], list[Task]]:
-    """All articles of the gold, and their tasks."""
-    marked = [from_gold(row) for row in read_gold(GOLD)]
-    return marked, [to_task(article) for article in marked]
+def differing_gold() -> dict[str, list[str]]:
+    """For each tool the articles of the gold that come back otherwise; few at a time, as readings of the last are kept."""
+    rows = read_gold(GOLD)
+    differing: dict[str, list[str]] = {tool: [] for tool in TOOLS}
+    for first in range(0, len(rows), 12):
+        articles = [from_gold(row) for row in rows[first : first + 12]]
+        tasks = [to_task(article) for article in articles]
+        for tool, found in differing.items():
+            found += _differing(articles, tasks, tool)
+    return differing
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-def test_round_trip_of_the_whole_gold_has_no_differences(tool, gold):
-    assert _differing(*gold, tool) == []
+def test_round_trip_of_the_whole_gold_has_no_differences(tool, differing_gold):
+    assert differing_gold[tool] == []
 
 
 @pytest.mark.parametrize("tool", TOOLS)

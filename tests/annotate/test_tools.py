@@ -13,7 +13,7 @@ from exchange_facts.annotate.task import Tool
 from exchange_facts.cli import app
 
 SENTENCE = "🕊️ 390 Ukrainians - 270 military and 120 civilians - are returning home from Russian captivity."
-ARTICLE = {"id": "a", "date": "2025-05-23", "text": SENTENCE}
+ARTICLE = {"id": "a", "date": "2025-05-23", "text": SENTENCE, "source": "Eastern Wire"}
 TOOLS = [tool.value for tool in Tool]
 EXPORTED = {"label-studio": "export.json", "doccano": "tasks.jsonl", "prodigy": "tasks.jsonl", "brat": ""}
 
@@ -47,6 +47,7 @@ def test_export_and_import_by_command(exported, tmp_path):
     row = json.loads(gold.read_text("utf-8"))
     assert [fact["low"] for fact in row["facts"]] == [390, 270, 120]
     assert row["facts"][1]["part_of"] == [390, "people"]
+    assert (row["date"], row["source"]) == ("2025-05-23", "Eastern Wire")
     assert {json.loads(line)["outcome"] for line in verdicts.read_text("utf-8").splitlines()} == {"accepted"}
     assert command("compare", gold, gold).exit_code == 0
     assert command("export", gold, "--gold", "--to", tool, "--out", tmp_path / "again").exit_code == 0

@@ -9,7 +9,7 @@ from typing import Any
 
 from exchange_facts.annotate.gold import Row, from_gold
 from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts
-from exchange_facts.annotate.reading import Reading
+from exchange_facts.annotate.reading import Reading, reading_of
 from exchange_facts.annotate.record import to_task
 from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Problem, Task
 from exchange_facts.evaluate import NAMES
@@ -107,7 +107,7 @@ def _parts(pairs: Sequence[Pair]) -> Labels:
 
 def differences(left: Task, right: Task, pairs: Iterable[Pair]) -> list[Difference]:
     """Every point on which two tasks of an article differ, facts first, then names."""
-    reading = Reading(left.text)
+    reading = reading_of(left.text)
     found: list[Difference] = []
 
     def add(start: int, at: str, aspect: str, a: list[str], b: list[str]) -> None:
@@ -189,7 +189,7 @@ def agreement(both: Sequence[tuple[Row, Row]]) -> Agreement:
             asked = [p for p in shared if name != "status" or p.a["kind"] == p.b["kind"] == ["release"]]
             labels[name] += [(tuple(p.a.get(name, ())), tuple(p.b.get(name, ()))) for p in asked]
         if all("count" in fact for row in rows for fact in row["facts"]):
-            labels[COUNTS] += _counted(pairs, Reading(left.text))
+            labels[COUNTS] += _counted(pairs, reading_of(left.text))
         labels[PART_OF] += _parts(pairs)
         report.differences += differences(left, right, pairs)
     for level in LEVELS:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from exchange_facts.annotate.agreement import Agreement
     from exchange_facts.annotate.review import Verdict
     from exchange_facts.annotate.task import Problem, Task
+    from exchange_facts.records import Article
 
 SET_ASIDE, WRONG_USE = 1, 2
 
@@ -129,14 +130,25 @@ def _found_tasks(paths: list[str], labels: tuple[str, ...]) -> tuple[list[Task],
     from exchange_facts.terminal import console
 
     problems = _Problems()
+    rest: list[dict[str, Any]] = []
+
+    def noted() -> Iterator[Article]:
+        for article in _articles(paths, problems):
+            known = {"url": article.url, "source": article.source}
+            rest.append({name: value for name, value in known.items() if value})
+            yield article
+
     results = track(
-        extract_many(_articles(paths, problems)),
+        extract_many(noted()),
         description="Extracting",
         console=console(stderr=True),
         transient=True,
         disable=not sys.stderr.isatty(),
     )
-    return list(tasks_of(results, by=f"{NAME}-{__version__}", labels=labels)), problems.count
+    tasks = list(tasks_of(results, by=f"{NAME}-{__version__}", labels=labels))
+    for task, other in zip(tasks, rest, strict=True):
+        task.rest = other
+    return tasks, problems.count
 
 
 @app.command("import", epilog=examples("annotate import export.json --from label-studio --gold gold.jsonl"))

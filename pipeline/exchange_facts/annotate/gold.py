@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from exchange_facts.annotate.offsets import cuts_a_word
-from exchange_facts.annotate.reading import Reading
+from exchange_facts.annotate.reading import reading_of
 from exchange_facts.annotate.record import Marked, MarkedFact
 from exchange_facts.annotate.task import OnProblem, Problem
 from exchange_facts.evaluate import NAMES
@@ -21,6 +21,7 @@ from exchange_facts.records import Article, Entity, Result, Span
 Row = Mapping[str, Any]
 
 _SAME = ("kind", "low", "high", "approximate", "category", "traits", "party", "status", "counterpart", "units")
+_NEEDED = ("kind", "category", "quote")
 _PLACED = ("id", "whole", "count", "category_span", "date_to", "places", "held_by", "also")
 _FACT_KEYS = {*_SAME, *_PLACED, "event_date", "part_of", "dimension", "speaker", "quote"}
 _ROW_KEYS = {"id", "text", "date", "title", "facts", "entities", "spans"}
@@ -72,6 +73,9 @@ def from_gold(row: Row, *, found: Result | None = None, on_problem: OnProblem | 
         row: as ``read_gold`` gives it.
         found: what the pipeline finds in the article; its places are used where value and category agree.
         on_problem: is told what could not be placed or understood.
+
+    Raises:
+        ValueError: a fact without kind, category or quote.
     """
 
     def tell(what: str, words: str = "") -> None:
@@ -85,6 +89,8 @@ def from_gold(row: Row, *, found: Result | None = None, on_problem: OnProblem | 
     for number, fact in enumerate(row["facts"], start=1):
         for key in sorted(fact.keys() - _FACT_KEYS):
             tell(f"the key {key} of a fact is not carried", str(fact.get("quote")))
+        if missing := [name for name in _NEEDED if fact.get(name) is None]:
+            raise ValueError(f"the gold article {row['id']}: fact {number} has no {missing[0]}")
         facts.append(_marked_fact(fact, f"f{number}", placer))
         if fact["quote"] not in text:
             tell("the quote is not in the text", fact["quote"])
@@ -140,7 +146,7 @@ class _Placer:
     """Finds the number and the counted noun of gold facts inside their quotes."""
 
     def __init__(self, text: str, found: Result | None) -> None:
-        self.reading = Reading(text)
+        self.reading = reading_of(text)
         self.found = found.facts if found else []
         self.taken: set[tuple[Span, str]] = set()
 

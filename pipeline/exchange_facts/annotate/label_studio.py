@@ -135,6 +135,8 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
         annotations = item.get("annotations") or []
         if not annotations:
             on_problem(Problem(id, "", "nobody has annotated it"))
+        if item.get("drafts"):
+            on_problem(Problem(id, "", "a draft that nobody has submitted is left out"))
         for annotation in annotations:
             yield from _annotated(annotation, Task(id, data["text"], origin=origin), data, on_problem)
 
@@ -192,11 +194,20 @@ def _fill(
             continue
         value = item.get("value") or {}
         held = value.get("text" if kind == "textarea" else str(kind))
-        given = [str(one) for one in (held if isinstance(held, list) else [held]) if one not in (None, "")]
+        given = [_written(one) for one in (held if isinstance(held, list) else [held]) if one not in (None, "")]
         if region := regions.get(str(item.get("id"))):
             region.values.setdefault(name, []).extend(given)
         elif given:
             on_problem(Problem(task.id, task.by, f"{name} of a span that is not there", ", ".join(given)))
+
+
+def _written(value: Any) -> str:
+    """A value as people write it: a whole number without its fraction.
+
+    >>> _written(390.0), _written(2.5), _written("UA")
+    ('390', '2.5', 'UA')
+    """
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _links(

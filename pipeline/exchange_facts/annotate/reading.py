@@ -21,10 +21,16 @@ def _nlp() -> Language:
     return load(exclude=set(names) - _WANTED)
 
 
+@lru_cache(maxsize=16)
+def reading_of(text: str) -> Reading:
+    """The reading of a text; those of the last texts are kept."""
+    return Reading(text)
+
+
 class Reading:
     """One text, read when it is first asked for.
 
-    >>> reading = Reading("More soon. More than 300 soldiers are home.")
+    >>> reading = reading_of("More soon. More than 300 soldiers are home.")
     >>> reading.sentence((21, 24)), reading.number((11, 24)), reading.category((25, 33))
     ((11, 43), (300, None, True), 'military')
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from exchange_facts.annotate.fields import sound
-from exchange_facts.annotate.reading import Reading
+from exchange_facts.annotate.reading import Reading, reading_of
 from exchange_facts.annotate.task import (
     CATEGORY,
     COUNTS,
@@ -100,7 +100,7 @@ def values_of(fact: MarkedFact, reading: Reading) -> Values:
 
 def to_task(marked: Marked) -> Task:
     """The spans and links of an article, for a tool."""
-    reading = Reading(marked.text)
+    reading = reading_of(marked.text)
     nouns: dict[Span, Region] = {}
     regions, links = [], []
     for fact in marked.facts:
@@ -143,7 +143,7 @@ class _Builder:
 
     def __init__(self, task: Task, on_problem: OnProblem) -> None:
         self.task, self.on_problem = task, on_problem
-        self.reading = Reading(task.text)
+        self.reading = reading_of(task.text)
         self.regions = {region.id: region for region in task.regions}
 
     def tell(self, what: str, region: Region) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from exchange_facts.annotate.pairing import Pair, pair_facts, words
-from exchange_facts.annotate.reading import Reading
+from exchange_facts.annotate.reading import reading_of
 from exchange_facts.annotate.task import Task
 
 Outcome = Literal["accepted", "corrected", "rejected", "added"]
@@ -35,7 +35,7 @@ def _outcome(pair: Pair) -> Outcome:
 
 def review(task: Task) -> Iterator[Verdict]:
     """The verdicts on one task; without an origin every fact is added."""
-    reading = Reading(task.text)
+    reading = reading_of(task.text)
     for pair in pair_facts(task.origin or Task(task.id, task.text), task):
         region = pair.right or pair.left
         assert region is not None

@@ -224,7 +224,8 @@ def test_label_studio_words_marked_by_hand_stand_where_the_page_shows_them(proje
             page.get_by_text("Submit", exact=True).click()
         browser.close()
     _download(ann, number, folder / "export.json")
-    command("import", folder / "export.json", "--from", "label-studio", "--gold", folder / "gold.jsonl")
+    output = command("import", folder / "export.json", "--from", "label-studio", "--gold", folder / "gold.jsonl")[1]
+    assert "draft" not in output
     row = rows(folder / "gold.jsonl")[HARD["id"]]
     marked = {(label, row["text"][start:end]) for start, end, label in row["spans"]}
     assert {("DATE", "returned"), ("NORP", "are home")} <= marked
