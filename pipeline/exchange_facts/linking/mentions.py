@@ -57,7 +57,19 @@ class Reader:
         year = mention.headless and 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
         if year and mention.end == mention.start + 1 and before in ("of", "in", "since", "from", "to", "until"):
             return True
+        if _list_marker(self.view.text, *mention.count) or self._fraction(mention):
+            return True
         return mention.low == 1 and before in ("not", "no", "to", "every")
+
+    def _fraction(self, mention: Mention) -> bool:
+        """ "three in four", "two of three": small numbers that are a share of one another."""
+        lower, counts = self.view.lower, self.view.counts
+        if mention.form != "number" or not 0 < (mention.low or 0) <= 10:
+            return False
+        left = mention.start > 1 and lower[mention.start - 1] == "in" and counts.get(mention.start - 2)
+        right = lower[mention.end : mention.end + 1] == ["in"] and counts.get(mention.end + 1)
+        other = left or right
+        return bool(other) and other["form"] == "number" and 0 < (other["low"] or 0) <= 10  # type: ignore[index]
 
     def _frames(self, found: list[Mention]) -> None:
         """ "Of the 157, 139 had …": the first number only says what the next is a share of."""
@@ -216,3 +228,9 @@ class Reader:
             return False
         singular = not self.view.lower[left.np_end - 1].endswith("s")
         return singular and left.low != 1 and self.view.lower[left.np_end : right.start] in (["and"], [","])
+
+
+def _list_marker(text: str, start: int, end: int) -> bool:
+    """Whether a number is that of an item ("4. Of all who returned …"): it opens a line and a mark follows it."""
+    opens = start == 0 or text[start - 1] == "\n"
+    return opens and end - start <= 2 and text[start:end].isdigit() and text[end : end + 2] in (". ", ") ")

@@ -102,7 +102,7 @@ class NounPhrases:
         unknown = -1
         joined = False
         while at < stop:
-            if at in self.numbers or lower[at] == "of":
+            if at in self.numbers or lower[at] == "of" or lower[at].isspace():
                 break
             tag = view.covered(at, "categories")
             if tag is not None:

@@ -200,6 +200,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     if mention.label:
         item.whole = group
+        mention.category = mention.category or group.mention.category
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
     mention.category = mention.category or group.mention.category

@@ -299,6 +299,8 @@ def role_of(view: View, mention: Mention) -> Role:
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
     modifiers = [g for g in governors if _modifier(view, mention, g)]
     finite = [g for g in governors if g not in modifiers]
+    if any(g.cue.id == "other.gather" for g in modifiers):
+        return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue):
         return Role(None, governor=main, why="freed by force")
