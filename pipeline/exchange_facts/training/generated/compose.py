@@ -35,7 +35,9 @@ def _plans(sort: str) -> tuple[tuple[list[list[tuple[str, float]]], ...], tuple[
 
 def _choose(draft: Draft, section: str, used: set[Template]) -> Template | None:
     """A sentence of the section that the scenario has the numbers for and the article not yet."""
-    table = sentences().get((section, draft.scenario.status), ())
+    status = draft.scenario.status
+    dead = sentences().get((f"{section}.dead", status)) if draft.scenario.dead else None
+    table = dead or sentences().get((section, status), ())
     for _ in range(_TRIES if table else 0):
         template = table[int(draft.random.random() * len(table))]
         if draft.scenario.has(template) and template not in used:

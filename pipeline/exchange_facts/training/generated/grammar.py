@@ -27,7 +27,10 @@ def phrases() -> dict[str, tuple[Template, ...]]:
 
 @cache
 def sentences() -> dict[tuple[str, str], tuple[Template, ...]]:
-    """Sentences by the section that they belong to and the status of the exchange that they tell of."""
+    """Sentences by the section that they belong to and the status of the exchange that they tell of.
+
+    A section whose name ends in ".dead" has those that tell of the fallen.
+    """
     found: dict[tuple[str, str], list[Template]] = defaultdict(list)
     for number, row in enumerate(rows("sentences"), start=1):
         for text in row["texts"]:

@@ -58,6 +58,11 @@ class Scenario:
         quantity = self.quantities[key] = Quantity(key, kind, value, **more)
         return quantity
 
+    @property
+    def dead(self) -> bool:
+        """Whether it is the fallen who are exchanged; they have sentences of their own."""
+        return self.quantities["a"].groups[0] == "bodies"
+
     def has(self, template: Template) -> bool:
         """Whether it has all the numbers and units that a sentence tells."""
         if not template.quantities <= self.quantities.keys():
