@@ -75,7 +75,7 @@ def _differing(before: list[Marked], tasks: list[Task], tool: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def differing_gold() -> dict[str, list[str]]:
-    """For each tool the articles of the gold that come back otherwise; few at a time, as readings of the last are kept."""
+    """For each tool the articles of the gold that come back otherwise; few at a time, as few readings are kept."""
     rows = read_gold(GOLD)
     differing: dict[str, list[str]] = {tool: [] for tool in TOOLS}
     for first in range(0, len(rows), 12):

@@ -115,8 +115,8 @@ def to_data(task: Task) -> dict[str, Any]:
 def write(tasks: Sequence[Task], out: Path) -> None:
     """``tasks.json`` to import and ``config.xml`` for the labelling interface, into a folder."""
     (out / "config.xml").write_text(config(tasks), "utf-8", newline="\n")
-    text = json.dumps([to_data(task) for task in tasks], ensure_ascii=False, indent=1)
-    (out / "tasks.json").write_text(text + "\n", "utf-8", newline="\n")
+    items = ",\n".join(json.dumps(to_data(task), ensure_ascii=False) for task in tasks)
+    (out / "tasks.json").write_text(f"[\n{items}\n]\n", "utf-8", newline="\n")
 
 
 def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
