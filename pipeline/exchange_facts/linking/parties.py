@@ -6,8 +6,9 @@ from collections import Counter
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
-from exchange_facts.linking.reading import Item, two_sided
+from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sides import Sides, subject_parties
+from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
 _GUESSES = frozenset(("party.article", "party.neighbour"))
@@ -225,14 +226,12 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
         if i.role.kind == "release" and i.party and "+" not in i.party and i.whole is None and (i.mention.low or 0) > 4
     ]  # fmt: skip
     largest = max((i.mention.low or 0 for i in known), default=0)
-    sums: dict[int, set[str]] = {}
-    for item in known:
-        sums.setdefault(item.mention.low or 0, set()).add(str(item.party))
+    sums = TwoSided((i.mention.low or 0, str(i.party)) for i in known)
     for item in people:
         low = item.mention.low
         if item.party is not None or not low or item.role.kind != "release":
             continue
-        if pair := two_sided(sums, low, *_near(item)):
+        if pair := sums.of(low, near=_near(item)):
             item.party, item.rule = "+".join(sorted(pair)), "party.sum"
         governor = item.role.governor
         if (

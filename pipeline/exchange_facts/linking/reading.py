@@ -11,6 +11,7 @@ from exchange_facts.linking.nouns import categories
 from exchange_facts.linking.predicates import Governor
 from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
 from exchange_facts.linking.sides import Sides
+from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))
@@ -326,15 +327,12 @@ def carried_out(view: View, items: list[Item]) -> None:
     completed = any(cue.cue == "done" and _swap_before(view, cue) for cue in view.cues)
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
     values = {i.mention.low for i in done if i.role.governor is not None}
-    sides: dict[int, set[str]] = {}
-    for item in done:
-        if item.party and "+" not in item.party:
-            sides.setdefault(item.mention.low or 0, set()).add(item.party)
+    sums = TwoSided((i.mention.low or 0, i.party) for i in done if i.party and "+" not in i.party)
     shared = {id(i.whole) for i in done if i.whole is not None and _released(i)}
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
         if item.role.kind == "release" and item.role.status == "planned":
-            joint = "+" in (item.party or "+") and two_sided(sides, item.mention.low)
+            joint = "+" in (item.party or "+") and sums.of(item.mention.low)
             if completed or item.mention.low in values or joint or id(item) in shared:
                 item.role.status = "completed"
             elif item.mention.low in failed:
@@ -390,18 +388,3 @@ def _released(item: Item) -> bool:
 def _swap_before(view: View, cue: Cue) -> bool:
     """Whether what "took place" or "was completed" is an exchange."""
     return any(t.id == "category.exchanges" for t in view.within("categories", cue.start - 6, cue.start))
-
-
-def two_sided(sides: dict[int, set[str]], *totals: int | None) -> set[str]:
-    """The two sides whose numbers add up to a total; ``sides``: number → sides that it was told of.
-
-    >>> sorted(two_sided({230: {"UA"}, 248: {"RU"}}, 478))
-    ['RU', 'UA']
-    """
-    for total in totals:
-        for low, parties in sides.items():
-            for one in parties:
-                others = sides.get((total or 0) - low, set()) - {one}
-                if others:
-                    return {one, min(others)}
-    return set()
