@@ -9,10 +9,14 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
 PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpart", "heldpast", "other"))
+REACH = 5.0  # what is further from a number says nothing of it
+TOKEN = 0.15  # what every token between adds to a distance
 _HARD = frozenset("; : — –".split())
 _SUBORDINATE = frozenset(
     "who whom which whose where when while after before because though although until whereas but".split()
 )
+_QUOTES = frozenset(('"', "“", "”"))
+_BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ","}
 
 
 @dataclass(slots=True)
@@ -35,6 +39,8 @@ def _crossing(view: View, left: int, right: int, rightward: bool) -> float:
     """What it costs to go from one token to another over clause boundaries."""
     lower = view.lower
     cost = 0.0
+    if _BOUNDARIES.isdisjoint(lower[left:right]):  # mostly
+        return cost
     relative = False
     for at in range(left, right):
         word = lower[at]
@@ -49,39 +55,42 @@ def _crossing(view: View, left: int, right: int, rightward: bool) -> float:
                 relative = False
             else:
                 cost += 0.8
-        elif word in ('"', "“", "”"):
+        elif word in _QUOTES:
             cost += 1.0
     return cost
 
 
 def distance(view: View, start: int, end: int, other_start: int, other_end: int) -> float:
-    """How far two stretches of a sentence are apart: tokens, and the clause boundaries between them."""
+    """How far two stretches of a sentence are apart: tokens, and the clause boundaries between them.
+
+    Out of reach only the tokens are counted: a long sentence of many numbers would take its time.
+    """
     if start < other_end and end > other_start:
         return 0.0
-    if end <= other_start:
-        return 0.15 * (other_start - end) + _crossing(view, end, other_start, False)
-    return 0.15 * (start - other_end) + _crossing(view, other_end, start, True)
+    behind = end > other_start
+    left, right = (other_end, start) if behind else (end, other_start)
+    cost = TOKEN * (right - left)
+    return cost if cost >= REACH else cost + _crossing(view, left, right, behind)
 
 
 def govern(view: View, mention: Mention) -> list[Governor]:
-    """The predicates of the sentence as governors of a number, the likeliest first."""
+    """The predicates within reach as governors of a number, the likeliest first."""
     found: list[Governor] = []
     begin = mention.start
     end = max(mention.np_end, mention.end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin) or _garrison(view, cue):
+        if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
+            continue
+        cost = distance(view, cue.start, cue.end, begin, end)
+        if cost >= REACH or _garrison(view, cue):
             continue
         if cue.start >= end:
-            gap = cue.start - end
-            cost = 0.15 * gap + _crossing(view, end, cue.start, True)
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
                 continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
             if cue.cue == "swap" and not cue.passive and cue.verb:
                 cost += 0.5
         else:
-            gap = begin - cue.end
-            cost = 0.15 * gap + _crossing(view, cue.end, begin, False)
             side = "object"
             if cue.passive:
                 cost += 1.0

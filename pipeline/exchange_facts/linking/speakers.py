@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.view import View
+from exchange_facts.linking.view import Speaker, View
 
 REACH = 7  # tokens between a name and its verb of speech
 _QUOTES = frozenset(('"', "“", "”", "«", "»"))
 
 
-@dataclass(slots=True)
-class Speaker:
-    """Tokens of the source, and the side that it speaks for."""
-
-    start: int
-    end: int
-    party: str | None
-    label: str
-
-
 def speaker_of(view: View, sentence: int) -> Speaker | None:
     """The source of a sentence: the name next to a verb of speech, or behind "according to"."""
+    if sentence not in view.speakers:
+        view.speakers[sentence] = _speaker(view, sentence)
+    return view.speakers[sentence]
+
+
+def _speaker(view: View, sentence: int) -> Speaker | None:
     cues = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in ("speech", "source")]
     if not cues:
         return None

@@ -38,6 +38,16 @@ def _row(id: str) -> tuple[Row | None, str | None]:
     return row, row.party or row.country if row else None
 
 
+@dataclass(slots=True)
+class Speaker:
+    """Tokens of a source, and the side that it speaks for."""
+
+    start: int
+    end: int
+    party: str | None
+    label: str
+
+
 LONGEST = 300  # tokens of a sentence; what is longer is read in pieces
 GROUPS = ("categories", "norps", "places", "orgs", "units", "people", "dates")
 SIDED = frozenset(("norps", "places", "orgs", "units", "people"))
@@ -63,6 +73,7 @@ class View:
     numbers: list[int] = field(default_factory=list)  # first tokens of all quantities
     counts: dict[int, dict[str, Any]] = field(default_factory=dict)  # what they say, by that token
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
+    speakers: dict[int, Speaker | None] = field(default_factory=dict)  # by sentence, as far as they were asked for
 
     @classmethod
     def of(cls, doc: Doc) -> View:
