@@ -9,7 +9,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
 PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpart", "heldpast", "other"))
-REACH = 5.0  # what is further from a number says nothing of it
+FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 _HARD = frozenset("; : — –".split())
 _SUBORDINATE = frozenset(
@@ -70,11 +70,11 @@ def distance(view: View, start: int, end: int, other_start: int, other_end: int)
     behind = end > other_start
     left, right = (other_end, start) if behind else (end, other_start)
     cost = TOKEN * (right - left)
-    return cost if cost >= REACH else cost + _crossing(view, left, right, behind)
+    return cost if cost >= FAR else cost + _crossing(view, left, right, behind)
 
 
 def govern(view: View, mention: Mention) -> list[Governor]:
-    """The predicates within reach as governors of a number, the likeliest first."""
+    """The predicates near enough as governors of a number, the likeliest first."""
     found: list[Governor] = []
     begin = mention.start
     end = max(mention.np_end, mention.end)
@@ -82,7 +82,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
         cost = distance(view, cue.start, cue.end, begin, end)
-        if cost >= REACH or _garrison(view, cue):
+        if cost >= FAR or _garrison(view, cue):
             continue
         if cue.start >= end:
             side = "subject"

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import REACH, Governor, distance, govern
+from exchange_facts.linking.predicates import Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
+REACH = 5.0  # a governor further than this governs nothing
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 _RELEASE = frozenset(("give", "take", "go", "return", "swap"))
 _DONE = frozenset(
