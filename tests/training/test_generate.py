@@ -7,7 +7,7 @@ from itertools import islice
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -28,6 +28,7 @@ def rows():
 
 @MANY
 @given(SEEDS)
+@example(937)  # "an old man": the article is settled after the noun has begun
 def test_generate_spans_hold_what_they_say(seed):
     row = article("g", Random(seed), exchange=True)
     text = row["text"]

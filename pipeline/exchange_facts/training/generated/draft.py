@@ -99,6 +99,8 @@ class Draft:
         self.length += 1
         if self._telling and self._telling.at and self._telling.at[1] == self.length - 2:
             self._telling.at = (self._telling.at[0], self.length - 1)
+        if self._telling and self._telling.noun == [self.length - 1]:
+            self._telling.noun = [self.length]
 
     def word(self, name: str) -> None:
         """Add a number that is no fact, a phrase of the grammar, or a word of the scenario."""
