@@ -114,7 +114,7 @@ def _nations(view: View, people: list[Item]) -> None:
             continue
         left, parties = item.mention.low, set[str]()
         for part in people[at + 1 : at + 7]:
-            near = view.sentence_of[part.mention.start] - view.sentence_of[item.mention.start] <= 1
+            near = view.sentence_of[part.mention.start] == view.sentence_of[item.mention.start]
             if not near or part.party is None or part.role.kind != item.role.kind:
                 break
             left -= part.mention.low or 0

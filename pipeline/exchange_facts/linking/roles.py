@@ -83,8 +83,10 @@ def _announced(view: View, cue: Cue) -> bool:
     if view.lower[cue.start] != "would":
         return False
     begin, stop = view.sentence(cue.start)
-    said = any(c.cue == "speech" and c.end <= cue.start for c in view.cues_by_sentence[view.sentence_of[cue.start]])
-    return said and not {"if", "unless", "could", "only"} & set(view.lower[begin:stop])
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    said = any(c.cue == "speech" and c.end <= cue.start for c in cues)
+    offered = any(c.cue == "propose" and view.lower[c.start] != "would" for c in cues)
+    return said and not offered and not {"if", "unless", "could", "only"} & set(view.lower[begin:stop])
 
 
 def _told_as_past(view: View, cue: Cue) -> bool:
