@@ -228,7 +228,8 @@ def _period(view: View, cue: Cue) -> bool:
 
 def _superlative(view: View, at: int) -> bool:
     """Whether a superlative reaches to a token: "the biggest trade between Moscow and the West since"."""
-    before = view.lower[max(view.sentence(at)[0], at - 12) : at]
+    begin = view.sentence(min(at, len(view.lower) - 1))[0]  # the text may end there
+    before = view.lower[max(begin, at - 12) : at]
     reach = before[::-1].index(",") if "," in before else len(before)
     near = before[len(before) - reach :]
     return bool(_SUPERLATIVE & set(near[-4:]) or _MOST & set(near))
