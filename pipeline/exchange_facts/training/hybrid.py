@@ -8,6 +8,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from exchange_facts import __version__
 from exchange_facts.pipeline import load
 
 NAME = "exchange_facts_hybrid"
@@ -40,5 +41,5 @@ def assemble(names: str | Path, numbers: str | Path, margins: Mapping[str, float
     nlp.add_pipe(
         "exchange_facts.second_opinion", name="second_opinion", after="qualifier", config={"margins": dict(margins)}
     )
-    nlp.meta.update(name=NAME, description=DESCRIPTION, sources=[DATA])
+    nlp.meta.update(name=NAME, description=DESCRIPTION, sources=[DATA], requirements=[f"exchange-facts>={__version__}"])
     return nlp

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from exchange_facts.component import component
+from exchange_facts.rulers.names import BREAK, kind_of
 from exchange_facts.rulers.towns import is_known_word
 
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -22,10 +23,10 @@ class UnknownNames:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> filter = nlp.add_pipe("exchange_facts.unknown_names")
-    >>> doc = nlp.make_doc("Operation Glory freed Lerato-Neo Phalatsane")
+    >>> doc = nlp.make_doc("Operation Glory freed Lerabo-Nkuto Phalatsane")
     >>> doc.ents = [Span(doc, 0, 2, "PERSON"), Span(doc, 5, 7, "PERSON")]
     >>> [ent.text for ent in filter(doc).ents]
-    ['Lerato-Neo Phalatsane']
+    ['Lerabo-Nkuto Phalatsane']
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
@@ -46,12 +47,17 @@ class UnknownNames:
 
 
 def _unknown(ent: Span) -> bool:
-    """Whether a name has a capital, no word of the dictionary, no article, and goes not on as that of a thing."""
+    """Whether a name has a capital, no article and no known word, and goes not on as that of a thing."""
     doc = ent.doc
-    if not ent.text[:1].isupper() or any(is_known_word(token.text) for token in ent if len(token) > 2):
+    if not ent.text[:1].isupper() or any(_known(token.text) for token in ent if len(token) > 2):
         return False
     the = ent.start > 0 and doc[ent.start - 1].lower_ == "the"
-    return not the and not (ent.end < len(doc) and doc[ent.end].is_title)
+    return not the and not (ent.end < len(doc) and doc[ent.end].text[:1].isupper())
+
+
+def _known(word: str) -> bool:
+    """Whether a dictionary has a word, or the rules read it as a place, a people, an organisation or a title."""
+    return is_known_word(word) or bool(kind_of(word) & BREAK)
 
 
 def _whole(ent: Span) -> Span:
