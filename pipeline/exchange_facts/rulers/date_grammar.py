@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from exchange_facts.lexicon import Row, load_lexicon
@@ -30,15 +30,19 @@ _INNER = {"side", "order", "reverse", "ago", "part"}  # kinds of words that begi
 
 @dataclass(frozen=True, eq=False)  # one object is one template: a key of caches
 class Template:
-    """One template of a rule, compiled; ``kinds`` are the kinds of words that fill its slots."""
+    """One template of a rule, compiled when it is first tried; ``kinds`` are the kinds of words that fill its slots."""
 
     rule: str
     operation: str
-    pattern: re.Pattern[str]
+    source: str
     kinds: dict[str, tuple[str, ...]]
     defaults: Values
     after: frozenset[str]  # the only prepositions that it may follow, if any are named
     needs: tuple[frozenset[str], ...]  # of each of these, one kind of word stands in every expression
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.source)
 
 
 class Found(NamedTuple):
@@ -163,7 +167,7 @@ class Grammar:
         return Template(
             rule=row.id,
             operation=row.attrs["operation"],
-            pattern=re.compile(rf"(?<![\w$€£#])(?<!\d[.,]){_SLOT.sub(self._slot, form)}(?!\w)"),
+            source=rf"(?<![\w$€£#])(?<!\d[.,]){_SLOT.sub(self._slot, form)}(?!\w)",
             kinds=kinds,
             defaults=row.attrs.get("values", {}),
             after=frozenset(row.attrs.get("after", ())),

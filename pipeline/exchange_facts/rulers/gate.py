@@ -34,8 +34,8 @@ def cue_words() -> tuple[frozenset[str], frozenset[str]]:
     weak: set[str] = set()
     for row in load_lexicon("cues"):
         if row.id in _RELEASE | _WAY:
-            forms = [form for phrase in row.forms for form in conjugations(phrase)] if "verb" in row.attrs else row.forms
-            (sure if row.id in _RELEASE else weak).update(_single(forms))
+            verbs = [form for phrase in row.forms for form in conjugations(phrase)]
+            (sure if row.id in _RELEASE else weak).update(_single(verbs if row.attrs.get("verb") else row.forms))
         elif row.attrs.get("cue") in _CLASSES:
             sure.update(_single(row.forms))
             weak.update(word for form in row.forms for word in form.lower().split() if word not in STOP_WORDS)
@@ -47,8 +47,8 @@ class Gate:
     """Sets ``doc._.exchange_done`` on an article without any cue word: the other components leave it as it is.
 
     Such a document has no facts, and neither entities nor sentences; ``load(exclude=["gate"])`` reads it all the
-    same. A text of fewer than ``short`` tokens, a flash, is always read; one of fewer than ``long`` tokens also where it
-    says that somebody came home or was fetched, and no more.
+    same. A text of fewer than ``short`` tokens, a flash, is always read; one of fewer than ``long`` tokens also where
+    it says that somebody came home or was fetched, and no more.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")

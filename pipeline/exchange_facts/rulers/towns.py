@@ -15,6 +15,7 @@ from spacy.util import load_language_data, registry
 ENDINGS = ("s", "es", "er", "ers")
 SPELLINGS_FROM = 50_000  # inhabitants: smaller towns are known by their main name only
 _UNIFY = str.maketrans({"-": " ", "'": "", "`": "", "\u02bf": "", "\u02bc": "", "\u2019": ""})
+_MARKS = tuple(map(chr, _UNIFY))
 _LETTERS = str.maketrans(
     "\u0131\u0142\u0141\u00f8\u00d8\u0111\u0110", "ilLoOdD"
 )  # letters that have no accent to take off
@@ -43,7 +44,7 @@ def fold(name: str) -> str:
     if not name.isascii():
         parts = unicodedata.normalize("NFKD", name.translate(_LETTERS))
         name = "".join(part for part in parts if not unicodedata.combining(part))
-    return name.translate(_UNIFY).lower()
+    return (name.translate(_UNIFY) if any(mark in name for mark in _MARKS) else name).lower()
 
 
 @lru_cache(maxsize=1)
