@@ -60,10 +60,11 @@ def server(tmp_path_factory):
     web = [str(python.with_name("gunicorn")), "--bind", f"127.0.0.1:{port}", "--chdir", backend, "config.wsgi"]
     queue = [doccano, "task", "--concurrency", "1"]
     settings = {"STANDALONE": "True", "DJANGO_SETTINGS_MODULE": "config.settings.production"}
-    with running(web, env=env | settings, folder=folder) as process, running(queue, env=env, folder=folder):
-        url = f"http://127.0.0.1:{port}"
-        answers(f"{url}/v1/health/?format=json", process)
-        yield url
+    url = f"http://127.0.0.1:{port}"
+    with running(web, env=env | settings, folder=folder) as process:
+        answers(f"{url}/", process)  # both at once would make the tables of the queue twice
+        with running(queue, env=env, folder=folder):
+            yield url
 
 
 @pytest.fixture
