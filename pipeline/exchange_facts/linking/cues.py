@@ -82,7 +82,7 @@ def _noun(lower: list[str], start: int, end: int) -> bool:
     """Whether "swap", "exchange" or "release" is a noun here."""
     if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
         return True
-    if lower[start] in ("jail", "jails") and (end >= len(lower) or not lower[end][0].isdigit()):
+    if lower[start] in ("jail", "jails") and (end >= len(lower) or lower[end] in _PLACED):
         return True
     return end < len(lower) and lower[end] in _NOUN_AFTER
 

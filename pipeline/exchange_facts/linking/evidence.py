@@ -86,9 +86,9 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
         if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
             return tags[0].party, "party.home"
-    if post[:1] == ["with"] and {"passport", "passports", "citizenship", "nationality"} & set(post):
-        if norp := next(iter(view.within("norps", end + 1, end + 4)), None):
-            return norp.party, "party.nationality"
+    norp = next(iter(view.within("norps", end + 1, end + 4)), None)
+    if norp is not None and post[0] == "with" and {"passport", "passports", "citizenship"} & set(post):
+        return norp.party, "party.nationality"
     if post[:1] == ["for"] and governor is not None and governor.cue.cue in ("go", "take"):
         tags = [a for a in parties_between(view, end + 1, min(stop, end + 4), sides) if a.start <= end + 2]
         if tags and (tags[0].end >= stop or not lower[tags[0].end][:1].isalnum() or lower[tags[0].end] == "and"):

@@ -11,6 +11,7 @@ from exchange_facts.linking.view import View
 PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpart", "heldpast", "other"))
 FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
+RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
 _HARD = frozenset("; : — –".split())
 _SUBORDINATE = frozenset(
     "who whom which whose where when while after before because though although until whereas but".split()

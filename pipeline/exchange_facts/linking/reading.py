@@ -8,20 +8,23 @@ from exchange_facts.linking import setting
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import categories
-from exchange_facts.linking.predicates import Governor
+from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
 from exchange_facts.linking.sides import Sides
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
-RELEASES = frozenset(("give", "take", "go", "return", "swap"))
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
-_ADVERBS = frozenset("about some around all the first last further another more nearly almost still now only just".split())
-_FINITE = frozenset("was were are have had has will would did do belong belonged came went got could may stay stayed".split())
+_ADVERBS = frozenset(
+    "about some around all the first last further another more nearly almost still now only just".split()
+)
+_FINITE = frozenset(
+    "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
+)
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
 _OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
 

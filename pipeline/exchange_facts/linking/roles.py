@@ -6,21 +6,19 @@ from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import Governor, distance, govern
+from exchange_facts.linking.periods import is_total
+from exchange_facts.linking.predicates import RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
 REACH = 5.0  # a governor further than this governs nothing
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
-_RELEASE = frozenset(("give", "take", "go", "return", "swap"))
 _DONE = frozenset(
     "begun began begins started starts managed able succeeded had have has helped".split()
 )  # "managed to", "had to"
 _AUXILIARIES = frozenset("was were been being have has had be".split())
 _MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
 _PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
-_SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
-_MOST = frozenset("largest biggest first second third".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
 _LATER = frozenset("after before when while as since in".split())
@@ -68,9 +66,9 @@ def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str 
             continue
         if cue.start >= mention.end and _rival_between(view, mention, cue):
             continue
-        costs = [_distance(view, cue, mention.start, max(mention.np_end, mention.end))]
+        costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
         if governor is not None and governor.cost < REACH:
-            cost = _distance(view, cue, governor.cue.start, governor.cue.end)
+            cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
         cost = min(costs) - (0.5 if cue.cue == "fail" else 0.0)
         if cost < 2.4 and (best is None or cost < best[0]):
@@ -127,114 +125,6 @@ def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
     return any("," in view.lower[mention.end : start] for start in view.counted(mention.np_end, cue.start))
 
 
-def _distance(view: View, cue: Cue, start: int, end: int) -> float:
-    return distance(view, cue.start, cue.end, start, end)
-
-
-def _in_days(view: View, mention: Mention, governor: Governor | None) -> bool:
-    """ "In two days 697 people came home": what several days brought is a running total."""
-    sentence = view.sentence_of[mention.start]
-    if governor is None or governor.cue.cue not in _RELEASE or _superlative(view, governor.cue.end):
-        return False
-    for start, end, value in view.dates[sentence]:
-        if value["type"] != "duration" or not start or view.lower[start - 1] not in ("in", "within"):
-            continue
-        if _superlative(view, start) or "time" in view.lower[start - 3 : start]:
-            continue
-        near = min(
-            distance(view, start, end, mention.start, max(mention.np_end, mention.end)),
-            distance(view, start, end, governor.cue.start, governor.cue.end),
-        )
-        if near < 1.5:
-            return True
-    return False
-
-
-def _total(view: View, mention: Mention, governor: Governor | None) -> Cue | None:
-    """A cue that makes the number a running total."""
-    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue == "total":
-            near = _distance(view, cue, mention.start, max(mention.np_end, mention.end))
-            if governor is not None:
-                near = min(near, _distance(view, cue, governor.cue.start, governor.cue.end))
-            if (
-                near < (3.2 if governor is not None else 0.4)
-                and _period(view, cue)
-                and _attached(view, cue, mention, governor)
-            ):
-                return cue
-    return None
-
-
-def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool:
-    """ "In 2024 Ukraine returned 1,358 people": a sentence that opens with a year counts it, if no swap is named."""
-    sentence = view.sentence_of[mention.start]
-    begin, stop = view.sentences[sentence]
-    if governor is None or governor.cue.cue not in _RELEASE or view.lower[begin] != "in":
-        return False
-    opening = [value for start, _, value in view.dates[sentence] if start == begin + 1]
-    swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
-    versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
-    return bool(opening) and opening[0]["grain"] == "year" and not swap and not versus
-
-
-def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
-    """The token after what a period behind it would belong to: the number, or the predicate before the period."""
-    if governor is not None and governor.cue.end <= cue.start:
-        return max(mention.end, governor.cue.end)
-    return mention.end
-
-
-def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
-    """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
-    if any(
-        c.verb
-        and not c.weak
-        and (governor is None or c is not governor.cue)
-        and _base(mention, cue, governor) <= c.start < cue.start
-        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
-    ):
-        return False  # "84 freed, some jailed since 2014"
-    anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
-    if cue.start >= anchor:
-        return True
-    begin = view.sentence(mention.start)[0]
-    return (
-        cue.start == begin
-        or view.lower[cue.start - 1] in (",", ";", "and", "–", "—", '"', "“", ":")
-        or "," not in view.lower[cue.end : anchor]
-    )
-
-
-def _period(view: View, cue: Cue) -> bool:
-    """Whether "since", "during", "this year" opens a period rather than an aside."""
-    word = view.lower[cue.start]
-    behind = view.lower[cue.end : cue.end + 2]
-    if word == "over":
-        return not {"days", "day", "hours"} & set(behind)
-    if cue.id == "total.sum":
-        begin, stop = view.sentence(cue.start)
-        return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
-    if word == "together" and "sides" in view.lower[max(0, cue.start - 2) : cue.start]:
-        return False
-    if word == "together":
-        return behind[:1] != ["with"]
-    if word == "since" and _superlative(view, cue.start):
-        return False  # "the largest exchange since March", "the sixth swap since January 19"
-    if word in ("since", "during", "throughout"):
-        return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
-    return True
-
-
-def _superlative(view: View, at: int) -> bool:
-    """Whether a superlative reaches to a token: "the biggest trade between Moscow and the West since"."""
-    begin = view.sentence(min(at, len(view.lower) - 1))[0]  # the text may end there
-    before = view.lower[max(begin, at - 12) : at]
-    reach = before[::-1].index(",") if "," in before else len(before)
-    near = before[len(before) - reach :]
-    return bool(_SUPERLATIVE & set(near[-4:]) or _MOST & set(near))
-
-
 def _rescue(view: View, cue: Cue) -> bool:
     """Whether police or troops are the ones who free."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
@@ -259,7 +149,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
             if (present or has) and not {"been", "was", "were"} & set(lower[end:at]):
                 return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)
             return None
-        if main is not None and main.cue.start == at and main.cue.cue in _RELEASE:
+        if main is not None and main.cue.start == at and main.cue.cue in RELEASES:
             return None
     return None
 
@@ -288,7 +178,7 @@ def _fallen(view: View, mention: Mention) -> bool:
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     dead = any(c.dead and end <= c.start <= reach and (reach > end or not c.intransitive) for c in cues)
     return dead and any(
-        c.cue in _RELEASE and not c.weak and c.end <= mention.start and not _LATER & set(view.lower[c.end : end])
+        c.cue in RELEASES and not c.weak and c.end <= mention.start and not _LATER & set(view.lower[c.end : end])
         for c in cues
     )
 
@@ -317,7 +207,7 @@ def role_of(view: View, mention: Mention) -> Role:
     captivity = _in_captivity(view, mention, main)
     if captivity is not None and mention.category != "bodies":
         return Role("held", governor=captivity)
-    release = next((g for g in governors if g.cue.cue in _RELEASE and not g.cue.weak), None) or _inside(view, mention)
+    release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
     if still is not None and (main is None or main.cue.cue == "other"):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
@@ -348,14 +238,11 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("held", governor=main)
         main = release
     mood, cue = _mood(view, mention, main)
-    if mood is None and (
-        _total(view, mention, main) is not None
-        or _whole_year(view, mention, main)
-        or _in_days(view, mention, main)
-    ):
+    if mood is None and is_total(view, mention, main):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if mention.category == "exchanges":
-        return Role("cumulative" if mention.low != 1 and (cue is None or cue.start > mention.start) else None, governor=main, open=main is None)
+        carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
+        return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     return Role("release", mood or "completed", main, cue, open=main is None)
 
 

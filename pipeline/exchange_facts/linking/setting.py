@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
-MOVES = frozenset(("give", "take", "go", "return", "swap"))
 CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
 AGAINST = {"notsetting": 2, "elsewhere": 1, "aside": 1}  # the weight of a cue that speaks of something else
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
@@ -47,7 +47,7 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
         return 2
     if kinds & VETO:
         return 0
-    moved = any(cue.cue in MOVES and not cue.weak for cue in cues)
+    moved = any(cue.cue in RELEASES and not cue.weak for cue in cues)
     if "captive" in kinds and (moved or "swapping" in kinds):
         return 2
     return int("swapping" in kinds and (likely or (moved and "seized" in kinds)))
@@ -62,7 +62,7 @@ def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool, 
     governor = role.governor
     if role.kind is None or governor is None or governor.cue.weak:
         return 0
-    if governor.cue.cue not in MOVES and governor.cue.cue != "held":
+    if governor.cue.cue not in RELEASES and governor.cue.cue != "held":
         return 0
     whose = facing or swapped or mention.category in CAPTIVES or bool(mention.norps or mention.forces)
     if governor.cue.cue in ("give", "swap") and whose:

@@ -16,7 +16,8 @@ _PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  #
 STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
-    "captivity jails jail cell pens gaol gaols prison prisons custody hands detention camps imprisonment colony colonies cells".split()
+    "captivity jails jail cell cells pens gaol gaols prison prisons custody hands detention camps imprisonment "
+    "colony colonies".split()
 )
 
 
@@ -146,7 +147,7 @@ class Sides:
         for tag in view.tags["norps"]:  # "the freed Ukrainians"
             if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
                 votes[tag.party] += 2
-        for tag in {t.id: t for t in view.tags["places"]}.values():  # where they come from, and whose prisons they leave
+        for tag in {t.id: t for t in view.tags["places"]}.values():  # their homes, and the prisons they leave
             kind = tag.row.attrs.get("type") if tag.row is not None else None
             if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
                 votes[freed] += 1

@@ -1,0 +1,121 @@
+"""Periods and sums in a sentence that make a number a running total."""
+
+from __future__ import annotations
+
+from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.predicates import RELEASES, Governor, distance
+from exchange_facts.linking.view import View
+
+_MOST = frozenset("largest biggest first second third".split())
+_SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
+
+
+def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
+    told = (view, mention, governor)
+    return _running(*told) or _whole_year(*told) or _in_days(*told)
+
+
+def _in_days(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "In two days 697 people came home": what several days brought is a running total."""
+    sentence = view.sentence_of[mention.start]
+    if governor is None or governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
+        return False
+    for start, end, value in view.dates[sentence]:
+        if value["type"] != "duration" or not start or view.lower[start - 1] not in ("in", "within"):
+            continue
+        if _superlative(view, start) or "time" in view.lower[start - 3 : start]:
+            continue
+        near = min(
+            distance(view, start, end, mention.start, max(mention.np_end, mention.end)),
+            distance(view, start, end, governor.cue.start, governor.cue.end),
+        )
+        if near < 1.5:
+            return True
+    return False
+
+
+def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """Whether a cue makes the number a running total."""
+    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
+        if cue.cue == "total":
+            near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
+            if governor is not None:
+                near = min(near, distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end))
+            if (
+                near < (3.2 if governor is not None else 0.4)
+                and _period(view, cue)
+                and _attached(view, cue, mention, governor)
+            ):
+                return True
+    return False
+
+
+def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "In 2024 Ukraine returned 1,358 people": a sentence that opens with a year counts it, if no swap is named."""
+    sentence = view.sentence_of[mention.start]
+    begin, stop = view.sentences[sentence]
+    if governor is None or governor.cue.cue not in RELEASES or view.lower[begin] != "in":
+        return False
+    opening = [value for start, _, value in view.dates[sentence] if start == begin + 1]
+    swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
+    versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
+    return bool(opening) and opening[0]["grain"] == "year" and not swap and not versus
+
+
+def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
+    """The token after what a period behind it would belong to: the number, or the predicate before the period."""
+    if governor is not None and governor.cue.end <= cue.start:
+        return max(mention.end, governor.cue.end)
+    return mention.end
+
+
+def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
+    """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
+    if any(
+        c.verb
+        and not c.weak
+        and (governor is None or c is not governor.cue)
+        and _base(mention, cue, governor) <= c.start < cue.start
+        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+    ):
+        return False  # "84 freed, some jailed since 2014"
+    anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
+    if cue.start >= anchor:
+        return True
+    begin = view.sentence(mention.start)[0]
+    return (
+        cue.start == begin
+        or view.lower[cue.start - 1] in (",", ";", "and", "–", "—", '"', "“", ":")
+        or "," not in view.lower[cue.end : anchor]
+    )
+
+
+def _period(view: View, cue: Cue) -> bool:
+    """Whether "since", "during", "this year" opens a period rather than an aside."""
+    word = view.lower[cue.start]
+    behind = view.lower[cue.end : cue.end + 2]
+    if word == "over":
+        return not {"days", "day", "hours"} & set(behind)
+    if cue.id == "total.sum":
+        begin, stop = view.sentence(cue.start)
+        return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
+    if word == "together" and "sides" in view.lower[max(0, cue.start - 2) : cue.start]:
+        return False
+    if word == "together":
+        return behind[:1] != ["with"]
+    if word == "since" and _superlative(view, cue.start):
+        return False  # "the largest exchange since March", "the sixth swap since January 19"
+    if word in ("since", "during", "throughout"):
+        return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
+    return True
+
+
+def _superlative(view: View, at: int) -> bool:
+    """Whether a superlative reaches to a token: "the biggest trade between Moscow and the West since"."""
+    begin = view.sentence(min(at, len(view.lower) - 1))[0]  # the text may end there
+    before = view.lower[max(begin, at - 12) : at]
+    reach = before[::-1].index(",") if "," in before else len(before)
+    near = before[len(before) - reach :]
+    return bool(_SUPERLATIVE & set(near[-4:]) or _MOST & set(near))
