@@ -59,6 +59,8 @@ class Reader:
             return True
         if _list_marker(self.view.text, *mention.count) or self._fraction(mention):
             return True
+        if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on
+            return self.view.lower[mention.np_end : mention.np_end + 1] not in (["and"], [","])
         return mention.low == 1 and before in ("not", "no", "to", "every")
 
     def _fraction(self, mention: Mention) -> bool:
