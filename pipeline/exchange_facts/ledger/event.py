@@ -153,12 +153,13 @@ class _Assembly:
             wholes |= {fact.id: fact for fact in larger}
         else:  # another exchange, told without a day
             apart: dict[int, list[Fact]] = {}
+            exceeding = {fact.id for fact in larger}
             for fact in facts:
-                if self.roots[fact.id] in larger:
+                if self.roots[fact.id].id in exceeding:
                     apart.setdefault(self.roots[fact.id].sentence[0], []).append(fact)
             for sentence, told in apart.items():
                 found += self._reports((bodies, key[1], None, sentence), told)
-                facts = [fact for fact in facts if fact not in told]
+            facts = [fact for fact in facts if self.roots[fact.id].id not in exceeding]
             report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end)
         if wholes:
             report["deal"] = {"formula": None, "totals": [figure([whole]) for whole in wholes.values()]}
