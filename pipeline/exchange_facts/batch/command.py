@@ -82,7 +82,7 @@ def _say(summary: Summary, out: str) -> None:
         lines.append(f"{summary.quarantined:,} in quarantine: {out}/quarantine.jsonl (run --retry-quarantine)")
     if summary.fresh:
         rate = summary.fresh / summary.seconds
-        lines.append(f"{summary.seconds:,.0f} seconds, {rate:,.0f} articles/s")
+        lines.append(f"{summary.seconds:,.0f} seconds, {rate:,.{0 if rate >= 10 else 1}f} articles/s")
     lines.append(f"tables and ledger in {out}")
     typer.echo("\n".join(lines), err=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -66,6 +67,8 @@ def ledger(
     except ValueError as error:
         raise typer.BadParameter(f"--since {since}: not an ISO day such as 2025-05-23") from error
     rows = [row for row in records(frames) if _wanted(row, wanted, sides)]
+    if not rows and (since or sides):
+        typer.echo(f"exchange-facts: none of {len(frames['exchanges'])} exchanges is of those sides and days", err=True)
     if conflicts:
         ids = {row["id"] for row in rows} | {row["deal"] for row in rows if row["deal"]}
         every = not (since or sides)
@@ -123,7 +126,7 @@ def _wanted(row: Mapping[str, Any], since: str | None, sides: str | None) -> boo
         return True
     from exchange_facts.ledger.conflicts import parties_of
 
-    asked = {side.strip() for side in sides.split(",") if side.strip()}
+    asked = {side.strip() for side in re.split("[,+-]", sides) if side.strip()}
     told = {party for side in row["sides"] for party in side["party"].split("+")}
     return bool(asked & told) and asked <= told | parties_of(row["conflict"] or "")
 

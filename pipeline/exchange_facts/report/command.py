@@ -29,4 +29,5 @@ def report(
         typer.echo(f"exchange-facts: {error}", err=True)
         raise typer.Exit(_WRONG_USE) from error
     size = out.stat().st_size / 1e6
-    typer.echo(f"{out}: {exchanges:,} exchanges, {size:.1f} MB; open it in a browser", err=True)
+    count = f"{exchanges:,} {'exchange' if exchanges == 1 else 'exchanges'}"
+    typer.echo(f"{out}: {count}, {size:.1f} MB; open it in a browser", err=True)
