@@ -106,3 +106,14 @@ def test_event_a_headline_that_singles_out_a_few_is_not_the_total(report):
     facts = {"Five": "release people UA low=5 high=5", "215": "release people UA"}
     result = report("a", "2022-09-22", text, facts, title="Five officers come home")
     assert sides(event_of(result)["news"][0]) == {"UA": 215}
+
+
+def test_event_of_endless_parties_is_read_in_time():
+    codes = [f"{a}{b}" for a in "ABCDEFGH" for b in "ABCDE"]
+    facts = [
+        Fact(f"f{n}", "release", 3 * n + 1, 3 * n + 1, False, "people", (9 * n, 9 * n + 3), (0, 9), party=code)
+        for n, code in enumerate(codes)
+    ]
+    facts.append(Fact("g", "release", 7, 7, False, "women", (900, 901), (0, 9), party="AA", part_of="f0"))
+    event = event_of(Result("a", "2025-05-23", None, facts, text="x" * 1000))
+    assert len(event["parties"]) == len(codes)

@@ -10,6 +10,7 @@ from exchange_facts.records import Fact
 
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages", "military", "bodies"))
 FEW, LEAD = 5, 250  # a headline's few are a fifth at most of a total in so many characters after it
+PARTIES = 8  # sides that one total may join: every choice among them is tried
 RIVAL = 0.75  # of a total that another figure for it is at least
 DISJOINT = (
     frozenset(("military", "prisoners_of_war", "civilians")),
@@ -130,7 +131,7 @@ def _with_others(side: Side, sides: list[Side]) -> Side | None:
 
     The side gets its own number, and the total becomes one of all these parties.
     """
-    others = [other for other in sides if other is not side and "+" not in (other["party"] or "+")]
+    others = [other for other in sides if other is not side and "+" not in (other["party"] or "+")][:PARTIES]
     shares = [part for part in side["parts"] if part["dimension"] is None]
     for own in (*shares, *side["also"]):
         rest = point(side["low"], side["high"]) - point(own["low"], own["high"])
