@@ -4,6 +4,7 @@ import pytest
 
 from exchange_facts import extract
 from exchange_facts.ledger.event import event_of
+from exchange_facts.records import Fact, Result
 
 
 def sides(report):
