@@ -64,7 +64,7 @@ class Reader:
         return mention.low == 1 and before in ("not", "no", "to", "every")
 
     def _fraction(self, mention: Mention) -> bool:
-        """ "three in four", "two of three": small numbers that are a share of one another."""
+        """ "three in four": small numbers that are a share of one another."""
         lower, counts = self.view.lower, self.view.counts
         if mention.form != "number" or not 0 < (mention.low or 0) <= 10:
             return False
