@@ -32,6 +32,12 @@ class Tag:
     row: Row | None = None
     party: str | None = None  # the side that a place, demonym or organisation speaks for
 
+    @property
+    def speaks(self) -> bool:
+        """Whether a place stands for a side: a state, its capital, or a land held by another side than its state."""
+        row = self.row
+        return row is not None and (row.attrs.get("type") in STATES or row.party not in (None, row.country))
+
 
 @lru_cache(maxsize=65536)
 def _row(id: str) -> tuple[Row | None, str | None]:
@@ -51,6 +57,7 @@ class Speaker:
 
 LONGEST = 300  # tokens of a sentence; what is longer is read in pieces
 GROUPS = ("categories", "norps", "places", "orgs", "units", "people", "dates")
+STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 SIDED = frozenset(("norps", "places", "orgs", "units", "people"))
 NAMES = ("orgs", "places", "units", "people")  # no cue stands inside one
 _start = attrgetter("start")
