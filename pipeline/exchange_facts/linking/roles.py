@@ -226,8 +226,8 @@ def role_of(view: View, mention: Mention) -> Role:
             )
             return Role(None, governor=main, why="another predicate governs it", open=shares)
     if main is not None and main.cue.cue == "held":
-        past = {"were", "was", "had"} & set(view.lower[max(0, main.cue.start - 2) : main.cue.end])
-        if not past:
+        told = view.lower[max(0, main.cue.start - 2) : main.cue.end]
+        if "still" in told or not {"were", "was", "had"} & set(told):
             return Role("held", governor=main)
         main = release
     if main is None and release is None and any(g.cue.cue in ("held", "heldpart") for g in modifiers):
