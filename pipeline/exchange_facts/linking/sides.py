@@ -138,6 +138,8 @@ class Sides:
     def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
+        if not named and foes and _foes()[foes[0]][0] != party:
+            return None  # who is not named is no side, unless each is the other's first foe
         if named or foes:
             best = (named or foes)[0]
             return _people().get(best, best)
