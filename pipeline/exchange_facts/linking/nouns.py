@@ -156,7 +156,8 @@ class NounPhrases:
             org = view.covered(at, "orgs")
             if org is not None and not heads and org.party:
                 mention.norps.append(org.party)
-                mention.np_end = at = org.end
+                last = view.covered(org.end - 1, "categories")  # "20 Syrian rebels": the name ends with its noun
+                mention.np_end = at = last.start if last is not None and last.start > org.start else org.end
                 continue
             unit = view.covered(at, "units")
             if unit is not None and not heads:
