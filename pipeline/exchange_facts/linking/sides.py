@@ -120,8 +120,8 @@ class Sides:
         return party in _people().values()
 
     def facing(self) -> bool:
-        """Whether two sides of one conflict are named."""
-        return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ()))
+        """Whether a side of a conflict is named with its main foe."""
+        return any(_foes()[party][0] in self.weight for party in self.weight if party in _foes())
 
     def foes(self, parties: list[str]) -> set[str]:
         """Everybody that these sides have faced."""
