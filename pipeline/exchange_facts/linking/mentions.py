@@ -160,6 +160,10 @@ class Reader:
             self.nouns.head(trial, at + 1)
             if trial.category is None or trial.head is None or not self._singular(trial):
                 continue
+            if lower[at - 1] == "," and (
+                view.covered(at - 2, "people") or lower[trial.np_end : trial.np_end + 1] not in ([","], ["and"])
+            ):
+                continue  # "Nariman Dzhelal, a politician", "… five prisoners, a government official said"
             before = at - 1
             if lower[before] == "and" and lower[before - 1] == ",":
                 before -= 1

@@ -80,6 +80,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return Item(mention, Role("format"))
     role = role_of(view, mention)
     item = Item(mention, role)
+    if mention.form == "article" and items and items[-1].role.kind is None and _adjacent(mention, items[-1].mention):
+        role.kind, role.why = None, items[-1].role.why  # "four officials, a minister and a person familiar with it"
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
@@ -114,6 +116,10 @@ def _rate(view: View, mention: Mention) -> int | None:
         if view.lower[at] in (",", ";", "and"):
             return None
     return None
+
+
+def _adjacent(mention: Mention, before: Mention) -> bool:
+    return 0 <= mention.start - max(before.np_end, before.end) <= 2
 
 
 def _supported(view: View, item: Item) -> bool:

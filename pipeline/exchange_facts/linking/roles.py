@@ -11,6 +11,7 @@ from exchange_facts.linking.predicates import RELEASES, Governor, distance, gove
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
+NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 _DONE = frozenset(
@@ -21,11 +22,13 @@ _MODALS = frozenset("to will would could may might should must shall can 'll can
 _PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
+_TELLING = frozenset("said told say tell says spoke speak".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
+_TRUCES = frozenset("ceasefire cease-fire truce war withdrawal offensive operation".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
@@ -196,11 +199,15 @@ def role_of(view: View, mention: Mention) -> Role:
     """Kind and status as far as the sentence decides."""
     if mention.bystander:
         return Role(None, why="counts people who are no captives")
+    if _speaks(view, mention):
+        return Role(None, why="speaks, and does not change hands")
     if _fallen(view, mention):
         mention.category = "bodies"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
     finite = [g for g in governors if g not in modifiers]
+    if any(view.lower[g.cue.start] == "missing" and g.cost < NEXT for g in modifiers):
+        return Role(None, why="missing")
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
@@ -257,6 +264,15 @@ def role_of(view: View, mention: Mention) -> Role:
     return Role("release", mood or "completed", main, cue, open=main is None)
 
 
+def _speaks(view: View, mention: Mention) -> bool:
+    """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
+    cues = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue in ("speech", "source")]
+    end = max(mention.np_end, mention.end)
+    return mention.category is not None and any(
+        c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING for c in cues
+    )
+
+
 def _goes_on(view: View, mention: Mention, cue: Cue) -> bool:
     """Whether a sentence goes on to tell what happened: "six Israelis held by the PLO were put aboard a plane"."""
     _, stop = view.sentence(mention.start)
@@ -267,7 +283,9 @@ def _goes_on(view: View, mention: Mention, cue: Cue) -> bool:
 def _of_exchange(view: View, at: int, stop: int) -> bool:
     """Whether a round or a stage is one of an exchange and not of talks."""
     behind = {tag.id for tag in view.within("categories", at, min(stop, at + 5))}
-    return "category.exchanges" in behind or not (_TALKS & set(view.lower))
+    if "category.exchanges" in behind:
+        return True
+    return not (_TRUCES & set(view.lower[at : at + 4])) and not (_TALKS & set(view.lower))
 
 
 def is_exchange_ordinal(view: View, mention: Mention) -> bool:
