@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
-from exchange_facts.linking import confidence, dating, parties, reading, speakers
+from exchange_facts.linking import confidence, dating, parties, reading, resolution, speakers
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sides import Sides
@@ -39,9 +39,9 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
     sides = Sides.of(view, mentions)
     everything = reading.read(view, mentions, sides)
     items = [item for item in everything if item.role.kind is not None]
-    reading.totals(view, items)
+    resolution.totals(view, items)
     parties.assign(view, items, sides)
-    reading.carried_out(view, items)
+    resolution.carried_out(view, items)
     dates = dating.assign(view, items)
     facts: dict[tuple[Any, ...], Fact] = {}
     why: dict[str, dict[str, str]] = {}

@@ -1,0 +1,78 @@
+"""What the whole article says of a number: a deal that was carried out, a total over several exchanges."""
+
+from __future__ import annotations
+
+from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.predicates import RELEASES, Governor
+from exchange_facts.linking.reading import Item
+from exchange_facts.linking.sums import TwoSided
+from exchange_facts.linking.view import View
+
+_BETWEEN = frozenset("been now already also since thus far so all come".split())
+
+def carried_out(view: View, items: list[Item]) -> None:
+    """A deal's total that was then carried out is completed."""
+    completed = any(cue.cue == "done" and _swap_before(view, cue) for cue in view.cues)
+    done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
+    values = {i.mention.low for i in done if i.role.governor is not None}
+    sums = TwoSided((i.mention.low or 0, i.party) for i in done if i.party and "+" not in i.party)
+    shared = {id(i.whole) for i in done if i.whole is not None and _released(i)}
+    failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
+    for item in items:
+        if item.role.kind == "release" and item.role.status == "planned":
+            joint = "+" in (item.party or "+") and sums.of(item.mention.low)
+            if completed or item.mention.low in values or joint or id(item) in shared:
+                item.role.status = "completed"
+            elif item.mention.low in failed:
+                item.role.status = "failed"
+
+
+def totals(view: View, items: list[Item]) -> None:
+    """Numbers over several exchanges, and their shares, are totals; a total told as today's news is none."""
+    today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
+    largest = max(
+        (i.mention.low or 0 for i in today if i.role.governor is None or not _perfect(view, i.role.governor)),
+        default=0,
+    )
+    many = {
+        view.sentence_of[i.mention.start]
+        for i in items
+        if i.role.kind == "cumulative" and i.mention.category == "exchanges" and (i.mention.low or 2) > 1
+    }
+    releases = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "release"}
+    for item in items:
+        mention, role = item.mention, item.role
+        if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
+            sentence = view.sentence_of[mention.start]
+            if (sentence in many and not _day(view, sentence)) or (
+                role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 1.5 * largest > 0
+            ):
+                role.kind = "cumulative"
+        elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
+            role.kind, role.status = "release", "completed"
+        if role.kind == "release" and item.whole is not None and item.whole.role.kind == "cumulative":
+            role.kind = "cumulative"
+
+
+def _day(view: View, sentence: int) -> bool:
+    """Whether a sentence names a single day."""
+    begin, stop = view.sentences[sentence]
+    return any(t.id in ("dates.weekday", "dates.day", "dates.today") for t in view.within("dates", begin, stop))
+
+
+def _perfect(view: View, governor: Governor) -> bool:
+    at = governor.cue.start - 1
+    while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
+        at -= 1
+    return view.lower[at] in ("have", "has", "'ve")
+
+
+def _released(item: Item) -> bool:
+    """Whether a release governs the number itself."""
+    governor = item.role.governor
+    return governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak
+
+
+def _swap_before(view: View, cue: Cue) -> bool:
+    """Whether what "took place" or "was completed" is an exchange."""
+    return any(t.id == "category.exchanges" for t in view.within("categories", cue.start - 6, cue.start))
