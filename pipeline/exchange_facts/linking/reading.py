@@ -62,7 +62,6 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
 
 def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:
     begin, stop = view.sentence(mention.start)
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     if mention.form == "format":
         bodies = any(t.id == "category.bodies" for t in view.within("categories", begin, stop))
         mention.category = "bodies" if bodies else "people"
