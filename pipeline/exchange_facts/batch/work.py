@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ from exchange_facts.corpus.language import is_english
 from exchange_facts.corpus.problems import ReadError, reason
 from exchange_facts.corpus.raw import Columns, Raw, parse
 from exchange_facts.corpus.schema import TABLES, to_table
-from exchange_facts.pipeline import load, make_doc, result_of
-from exchange_facts.records import Article, Result
+from exchange_facts.pipeline import load, make_doc, read
+from exchange_facts.records import Article, Result, plain
 
 NOT_ENGLISH = "not English"
 _FIRST = "Mr John Smith said on Friday that 390 soldiers of the 36th Brigade were freed near Kyiv, Ukraine."
@@ -49,11 +49,11 @@ class _Rows:
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in TABLES})
     sketches: list[tuple[int, str, bytes, list[int], bytes]] = field(default_factory=list)
 
-    def add(self, number: int, piece: Raw, article: Article, result: Result, *, tokens: int, keep: bool) -> None:
+    def add(self, number: int, piece: Raw, article: Article, result: Result, *, tokens: int | None, keep: bool) -> None:
         """What was found in one article."""
         self.tables["articles"].append(
-            asdict(article)
-            | asdict(piece.origin)
+            plain(article)
+            | plain(piece.origin)
             | {
                 "number": number,
                 "text": article.text if keep or result.facts else None,
@@ -71,8 +71,8 @@ class _Rows:
                 for name, span in (("count", fact.count), ("sentence", fact.sentence))
             }
             self.tables["facts"].append(base | fact.to_dict() | words)
-        self.tables["entities"] += [base | asdict(entity) for entity in result.entities]
-        self.tables["checks"] += [base | asdict(check) for check in result.checks]
+        self.tables["entities"] += [base | plain(entity) for entity in result.entities]
+        self.tables["checks"] += [base | plain(check) for check in result.checks]
         self.sketches.append((number, article.id, *sketch(result.text)))
 
     def arrow(self) -> dict[str, pa.Table]:
@@ -132,8 +132,7 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
                     if not is_english(article.full_text):
                         _set_aside(rows, aside, number, piece, NOT_ENGLISH, id=article.id)
                         continue
-                    doc = nlp(make_doc(nlp, article))
-                    result = result_of(doc)
+                    result, count = read(nlp, article)
             except ReadError as error:
                 refused.append(_refused(number, piece, error.message))
             except TimeLimit:
@@ -141,20 +140,21 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
             except Exception as error:  # whatever is wrong with one article, the others go on
                 refused.append(_refused(number, piece, f"{type(error).__name__}: {reason(error)}"))
             else:
-                rows.add(number, piece, article, result, tokens=len(doc), keep=settings.keep_text)
+                rows.add(number, piece, article, result, tokens=count, keep=settings.keep_text)
                 facts += len(result.facts)
-                tokens += len(doc)
+                tokens += count or 0
     on_piece(0)
     if any(piece.form == "html" for piece in batch.pieces):
         from exchange_facts.corpus.html import forget
 
         forget()
+    digest = batch.digest()
     record = Record(
         index=batch.index,
         first=batch.first,
         pieces=len(batch.pieces),
-        digest=batch.digest(),
-        sound=batch.digest(without=frozenset(row["number"] for row in refused)),
+        digest=digest,
+        sound=batch.digest(without=frozenset(row["number"] for row in refused)) if refused else digest,
         done=len(rows.sketches),
         facts=facts,
         tokens=tokens,
@@ -168,5 +168,5 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
 
 def _set_aside(rows: _Rows, aside: Counter[str], number: int, piece: Raw, why: str, *, id: str | None = None) -> None:
     aside[why] += 1
-    origin = asdict(piece.origin)
+    origin = plain(piece.origin)
     rows.tables["aside"].append({"number": number, "id": id or piece.id, **origin, "reason": why})
