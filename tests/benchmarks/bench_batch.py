@@ -36,7 +36,7 @@ def _cpu() -> tuple[float, float]:
 
 
 def throughput(folder: Path, count: int = 50_000) -> None:
-    """Articles and tokens a second, of extraction alone: at one and two processes, and on Dask with two workers."""
+    """Articles a second, and tokens let through, at one and two processes, and on Dask with two workers."""
     for name, share, articles in (("10 % exchange news", 0.1, count), ("all exchange news", 1.0, count // 5)):
         corpus = write_jsonl(folder / "news.jsonl", articles, share=share)
         base = 0.0
@@ -64,7 +64,7 @@ def throughput(folder: Path, count: int = 50_000) -> None:
                 engine=engine,
                 articles=articles,
                 articles_per_second=round(rate),
-                tokens_per_second=round(rate * summary.tokens / summary.done),
+                tokens_read_per_second=round(rate * summary.tokens / summary.done),
                 speedup=round(rate / base, 2),
                 whole_run_seconds=round(summary.seconds, 1),
                 cpu_seconds_here=round(here, 1),

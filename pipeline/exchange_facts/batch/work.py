@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from exchange_facts.pipeline import load, make_doc, read
 from exchange_facts.records import Article, Result, plain
 
 NOT_ENGLISH = "not English"
+WORDS = 50_000  # that a process keeps: the tokenizer is slow at others, and there is no end of them
 _FIRST = "Mr John Smith said on Friday that 390 soldiers of the 36th Brigade were freed near Kyiv, Ukraine."
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread
 
@@ -99,7 +100,8 @@ def _refused(number: int, piece: Raw, error: str) -> dict[str, Any]:
 
 @contextmanager
 def _zone(nlp: Language) -> Iterator[None]:
-    with _ONE_AT_A_TIME, nlp.memory_zone():
+    """Alone with the pipeline; once it knows enough words, new ones are forgotten at the end."""
+    with _ONE_AT_A_TIME, nlp.memory_zone() if len(nlp.vocab) > WORDS else nullcontext():
         yield
 
 
