@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -37,9 +38,14 @@ OnPiece = Callable[[int], None]
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
-    """The pipeline, loaded once a process, with all that it loads at its first text."""
+    """The pipeline, loaded once a process, with all that it loads at its first text.
+
+    It lives as long as the process, so the garbage collector need not look through it again and again.
+    """
     nlp = load()
     nlp(make_doc(nlp, Article("", _FIRST, "2025-05-23")))
+    gc.collect()
+    gc.freeze()
     return nlp
 
 
