@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import threading
 from collections import Counter
@@ -46,6 +47,7 @@ def pipeline() -> Language:
     nlp(make_doc(nlp, Article("", _FIRST, "2025-05-23")))
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # the end of the process clears away everything
     return nlp
 
 
