@@ -21,6 +21,7 @@ from exchange_facts.batch.settings import Settings
 from exchange_facts.batch.work import process
 from exchange_facts.corpus import ReadError, parse, read_raw
 
+BATCHES = 80  # of a corpus: few enough to be large, and one that ends alone weighs little
 RUN = [sys.executable, "-m", "exchange_facts.cli", "run"]
 
 
@@ -49,15 +50,15 @@ def throughput(folder: Path, count: int = 50_000) -> None:
                 ended: list[tuple[float, int]] = []
                 before = _cpu()
                 summary = run(
-                    Settings((str(corpus),), batch_chars=500_000),
+                    Settings((str(corpus),), batch_chars=corpus.stat().st_size // BATCHES),
                     out=Path(out) / "out",
                     on_batch=lambda summary, position, ended=ended: ended.append((time.monotonic(), summary.fresh)),
                     **options,
                 )
             assert summary.pieces == summary.done == articles
             here, workers = (after - early for after, early in zip(_cpu(), before, strict=True))
-            seconds, done = ended[-1][0] - ended[0][0], ended[-1][1] - ended[0][1]  # without the start of workers
-            rate = done / seconds
+            began, early = ended[options["jobs"] - 1]  # each worker has started
+            rate = (ended[-1][1] - early) / (ended[-1][0] - began)
             base = base or rate
             say(
                 corpus=name,
