@@ -13,7 +13,7 @@ from exchange_facts.rulers import gazetteer
 from exchange_facts.rulers import place_grammar as grammar
 from exchange_facts.rulers.gazetteer import row_of
 from exchange_facts.rulers.place_context import Name, settle
-from exchange_facts.rulers.towns import choose, is_known_word, is_word, longest, towns
+from exchange_facts.rulers.towns import choose, is_known_word, is_word, longest, town_index, towns
 
 __all__ = ["Places", "row_of"]
 
@@ -364,6 +364,7 @@ class Places:
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
         gazetteer.forms()
+        town_index()
 
     def __call__(self, doc: Doc) -> Doc:
         taken = [
