@@ -7,7 +7,9 @@ the components run. Facts and checks come back as plain data in ``doc._.exchange
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,19 @@ def model_path() -> Path:
     )
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: it would go again and again through what is being made, and is in use."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+@_uncollected()
 def load(*, base: Language | str | Path | None = None, exclude: Iterable[str] = ()) -> Language:
     """The pipeline of exchange facts.
 
@@ -139,20 +154,19 @@ def result_of(doc: Doc) -> Result:
     return result
 
 
-def _gate(nlp: Language) -> Gate | None:
-    """The gate of a pipeline that finds nothing in what the gate is done with: it stands first and all is ours."""
-    ours = all(factory.startswith(PREFIX) for factory in nlp.pipe_factories.values())
-    first = nlp.pipeline[0][1] if nlp.pipeline else None
-    return first if ours and isinstance(first, Gate) else None
+def _ours(nlp: Language) -> bool:
+    """Whether all components are ours: they read a document each by itself, and none that the gate is done with."""
+    return all(factory.startswith(PREFIX) for factory in nlp.pipe_factories.values())
 
 
+@_uncollected()
 def read(nlp: Language, article: Article) -> tuple[Result, int | None]:
     """What a pipeline finds in an article, and how many tokens it read: none, ``None``, where the gate is done with it.
 
     >>> read(load(), Article("a", "The harvest was good. " * 99))[1]
     """
-    gate = _gate(nlp)
-    if gate and gate.done(text := article.full_text):
+    first = nlp.pipeline[0][1] if nlp.pipeline else None
+    if isinstance(first, Gate) and _ours(nlp) and first.done(text := article.full_text):
         return Result(article.id, article.date, article.title, text=text), None
     doc = nlp(make_doc(nlp, article))
     return result_of(doc), len(doc)
@@ -186,7 +200,7 @@ def extract_many(
     """
     nlp = nlp or _default()
     numbered = (_article(given, number) for number, given in enumerate(articles, start=1))
-    if n_process == 1 and _gate(nlp):
+    if n_process == 1 and _ours(nlp):
         yield from (read(nlp, article)[0] for article in numbered)
         return
     docs = (make_doc(nlp, article) for article in numbered)

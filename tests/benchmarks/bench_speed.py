@@ -28,7 +28,7 @@ from exchange_facts.batch.settings import BATCH_CHARS, Settings
 from exchange_facts.batch.work import pipeline, process
 from exchange_facts.corpus import read_articles, read_gold
 from exchange_facts.corpus.read import read_raw
-from exchange_facts.pipeline import extract_many, load, make_doc, result_of
+from exchange_facts.pipeline import extract_many, load, make_doc, read, result_of
 from exchange_facts.records import Article, plain
 
 HERE = Path(__file__).parent
@@ -229,15 +229,15 @@ def start() -> list[str]:
 
 def growth() -> list[str]:
     """How time grows with the length of an article."""
-    nlp = load()
-    result_of(nlp(make_doc(nlp, Article("", FIRST, "2025-05-23"))))
+    nlp = load(exclude=["gate"])
+    read(nlp, Article("", FIRST, "2025-05-23"))
     whole = "\n\n".join(article.full_text for article in exchange_news(0))
     rows = []
     for size in SIZES:
         text = (whole * (size // len(whole) + 1))[:size]
         article = Article("", text, "2025-05-23")
         seconds = median(
-            seconds_of(lambda article=article: result_of(nlp(make_doc(nlp, article))))
+            seconds_of(lambda article=article: read(nlp, article))
             for _ in range(1 if size > LONG else 3)
         )
         rows.append((f"{size:,} characters", f"{seconds:.3f}", f"{1e6 * seconds / size:.2f}"))
@@ -267,11 +267,11 @@ def hard_texts(size: int = LONG) -> Iterator[tuple[str, str]]:
 def hard() -> list[str]:
     """What a hundred thousand characters of anything take at most."""
     nlp = load(exclude=["gate"])
-    result_of(nlp(make_doc(nlp, Article("", FIRST, "2025-05-23"))))
+    read(nlp, Article("", FIRST, "2025-05-23"))
     rows = []
     for name, text in hard_texts():
         article = Article("", text, "2025-05-23")
-        rows.append((name, seconds_of(lambda article=article: result_of(nlp(make_doc(nlp, article))))))
+        rows.append((name, seconds_of(lambda article=article: read(nlp, article))))
     rows.sort(key=lambda row: -row[1])
     return _table(("100,000 characters of", "seconds"), [(name, f"{seconds:.2f}") for name, seconds in rows])
 

@@ -163,6 +163,11 @@ class NounPhrases:
                 self.unit(mention, unit)
                 at = unit.end
                 continue
+            land = view.covered(at, "places")
+            if land is not None and not heads and self._adjective(land):
+                mention.norps.append(str(land.party))
+                at = land.end
+                continue
             if lower[at] in STOP or (lower[at] == "and" and not (view.covered(at + 1, "categories") and not heads)):
                 break
             if heads:
@@ -170,7 +175,7 @@ class NounPhrases:
                     at += 1
                     continue
                 break
-            if self.is_verb(at):
+            if self.is_verb(at) or (at == mention.end and self._past(at)):
                 break
             unknown = at
             at += 1
@@ -180,6 +185,11 @@ class NounPhrases:
         mention.units.append(self.view.written(tag.start, tag.end))
         if tag.party:
             mention.forces.append(tag.party)
+
+    def _adjective(self, place: Tag) -> bool:
+        """ "15 Somaliland prisoners", "two US soldiers": the name of a land before its people's noun."""
+        tail = range(place.end, place.end + 3)
+        return bool(place.party) and place.speaks and any(self.view.covered(t, "categories") for t in tail)
 
     def _noun_only(self, norp: Tag) -> bool:
         """Whether a demonym can only be a noun here ("Americans", not "Sudanese")."""
@@ -197,6 +207,13 @@ class NounPhrases:
                     return True
                 return not any(view.covered(t, "categories") or view.covered(t, "norps") for t in tail)
         return False
+
+    def _past(self, at: int) -> bool:
+        """ "29 refused to go", "17 remained": a verb behind a bare number, and no participle before a noun."""
+        lower = self.view.lower
+        if not lower[at].endswith("ed") or at + 1 >= len(lower):
+            return False
+        return lower[at + 1] in STOP
 
     def joins(self, at: int) -> int | None:
         """The token after "and" or a comma if another noun of the same number follows."""

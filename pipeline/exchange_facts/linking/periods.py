@@ -74,13 +74,13 @@ def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
     if any(
-        c.verb
+        (c.verb or c.cue == "heldpart")
         and not c.weak
         and (governor is None or c is not governor.cue)
         and _base(mention, cue, governor) <= c.start < cue.start
         for c in view.cues_by_sentence[view.sentence_of[mention.start]]
     ):
-        return False  # "84 freed, some jailed since 2014"
+        return False  # "84 freed, some jailed since 2014", "four held since 2015"
     anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
     if cue.start >= anchor:
         return True

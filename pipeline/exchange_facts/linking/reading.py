@@ -83,9 +83,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
-    if any(c.cue == "notsetting" for c in cues) or (
-        any(c.cue == "elsewhere" for c in cues) and not any(c.cue == "exchange" for c in cues)
-    ):
+    if setting.vetoed(view, mention):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
         return None

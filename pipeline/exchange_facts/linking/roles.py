@@ -22,6 +22,9 @@ _PAST = frozenset("got came went flew gave took sent brought left handed won ret
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
 _LATER = frozenset("after before when while as since in".split())
+RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+_CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
+_FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
@@ -38,7 +41,7 @@ class Role:
     open: bool = False  # nothing governs it: context decides
 
 
-def _modifier(view: View, mention: Mention, governor: Governor) -> bool:
+def _modifier(view: View, mention: Mention, governor: Governor, others: list[Governor]) -> bool:
     """Whether the predicate only modifies the noun ("soldiers captured in Kursk", "men who had been held")."""
     cue = governor.cue
     if governor.side != "subject" or cue.cue not in ("other", "heldpart", "heldpast", "held"):
@@ -47,9 +50,10 @@ def _modifier(view: View, mention: Mention, governor: Governor) -> bool:
     between = view.lower[end : cue.start]
     if any(word in ("who", "whom", "that", "which", "whose") for word in between):
         return True
+    if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
+        return False  # "five kidnapped by rebels" says what happened, if no predicate follows
     return (
-        not cue.passive
-        and not cue.intransitive
+        not cue.intransitive
         and len(between) <= 2
         and not any(w in ("were", "was", "are", "is", "been") for w in between)
     )
@@ -125,12 +129,16 @@ def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
     return any("," in view.lower[mention.end : start] for start in view.counted(mention.np_end, cue.start))
 
 
-def _rescue(view: View, cue: Cue) -> bool:
-    """Whether police or troops are the ones who free."""
+def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
+    """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     if cue.passive:
         return any(c.cue == "rescuer" and view.lower[c.start - 1] == "by" and 0 < c.start - cue.end < 6 for c in cues)
-    return any(c.cue == "rescuer" and 0 <= cue.start - c.end < 2 for c in cues)
+    reach = 2 if mention.category in _FOES else RESCUER_REACH
+    return any(
+        c.cue == "rescuer" and 0 <= cue.start - c.end < reach and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        for c in cues
+    )
 
 
 def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
@@ -190,12 +198,12 @@ def role_of(view: View, mention: Mention) -> Role:
     if _fallen(view, mention):
         mention.category = "bodies"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
-    modifiers = [g for g in governors if _modifier(view, mention, g)]
+    modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
     finite = [g for g in governors if g not in modifiers]
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
-    if main is not None and main.cue.cue == "give" and _rescue(view, main.cue):
+    if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
         return Role(None, governor=main, why="freed by force")
     if (
         main is not None
@@ -226,8 +234,8 @@ def role_of(view: View, mention: Mention) -> Role:
             )
             return Role(None, governor=main, why="another predicate governs it", open=shares)
     if main is not None and main.cue.cue == "held":
-        past = {"were", "was", "had"} & set(view.lower[max(0, main.cue.start - 2) : main.cue.end])
-        if not past:
+        told = view.lower[max(0, main.cue.start - 2) : main.cue.end]
+        if "still" in told or not {"were", "was", "had"} & set(told):
             return Role("held", governor=main)
         main = release
     if main is None and release is None and any(g.cue.cue in ("held", "heldpart") for g in modifiers):

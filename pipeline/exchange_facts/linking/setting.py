@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import RELEASES
+from exchange_facts.linking.predicates import RELEASES, distance
 from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
 CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
 AGAINST = {"notsetting": 2, "elsewhere": 1, "aside": 1}  # the weight of a cue that speaks of something else
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
+ASIDE = 2.5  # the distance of another clause
 
 
 def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bool) -> bool:
@@ -34,10 +35,26 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
             against += AGAINST["elsewhere"]
         else:
             numbers += _changes_hands(
-                mention, role, likely=likely, facing=facing, swapped={"captive", "swapping"} <= kinds
+                mention,
+                role,
+                likely=likely,
+                facing=facing,
+                swapped={"captive", "swapping"} <= kinds,
+                seized="seized" in kinds,
             )
     evidence = sentences + min(numbers, 4)
     return evidence > 0 and evidence > against
+
+
+def vetoed(view: View, mention: Mention) -> bool:
+    """Whether a number's sentence is of another setting, or its clause of a rescue: "freed in a raid"."""
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    if any(c.cue == "notsetting" for c in cues):
+        return True
+    end = max(mention.np_end, mention.end)
+    return not any(c.cue == "exchange" for c in cues) and any(
+        c.cue == "elsewhere" and distance(view, c.start, c.end, mention.start, end) < ASIDE for c in cues
+    )
 
 
 def _says_so(cues: list[Cue], likely: bool) -> int:
@@ -53,7 +70,9 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
     return int("swapping" in kinds and (likely or (moved and "seized" in kinds)))
 
 
-def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool, swapped: bool) -> int:
+def _changes_hands(
+    mention: Mention, role: Role, *, likely: bool, facing: bool, swapped: bool, seized: bool
+) -> int:
     """How much one number under its predicate says for an exchange; ``likely``: the article is of captives or swaps."""
     if role.kind in ("format", "ordinal"):
         return int(likely)
@@ -65,8 +84,10 @@ def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool, 
     if governor.cue.cue not in RELEASES and governor.cue.cue != "held":
         return 0
     whose = facing or swapped or mention.category in CAPTIVES or bool(mention.norps or mention.forces)
-    if governor.cue.cue in ("give", "swap") and whose:
-        return 2 if likely else 1
+    if governor.cue.cue in ("give", "swap"):
+        if whose:
+            return 2 if likely else 1
+        return int(seized and governor.cue.cue == "give" and mention.low != 1)
     soldiers = governor.cue.cue == "take" and mention.category in ("military", "officers", "enlisted")
     return int((whose and likely) or soldiers)
 

@@ -10,10 +10,9 @@ from functools import lru_cache
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.view import Tag, View
+from exchange_facts.linking.view import STATES, View
 
 _PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  # places of passage, nobody's home
-STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
     "captivity jails jail cell cells pens gaol gaols prison prisons custody hands detention camps imprisonment "
@@ -183,12 +182,6 @@ class Sides:
         return [ranked[0]] + ([other] if other else [])
 
 
-def _speaks(tag: Tag) -> bool:
-    """Whether a place stands for a side: a state, its capital, or a land held by another side than its state."""
-    row = tag.row
-    return row is not None and (row.attrs.get("type") in STATES or row.party not in (None, row.country))
-
-
 @dataclass(slots=True)
 class Actor:
     """Tokens that stand for a side."""
@@ -207,7 +200,7 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
             found.append(Actor(cue.start, cue.end, party))
     for group in ("norps", "places", "orgs"):
         for tag in view.within(group, left, right):
-            if tag.party and (group != "places" or _speaks(tag)):
+            if tag.party and (group != "places" or tag.speaks):
                 found.append(Actor(tag.start, tag.end, tag.party))
     return sorted(found, key=lambda t: t.start)
 

@@ -6,6 +6,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
 
 _ASIDE = frozenset(("who", "that", "on", "in"))
+_MEMBERS = frozenset("members fighters men representatives".split())
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 
 
@@ -67,7 +68,7 @@ class Surroundings:
     def members(self, mention: Mention) -> None:
         """ "108 members of Azov", "38 members of the armed forces": whoever belongs to a unit is military."""
         view = self.view
-        if mention.head is None or view.lower[mention.head[1] - 1] not in ("members", "fighters", "men"):
+        if mention.head is None or view.lower[mention.head[1] - 1] not in _MEMBERS:
             return
         end = mention.np_end
         unit = next(iter(view.within("units", end + 1, end + 4)), None)

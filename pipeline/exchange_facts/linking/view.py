@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from exchange_facts.component import lowers_of, offsets_of, text_of
 from exchange_facts.lexicon import Row
 from exchange_facts.linking.cues import Cue, cues_of
+from exchange_facts.linking.silent import silence
 from exchange_facts.rulers import people, places, units
 
 
@@ -30,6 +31,12 @@ class Tag:
     id: str
     row: Row | None = None
     party: str | None = None  # the side that a place, demonym or organisation speaks for
+
+    @property
+    def speaks(self) -> bool:
+        """Whether a place stands for a side: a state, its capital, or a land held by another side than its state."""
+        row = self.row
+        return row is not None and (row.attrs.get("type") in STATES or row.party not in (None, row.country))
 
 
 @lru_cache(maxsize=65536)
@@ -50,6 +57,7 @@ class Speaker:
 
 LONGEST = 300  # tokens of a sentence; what is longer is read in pieces
 GROUPS = ("categories", "norps", "places", "orgs", "units", "people", "dates")
+STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 SIDED = frozenset(("norps", "places", "orgs", "units", "people"))
 NAMES = ("orgs", "places", "units", "people")  # no cue stands inside one
 _start = attrgetter("start")
@@ -72,6 +80,7 @@ class View:
     quantities: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)  # tokens, and what they say
     numbers: list[int] = field(default_factory=list)  # first tokens of all quantities
     counts: dict[int, dict[str, Any]] = field(default_factory=dict)  # what they say, by that token
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
     speakers: dict[int, Speaker | None] = field(default_factory=dict)  # by sentence, as far as they were asked for
 
@@ -105,6 +114,8 @@ class View:
         view.quantities = [(span.start, span.end, span._.count) for span in doc.spans["quantities"]]
         view.counts = {start: count for start, _, count in view.quantities}
         view.numbers = sorted(view.counts)
+        view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
+        silence(view)
         view.dates = [[] for _ in view.sentences]
         for span in doc.spans.get("dates", ()):
             view.dates[view.sentence_of[span.start]].append((span.start, span.end, span._.date))

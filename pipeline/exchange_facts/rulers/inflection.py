@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from spacy.lookups import load_lookups
 
 _VOWELS = "aeiou"
+_BEHIND = re.compile(r"(.+?)( of |-of-|-in-|$)(.*)", re.DOTALL)
 
 
 @lru_cache(maxsize=1)
@@ -29,9 +31,9 @@ def _third(word: str) -> str:
 
 def _split(phrase: str) -> tuple[str, str, str]:
     """What stands before the noun of a noun phrase, the noun, and what stands behind it."""
-    words = phrase.split(" ")
-    at = words.index("of") - 1 if "of" in words[1:] else len(words) - 1
-    return " ".join(words[:at]), words[at], " ".join(words[at + 1 :])
+    noun, behind, rest = _BEHIND.match(phrase).groups(default="")  # type: ignore[union-attr]  # matches anything
+    before, space, noun = noun.rpartition(" ")
+    return before + space, noun, behind + rest
 
 
 @cache
@@ -40,14 +42,14 @@ def plurals(phrase: str) -> tuple[str, ...]:
 
     >>> plurals("prisoner of war")
     ('prisoner of war', 'prisoners of war')
-    >>> plurals("civilian sailor")[-1], plurals("body")[-1], plurals("Border Guardsman")[-1]
-    ('civilian sailors', 'bodies', 'border guardsmen')
+    >>> [plurals(noun)[-1] for noun in ("civilian sailor", "body", "Border Guardsman", "comrade-in-arms")]
+    ['civilian sailors', 'bodies', 'border guardsmen', 'comrades-in-arms']
     """
     before, noun, behind = _split(phrase.lower())
     forms = _irregular()["noun"].get(noun, [])
     if not forms:
         forms = [noun[:-2] + "en"] if noun.endswith("man") else [_third(noun)]
-    return tuple(" ".join(filter(None, (before, form, behind))) for form in dict.fromkeys([noun, *forms]))
+    return tuple(f"{before}{form}{behind}" for form in dict.fromkeys([noun, *forms]))
 
 
 @cache

@@ -1,0 +1,44 @@
+"""Names of sides that speak for none where they stand: who backs or leads another, and where a report was filed."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exchange_facts.linking.view import Tag, View
+
+_HOLDS = frozenset("held controlled run ruled occupied administered dominated".split())
+_ABOUT = frozenset("led born speaking language made".split())
+_DASHES = frozenset(("–", "—", "-", "--"))
+DATELINE = 12  # tokens of one at most: "NAIROBI, Kenya, Dec. 4 (AP) —"
+
+
+def silence(view: View) -> None:
+    """Takes the side from the tags of a document that only stand in a compound or a dateline."""
+    for group in ("norps", "places", "orgs"):
+        for tag in view.tags[group]:
+            if tag.party and _compound(view.lower, tag):
+                tag.party = None
+    for start, end in view.paragraphs:
+        for tag in view.within("places", start, _dateline(view, start, end)):
+            tag.party = None
+
+
+def _compound(lower: list[str], tag: Tag) -> bool:
+    """ "Russian-backed separatists", "the Saudi-led coalition"; not "Houthi-held": that land is theirs."""
+    if lower[tag.end : tag.end + 1] not in (["-"], ["‑"]):
+        return False
+    word = lower[tag.end + 1] if tag.end + 1 < len(lower) else ""
+    return word in _ABOUT or (word.endswith("ed") and word not in _HOLDS)
+
+
+def _dateline(view: View, start: int, end: int) -> int:
+    """The token after a dateline, which begins with a town: "Hargeisa –", "GENEVA (ICRC) -"; or ``start``."""
+    first = view.covered(start, "places")
+    if first is None or (first.row is not None and first.row.attrs.get("type") == "state"):
+        return start
+    reach = min(end, start + DATELINE)
+    at = start + sum(1 for _ in takewhile(lambda word: word not in _DASHES, view.lower[start:reach]))
+    told = at < reach - 1 and at - start < DATELINE and not view.lower[at + 1][:1].isdigit()
+    return at if told and not any(c.verb for c in view.cues_by_sentence[view.sentence_of[start]] if c.start < at) else start
