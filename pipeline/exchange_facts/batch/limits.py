@@ -49,7 +49,7 @@ class _Watchdog:
     """One thread that watches the limits of all others.
 
     It sleeps while articles keep to their limit. A timer an article would start a thread each, and every thread that
-    wakes takes the interpreter from the one at work: a third of its speed with articles of a millisecond.
+    wakes takes the interpreter from the one at work: a fifth of its speed with articles of two milliseconds.
     """
 
     def __init__(self) -> None:
