@@ -93,11 +93,20 @@ class Sides:
             )
             politics += politics and not _inner().isdisjoint(t.party for t in view.tags["places"])
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
+        if any(c.cue == "rebel" for c in view.cues) and not any(p.islower() for p in sides.weight):
+            sides.weight.update(sides._unnamed())
         for party in list(sides.weight):
             facing = [p for p in _foes().get(party, ()) if p in sides.weight]
             if facing:
                 sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
         return sides
+
+    def _unnamed(self) -> dict[str, int]:
+        """The armed group that "the rebels" are: the one that the article's state has faced."""
+        for state, _ in self.weight.most_common():
+            if groups := [p for p in _foes().get(state, ()) if p.islower()]:
+                return {next((g for g in groups if "rebels" in g), groups[0]): 2}
+        return {}
 
     def bereaved(self) -> str | None:
         """The state whose people an armed group of this article holds."""
