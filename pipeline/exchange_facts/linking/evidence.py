@@ -145,6 +145,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             if sides.domestic and mention.category in ("prisoners", "people"):
                 return actors[0], "party.domestic"
             return sides.opponent(actors[0]), "party.given"
+        if len(set(actors)) == 2 and actors[0] in sides.foes([actors[1]]):
+            return "+".join(sorted(set(actors))), "party.joint"  # "rebels and government forces freed 900"
     if kind == "take" and len(actors) == 1:
         return actors[0], "party.taken"
     if role.kind == "held" and mention.possessive in ("its", "their") and not actors:

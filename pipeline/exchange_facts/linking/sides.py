@@ -215,6 +215,17 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     return sorted(found, key=lambda t: t.start)
 
 
+def _merged(actors: list[Actor]) -> list[Actor]:
+    """One actor where several words name it: "Yemen's government", "Houthi rebels"."""
+    merged: list[Actor] = []
+    for actor in actors:
+        if merged and merged[-1].party == actor.party and actor.start - merged[-1].end <= 1:
+            merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
+        else:
+            merged.append(actor)
+    return merged
+
+
 def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
     begin, stop = view.sentence(cue.start)
@@ -244,6 +255,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         ),
         cue,
     )
+    tags = _merged(tags)
     close = [t for t in tags if cue.start - t.end <= 3]
     early = [t for t in tags if t.end <= first.start]
     tags = close or early or tags
