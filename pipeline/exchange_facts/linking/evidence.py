@@ -129,7 +129,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         if governor.cue.cue == "give":  # who lets go lets others' people go: "refused to free 15 of their commanders"
             return sides.opponent(actors[-1]), "party.given"
         return actors[-1], "party.own"
-    reach = stop
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    reach = next((c.start for c in cues if c.cue == "versus" and c.start > end), stop)  # what follows is of the others
     span = (end, reach) if governor.side == "object" else (cue.start, reach)
     kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
     if kind == "return" and cue.passive and actors:
@@ -138,10 +139,14 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         to = destination(view, *span, sides)
         if to is not None and to not in actors and not sides.domestic:
             return to, "party.destination"
+        if (held := origin(view, *span, sides)) and held not in actors:
+            return sides.opponent(held), "party.origin"  # "Ukraine liberated 115 from Russian captivity"
         if len(actors) == 1:
             if sides.domestic and mention.category in ("prisoners", "people"):
                 return actors[0], "party.domestic"
             return sides.opponent(actors[0]), "party.given"
+        if len(set(actors)) == 2 and actors[0] in sides.foes([actors[1]]):
+            return "+".join(sorted(set(actors))), "party.joint"  # "rebels and government forces freed 900"
     if kind == "take" and len(actors) == 1:
         return actors[0], "party.taken"
     if role.kind == "held" and mention.possessive in ("its", "their") and not actors:

