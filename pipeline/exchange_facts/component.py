@@ -12,6 +12,7 @@ from spacy.language import FactoryMeta, Language
 from spacy.tokens import Doc, Span
 from spacy.util import registry
 
+PREFIX = "exchange_facts."  # of the names of our factories
 Factory = TypeVar("Factory", bound=type)
 _DONE: Any = ("._.", "exchange_done", None, None)  # where ``doc._.exchange_done`` lies in ``doc.user_data``
 
@@ -40,7 +41,7 @@ def component(
             return doc if _DONE in doc.user_data else read(self, doc)
 
         factory.__call__ = call  # type: ignore[method-assign]
-        full = f"exchange_facts.{name}"
+        full = PREFIX + name
         registry.factories.register(full, func=factory)
         meta = FactoryMeta(
             factory=full,

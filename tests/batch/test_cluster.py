@@ -4,7 +4,9 @@ import os
 import signal
 import threading
 import time
+from contextlib import ExitStack
 
+import dask
 import pytest
 
 from exchange_facts.batch import cluster as cluster_module
@@ -50,3 +52,11 @@ def test_dask_without_a_scheduler(go, corpus, monkeypatch):
     monkeypatch.setattr(cluster_module, "_WAIT", "1s")
     with pytest.raises(RunError, match="no Dask scheduler"):
         go(corpus, dask="tcp://127.0.0.1:1", limit=1)
+
+
+def test_dask_local_workers_are_not_interrupted_for_a_profile():
+    with ExitStack() as stack:
+        client = cluster_module._client("local", 1, stack)
+        settings = client.run(lambda: dask.config.get("distributed.worker.profile.enabled"))
+    assert list(settings.values()) == [False]
+    assert dask.config.get("distributed.worker.profile.enabled")

@@ -17,6 +17,8 @@ from exchange_facts.batch.work import process
 
 _AHEAD = 2  # batches a worker is given at once
 _WAIT = "10s"  # for a scheduler, and for its first worker
+# By default a worker stops the article a hundred times a second for a profile, and fifty times to look at its clock.
+_CALM = {"distributed.worker.profile.enabled": False, "distributed.admin.tick.interval": "1s"}
 
 
 def _distributed() -> Any:
@@ -31,6 +33,7 @@ def _client(address: str, jobs: int, stack: ExitStack) -> Any:
     distributed = _distributed()
 
     if address == "local":
+        stack.enter_context(import_module("dask").config.set(_CALM))
         cluster = distributed.LocalCluster(
             n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50
         )

@@ -34,7 +34,7 @@ class Summary:
     pieces: int = 0
     done: int = 0
     facts: int = 0
-    tokens: int = 0
+    tokens: int = 0  # of the articles that the gate let through
     quarantined: int = 0
     duplicates: int = 0
     aside: Counter[str] = field(default_factory=Counter)

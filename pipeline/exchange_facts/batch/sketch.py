@@ -22,10 +22,10 @@ SCHEMA = pa.schema(
 )
 _WORD = re.compile(r"\w+")
 _RANDOM = np.random.default_rng(390)
-_FACTORS = _RANDOM.integers(1, 2**32, size=(BANDS * ROWS, 1), dtype=np.uint64) | np.uint64(1)
-_ADDENDS = _RANDOM.integers(0, 2**32, size=(BANDS * ROWS, 1), dtype=np.uint64)
-_PLACES = np.array([31**power for power in range(SHINGLE)], dtype=np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
+_FACTORS = (_RANDOM.integers(1, 2**32, size=(BANDS * ROWS, 1), dtype=np.uint64) | np.uint64(1)) * _MIX
+_ADDENDS = _RANDOM.integers(0, 2**32, size=(BANDS * ROWS, 1), dtype=np.uint64) * _MIX
+_PLACES = np.array([31**power for power in range(SHINGLE)], dtype=np.uint64)
 
 
 def sketch(text: str) -> tuple[bytes, list[int], bytes]:
@@ -35,20 +35,23 @@ def sketch(text: str) -> tuple[bytes, list[int], bytes]:
     >>> sketch(one)[0] == sketch(one.upper())[0], sketch(one)[0] == sketch(two)[0]
     (True, False)
     """
-    words = _WORD.findall(text.lower())
-    exact = sha256(" ".join(words).encode(errors="surrogatepass")).digest()[:16]
-    hashes = np.array([crc32(word.encode(errors="surrogatepass")) for word in words] or [0], dtype=np.uint64)
-    hashes = np.pad(hashes, (0, max(0, SHINGLE - len(hashes))))
-    shingles = np.unique(np.lib.stride_tricks.sliding_window_view(hashes, SHINGLE) @ _PLACES)
-    least = np.full(BANDS * ROWS, np.iinfo(np.uint32).max, dtype=np.uint32)
+    words = " ".join(_WORD.findall(text.lower())).encode(errors="surrogatepass")
+    exact = sha256(words).digest()[:16]
+    hashes = np.fromiter(map(crc32, words.split(b" ")), dtype=np.uint64)
+    if len(hashes) < SHINGLE:
+        hashes = np.pad(hashes, (0, SHINGLE - len(hashes)))
+    shingles = np.correlate(hashes, _PLACES, "valid")
+    least = np.full(BANDS * ROWS, np.iinfo(np.uint64).max, dtype=np.uint64)
     for begin in range(0, len(shingles), 4096):  # bounded memory for long texts
-        mixed = ((_FACTORS * shingles[begin : begin + 4096] + _ADDENDS) * _MIX) >> np.uint64(32)
-        least = np.minimum(least, mixed.min(axis=1).astype(np.uint32))
-    wide = least.astype(np.uint64).reshape(BANDS, ROWS)
+        mixed = _FACTORS * shingles[begin : begin + 4096]
+        mixed += _ADDENDS
+        np.minimum(least, mixed.min(axis=1), out=least)
+    least >>= np.uint64(32)
+    wide = least.reshape(BANDS, ROWS)
     bands = np.zeros(BANDS, dtype=np.uint64)
     for row in range(ROWS):
         bands = (bands ^ wide[:, row]) * _MIX
-    return exact, [int(band) for band in bands], least.astype("<u4").tobytes()
+    return exact, bands.tolist(), least.astype("<u4").tobytes()
 
 
 def similarity(one: bytes, two: bytes) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,10 +26,11 @@ from exchange_facts.corpus.language import is_english
 from exchange_facts.corpus.problems import ReadError, reason
 from exchange_facts.corpus.raw import Columns, Raw, parse
 from exchange_facts.corpus.schema import TABLES, to_table
-from exchange_facts.pipeline import load, make_doc, result_of
-from exchange_facts.records import Article, Result
+from exchange_facts.pipeline import load, make_doc, read
+from exchange_facts.records import Article, Result, plain
 
 NOT_ENGLISH = "not English"
+WORDS = 50_000  # that a process keeps: the tokenizer is slow at others, and there is no end of them
 _FIRST = "Mr John Smith said on Friday that 390 soldiers of the 36th Brigade were freed near Kyiv, Ukraine."
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread
 
@@ -36,9 +39,15 @@ OnPiece = Callable[[int], None]
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
-    """The pipeline, loaded once a process, with all that it loads at its first text."""
+    """The pipeline, loaded once a process, with all that it loads at its first text.
+
+    It lives as long as the process, so the garbage collector need not look through it again and again.
+    """
     nlp = load()
     nlp(make_doc(nlp, Article("", _FIRST, "2025-05-23")))
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # the end of the process clears away everything
     return nlp
 
 
@@ -49,11 +58,11 @@ class _Rows:
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in TABLES})
     sketches: list[tuple[int, str, bytes, list[int], bytes]] = field(default_factory=list)
 
-    def add(self, number: int, piece: Raw, article: Article, result: Result, *, tokens: int, keep: bool) -> None:
+    def add(self, number: int, piece: Raw, article: Article, result: Result, *, tokens: int | None, keep: bool) -> None:
         """What was found in one article."""
         self.tables["articles"].append(
-            asdict(article)
-            | asdict(piece.origin)
+            plain(article)
+            | plain(piece.origin)
             | {
                 "number": number,
                 "text": article.text if keep or result.facts else None,
@@ -71,8 +80,8 @@ class _Rows:
                 for name, span in (("count", fact.count), ("sentence", fact.sentence))
             }
             self.tables["facts"].append(base | fact.to_dict() | words)
-        self.tables["entities"] += [base | asdict(entity) for entity in result.entities]
-        self.tables["checks"] += [base | asdict(check) for check in result.checks]
+        self.tables["entities"] += [base | plain(entity) for entity in result.entities]
+        self.tables["checks"] += [base | plain(check) for check in result.checks]
         self.sketches.append((number, article.id, *sketch(result.text)))
 
     def arrow(self) -> dict[str, pa.Table]:
@@ -99,7 +108,8 @@ def _refused(number: int, piece: Raw, error: str) -> dict[str, Any]:
 
 @contextmanager
 def _zone(nlp: Language) -> Iterator[None]:
-    with _ONE_AT_A_TIME, nlp.memory_zone():
+    """Alone with the pipeline; once it knows enough words, new ones are forgotten at the end."""
+    with _ONE_AT_A_TIME, nlp.memory_zone() if len(nlp.vocab) > WORDS else nullcontext():
         yield
 
 
@@ -132,8 +142,7 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
                     if not is_english(article.full_text):
                         _set_aside(rows, aside, number, piece, NOT_ENGLISH, id=article.id)
                         continue
-                    doc = nlp(make_doc(nlp, article))
-                    result = result_of(doc)
+                    result, count = read(nlp, article)
             except ReadError as error:
                 refused.append(_refused(number, piece, error.message))
             except TimeLimit:
@@ -141,20 +150,21 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
             except Exception as error:  # whatever is wrong with one article, the others go on
                 refused.append(_refused(number, piece, f"{type(error).__name__}: {reason(error)}"))
             else:
-                rows.add(number, piece, article, result, tokens=len(doc), keep=settings.keep_text)
+                rows.add(number, piece, article, result, tokens=count, keep=settings.keep_text)
                 facts += len(result.facts)
-                tokens += len(doc)
+                tokens += count or 0
     on_piece(0)
     if any(piece.form == "html" for piece in batch.pieces):
         from exchange_facts.corpus.html import forget
 
         forget()
+    digest = batch.digest()
     record = Record(
         index=batch.index,
         first=batch.first,
         pieces=len(batch.pieces),
-        digest=batch.digest(),
-        sound=batch.digest(without=frozenset(row["number"] for row in refused)),
+        digest=digest,
+        sound=batch.digest(without=frozenset(row["number"] for row in refused)) if refused else digest,
         done=len(rows.sketches),
         facts=facts,
         tokens=tokens,
@@ -168,5 +178,5 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
 
 def _set_aside(rows: _Rows, aside: Counter[str], number: int, piece: Raw, why: str, *, id: str | None = None) -> None:
     aside[why] += 1
-    origin = asdict(piece.origin)
+    origin = plain(piece.origin)
     rows.tables["aside"].append({"number": number, "id": id or piece.id, **origin, "reason": why})

@@ -21,6 +21,6 @@ def is_english(text: str) -> bool:
     False
     """
     words = _WORD.findall(text[:SAMPLE].lower())
-    if sum(word.isascii() for word in words) < 0.7 * len(words):
+    if sum(map(str.isascii, words)) < 0.7 * len(words):
         return False
-    return len(words) < ENOUGH or sum(word in STOP_WORDS for word in words) >= SHARE * len(words)
+    return len(words) < ENOUGH or sum(map(STOP_WORDS.__contains__, words)) >= SHARE * len(words)

@@ -16,7 +16,12 @@ from exchange_facts.records import Article, Check, Entity, Fact
 
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 _OF_ARTICLE = {"number": int, "article": str, "article_date": str | None, "article_title": str | None}
-_FIGURES = {"characters": int, "tokens": int, "facts": int, "event": dict[str, Any] | None}
+_FIGURES = {
+    "characters": int,
+    "tokens": int | None,  # none where the gate was done with the text
+    "facts": int,
+    "event": dict[str, Any] | None,
+}
 _EXTRA: Mapping[str, tuple[Mapping[str, Any], type, Mapping[str, Any]]] = {
     "articles": ({"number": int}, Article, {"text": str | None, **get_type_hints(Origin), **_FIGURES}),
     "entities": (_OF_ARTICLE, Entity, {}),

@@ -151,7 +151,7 @@ class _Assembly:
         found = [(key, report)]
         if self.reading.speaks_of_deal or formulas:
             wholes |= {fact.id: fact for fact in larger}
-        else:  # another exchange, told without a day
+        elif larger:  # another exchange, told without a day
             apart: dict[int, list[Fact]] = {}
             exceeding = {fact.id for fact in larger}
             for fact in facts:

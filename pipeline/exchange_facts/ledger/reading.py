@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import month_name
 from collections import Counter
 from functools import cache
+from operator import attrgetter
 
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.records import Entity, Fact, Result
@@ -15,6 +17,7 @@ _MONTHS = list(month_name)[1:]
 _MONTH = re.compile(rf"\b[Ii]n ({'|'.join(_MONTHS)})\b(?! \d)")
 _YEAR = re.compile(r"\b(19[4-9]\d|20\d\d)\b")
 STATES = ("GPE", "NORP")
+_start = attrgetter("start")
 HEAD = 40  # characters of a sentence in which a month or a year sets its time
 
 
@@ -30,9 +33,14 @@ class Reading:
 
     def __init__(self, result: Result) -> None:
         self.text = result.text
-        self.entities = result.entities
+        self.entities = sorted(result.entities, key=_start)
         self.day = result.date
         self.speaks_of_deal = bool(_cue("DEAL").search(result.text))
+
+    def _named(self, start: int, end: int) -> list[Entity]:
+        """The names that begin in a stretch of the text."""
+        first, last = (bisect_left(self.entities, at, key=_start) for at in (start, end))
+        return self.entities[first:last]
 
     def _sentence(self, fact: Fact) -> str:
         return self.text[slice(*fact.sentence)]
@@ -69,10 +77,9 @@ class Reading:
         speakers = " ".join(fact.speaker for fact in facts if fact.speaker)
         return sorted({
             e.name or e.text
-            for e in self.entities
-            if e.label == "PERSON"
-            and e.text not in speakers
-            and any(start <= e.start < end for start, end in spans)
+            for span in spans
+            for e in self._named(*span)
+            if e.label == "PERSON" and e.text not in speakers
         })  # fmt: skip
 
     def mediators(self, parties: set[str]) -> list[str]:
@@ -83,8 +90,8 @@ class Reading:
             end = _CLAUSE.search(self.text, cue.end())
             start = starts[-1] if starts else max(cue.start() - 300, 0)
             stop = end.start() if end else len(self.text)
-            named = [e for e in self.entities if start <= e.start < stop]
-            found.update(filter(None, map(_mediator, (e for e in named if e.country not in parties))))
+            named = (e for e in self._named(start, stop) if e.country not in parties)
+            found.update(filter(None, map(_mediator, named)))
         return sorted(found)
 
 

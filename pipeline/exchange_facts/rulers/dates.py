@@ -63,6 +63,12 @@ def _values(grammar: Grammar, template: Template, expression: str) -> Values:
     return grammar.values(template, expression)
 
 
+@lru_cache(maxsize=1)
+def _countries(grammar: Grammar, folded: str) -> frozenset[str]:
+    """The countries with feasts of their own that a text names."""
+    return grammar.countries(folded)
+
+
 @lru_cache(maxsize=4096)
 def _read(
     grammar: Grammar, template: Template, expression: str, role: str | None, context: Context
@@ -92,7 +98,7 @@ def _period(grammar: Grammar, found: Found, folded: str, context: Context) -> Pe
         direction = _direction(grammar, folded, found.start, found.end, relation)
         context = context._replace(direction=direction)
     elif template.operation == "holiday":
-        context = context._replace(countries=grammar.countries(folded))
+        context = context._replace(countries=_countries(grammar, folded))
     role = grammar.words["relation"][relation] if relation else None
     return _read(grammar, template, folded[found.start : found.end], role, context)
 

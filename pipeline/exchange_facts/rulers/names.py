@@ -12,12 +12,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import filterfalse
 from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.lookups import Table, load_lookups
 
 from exchange_facts.lexicon import load_lexicon
+from exchange_facts.rulers.towns import inflected
 
 PLACES = ("states", "regions", "facilities", "places", "sides")
 
@@ -173,12 +174,6 @@ def things() -> frozenset[str]:
     return frozenset(form.lower() for name in PLACES for row in load_lexicon(name) for form in row.forms if " " in form)
 
 
-@lru_cache(maxsize=1)
-def _lemmas() -> tuple[Table, frozenset[str]]:
-    table = load_lookups("en", ["lemma_lookup"]).get_table("lemma_lookup")
-    return table, frozenset(table.values())
-
-
 @lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
     """Whether a word is ordinary English when it is written small.
@@ -186,9 +181,7 @@ def is_common(word: str) -> bool:
     >>> is_common("Freed"), is_common("Lubinets")
     (True, False)
     """
-    table, lemmas = _lemmas()
-    word = word.lower()
-    return word in lemmas or word in table
+    return word.lower() in inflected()
 
 
 def plain(word: str) -> str:
@@ -198,7 +191,7 @@ def plain(word: str) -> str:
     'nicolas'
     """
     word = unicodedata.normalize("NFD", word.lower().translate(_LETTERS))
-    return "".join(c for c in word if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, word))
 
 
 _ARTICLE = re.compile(r"^(?:al|el|ad|ar|as|ash|an|at|az|ed|es)[- ](?=\w)", re.I)

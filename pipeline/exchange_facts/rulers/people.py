@@ -177,7 +177,8 @@ class _Reader:
             return None
         if _APPOSITION.match(text, end) and not self.thing.match(text, end):
             return "people.apposition"
-        if self.speaks(chunk) or kind & Kind.QUOTE or text[: chunk.start].lower().endswith("according to "):
+        source = text[max(0, chunk.start - 13) : chunk.start].lower() == "according to "
+        if source or kind & Kind.QUOTE or self.speaks(chunk):
             return "people.speech"
         if _SURNAME.search(chunk.words[-1].text.lower()):
             return "people.surname"
@@ -237,6 +238,7 @@ class _Reader:
         lower = self.text.lower()
         if not any(cue in lower for cue in forms_of("CALL_SIGN")):
             return
+        ends = {end for _, end, _ in self.found}
         for cue in self.call_sign.finditer(self.text):
             match = _CUED.match(self.text, cue.end())
             if match is None:
@@ -248,8 +250,9 @@ class _Reader:
             if kind_of(first) & (Kind.PLACE | Kind.HEAD | Kind.PREHEAD) or name.lower() in things():
                 continue
             sure = cue[0].lower().startswith(("call", "code", "nom", "gave")) or "only" in cue[0].lower()
-            if sure or any(0 <= cue.start() - end < 60 for _, end, _ in self.found):
+            if sure or not ends.isdisjoint(range(cue.start() - 59, cue.start() + 1)):
                 self.found.append((start, start + len(name), "people.call_sign"))
+                ends.add(start + len(name))
                 self.alone.add(name.lower())
 
     def resolve(self) -> None:

@@ -13,7 +13,7 @@ from exchange_facts.rulers import gazetteer
 from exchange_facts.rulers import place_grammar as grammar
 from exchange_facts.rulers.gazetteer import row_of
 from exchange_facts.rulers.place_context import Name, settle
-from exchange_facts.rulers.towns import choose, is_known_word, is_word, longest, towns
+from exchange_facts.rulers.towns import choose, is_known_word, is_word, longest, town_index, towns
 
 __all__ = ["Places", "row_of"]
 
@@ -34,7 +34,8 @@ class _Reading:
         self.words = [match.span() for match in grammar.WORD.finditer(self.text)]
         self.begins = dict(self.words)
         self.ends = {end: start for start, end in self.words}
-        self.taken = taken
+        self.taken = sorted(taken)
+        self.longest = max((end - start for start, end in taken), default=0)
         self.cover = bytearray(len(text))  # what is a unit, a person or a name already
         for start, end in taken:
             self.cover[start:end] = b"\1" * (end - start)
@@ -55,10 +56,8 @@ class _Reading:
 
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether a unit or a person lies over a stretch that does not hold all of it and more."""
-        return any(
-            a < end and start < b and not (start <= a and b <= end and end - start > b - a)
-            for a, b in self.taken
-        )
+        near = self.taken[bisect_left(self.taken, (start - self.longest,)) : bisect_left(self.taken, (end,))]
+        return any(start < b and not (start <= a and b <= end and end - start > b - a) for a, b in near)
 
     def _overlapping(self, start: int, end: int) -> list[Name]:
         first = bisect_right(self.names, start, key=_end)
@@ -364,6 +363,7 @@ class Places:
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
         gazetteer.forms()
+        town_index()
 
     def __call__(self, doc: Doc) -> Doc:
         taken = [

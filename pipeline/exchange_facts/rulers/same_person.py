@@ -86,6 +86,10 @@ class Person:
     sexes: set[str] = field(default_factory=set)
     at: int = 0  # where the person was last named in full
     reigns: bool = False  # named with a title of state
+    surnames: set[str] = field(default_factory=set)  # the keys of all names' last words
+
+    def __post_init__(self) -> None:
+        self.surnames.update(surname_key(words[-1]) for words in self.names)
 
     @property
     def name(self) -> str:
@@ -95,15 +99,20 @@ class Person:
     def add(self, words: list[str], at: int) -> None:
         if words not in self.names:
             self.names.append(words)
+            self.surnames.add(surname_key(words[-1]))
         self.at = at
 
     def is_called(self, words: list[str]) -> bool:
         """Whether a full name may be another spelling of this one's."""
+        if surname_key(words[-1]) not in self.surnames:
+            return False
         return any(_compatible(words, name) for name in self.names if len(name) > 1)
 
     def fits(self, surname: str, sex: str) -> bool:
         """Whether a surname alone may mean this person: the key is the same, and so is the sex."""
         key = surname_key(surname)
+        if key not in self.surnames:
+            return False
         for words in self.names:
             if surname_key(words[-1]) == key:
                 told = {sex, _sex(surname)} - {""}

