@@ -54,6 +54,28 @@ def test_lexicon_parents_of_units_are_there():
     assert {row.attrs["parent"] for row in rows if "parent" in row.attrs} <= ids
 
 
+def test_lexicon_sides_of_conflicts_have_a_name():
+    names = ("states", "regions", "places", "facilities", "units", "people", "sides")
+    spoken_for = {row.party for name in names for row in load_lexicon(name)}
+    assert {
+        side: row.id
+        for row in load_lexicon("conflicts")
+        for side in (*row.attrs["sides"], *row.attrs["against"], *row.attrs.get("people", {}))
+        if side not in spoken_for
+    } == {}
+
+
+@pytest.mark.parametrize("name", ["states", "sides"])
+def test_lexicon_sides_face_somebody(name):
+    facing = {s for row in load_lexicon("conflicts") for s in (*row.attrs["sides"], *row.attrs["against"])}
+    groups = {row.party for row in load_lexicon(name) if row.party and row.party.islower()}
+    assert groups - facing == set()
+
+
+def test_lexicon_sides_of_a_conflict_stand_in_one_camp():
+    assert [r.id for r in load_lexicon("conflicts") if set(r.attrs["sides"]) & set(r.attrs["against"])] == []
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

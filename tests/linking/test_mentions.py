@@ -70,6 +70,9 @@ NATIONS = [
     ("32 Armenian soldiers", "military", ["AM"]),
     ("249 Houthi fighters", "military", ["houthi"]),
     ("five Taliban commanders", "officers", ["taliban"]),
+    ("20 pro-Russian separatists", "military", ["separatists"]),
+    ("12 Tuareg rebels", "military", ["azawad"]),
+    ("five West Side Boys", "people", ["west_side_boys"]),
     ("14 Colombian policemen", "military", ["CO"]),
     ("72 Israeli and Thai hostages", "hostages", ["IL", "TH"]),
 ]

@@ -156,7 +156,9 @@ class NounPhrases:
             org = view.covered(at, "orgs")
             if org is not None and not heads and org.party:
                 mention.norps.append(org.party)
-                mention.np_end = at = org.end
+                noun = view.covered(org.end - 1, "categories")
+                rebels = noun is not None and view.doc[noun.start].is_lower  # "20 Syrian rebels", not "West Side Boys"
+                mention.np_end = at = noun.start if noun is not None and rebels else org.end
                 continue
             unit = view.covered(at, "units")
             if unit is not None and not heads:

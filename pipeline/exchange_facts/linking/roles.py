@@ -21,6 +21,7 @@ _MODALS = frozenset("to will would could may might should must shall can 'll can
 _PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
+_TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
@@ -239,8 +240,10 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("held", governor=main)
         main = release
     if main is None and release is None and any(g.cue.cue in ("held", "heldpart") for g in modifiers):
-        told = {"were", "was", "had"} & set(view.lower[mention.np_end : modifiers[0].cue.start])
-        return Role("release", "completed", open=True) if told else Role("held", governor=modifiers[0])
+        past = {"were", "was", "had"} & set(view.lower[mention.np_end : modifiers[0].cue.start])
+        if past or _goes_on(view, mention, modifiers[0].cue):
+            return Role("release", "completed", open=True)
+        return Role("held", governor=modifiers[0])
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
         if release is None and main.cue.cue == "heldpart":
             return Role("held", governor=main)
@@ -252,6 +255,13 @@ def role_of(view: View, mention: Mention) -> Role:
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     return Role("release", mood or "completed", main, cue, open=main is None)
+
+
+def _goes_on(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether a sentence goes on to tell what happened: "six Israelis held by the PLO were put aboard a plane"."""
+    _, stop = view.sentence(mention.start)
+    ahead = view.counted(cue.end, stop)
+    return not _TOLD.isdisjoint(view.lower[cue.end : ahead[0] if ahead else stop])
 
 
 def _of_exchange(view: View, at: int, stop: int) -> bool:

@@ -120,8 +120,8 @@ class Sides:
         return party in _people().values()
 
     def facing(self) -> bool:
-        """Whether two sides of one conflict are named."""
-        return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ()))
+        """Whether a side of a conflict is named with its main foe."""
+        return any(_foes()[party][0] in self.weight for party in self.weight if party in _foes())
 
     def foes(self, parties: list[str]) -> set[str]:
         """Everybody that these sides have faced."""
@@ -235,6 +235,9 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
         return [t.party for t in parties_between(view, by, min(stop, by + 5), sides)] if by is not None else []
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if any(c.cue == "both" and 0 <= cue.start - c.end <= 3 for c in cues):
+        return sides.main()
     left = begin
     for at in range(cue.start - 1, begin - 1, -1):
         if lower[at] in (";", ":", "–", "—") or (lower[at] in _CLAUSE and at < cue.start - 1):
@@ -250,7 +253,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     first = next(
         (
             c
-            for c in view.cues_by_sentence[view.sentence_of[cue.start]]
+            for c in cues
             if c.verb and left <= c.start <= cue.start and c.id != "go.move"
         ),
         cue,
