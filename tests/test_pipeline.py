@@ -1,5 +1,6 @@
 """Loading the assembled pipeline, and running it over articles."""
 
+import gc
 import json
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 import exchange_facts
+from exchange_facts import pipeline
 from exchange_facts.pipeline import extract, extract_many, load, make_doc, model_path, result_of
 from exchange_facts.records import Article, Fact, Result
 
@@ -35,6 +37,18 @@ def results(nlp, articles):
 
 def test_pipeline_spacy_opens_the_directory(nlp):
     assert spacy.load(model_path()).pipe_names == nlp.pipe_names
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_pipeline_leaves_the_garbage_collector_as_it_was(monkeypatch, nlp, on):
+    seen = []
+    monkeypatch.setattr(pipeline, "result_of", lambda doc: seen.append(gc.isenabled()))
+    (gc.enable if on else gc.disable)()
+    try:
+        extract(TEXT, nlp=nlp)
+        assert (seen, gc.isenabled()) == ([False], on)
+    finally:
+        gc.enable()
 
 
 def test_pipeline_tokens_are_those_of_blank_english(nlp, articles):

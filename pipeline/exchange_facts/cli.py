@@ -5,7 +5,6 @@ Exit code 0: all is well; 1: some articles were set aside; 2: wrong use, or noth
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -113,7 +112,7 @@ def extract(
     ] = False,
 ) -> None:
     """Facts of articles: a table on a terminal, else one JSON line an article."""
-    from exchange_facts.pipeline import extract_many, load
+    from exchange_facts.pipeline import extract_many
     from exchange_facts.terminal import console, result_table
 
     if format is None:
@@ -121,9 +120,7 @@ def extract(
     problems = _Problems()
     screen = console()
     done = 0
-    nlp = load(exclude=["gate"])
-    gc.freeze()  # what is loaded stays: it need not be looked through again
-    for result in extract_many(_articles(paths, problems), nlp=nlp, batch_size=8):
+    for result in extract_many(_articles(paths, problems), batch_size=8):
         done += 1
         if format is ExtractFormat.jsonl:
             data = result.to_dict() | ({"why": result.why} if explain else {})

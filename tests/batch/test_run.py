@@ -11,7 +11,7 @@ import pytest
 from generated import write_jsonl
 
 from exchange_facts import extract_many, read_articles, to_frame
-from exchange_facts.batch import parts
+from exchange_facts.batch import parts, work
 from exchange_facts.batch.errors import Interrupted, RunError
 from exchange_facts.corpus.schema import TABLES, schema
 
@@ -28,6 +28,23 @@ def test_run_finds_what_extraction_finds(undisturbed, corpus):
     rows = out.rows("facts")
     for name in ("article", "low", "category", "party", "status", "sentence_text"):
         assert [row[name] for row in rows] == frame[name].astype(object).where(frame[name].notna(), None).tolist()
+
+
+def test_run_counts_the_tokens_of_what_it_reads(undisturbed):
+    summary, out = undisturbed
+    read = [row["tokens"] for row in out.rows("articles") if row["tokens"] is not None]
+    assert 0 < len(read) < summary.done and sum(read) == summary.tokens
+    assert all(row["tokens"] for row in out.rows("articles") if row["facts"])
+
+
+@pytest.mark.parametrize(("words", "kept"), [(10**9, True), (0, False)])
+def test_run_keeps_so_many_words_of_articles(go, tmp_path, monkeypatch, words, kept):
+    monkeypatch.setattr(work, "WORDS", words)
+    word = f"frobnitz{words}"
+    news = tmp_path / "news.jsonl"
+    news.write_text(json.dumps({"id": "a", "text": f"The {word} and 390 captives are home."}))
+    go(news)
+    assert (word in work.pipeline().vocab) is kept
 
 
 def test_run_writes_the_fixed_schema(undisturbed):
