@@ -138,8 +138,8 @@ class Sides:
     def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
-        if not named and foes and _foes()[foes[0]][0] == party:
-            named = [foes[0]]  # who is not named is no side, unless each is the other's first foe
+        if not named and foes and (party.islower() or _foes()[foes[0]][0] == party):
+            named = [foes[0]]  # who is not named is no side, unless of an armed group, or each the other's first foe
         if named:
             return _people().get(named[0], named[0])
         ranked = [p for p, _ in self.weight.most_common() if p != party]
