@@ -160,9 +160,8 @@ class Reader:
             self.nouns.head(trial, at + 1)
             if trial.category is None or trial.head is None or not self._singular(trial):
                 continue
-            if lower[at - 1] == "," and (
-                view.covered(at - 2, "people") or lower[trial.np_end : trial.np_end + 1] not in ([","], ["and"])
-            ):
+            behind = lower[trial.np_end : trial.np_end + 1]
+            if lower[at - 1] == "," and behind != ["and"] and (behind != [","] or view.covered(at - 2, "people")):
                 continue  # "Nariman Dzhelal, a politician", "… five prisoners, a government official said"
             before = at - 1
             if lower[before] == "and" and lower[before - 1] == ",":

@@ -21,6 +21,7 @@ STOP = frozenset(
     '"'.split()
 )
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
+_TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
 COPULA = frozenset("are were is was being be".split())
 
 
@@ -213,9 +214,8 @@ class NounPhrases:
     def _past(self, at: int) -> bool:
         """ "29 refused to go", "17 remained": a verb behind a bare number, and no participle before a noun."""
         lower = self.view.lower
-        if not lower[at].endswith("ed") or at + 1 >= len(lower):
-            return False
-        return lower[at + 1] in STOP
+        ends = lower[at].endswith("ed") and lower[at] not in _TALKED
+        return ends and at + 1 < len(lower) and lower[at + 1] in STOP
 
     def joins(self, at: int) -> int | None:
         """The token after "and" or a comma if another noun of the same number follows."""

@@ -13,6 +13,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, View
 
 _PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  # places of passage, nobody's home
+MAIN = 2  # foes of a side that every reader knows
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
     "captivity jails jail cell cells pens gaol gaols prison prisons custody hands detention camps imprisonment "
@@ -105,7 +106,7 @@ class Sides:
         """The armed group that "the rebels" are: the one that the article's state has faced."""
         for state, _ in self.weight.most_common():
             if groups := [p for p in _foes().get(state, ()) if p.islower()]:
-                return {next((g for g in groups if "rebels" in g), groups[0]): 2}
+                return {next((g for g in groups[:MAIN] if "rebels" in g), groups[0]): 2}
         return {}
 
     def bereaved(self) -> str | None:
@@ -120,8 +121,8 @@ class Sides:
         return party in _people().values()
 
     def facing(self) -> bool:
-        """Whether a side of a conflict is named with its main foe."""
-        return any(_foes()[party][0] in self.weight for party in self.weight if party in _foes())
+        """Whether a side of a conflict is named with one of its main foes."""
+        return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ())[:MAIN])
 
     def foes(self, parties: list[str]) -> set[str]:
         """Everybody that these sides have faced."""
