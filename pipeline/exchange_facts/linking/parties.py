@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
@@ -196,17 +197,13 @@ def _facing(view: View, people: list[Item], sides: Sides) -> None:
         link = _versus(view, item)
         other: Item | None = None
         if link == "before":
-            known = [
-                o
-                for o in people[:position]
-                if o.party and "+" not in o.party and sentence - view.sentence_of[o.mention.start] <= 1
-            ]
-            other = known[-1] if known else None
+            before = map(people.__getitem__, range(position - 1, -1, -1))
+            near = takewhile(lambda o: sentence - view.sentence_of[o.mention.start] <= 1, before)
+            other = next((o for o in near if o.party and "+" not in o.party), None)
         elif link == "after":
-            other = next(
-                (o for o in people[position + 1 :] if o.party and view.sentence_of[o.mention.start] == sentence),
-                None,
-            )
+            after = map(people.__getitem__, range(position + 1, len(people)))
+            near = takewhile(lambda o: view.sentence_of[o.mention.start] == sentence, after)
+            other = next((o for o in near if o.party), None)
         if other is None and _other_way(view, item) and position:
             other = people[position - 1]
         if other is not None and other.party and "+" not in other.party:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.mention import Mention
@@ -158,14 +159,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if governor is not None and governor.cue.dead and role.kind is None:
         return False
     if mention.own:
-        versus = next(
-            (
-                i
-                for i in reversed(items)
-                if view.sentence_of[i.mention.start] == view.sentence_of[mention.start] and i.counts_people
-            ),
-            None,
-        )
+        sentence = view.sentence_of[mention.start]
+        near = takewhile(lambda i: view.sentence_of[i.mention.start] == sentence, reversed(items))
+        versus = next((i for i in near if i.counts_people), None)
         mention.category = versus.mention.category if versus is not None and versus.mention.category else "people"
         return True
     partitive = mention.of_them or mention.definite

@@ -71,6 +71,7 @@ class View:
     text: str
     offsets: list[int] = field(default_factory=list)  # of every token, in code points
     lower: list[str] = field(default_factory=list)
+    words: frozenset[str] = frozenset()  # all that is in ``lower``
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
     tags: dict[str, list[Tag]] = field(default_factory=dict)
@@ -89,6 +90,7 @@ class View:
         """The view of a document that the rulers have been over."""
         strings = doc.vocab.strings
         view = cls(doc, text_of(doc), offsets_of(doc), [strings[id] for id in lowers_of(doc)])
+        view.words = frozenset(view.lower)
         opens = doc.to_array(SENT_START) == 1
         bounds = [0, *(flatnonzero(opens[1:]) + 1).tolist(), len(view.lower)]
         if len(bounds) == 2 and not doc.has_annotation("SENT_START"):
