@@ -18,6 +18,9 @@ from exchange_facts.linking.sides import (
 from exchange_facts.linking.view import View
 
 
+_LISTING = frozenset(("include", "includes", "included"))
+
+
 def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
     """The side right before a number: "offered Kyiv 3,000 bodies", "… and the government 1,700"."""
     at = mention.start
@@ -122,6 +125,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         return None, ""
     cue = governor.cue
     actors = subject_parties(view, cue, sides) if governor.side == "object" or cue.passive else []
+    if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[cue.start - 1] in ("the", "of"):
+        actors = []  # "the released prisoners include 23 soldiers"
     domestic = {"opposition", "political"} & set(lower[mention.start : end])
     if domestic and actors:
         return actors[-1], "party.domestic"
@@ -131,10 +136,13 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         return actors[-1], "party.own"
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     reach = next((c.start for c in cues if c.cue == "versus" and c.start > end), stop)  # what follows is of the others
+    returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
     span = (end, reach) if governor.side == "object" else (cue.start, reach)
     kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
     if kind == "return" and cue.passive and actors:
         kind = "give"  # "returned by Damascus"
+    if returned and len(actors) == 1 and kind in ("give", "take"):  # "the rebels let 25 go in exchange for 12"
+        return (actors[0] if kind == "give" else sides.opponent(actors[0])), "party.facing"
     if kind == "give":
         to = destination(view, *span, sides)
         if to is not None and to not in actors and not sides.domestic:
