@@ -86,6 +86,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             tags = []
         if tags and post[0] == "of" and view.lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
             return sides.opponent(tags[0].party), "party.held_by"
+        if tags and lower[tags[0].end : tags[0].end + 1] in (["side"], ["army"], ["forces"]):
+            return tags[0].party, "party.home"  # "forty-one from the Iranian side"
         born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
         if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
             return tags[0].party, "party.home"

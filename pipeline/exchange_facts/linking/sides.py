@@ -22,6 +22,8 @@ CAPTIVITY = frozenset(
 
 
 _CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
+_AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
+_JOINING = ("and", "&", ",", "-")
 _PRONOUN = frozenset(("it", "they"))
 PREPOSITION = frozenset("from with near in at to against of for by into over".split())
 
@@ -96,6 +98,8 @@ class Sides:
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
         if any(c.cue == "rebel" for c in view.cues) and not any(p.islower() for p in sides.weight):
             sides.weight.update(sides._unnamed())
+        top = next((p for p, _ in sides.weight.most_common(1)), None)
+        sides.domestic |= top in _inner() and not _AMNESTY.isdisjoint(view.words)
         for party in list(sides.weight):
             facing = [p for p in _foes().get(party, ()) if p in sides.weight]
             if facing:
@@ -251,22 +255,16 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
         return _antecedent(view, pronoun, sides) if pronoun is not None else []
-    first = next(
-        (
-            c
-            for c in cues
-            if c.verb and left <= c.start <= cue.start and c.id != "go.move"
-        ),
-        cue,
-    )
+    first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
     tags = _merged(tags)
     close = [t for t in tags if cue.start - t.end <= 3]
     early = [t for t in tags if t.end <= first.start]
-    tags = close or early or tags
-    last = tags[-1]
+    likely = close or early or tags
+    last = likely[-1]
     result = [last.party]
-    for tag in reversed(tags[:-1]):  # "Russia and Ukraine", "Kyiv, Moscow"
-        if last.start - tag.end <= 3 and {"and", ",", "&", "-"} & set(lower[tag.end : last.start]):
+    for tag in reversed(tags[: tags.index(last)]):  # "Russia and Ukraine", "Kyiv, Moscow"
+        joining = _JOINING if tag in likely else _JOINING[:2]
+        if last.start - tag.end <= 3 and not set(joining).isdisjoint(lower[tag.end : last.start]):
             result.insert(0, tag.party)
             last = tag
         else:

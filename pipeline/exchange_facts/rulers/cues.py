@@ -20,7 +20,7 @@ class Cues:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> _ = nlp.add_pipe("exchange_facts.cues")
-    >>> doc = nlp("They were still held.")
+    >>> doc = nlp("Ten still held.")
     >>> [(s.text, s.id_) for s in doc.spans["cues"] if s.id_.startswith("held")]
     [('still held', 'held.now'), ('held', 'held.participle')]
     """
