@@ -1,59 +1,162 @@
-"""Whom the article gives as the source of a sentence."""
+"""Whom the article gives as the source of a number."""
 
 from __future__ import annotations
 
+from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.view import Speaker, View
+from exchange_facts.linking.view import Speaker, Tag, View
 
 REACH = 7  # tokens between a name and its verb of speech
+ASIDE = 16  # tokens of an apposition between them
+BEHIND = 4  # tokens of title between a verb of speech and the name behind it
+NOUNS = 6  # tokens of a source without a name
+BACK = 8  # sentences in which a pronoun or a list looks for its source
 _QUOTES = frozenset(('"', "“", "”", "«", "»"))
+_BREAKS = _QUOTES | {",", ";", ":", "–", "—", "-", ".", "(", ")"}
+_PREPOSITIONS = frozenset("in of to from with on at by for near into against between outside".split())
+_PRONOUNS = frozenset("he she it they".split())
+_NOBODY = frozenset("i we you one who which that this what officials both sides nobody some sources".split())
+_BESIDE = frozenset("has have had also later then not again still did does".split())
+_GENITIVE = frozenset(("'s", "’s", "'", "’"))
+_PARTY = ("state", "capital", "territory")
+_SAYING = frozenset("said says say told tells wrote writes adds claims reckons reports informs confirms".split())
+GROUPS = ("people", "orgs", "places", "norps")
 
 
 def speaker_of(view: View, sentence: int) -> Speaker | None:
-    """The source of a sentence: the name next to a verb of speech, or behind "according to"."""
+    """The first source that a sentence names."""
     if sentence not in view.speakers:
-        view.speakers[sentence] = _speaker(view, sentence)
+        view.speakers[sentence] = None  # a pronoun that looks back to its own sentence finds none
+        found = (_source(view, sentence, cue) for cue in _cues(view, sentence))
+        view.speakers[sentence] = next((speaker for speaker in found if speaker), None)
     return view.speakers[sentence]
 
 
-def _speaker(view: View, sentence: int) -> Speaker | None:
-    cues = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in ("speech", "source")]
-    if not cues:
-        return None
+def _cues(view: View, sentence: int) -> list[Cue]:
+    return [cue for cue in view.cues_by_sentence[sentence] if cue.cue in ("speech", "source")]
+
+
+def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
+    """Who speaks at a cue: behind "according to", before the verb, or behind it where the verb comes first."""
     begin, stop = view.sentences[sentence]
-    names = [
-        tag for group in ("people", "orgs", "places", "norps") for tag in view.within(group, begin, stop)
-    ]  # fmt: skip
-    best: tuple[float, int, int, str | None, str] | None = None
-    for cue in cues:
-        for tag in names:
-            after = tag.start - cue.end
-            before = cue.start - tag.end
-            if cue.cue == "source":
-                cost = float(after) if 0 <= after <= REACH else None
-            elif 0 <= before <= REACH:
-                cost = before + 0.0
-            elif 0 <= after <= 4:
-                cost = after + 1.5
-            else:
-                cost = None
-            if cost is None:
+    if cue.cue == "source":
+        return _behind(view, cue, stop, REACH)
+    if cue.passive:
+        return None
+    at = cue.start
+    while at > begin and (view.lower[at - 1] in _BESIDE or view.lower[at - 1].endswith("ly")):
+        at -= 1
+    if at > begin and view.lower[at - 1] in _PRONOUNS:
+        return _antecedent(view, sentence)
+    if (found := _named(view, begin, at)) is not None:
+        return found
+    if at == begin or view.lower[at - 1] in _BREAKS:
+        return _behind(view, cue, stop, BEHIND)
+    return _noun_phrase(view, begin, at) if view.lower[cue.start] in _SAYING or cue.verb else None
+
+
+def _named(view: View, begin: int, at: int) -> Speaker | None:
+    """The name that is the subject of a verb, over an apposition: "Medinsky, who leads the negotiators, said"."""
+    aside = view.lower[at - 1] == "," if at > begin else False
+    reach = max(begin, at - (ASIDE if aside else REACH))
+    tags = [tag for group in GROUPS for tag in view.within(group, reach, at) if tag.end <= at and _subject(view, tag)]
+    best: tuple[float, Tag] | None = None
+    for tag in tags:
+        between = view.lower[tag.end : at]
+        commas = between.count(",")
+        if any(word in _BREAKS and word not in (",", "-") for word in between) or commas not in (0, 2):
+            if not (commas == 1 and between == [","]):
                 continue
-            cost += {"PERSON": 0.0, "ORG": 0.5}.get(tag.label, 3.0)
-            if best is None or cost < best[0]:
-                best = (cost, tag.start, tag.end, tag.party, tag.label)
-    return Speaker(*best[1:]) if best else None
+        if commas == 0 and tag.label in ("NORP",) and between:
+            continue
+        cost = {"PERSON": 0.0, "ORG": 0.5}.get(tag.label, 3.0) + 0.1 * len(between)
+        if best is None or cost < best[0]:
+            best = (cost, tag)
+    return _speaker(best[1]) if best else None
+
+
+def _subject(view: View, tag: Tag) -> bool:
+    """Whether a name can be who speaks: no place of an event, no genitive, nothing behind a preposition."""
+    before = view.lower[tag.start - 1] if tag.start else ""
+    if before == "the" and tag.start > 1:
+        before = view.lower[tag.start - 2]
+    behind = view.lower[tag.end] if tag.end < len(view.lower) else ""
+    if before in _PREPOSITIONS or behind in _GENITIVE:
+        return False
+    if tag.label in ("GPE", "LOC", "FAC"):
+        return tag.row is not None and tag.row.attrs.get("type") in _PARTY
+    return tag.label != "NORP" or view.lower[tag.end - 1].endswith(("s", "ban"))
+
+
+def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
+    """The name, or the nouns, behind a cue."""
+    tags = [
+        tag
+        for group in GROUPS
+        for tag in view.within(group, cue.end, min(stop, cue.end + reach))
+        if not _BREAKS & set(view.lower[cue.end : tag.start]) and not (tag.label == "NORP" and cue.cue == "speech")
+    ]
+    if tags:
+        return _speaker(min(tags, key=lambda tag: ({"PERSON": 0, "ORG": 1}.get(tag.label, 3), tag.start)))
+    end = cue.end
+    while end < stop and end - cue.end < NOUNS and view.lower[end] not in _BREAKS:
+        end += 1
+    if end - cue.end < NOUNS and end > cue.end and view.lower[cue.end] in ("the", "a", "an"):
+        return Speaker(cue.end, end, None, "")
+    return None
+
+
+def _noun_phrase(view: View, begin: int, at: int) -> Speaker | None:
+    """The nouns before a verb: "the president's office", "lawyers"."""
+    start = at
+    while start > begin and view.lower[start - 1] not in _BREAKS and at - start <= NOUNS:
+        start -= 1
+    while start < at and (view.lower[start] in ("and", "but") or not view.lower[start].strip()):
+        start += 1
+    words = view.lower[start:at]
+    if not words or len(words) > NOUNS or _NOBODY & set(words) or any(word[0].isdigit() for word in words):
+        return None
+    if any(start <= cue.start < at and cue.verb for cue in view.cues_by_sentence[view.sentence_of[start]]):
+        return None
+    return Speaker(start, at, None, "")
+
+
+def _antecedent(view: View, sentence: int) -> Speaker | None:
+    """Who spoke before."""
+    for other in range(sentence - 1, max(-1, sentence - BACK), -1):
+        if found := speaker_of(view, other):
+            return found
+    return None
+
+
+def _speaker(tag: Tag) -> Speaker:
+    return Speaker(tag.start, tag.end, tag.party, tag.label)
 
 
 def source_of(view: View, mention: Mention) -> Speaker | None:
-    """The source of a number: of its sentence, or of the neighbour that the same quotation reaches."""
+    """The source of a number: of its clause, or of the neighbour that the same quotation reaches."""
     sentence = view.sentence_of[mention.start]
-    own = speaker_of(view, sentence)
-    if own is not None:
-        return own
     begin, stop = view.sentences[sentence]
+    cues = _cues(view, sentence)
+    for cue in sorted(cues, key=lambda cue: (cue.start > mention.start, abs(cue.start - mention.start))):
+        found = _source(view, sentence, cue)
+        if found is not None and _reaches(view, cue, found, mention):
+            return found
     if not _QUOTES.isdisjoint(view.lower[begin:stop]) or mention.possessive in ("our", "my"):
         for other in (sentence - 1, sentence + 1, sentence - 2):
-            if 0 < other < len(view.sentences) and (found := speaker_of(view, other)):
-                return found
+            if 0 < other < len(view.sentences) and (speaker := speaker_of(view, other)):
+                return speaker
+    opening = next((cue for cue in view.cues_by_sentence[sentence] if cue.cue == "versus"), None)
+    if sentence and opening is not None and opening.start <= begin + 1:
+        return speaker_of(view, sentence - 1)  # "In exchange, 103 were handed over"
     return None
+
+
+def _reaches(view: View, cue: Cue, source: Speaker, mention: Mention) -> bool:
+    """Whether what is said holds the number: all that follows, and what goes before ", the ministry said"."""
+    if cue.start < mention.start:
+        return True
+    first = min(cue.start, source.start) if source.start >= mention.start else cue.start
+    while first > mention.end and view.lower[first - 1] not in _BREAKS and cue.start - first < ASIDE:
+        first -= 1
+    return ";" not in view.lower[mention.end : first] or cue.cue == "speech" and view.lower[first - 1] != ";"
