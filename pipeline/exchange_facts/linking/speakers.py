@@ -9,13 +9,16 @@ from exchange_facts.linking.view import Speaker, Tag, View
 REACH = 7  # tokens between a name and its verb of speech
 ASIDE = 16  # tokens of an apposition between them
 BEHIND = 4  # tokens of title between a verb of speech and the name behind it
-NOUNS = 6  # tokens of a source without a name
+NOUNS = 8  # tokens of a source without a name
 BACK = 8  # sentences in which a pronoun or a list looks for its source
 _QUOTES = frozenset(('"', "“", "”", "«", "»"))
 _BREAKS = _QUOTES | {",", ";", ":", "–", "—", "-", ".", "(", ")"}
 _PREPOSITIONS = frozenset("in of to from with on at by for near into against between outside".split())
 _PRONOUNS = frozenset("he she it they".split())
-_NOBODY = frozenset("i we you one who which that this what officials both sides nobody some sources".split())
+_NOBODY = frozenset(  # subjects that name no source
+    "i we you one who whom whose which that this what as all so can both sides nobody some officials sources delegates "
+    "mediators reports media statement latest".split()
+)
 _BESIDE = frozenset("has have had also later then not again still did does".split())
 _GENITIVE = frozenset(("'s", "’s", "'", "’"))
 _PARTY = ("state", "capital", "territory")
@@ -52,7 +55,11 @@ def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
         return found
     if at == begin or view.lower[at - 1] in _BREAKS:
         return _behind(view, cue, stop, BEHIND)
-    return _noun_phrase(view, begin, at) if view.lower[cue.start] in _SAYING or cue.verb else None
+    if view.lower[at - 1] in _GENITIVE:  # "by the Red Cross's count"
+        owners = (view.covered(at - 2, group) for group in GROUPS)
+        return next((_speaker(tag) for tag in owners if tag is not None), None)
+    word = view.lower[cue.start]
+    return _noun_phrase(view, begin, at) if word in _SAYING or word.endswith("ed") else None
 
 
 def _named(view: View, begin: int, at: int) -> Speaker | None:
@@ -65,7 +72,7 @@ def _named(view: View, begin: int, at: int) -> Speaker | None:
         between = view.lower[tag.end : at]
         commas = between.count(",")
         if any(word in _BREAKS and word not in (",", "-") for word in between) or commas not in (0, 2):
-            if not (commas == 1 and between == [","]):
+            if between != [","] or "," not in view.lower[max(begin, tag.start - 3) : tag.start]:
                 continue
         if commas == 0 and tag.label in ("NORP",) and between:
             continue
@@ -90,6 +97,8 @@ def _subject(view: View, tag: Tag) -> bool:
 
 def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
     """The name, or the nouns, behind a cue."""
+    if cue.end < stop and view.lower[cue.end] in ("him", "her", "them"):
+        return _antecedent(view, view.sentence_of[cue.start])
     tags = [
         tag
         for group in GROUPS
@@ -101,8 +110,10 @@ def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
     end = cue.end
     while end < stop and end - cue.end < NOUNS and view.lower[end] not in _BREAKS:
         end += 1
-    if end - cue.end < NOUNS and end > cue.end and view.lower[cue.end] in ("the", "a", "an"):
-        return Speaker(cue.end, end, None, "")
+    if 1 < end - cue.end < NOUNS and view.lower[cue.end] in ("the", "a", "an"):
+        if view.lower[end : end + 1] == [","] and (name := view.covered(end + 1, "people")):
+            return _speaker(name)  # "said the deputy governor, Mulham al-Akidi"
+        return _nouns(view, cue.end, end)
     return None
 
 
@@ -114,11 +125,33 @@ def _noun_phrase(view: View, begin: int, at: int) -> Speaker | None:
     while start < at and (view.lower[start] in ("and", "but") or not view.lower[start].strip()):
         start += 1
     words = view.lower[start:at]
-    if not words or len(words) > NOUNS or _NOBODY & set(words) or any(word[0].isdigit() for word in words):
+    if not words or len(words) > NOUNS or any(word[0].isdigit() for word in words):
         return None
     if any(start <= cue.start < at and cue.verb for cue in view.cues_by_sentence[view.sentence_of[start]]):
         return None
-    return Speaker(start, at, None, "")
+    return _nouns(view, start, at)
+
+
+def _nouns(view: View, start: int, end: int) -> Speaker | None:
+    """A source without a name, on the side of whom its noun phrase names."""
+    if _NOBODY & set(view.lower[start:end]) or view.lower[end - 1] in ("the", "a", "an"):
+        return None
+    parties = {tag.party for group in GROUPS for tag in view.within(group, start, end) if tag.party}
+    return Speaker(start, end, parties.pop() if len(parties) == 1 else None, "")
+
+
+def _headline(view: View, sentence: int) -> Speaker | None:
+    """The source that a headline names at its end or its head: "100 servicemen returned – MoD", "Lubinets: 16 held"."""
+    begin, stop = view.sentences[sentence]
+    while stop > begin and not view.lower[stop - 1][:1].isalnum():
+        stop -= 1
+    for tag in (view.covered(stop - 1, group) for group in ("people", "orgs")):
+        if tag is not None and {"–", "—", ":"} & set(view.lower[max(begin, tag.start - 2) : tag.start]):
+            return _speaker(tag)
+    for tag in (view.covered(begin, group) for group in ("people", "orgs")):
+        if tag is not None and sentence == 0 and view.lower[tag.end : tag.end + 1] == [":"]:
+            return _speaker(tag)
+    return None
 
 
 def _antecedent(view: View, sentence: int) -> Speaker | None:
@@ -142,6 +175,10 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
         found = _source(view, sentence, cue)
         if found is not None and _reaches(view, cue, found, mention):
             return found
+    if not cues and (headline := _headline(view, sentence)):
+        return headline
+    if mention.label:
+        return _antecedent(view, sentence)
     if not _QUOTES.isdisjoint(view.lower[begin:stop]) or mention.possessive in ("our", "my"):
         for other in (sentence - 1, sentence + 1, sentence - 2):
             if 0 < other < len(view.sentences) and (speaker := speaker_of(view, other)):
