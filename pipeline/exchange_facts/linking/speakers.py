@@ -30,7 +30,8 @@ def speaker_of(view: View, sentence: int) -> Speaker | None:
     """The first source that a sentence names."""
     if sentence not in view.speakers:
         view.speakers[sentence] = None  # a pronoun that looks back to its own sentence finds none
-        found = (_source(view, sentence, cue) for cue in _cues(view, sentence))
+        cues = _cues(view, sentence)
+        found = (_source(view, sentence, cue) for cue in cues) if cues else iter((_headline(view, sentence),))
         view.speakers[sentence] = next((speaker for speaker in found if speaker), None)
     return view.speakers[sentence]
 
@@ -71,7 +72,7 @@ def _named(view: View, begin: int, at: int) -> Speaker | None:
     for tag in tags:
         between = view.lower[tag.end : at]
         commas = between.count(",")
-        if any(word in _BREAKS and word not in (",", "-") for word in between) or commas not in (0, 2):
+        if any(word in _BREAKS and word not in (",", "-") for word in between) or (commas == 2 and between[0] != ",") or commas not in (0, 2):
             if between != [","] or "," not in view.lower[max(begin, tag.start - 3) : tag.start]:
                 continue
         if commas == 0 and tag.label in ("NORP",) and between:
@@ -122,12 +123,13 @@ def _noun_phrase(view: View, begin: int, at: int) -> Speaker | None:
     start = at
     while start > begin and view.lower[start - 1] not in _BREAKS and at - start <= NOUNS:
         start -= 1
-    while start < at and (view.lower[start] in ("and", "but") or not view.lower[start].strip()):
+    while start < at and (view.lower[start] in ("and", "but") or not view.lower[start][:1].isalpha()):
         start += 1
     words = view.lower[start:at]
     if not words or len(words) > NOUNS or any(word[0].isdigit() for word in words):
         return None
-    if any(start <= cue.start < at and cue.verb for cue in view.cues_by_sentence[view.sentence_of[start]]):
+    determined = words[0] in ("the", "a", "an", "its", "their")
+    if not determined and any(start <= cue.start < at and cue.verb for cue in view.cues_by_sentence[view.sentence_of[start]]):
         return None
     return _nouns(view, start, at)
 
@@ -175,10 +177,8 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
         found = _source(view, sentence, cue)
         if found is not None and _reaches(view, cue, found, mention):
             return found
-    if not cues and (headline := _headline(view, sentence)):
+    if not cues and (headline := speaker_of(view, sentence)):
         return headline
-    if mention.label:
-        return _antecedent(view, sentence)
     if not _QUOTES.isdisjoint(view.lower[begin:stop]) or mention.possessive in ("our", "my"):
         for other in (sentence - 1, sentence + 1, sentence - 2):
             if 0 < other < len(view.sentences) and (speaker := speaker_of(view, other)):
