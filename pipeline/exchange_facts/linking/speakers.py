@@ -45,6 +45,9 @@ def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
     begin, stop = view.sentences[sentence]
     if cue.cue == "source":
         return _behind(view, cue, stop, REACH)
+    if cue.start > begin and view.lower[cue.start - 1] in _GENITIVE:  # "by the Red Cross's count"
+        owners = (view.covered(cue.start - 2, group) for group in GROUPS)
+        return next((_speaker(tag) for tag in owners if tag is not None), None)
     if cue.passive:
         return None
     at = cue.start
@@ -56,9 +59,6 @@ def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
         return found
     if at == begin or view.lower[at - 1] in _BREAKS:
         return _behind(view, cue, stop, BEHIND)
-    if view.lower[at - 1] in _GENITIVE:  # "by the Red Cross's count"
-        owners = (view.covered(at - 2, group) for group in GROUPS)
-        return next((_speaker(tag) for tag in owners if tag is not None), None)
     word = view.lower[cue.start]
     return _noun_phrase(view, begin, at) if word in _SAYING or word.endswith("ed") else None
 
@@ -138,8 +138,9 @@ def _nouns(view: View, start: int, end: int) -> Speaker | None:
     """A source without a name, on the side of whom its noun phrase names."""
     if _NOBODY & set(view.lower[start:end]) or view.lower[end - 1] in ("the", "a", "an"):
         return None
-    parties = {tag.party for group in GROUPS for tag in view.within(group, start, end) if tag.party}
-    return Speaker(start, end, parties.pop() if len(parties) == 1 else None, "")
+    sided = [tag for group in GROUPS for tag in view.within(group, start, end) if tag.party]
+    same = bool(sided) and len({tag.party for tag in sided}) == 1
+    return Speaker(start, end, sided[0].party, sided[0].label) if same else Speaker(start, end, None, "")
 
 
 def _headline(view: View, sentence: int) -> Speaker | None:
@@ -150,6 +151,9 @@ def _headline(view: View, sentence: int) -> Speaker | None:
     for tag in (view.covered(stop - 1, group) for group in ("people", "orgs")):
         if tag is not None and {"–", "—", ":"} & set(view.lower[max(begin, tag.start - 2) : tag.start]):
             return _speaker(tag)
+    dash = next((at for at in range(stop - 1, max(begin, stop - 4), -1) if view.lower[at] in ("–", "—")), None)
+    if dash is not None and not any(word[:1].isdigit() for word in view.lower[dash:stop]):
+        return _nouns(view, dash + 1, stop)
     for tag in (view.covered(begin, group) for group in ("people", "orgs")):
         if tag is not None and sentence == 0 and view.lower[tag.end : tag.end + 1] == [":"]:
             return _speaker(tag)
@@ -179,7 +183,7 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
             return found
     if not cues and (headline := speaker_of(view, sentence)):
         return headline
-    if not _QUOTES.isdisjoint(view.lower[begin:stop]) or mention.possessive in ("our", "my"):
+    if _quoted(view, mention) or mention.possessive in ("our", "my"):
         for other in (sentence - 1, sentence + 1, sentence - 2):
             if 0 < other < len(view.sentences) and (speaker := speaker_of(view, other)):
                 return speaker
@@ -192,8 +196,16 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
 def _reaches(view: View, cue: Cue, source: Speaker, mention: Mention) -> bool:
     """Whether what is said holds the number: all that follows, and what goes before ", the ministry said"."""
     if cue.start < mention.start:
-        return True
+        return ";" not in view.lower[cue.end : mention.start]
     first = min(cue.start, source.start) if source.start >= mention.start else cue.start
     while first > mention.end and view.lower[first - 1] not in _BREAKS and cue.start - first < ASIDE:
         first -= 1
     return ";" not in view.lower[mention.end : first] or cue.cue == "speech" and view.lower[first - 1] != ";"
+
+
+def _quoted(view: View, mention: Mention) -> bool:
+    """Whether a number stands in a quotation that its sentence opens with, ends with or lies within."""
+    begin, stop = view.sentence(mention.start)
+    marks = [at for at in range(begin, stop) if view.lower[at] in _QUOTES]
+    before = sum(at < mention.start for at in marks)
+    return before % 2 == 1 or len(marks) % 2 == 1
