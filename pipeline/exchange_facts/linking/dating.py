@@ -141,7 +141,7 @@ def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
         if not dates:
             continue
         cues: list[Cue | Tag] = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in RELEASES]
-        cues += filter(_is_exchange, view.within("categories", *view.sentences[sentence]))
+        cues += [tag for tag in view.within("categories", *view.sentences[sentence]) if _is_exchange(tag)]
         for first, last, value in dates:
             near = any(distance(view, first, last, cue.start, cue.end) < REACH for cue in cues)
             if near and _is_past_day(view, (first, last, value), today):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.view import Speaker, Tag, View
+from exchange_facts.linking.view import STATES, Speaker, Tag, View
 
 REACH = 7  # tokens between a name and its verb of speech
 ASIDE = 16  # tokens of an apposition between them
+TITLE = 3  # tokens of title before a name
 BEHIND = 4  # tokens of title between a verb of speech and the name behind it
 NOUNS = 8  # tokens of a source without a name
 BACK = 8  # sentences in which a pronoun or a list looks for its source
@@ -21,9 +22,9 @@ _NOBODY = frozenset(  # subjects that name no source
 )
 _BESIDE = frozenset("has have had also later then not again still did does".split())
 _GENITIVE = frozenset(("'s", "’s", "'", "’"))
-_PARTY = ("state", "capital", "territory")
+_PLURAL = ("s", "taliban")  # endings of demonyms that are nouns
 _SAYING = frozenset("said says say told tells wrote writes adds claims reckons reports informs confirms".split())
-GROUPS = ("people", "orgs", "places", "norps")
+_GROUPS = ("people", "orgs", "places", "norps")
 
 
 def speaker_of(view: View, sentence: int) -> Speaker | None:
@@ -46,7 +47,7 @@ def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
     if cue.cue == "source":
         return _behind(view, cue, stop, REACH)
     if cue.start > begin and view.lower[cue.start - 1] in _GENITIVE:  # "by the Red Cross's count"
-        owners = (view.covered(cue.start - 2, group) for group in GROUPS)
+        owners = (view.covered(cue.start - 2, group) for group in _GROUPS)
         return next((_speaker(tag) for tag in owners if tag is not None), None)
     if cue.passive:
         return None
@@ -67,20 +68,23 @@ def _named(view: View, begin: int, at: int) -> Speaker | None:
     """The name that is the subject of a verb, over an apposition: "Medinsky, who leads the negotiators, said"."""
     aside = view.lower[at - 1] == "," if at > begin else False
     reach = max(begin, at - (ASIDE if aside else REACH))
-    tags = [tag for group in GROUPS for tag in view.within(group, reach, at) if tag.end <= at and _subject(view, tag)]
-    best: tuple[float, Tag] | None = None
-    for tag in tags:
-        between = view.lower[tag.end : at]
-        commas = between.count(",")
-        if any(word in _BREAKS and word not in (",", "-") for word in between) or (commas == 2 and between[0] != ",") or commas not in (0, 2):
-            if between != [","] or "," not in view.lower[max(begin, tag.start - 3) : tag.start]:
-                continue
-        if commas == 0 and tag.label in ("NORP",) and between:
-            continue
-        cost = {"PERSON": 0.0, "ORG": 0.5}.get(tag.label, 3.0) + 0.1 * len(between)
-        if best is None or cost < best[0]:
-            best = (cost, tag)
-    return _speaker(best[1]) if best else None
+    tags = [tag for group in _GROUPS for tag in view.within(group, reach, at) if tag.end <= at and _subject(view, tag)]
+    near = [(cost, tag.start, tag) for tag in tags if (cost := _apart(view, begin, tag, at)) is not None]
+    return _speaker(min(near)[2]) if near else None
+
+
+def _apart(view: View, begin: int, tag: Tag, at: int) -> float | None:
+    """How far a name is from its verb; None where it is not its subject."""
+    between = view.lower[tag.end : at]
+    marks = [word for word in between if word in _BREAKS and word != "-"]
+    if marks == [","] == between:  # an apposition itself: "the ombudsman, Arman Tatoyan, was told"
+        if "," not in view.lower[max(begin, tag.start - TITLE) : tag.start]:
+            return None
+    elif marks and not (marks == [",", ","] and between[0] == ","):
+        return None
+    if tag.label == "NORP" and between and not marks:
+        return None
+    return {"PERSON": 0.0, "ORG": 0.5}.get(tag.label, 3.0) + 0.1 * len(between)
 
 
 def _subject(view: View, tag: Tag) -> bool:
@@ -92,8 +96,8 @@ def _subject(view: View, tag: Tag) -> bool:
     if before in _PREPOSITIONS or behind in _GENITIVE:
         return False
     if tag.label in ("GPE", "LOC", "FAC"):
-        return tag.row is not None and tag.row.attrs.get("type") in _PARTY
-    return tag.label != "NORP" or view.lower[tag.end - 1].endswith(("s", "ban"))
+        return tag.row is not None and tag.row.attrs.get("type") in STATES
+    return tag.label != "NORP" or view.lower[tag.end - 1].endswith(_PLURAL)
 
 
 def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
@@ -102,7 +106,7 @@ def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
         return _antecedent(view, view.sentence_of[cue.start])
     tags = [
         tag
-        for group in GROUPS
+        for group in _GROUPS
         for tag in view.within(group, cue.end, min(stop, cue.end + reach))
         if not _BREAKS & set(view.lower[cue.end : tag.start]) and not (tag.label == "NORP" and cue.cue == "speech")
     ]
@@ -129,7 +133,8 @@ def _noun_phrase(view: View, begin: int, at: int) -> Speaker | None:
     if not words or len(words) > NOUNS or any(word[0].isdigit() for word in words):
         return None
     determined = words[0] in ("the", "a", "an", "its", "their")
-    if not determined and any(start <= cue.start < at and cue.verb for cue in view.cues_by_sentence[view.sentence_of[start]]):
+    cues = view.cues_by_sentence[view.sentence_of[start]]
+    if not determined and any(start <= cue.start < at and cue.verb for cue in cues):
         return None
     return _nouns(view, start, at)
 
@@ -138,7 +143,7 @@ def _nouns(view: View, start: int, end: int) -> Speaker | None:
     """A source without a name, on the side of whom its noun phrase names."""
     if _NOBODY & set(view.lower[start:end]) or view.lower[end - 1] in ("the", "a", "an"):
         return None
-    sided = [tag for group in GROUPS for tag in view.within(group, start, end) if tag.party]
+    sided = [tag for group in _GROUPS for tag in view.within(group, start, end) if tag.party]
     same = bool(sided) and len({tag.party for tag in sided}) == 1
     return Speaker(start, end, sided[0].party, sided[0].label) if same else Speaker(start, end, None, "")
 
@@ -175,7 +180,7 @@ def _speaker(tag: Tag) -> Speaker:
 def source_of(view: View, mention: Mention) -> Speaker | None:
     """The source of a number: of its clause, or of the neighbour that the same quotation reaches."""
     sentence = view.sentence_of[mention.start]
-    begin, stop = view.sentences[sentence]
+    begin = view.sentences[sentence][0]
     cues = _cues(view, sentence)
     for cue in sorted(cues, key=lambda cue: (cue.start > mention.start, abs(cue.start - mention.start))):
         found = _source(view, sentence, cue)
@@ -200,7 +205,7 @@ def _reaches(view: View, cue: Cue, source: Speaker, mention: Mention) -> bool:
     first = min(cue.start, source.start) if source.start >= mention.start else cue.start
     while first > mention.end and view.lower[first - 1] not in _BREAKS and cue.start - first < ASIDE:
         first -= 1
-    return ";" not in view.lower[mention.end : first] or cue.cue == "speech" and view.lower[first - 1] != ";"
+    return ";" not in view.lower[mention.end : first] or (cue.cue == "speech" and view.lower[first - 1] != ";")
 
 
 def _quoted(view: View, mention: Mention) -> bool:
