@@ -193,9 +193,9 @@ def _is_later(when: When, than: When | None) -> bool:
 
 
 def _elsewhen(view: View, sentence: int, when: When) -> bool:
-    """Whether a sentence speaks of a month or a year in which the day is not."""
+    """Whether a sentence speaks of a longer time in which the day is not."""
     return any(
-        value["grain"] in ("month", "year")
+        value["grain"] in ("month", "year", "interval")
         and value["type"] in DAYS
         and not (value["from"] or "") <= (when.start or "") <= (value["to"] or "")
         for _, _, value in view.dates[sentence]
