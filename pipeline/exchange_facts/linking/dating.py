@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
-from exchange_facts.linking.predicates import distance
+from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.predicates import PREDICATES, RELEASES, distance
 from exchange_facts.linking.reading import Item
-from exchange_facts.linking.view import View
+from exchange_facts.linking.view import Tag, View
 
+REACH = 4.5  # how far a date of the same clause may be
+BACK = 10  # sentences before a number whose day it may have
+AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
+_TELLING = frozenset("agreed signed promised pledged announced said arrested captured detained seized taken".split())
+_PREPOSITIONS = frozenset("on in late early at by of the this last".split())
+_JOINING = frozenset(("and", ",", ";"))
+Dated = tuple[int, int, dict[str, Any]]  # first token, token behind, what it means
 
 
-@dataclass(slots=True)
-class When:
+class When(NamedTuple):
     """Days from and to, ISO; ``to`` may equal ``from``."""
 
     start: str | None
@@ -22,56 +31,172 @@ class When:
 def assign(view: View, items: list[Item]) -> dict[int, When]:
     """The date of every item, by the index of its mention's first token.
 
-    A date of its own clause comes first, then that of its whole, then the day on which the article's exchange
-    happened: the first day that a completed release is told with. Totals take periods, formulas take nothing more.
+    A date of its own sentence comes first, then that of its whole. What was carried out then, and the exchange that an
+    ordinal counts, have the day that their paragraph named before, else the latest day on which the article told up to
+    there, and little further, of a release. Totals take periods, formulas take nothing more.
     """
+    today = (view.doc._.article or {}).get("date")
     found: dict[int, When] = {}
-    main: When | None = None
     for item in items:
-        when = _own(view, item)
+        when = _own(view, item, today)
         if when is not None:
             found[item.mention.start] = when
-            if (
-                main is None
-                and item.role.kind == "release"
-                and item.role.status == "completed"
-                and when.start == when.end
-            ):
-                main = when
+    latest = _latest(len(view.sentences), [*_released(view, items, found), *_told(view, today)])
     for item in items:
         at = item.mention.start
         if at in found:
             continue
-        if item.whole is not None and item.whole.mention.start in found:
-            found[at] = found[item.whole.mention.start]
-        elif main is not None and (
-            item.role.kind == "release" and item.role.status == "completed" and not _elsewhen(view, item)
-        ):
-            found[at] = main
+        whole = item.whole
+        if whole is not None and whole.mention.start in found and item.role.kind == whole.role.kind:
+            found[at] = found[whole.mention.start]
+        elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
+            sentence = view.sentence_of[at]
+            when = _before(view, sentence, today) or latest[sentence]
+            if when is not None and not _elsewhen(view, sentence, when):
+                found[at] = when
     return found
 
 
-def _own(view: View, item: Item) -> When | None:
-    """The nearest date of the sentence that fits the kind."""
-    mention, governor = item.mention, item.role.governor
+def _own(view: View, item: Item, today: str | None) -> When | None:
+    """The nearest date of the sentence that fits the kind; its only day, however far, where nothing else has it."""
+    mention, role = item.mention, item.role
+    governor = role.governor
+    sentence = view.sentence_of[mention.start]
+    dates = view.dates[sentence]
+    total = role.kind == "cumulative"
     best: tuple[float, When] | None = None
-    for first, last, value in view.dates[view.sentence_of[mention.start]]:
-        total = item.role.kind == "cumulative"
-        if (value["from"] is None and value["to"] is None) or (
-            (value["type"] in DAYS) == total and value["type"] != "point"
-        ):
-            continue
-        if not total and (value["type"] not in DAYS or value["grain"] not in ("day", "week")):
+    for dated in dates:
+        first, last, value = dated
+        if total:
+            if (value["from"] is None and value["to"] is None) or _is_day(value):
+                continue
+        elif not _is_day(value) or not _happens(view, dated) or _impossible(value, role.status, today):
             continue
         cost = distance(view, first, last, mention.start, max(mention.np_end, mention.end))
         if governor is not None and governor.cue.id != "held.state":
             cost = min(cost, distance(view, first, last, governor.cue.start, governor.cue.end))
-        if cost < 4.5 and (best is None or cost < best[0]):
+        if last <= mention.start and view.lower[last] in _JOINING and view.counted(view.sentences[sentence][0], first):
+            cost += 2.0  # "200 on June 2 and 100 on July 3": the date of the number before
+        only = len(dates) == 1 and role.kind in ("release", "ordinal") and not _taken(view, sentence, first, last)
+        if (only or cost < REACH) and (best is None or cost < best[0]):
             best = (cost, When(value["from"], value["to"]))
     return best[1] if best else None
 
 
-def _elsewhen(view: View, item: Item) -> bool:
-    """Whether the sentence speaks of another time than the article's day."""
-    sentence = view.sentence_of[item.mention.start]
-    return any(value["grain"] in ("month", "year") for _, _, value in view.dates[sentence])
+def _is_day(value: dict[str, Any]) -> bool:
+    """Whether a date is a day or a week, not a month or a stretch of time."""
+    return value["type"] in DAYS and value["grain"] in ("day", "week") and bool(value["from"] or value["to"])
+
+
+def _impossible(value: dict[str, Any], status: str | None, today: str | None) -> bool:
+    """What is done lies not ahead, what is planned not behind."""
+    if today is None:
+        return False
+    if status == "completed":
+        return bool(value["from"] and value["from"] > today)
+    return status == "planned" and bool(value["to"] and value["to"] < today)
+
+
+def _happens(view: View, dated: Dated) -> bool:
+    """Whether something may have happened on a day.
+
+    Not so where it says when something was told, agreed or ordered ("said on Tuesday", "signed on Monday"), and where
+    a holiday only names an exchange ("the Easter swap").
+    """
+    first, last, value = dated
+    if value["type"] == "holiday" and last < len(view.lower) and _is_exchange(view.covered(last, "categories")):
+        return False
+    at = first - 1
+    while at > 0 and view.lower[at] in _PREPOSITIONS:
+        at -= 1
+    cues = view.cues_by_sentence[view.sentence_of[first]]
+    return at < 0 or not (view.lower[at] in _TELLING or any(cue.cue == "speech" and cue.end == at + 1 for cue in cues))
+
+
+def _is_exchange(tag: Tag | None) -> bool:
+    return tag is not None and tag.id == "category.exchanges"
+
+
+def _taken(view: View, sentence: int, first: int, last: int) -> bool:
+    """Whether the nearest predicate of a date lets nobody go ("captured in May")."""
+    near = [
+        (distance(view, first, last, cue.start, cue.end), cue.cue)
+        for cue in view.cues_by_sentence[sentence]
+        if cue.cue in PREDICATES
+    ]
+    return bool(near) and min(near)[1] not in RELEASES
+
+
+def _released(view: View, items: list[Item], found: dict[int, When]) -> Iterator[tuple[int, When]]:
+    """The days of the releases that were carried out, each with its sentence."""
+    for item in items:
+        when = found.get(item.mention.start)
+        if item.role.kind == "release" and item.role.status == "completed" and when and when.start == when.end:
+            yield view.sentence_of[item.mention.start], when
+
+
+def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
+    """The days that a release or an exchange is told with, be there a number or none, each with its sentence."""
+    for sentence, dates in enumerate(view.dates):
+        if not dates:
+            continue
+        cues: list[Cue | Tag] = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in RELEASES]
+        cues += [tag for tag in view.within("categories", *view.sentences[sentence]) if _is_exchange(tag)]
+        for first, last, value in dates:
+            near = any(distance(view, first, last, cue.start, cue.end) < REACH for cue in cues)
+            if near and _is_past_day(view, (first, last, value), today):
+                yield sentence, When(value["from"], value["to"])
+
+
+def _is_past_day(view: View, dated: Dated, today: str | None) -> bool:
+    value = dated[2]
+    exact = value["type"] in DAYS and value["grain"] == "day" and value["from"]
+    return bool(exact) and _happens(view, dated) and not _impossible(value, "completed", today)
+
+
+def _before(view: View, sentence: int, today: str | None) -> When | None:
+    """The day that the nearest dated sentence before, of the same paragraph, names."""
+    reach = max(0, sentence - BACK)
+    while not view.dates[sentence]:
+        if sentence == reach or _opens(view, sentence):
+            return None
+        sentence -= 1
+    days = [dated for dated in view.dates[sentence] if dated[2]["type"] in DAYS]
+    if len(days) != 1 or not _is_past_day(view, days[0], today):
+        return None
+    return When(days[0][2]["from"], days[0][2]["to"])
+
+
+def _opens(view: View, sentence: int) -> bool:
+    """Whether a paragraph begins with a sentence."""
+    begin, stop = view.sentences[sentence]
+    at = bisect_left(view.paragraphs, (begin, begin))
+    return at < len(view.paragraphs) and view.paragraphs[at][0] < stop
+
+
+def _latest(sentences: int, days: Iterable[tuple[int, When]]) -> list[When | None]:
+    """For every sentence the latest day that was named by then, or is soon after."""
+    found: list[When | None] = [None] * sentences
+    for at, when in days:
+        first = max(0, at - AHEAD)
+        if _is_later(when, found[first]):
+            found[first] = when
+    for sentence in range(1, sentences):
+        before = found[sentence - 1]
+        if before is not None and _is_later(before, found[sentence]):
+            found[sentence] = before
+    return found
+
+
+def _is_later(when: When, than: When | None) -> bool:
+    return than is None or (when.start or "") > (than.start or "")
+
+
+def _elsewhen(view: View, sentence: int, when: When) -> bool:
+    """Whether a sentence speaks of a longer time in which the day is not."""
+    return any(
+        value["grain"] in ("month", "year", "interval")
+        and value["type"] in DAYS
+        and not (value["from"] or "") <= (when.start or "") <= (value["to"] or "")
+        for _, _, value in view.dates[sentence]
+    )

@@ -1,59 +1,216 @@
-"""Whom the article gives as the source of a sentence."""
+"""Whom the article gives as the source of a number."""
 
 from __future__ import annotations
 
+from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.view import Speaker, View
+from exchange_facts.linking.view import STATES, Speaker, Tag, View
 
 REACH = 7  # tokens between a name and its verb of speech
+ASIDE = 16  # tokens of an apposition between them
+TITLE = 3  # tokens of title before a name
+BEHIND = 4  # tokens of title between a verb of speech and the name behind it
+NOUNS = 8  # tokens of a source without a name
+BACK = 8  # sentences in which a pronoun or a list looks for its source
 _QUOTES = frozenset(('"', "“", "”", "«", "»"))
+_BREAKS = _QUOTES | {",", ";", ":", "–", "—", "-", ".", "(", ")"}
+_PREPOSITIONS = frozenset("in of to from with on at by for near into against between outside".split())
+_PRONOUNS = frozenset("he she it they".split())
+_NOBODY = frozenset(  # subjects that name no source
+    "i we you one who whom whose which that this what as all so can both sides nobody some officials sources delegates "
+    "mediators reports media statement latest".split()
+)
+_BESIDE = frozenset("has have had also later then not again still did does".split())
+_GENITIVE = frozenset(("'s", "’s", "'", "’"))
+_PLURAL = ("s", "taliban")  # endings of demonyms that are nouns
+_SAYING = frozenset("said says say told tells wrote writes adds claims reckons reports informs confirms".split())
+_GROUPS = ("people", "orgs", "places", "norps")
 
 
 def speaker_of(view: View, sentence: int) -> Speaker | None:
-    """The source of a sentence: the name next to a verb of speech, or behind "according to"."""
+    """The first source that a sentence names."""
     if sentence not in view.speakers:
-        view.speakers[sentence] = _speaker(view, sentence)
+        view.speakers[sentence] = None  # a pronoun that looks back to its own sentence finds none
+        cues = _cues(view, sentence)
+        found = (_source(view, sentence, cue) for cue in cues) if cues else iter((_headline(view, sentence),))
+        view.speakers[sentence] = next((speaker for speaker in found if speaker), None)
     return view.speakers[sentence]
 
 
-def _speaker(view: View, sentence: int) -> Speaker | None:
-    cues = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in ("speech", "source")]
-    if not cues:
-        return None
+def _cues(view: View, sentence: int) -> list[Cue]:
+    return [cue for cue in view.cues_by_sentence[sentence] if cue.cue in ("speech", "source")]
+
+
+def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
+    """Who speaks at a cue: behind "according to", before the verb, or behind it where the verb comes first."""
     begin, stop = view.sentences[sentence]
-    names = [
-        tag for group in ("people", "orgs", "places", "norps") for tag in view.within(group, begin, stop)
-    ]  # fmt: skip
-    best: tuple[float, int, int, str | None, str] | None = None
-    for cue in cues:
-        for tag in names:
-            after = tag.start - cue.end
-            before = cue.start - tag.end
-            if cue.cue == "source":
-                cost = float(after) if 0 <= after <= REACH else None
-            elif 0 <= before <= REACH:
-                cost = before + 0.0
-            elif 0 <= after <= 4:
-                cost = after + 1.5
-            else:
-                cost = None
-            if cost is None:
-                continue
-            cost += {"PERSON": 0.0, "ORG": 0.5}.get(tag.label, 3.0)
-            if best is None or cost < best[0]:
-                best = (cost, tag.start, tag.end, tag.party, tag.label)
-    return Speaker(*best[1:]) if best else None
+    if cue.cue == "source":
+        return _behind(view, cue, stop, REACH)
+    if cue.start > begin and view.lower[cue.start - 1] in _GENITIVE:  # "by the Red Cross's count"
+        owners = (view.covered(cue.start - 2, group) for group in _GROUPS)
+        return next((_speaker(tag) for tag in owners if tag is not None), None)
+    if cue.passive:
+        return None
+    at = cue.start
+    while at > begin and (view.lower[at - 1] in _BESIDE or view.lower[at - 1].endswith("ly")):
+        at -= 1
+    if at > begin and view.lower[at - 1] in _PRONOUNS:
+        return _antecedent(view, sentence)
+    if (found := _named(view, begin, at)) is not None:
+        return found
+    if at == begin or view.lower[at - 1] in _BREAKS:
+        return _behind(view, cue, stop, BEHIND)
+    word = view.lower[cue.start]
+    return _noun_phrase(view, begin, at) if word in _SAYING or word.endswith("ed") else None
+
+
+def _named(view: View, begin: int, at: int) -> Speaker | None:
+    """The name that is the subject of a verb, over an apposition: "Medinsky, who leads the negotiators, said"."""
+    aside = view.lower[at - 1] == "," if at > begin else False
+    reach = max(begin, at - (ASIDE if aside else REACH))
+    tags = [tag for group in _GROUPS for tag in view.within(group, reach, at) if tag.end <= at and _subject(view, tag)]
+    near = [(cost, tag.start, tag) for tag in tags if (cost := _apart(view, begin, tag, at)) is not None]
+    return _speaker(min(near)[2]) if near else None
+
+
+def _apart(view: View, begin: int, tag: Tag, at: int) -> float | None:
+    """How far a name is from its verb; None where it is not its subject."""
+    between = view.lower[tag.end : at]
+    marks = [word for word in between if word in _BREAKS and word != "-"]
+    if marks == [","] == between:  # an apposition itself: "the ombudsman, Arman Tatoyan, was told"
+        if "," not in view.lower[max(begin, tag.start - TITLE) : tag.start]:
+            return None
+    elif marks and not (marks == [",", ","] and between[0] == ","):
+        return None
+    if tag.label == "NORP" and between and not marks:
+        return None
+    return {"PERSON": 0.0, "ORG": 0.5}.get(tag.label, 3.0) + 0.1 * len(between)
+
+
+def _subject(view: View, tag: Tag) -> bool:
+    """Whether a name can be who speaks: no place of an event, no genitive, nothing behind a preposition."""
+    before = view.lower[tag.start - 1] if tag.start else ""
+    if before == "the" and tag.start > 1:
+        before = view.lower[tag.start - 2]
+    behind = view.lower[tag.end] if tag.end < len(view.lower) else ""
+    if before in _PREPOSITIONS or behind in _GENITIVE:
+        return False
+    if tag.label in ("GPE", "LOC", "FAC"):
+        return tag.row is not None and tag.row.attrs.get("type") in STATES
+    return tag.label != "NORP" or view.lower[tag.end - 1].endswith(_PLURAL)
+
+
+def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
+    """The name, or the nouns, behind a cue."""
+    if cue.end < stop and view.lower[cue.end] in ("him", "her", "them"):
+        return _antecedent(view, view.sentence_of[cue.start])
+    tags = [
+        tag
+        for group in _GROUPS
+        for tag in view.within(group, cue.end, min(stop, cue.end + reach))
+        if not _BREAKS & set(view.lower[cue.end : tag.start]) and not (tag.label == "NORP" and cue.cue == "speech")
+    ]
+    if tags:
+        return _speaker(min(tags, key=lambda tag: ({"PERSON": 0, "ORG": 1}.get(tag.label, 3), tag.start)))
+    end = cue.end
+    while end < stop and end - cue.end < NOUNS and view.lower[end] not in _BREAKS:
+        end += 1
+    if 1 < end - cue.end < NOUNS and view.lower[cue.end] in ("the", "a", "an"):
+        if view.lower[end : end + 1] == [","] and (name := view.covered(end + 1, "people")):
+            return _speaker(name)  # "said the deputy governor, Mulham al-Akidi"
+        return _nouns(view, cue.end, end)
+    return None
+
+
+def _noun_phrase(view: View, begin: int, at: int) -> Speaker | None:
+    """The nouns before a verb: "the president's office", "lawyers"."""
+    start = at
+    while start > begin and view.lower[start - 1] not in _BREAKS and at - start <= NOUNS:
+        start -= 1
+    while start < at and (view.lower[start] in ("and", "but") or not view.lower[start][:1].isalpha()):
+        start += 1
+    words = view.lower[start:at]
+    if not words or len(words) > NOUNS or any(word[0].isdigit() for word in words):
+        return None
+    determined = words[0] in ("the", "a", "an", "its", "their")
+    cues = view.cues_by_sentence[view.sentence_of[start]]
+    if not determined and any(start <= cue.start < at and cue.verb for cue in cues):
+        return None
+    return _nouns(view, start, at)
+
+
+def _nouns(view: View, start: int, end: int) -> Speaker | None:
+    """A source without a name, on the side of whom its noun phrase names."""
+    if _NOBODY & set(view.lower[start:end]) or view.lower[end - 1] in ("the", "a", "an"):
+        return None
+    sided = [tag for group in _GROUPS for tag in view.within(group, start, end) if tag.party]
+    same = bool(sided) and len({tag.party for tag in sided}) == 1
+    return Speaker(start, end, sided[0].party, sided[0].label) if same else Speaker(start, end, None, "")
+
+
+def _headline(view: View, sentence: int) -> Speaker | None:
+    """The source that a headline names at its end or its head: "100 servicemen returned – MoD", "Lubinets: 16 held"."""
+    begin, stop = view.sentences[sentence]
+    while stop > begin and not view.lower[stop - 1][:1].isalnum():
+        stop -= 1
+    for tag in (view.covered(stop - 1, group) for group in ("people", "orgs")):
+        if tag is not None and {"–", "—", ":"} & set(view.lower[max(begin, tag.start - 2) : tag.start]):
+            return _speaker(tag)
+    dash = next((at for at in range(stop - 1, max(begin, stop - 4), -1) if view.lower[at] in ("–", "—")), None)
+    if dash is not None and not any(word[:1].isdigit() for word in view.lower[dash:stop]):
+        return _nouns(view, dash + 1, stop)
+    for tag in (view.covered(begin, group) for group in ("people", "orgs")):
+        if tag is not None and sentence == 0 and view.lower[tag.end : tag.end + 1] == [":"]:
+            return _speaker(tag)
+    return None
+
+
+def _antecedent(view: View, sentence: int) -> Speaker | None:
+    """Who spoke before."""
+    for other in range(sentence - 1, max(-1, sentence - BACK), -1):
+        if found := speaker_of(view, other):
+            return found
+    return None
+
+
+def _speaker(tag: Tag) -> Speaker:
+    return Speaker(tag.start, tag.end, tag.party, tag.label)
 
 
 def source_of(view: View, mention: Mention) -> Speaker | None:
-    """The source of a number: of its sentence, or of the neighbour that the same quotation reaches."""
+    """The source of a number: of its clause, or of the neighbour that the same quotation reaches."""
     sentence = view.sentence_of[mention.start]
-    own = speaker_of(view, sentence)
-    if own is not None:
-        return own
-    begin, stop = view.sentences[sentence]
-    if not _QUOTES.isdisjoint(view.lower[begin:stop]) or mention.possessive in ("our", "my"):
+    begin = view.sentences[sentence][0]
+    cues = _cues(view, sentence)
+    for cue in sorted(cues, key=lambda cue: (cue.start > mention.start, abs(cue.start - mention.start))):
+        found = _source(view, sentence, cue)
+        if found is not None and _reaches(view, cue, found, mention):
+            return found
+    if not cues and (headline := speaker_of(view, sentence)):
+        return headline
+    if _quoted(view, mention) or mention.possessive in ("our", "my"):
         for other in (sentence - 1, sentence + 1, sentence - 2):
-            if 0 < other < len(view.sentences) and (found := speaker_of(view, other)):
-                return found
+            if 0 < other < len(view.sentences) and (speaker := speaker_of(view, other)):
+                return speaker
+    opening = next((cue for cue in view.cues_by_sentence[sentence] if cue.cue == "versus"), None)
+    if sentence and opening is not None and opening.start <= begin + 1:
+        return speaker_of(view, sentence - 1)  # "In exchange, 103 were handed over"
     return None
+
+
+def _reaches(view: View, cue: Cue, source: Speaker, mention: Mention) -> bool:
+    """Whether what is said holds the number: all that follows, and what goes before ", the ministry said"."""
+    if cue.start < mention.start:
+        return ";" not in view.lower[cue.end : mention.start]
+    first = min(cue.start, source.start) if source.start >= mention.start else cue.start
+    while first > mention.end and view.lower[first - 1] not in _BREAKS and cue.start - first < ASIDE:
+        first -= 1
+    return ";" not in view.lower[mention.end : first] or (cue.cue == "speech" and view.lower[first - 1] != ";")
+
+
+def _quoted(view: View, mention: Mention) -> bool:
+    """Whether a number stands in a quotation that its sentence opens with, ends with or lies within."""
+    begin, stop = view.sentence(mention.start)
+    marks = [at for at in range(begin, stop) if view.lower[at] in _QUOTES]
+    before = sum(at < mention.start for at in marks)
+    return before % 2 == 1 or len(marks) % 2 == 1

@@ -1,0 +1,114 @@
+"""When it happened: which of an article's dates is that of a number."""
+
+import pytest
+
+import exchange_facts
+
+FRIDAY = "2025-05-23"
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return exchange_facts.load()
+
+
+@pytest.fixture
+def days(nlp):
+    """The days of an article's facts as (kind, number, first day) rows."""
+
+    def read(text, *, day=FRIDAY):
+        article = {"id": "a", "text": text, "date": day, "title": None}
+        (result,) = exchange_facts.extract_many([article], nlp=nlp)
+        return {(fact.kind, fact.low): fact.date_from for fact in result.facts}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "day"),
+    [
+        ("Russia freed 40 Ukrainian prisoners of war on Thursday, the ministry said on Friday.", 40, "2025-05-22"),
+        ("Hamas released six hostages on Tuesday, the army announced on Wednesday.", 6, "2025-05-20"),
+        ("Ukraine brought home 31 captives on Monday, Yermak wrote on Thursday.", 31, "2025-05-19"),
+        ("Russia freed 40 Ukrainian prisoners of war, the ministry said on Friday.", 40, None),
+    ],
+)
+def test_dating_the_day_of_telling_is_not_the_day_of_the_release(days, text, low, day):
+    assert days(text)["release", low] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "day"),
+    [
+        ("Prisoners were exchanged on Thursday. Ukraine received 40 soldiers.", 40, "2025-05-22"),
+        ("On Wednesday the captives crossed the bridge. Israel had let go 90 prisoners.", 90, "2025-05-21"),
+        ("The swap was held on Tuesday at noon. Russia handed over 12 civilians.", 12, "2025-05-20"),
+    ],
+)
+def test_dating_a_paragraph_names_its_day_once(days, text, low, day):
+    assert days(text)["release", low] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Russia freed three Americans on Thursday.\n\nIn July 2010 the United States freed ten Russian agents.", 10),
+        ("Hamas freed six hostages on Monday.\n\nIn October 2011 Israel let 1,027 prisoners go.", 1027),
+        ("Iran freed five Americans on Tuesday.\n\nIn January 2016 four Americans had been freed by Tehran.", 4),
+    ],
+)
+def test_dating_background_takes_no_day_of_the_article(days, text, low):
+    assert days(text)["release", low] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine and Russia exchanged 100 prisoners each on Thursday.\n\nIt was the 64th exchange since February 2022.",
+        "Russia freed 40 Ukrainian soldiers on Thursday.\n\nIt was the 64th exchange, officials say.",
+        "On Thursday 31 Ukrainian soldiers came home from captivity.\n\nThis was already the 64th exchange this year.",
+    ],
+)
+def test_dating_an_ordinal_counts_the_exchange_of_the_article(days, text):
+    assert days(text)["ordinal", 64] == "2025-05-22"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "day"),
+    [
+        ("Pakistan will release 200 Indian prisoners on June 2 and 100 prisoners on July 3.", 100, "2025-07-03"),
+        ("Russia freed 40 soldiers on Monday and 60 soldiers on Thursday.", 60, "2025-05-22"),
+        ("Hamas will release six hostages on Saturday and nine hostages on Sunday.", 9, "2025-05-25"),
+    ],
+)
+def test_dating_each_number_of_a_row_has_the_date_behind_it(days, text, low, day):
+    assert days(text)["release", low] == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine received 277 soldiers in the Easter swap.",
+        "Russia freed 40 Ukrainian soldiers in the Christmas exchange.",
+        "Ukraine brought home 90 soldiers in its Easter exchange with Russia.",
+    ],
+)
+def test_dating_a_holiday_that_names_an_exchange_is_no_day(days, text):
+    assert set(days(text, day="2025-12-28").values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "start"),
+    [
+        ("Since March 2022 Ukraine has brought home 4,757 people from captivity in 64 exchanges.", 4757, "2022-03-01"),
+        ("In 2024 Ukraine brought home 1,358 captives in 11 exchanges.", 1358, "2024-01-01"),
+        ("With Thursday's group, 4,757 Ukrainians have been freed from Russian captivity so far.", 4757, None),
+    ],
+)
+def test_dating_a_total_has_a_period_and_no_day(days, text, low, start):
+    assert days(text)["cumulative", low] == start
+
+
+@pytest.mark.parametrize("day", [None, FRIDAY])
+def test_dating_without_any_date_in_the_text_there_is_none(days, day):
+    assert days("Russia freed 40 Ukrainian prisoners of war.", day=day)["release", 40] is None
