@@ -45,21 +45,23 @@ def sums(facts):
     ],
 )
 def test_parts_dimension_follows_the_categories(parts, whole, axis):
-    assert dimension([fact(1, category) for category in parts], fact(9, whole)) == axis
+    split = [fact(1, category) for category in parts]
+    assert {dimension(part, split, fact(9, whole)) for part in split} == {axis}
 
 
 def test_parts_dimension_is_nationality_between_sides():
     parts = [fact(5, "people", party="GB"), fact(2, "people", party="US")]
-    assert dimension(parts, fact(7, "foreigners", party="UA")) == "nationality"
+    assert dimension(parts[0], parts, fact(7, "foreigners", party="UA")) == "nationality"
 
 
 def test_parts_dimension_is_unit_where_parts_name_units():
     parts = [fact(30, "military", units=["Navy"]), fact(12, "military", units=["National Guard"])]
-    assert dimension(parts, fact(42, "people")) == "unit"
+    assert dimension(parts[0], parts, fact(42, "people")) == "unit"
 
 
 def test_parts_dimension_is_health_by_trait():
-    assert dimension([fact(44, "military", traits=["wounded"])], fact(95, "military")) == "health"
+    part = fact(44, "military", traits=["wounded"])
+    assert dimension(part, [part], fact(95, "military")) == "health"
 
 
 @pytest.mark.parametrize(

@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
 from exchange_facts.records import Fact
 
 RUN = 8  # parts of one whole that may stand in a row
+NEAR = 8  # numbers before a share among which its whole is looked for
 LEGAL = frozenset(("military", "civilians", "prisoners_of_war", "prisoners", "hostages"))
 AXES = {
     "women": "sex", "men": "sex", "children": "age", "elderly": "age", "wounded": "health",
     "officers": "rank", "enlisted": "rank", "foreigners": "nationality",
 }  # fmt: skip
+_CUE = re.compile(r"\b(?:including|include[sd]?|among|of (?:whom|which|them|these|those))\b", re.I)
+_CUE_BEHIND = re.compile(r"(?: [\w’'-]+){0,3},? (?:among (?:them|whom|these|those)|included)\b", re.I)
+_AGAINST = re.compile(r"\b(?:for|against|return)\b", re.I)
+# What may stand between two numbers of one list.
+_LIST = re.compile(r"[^.;:()!?–—]{0,70}(?:,|\band\b)[^.;:()!?–—,]{0,15}", re.I | re.S)
+_DIGITS = re.compile(r"\d[\d,.\u00a0\u2009\u202f]*")
 
 
-def dimension(parts: list[Fact], whole: Fact) -> str:
-    """The axis that parts split their whole by.
+def dimension(part: Fact, parts: list[Fact], whole: Fact) -> str:
+    """The axis that a part, told beside other parts, splits its whole by.
 
     >>> def fact(category, **more):
     ...     return Fact("f", "release", 1, 1, False, category, (0, 1), (0, 1), **more)
-    >>> dimension([fact("women"), fact("men")], fact("people"))
+    >>> women, men, soldiers = fact("women"), fact("men"), fact("military")
+    >>> dimension(women, [women, men], fact("people"))
     'sex'
-    >>> dimension([fact("military"), fact("civilians")], fact("people"))
+    >>> dimension(soldiers, [soldiers, fact("civilians")], fact("people"))
     'legal_status'
     """
-    categories = {part.category for part in parts}
-    axes = {AXES.get(category) for category in categories}
-    if len({part.party for part in parts}) > 1 or parts[0].party != whole.party:
+    categories = {p.category for p in parts}
+    if part.category in AXES and part.category != whole.category:
+        return AXES[part.category]
+    if part.category != "bodies" and _nations(part, parts, whole):
         return "nationality"
-    if any(part.units for part in parts) and not whole.units and len(categories) == 1:
+    military = [p for p in parts if p.category == "military"]
+    if part.category == "military" and not whole.units and (len(military) > 2 or any(p.units for p in military)):
         return "unit"
-    if len(axes) == 1 and None not in axes and whole.category not in categories:
-        return str(axes.pop())
-    if any("wounded" in part.traits for part in parts):
+    if "wounded" in part.traits and "wounded" not in whole.traits:
         return "health"
-    if (
+    if {"military", "civilians"} <= categories or (
         categories <= LEGAL
         and (len(categories) > 1 or whole.category not in categories)
         and whole.category != "military"
@@ -41,43 +53,137 @@ def dimension(parts: list[Fact], whole: Fact) -> str:
     return "other"
 
 
-def by_sum(facts: list[Fact]) -> list[tuple[Fact, list[Fact]]]:
-    """Wholes with their parts: numbers in a row that add up to another number of the same side.
+def _nations(part: Fact, parts: list[Fact], whole: Fact) -> bool:
+    """Whether states are told apart: a share of another state than its whole, or than the shares beside it."""
+    sides = {p.party for p in parts}
+    states = all(side is not None and side.isupper() for side in sides)
+    return states and (len(sides) > 1 or not (whole.party is None or _covers(whole, [part])))
 
-    Of several numbers of one size the one of ``people`` is preferred, then the nearest before the parts.
+
+def by_words(facts: list[Fact], text: str) -> dict[str, str]:
+    """Part id → whole id, where words between two numbers of a text say so: "390, including 270 … and 120 …"."""
+    told = sorted((f for f in facts if _counted(f)), key=lambda f: f.count)
+    numbers: dict[int, list[Fact]] = {}
+    for fact in told:
+        numbers.setdefault(fact.low or 0, []).append(fact)
+    found: dict[str, str] = {}
+    earlier: list[Fact] = []
+    for sentence, group in groupby(told, key=lambda f: f.sentence):
+        row = list(group)
+        end = sentence[0]
+        whole: Fact | None = None
+        for at, fact in enumerate(row):
+            gap = text[end : fact.count[0]]
+            end = _end(fact)
+            if cue := _last(_CUE, gap):
+                again = _last(_DIGITS, gap[: cue.start()])
+                retold = numbers.get(int(re.sub(r"\D", "", again.group())), []) if again else []
+                before = [*retold[:NEAR], *reversed(row[max(0, at - NEAR) : at])]
+                if not before and not gap[: cue.start()].strip(" \"“–—-"):
+                    before = earlier
+                whole = _whole(fact, before)
+            elif _CUE_BEHIND.match(text, end):
+                whole = _whole(fact, list(reversed(row[max(0, at - NEAR) : at])) or earlier)
+            elif whole is not None and not (_LIST.fullmatch(gap) and not _AGAINST.search(gap) and _holds(whole, fact)):
+                whole = None
+            if whole is not None and whole is not fact:
+                found[fact.id] = whole.id
+        earlier = sorted(row, key=_value, reverse=True)[:NEAR]
+    return found
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return max(pattern.finditer(text), key=re.Match.start, default=None)
+
+
+def _counted(fact: Fact) -> bool:
+    return fact.kind in ("release", "cumulative", "held") and fact.category != "exchanges"
+
+
+def _value(fact: Fact) -> int:
+    return fact.low or fact.high or 0
+
+
+def _end(fact: Fact) -> int:
+    """Where the words of a number and its noun end."""
+    noun = fact.category_span
+    return max(fact.count[1], noun[1]) if noun and noun[1] - fact.count[1] < 60 else fact.count[1]
+
+
+def _holds(whole: Fact, part: Fact) -> bool:
+    """Whether a number may be the whole of another."""
+    alike = whole.kind == part.kind and (whole.category == "bodies") == (part.category == "bodies")
+    return alike and _value(whole) > _value(part)
+
+
+def _whole(part: Fact, before: Iterable[Fact]) -> Fact | None:
+    """The nearest number that may be the whole, of the part's own side if there is one."""
+    fit = [f for f in before if _holds(f, part)]
+    return next((f for f in fit if _covers(f, [part])), fit[0] if fit else None)
+
+
+def by_sum(facts: list[Fact], text: str = "", words: Mapping[str, str] | None = None) -> list[tuple[Fact, list[Fact]]]:
+    """Wholes with their parts: numbers in a row that add up to another number of the same side, or of any side in one list of
+    ``text``.
+
+    Of several numbers of one size the one of ``people`` is preferred, then the nearest before the parts. ``words``:
+    part id → whole id as the text says; a nested part does not stand in the row of its whole.
     """
     found: list[tuple[Fact, list[Fact]]] = []
+    words = words or {}
     for kind in ("release", "cumulative", "held"):
-        row = [
-            f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and f.category != "exchanges"
-        ]
+        row = [f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and _counted(f)]
         row.sort(key=lambda f: f.count)
         totals: dict[int, list[Fact]] = {}
         for fact in row:
             totals.setdefault(fact.low or 0, []).append(fact)
-        start = 0
-        while start < len(row) - 1:
-            match = _match(row, start, totals)
-            if match is None:
-                start += 1
-            else:
-                found.append(match)
-                start += len(match[1])
+        levels: dict[str | None, list[Fact]] = {}
+        for fact in row:
+            levels.setdefault(words.get(fact.id), []).append(fact)
+        taken: set[str] = set()
+        for level, line in levels.items():
+            for whole, parts in _runs(line, totals, text):
+                if level in (None, whole.id):
+                    found.append((whole, parts))
+                    taken |= {p.id for p in parts}
+        found += [
+            (whole, parts)
+            for whole, parts in _runs(row, totals, text)
+            if not any(p.id in taken or words.get(p.id, whole.id) != whole.id for p in parts)
+        ]
     return found
 
 
-def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]]) -> tuple[Fact, list[Fact]] | None:
+def _runs(row: list[Fact], totals: dict[int, list[Fact]], text: str) -> list[tuple[Fact, list[Fact]]]:
+    """Runs of a row that add up to a total; of two that share a number the one beside its total, then the longer."""
+    matches = [match for start in range(len(row)) for match in _matches(row, start, totals, text)]
+
+    found, taken = [], set()
+    for whole, parts in matches:
+        ids = {id(p) for p in parts}
+        if not ids & taken:
+            taken |= ids
+            found.append((whole, parts))
+    return found
+
+
+def _matches(
+    row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
+) -> Iterable[tuple[Fact, list[Fact]]]:
     total = row[start].low or 0
+    listed = True
     for end in range(start + 1, min(len(row), start + RUN)):
         total += row[end].low or 0
+        between = text[_end(row[end - 1]) : row[end].count[0]]
+        listed = listed and row[end].sentence == row[start].sentence and not _AGAINST.search(between)
         parts = row[start : end + 1]
-        wholes = [f for f in totals.get(total, ()) if f not in parts and _covers(f, parts)]
+        ids = {id(p) for p in parts}
+        wholes = [f for f in totals.get(total, ()) if id(f) not in ids and (listed or _covers(f, parts))]
         if wholes and not _repeats(parts):
             before = [f for f in wholes if f.count < parts[0].count] or wholes
             mixed = len({part.category for part in parts}) > 1
-            best = next((f for f in before if f.category == "people"), None) if mixed else None
-            return best or before[-1], parts
-    return None
+            wanted = "people" if mixed else parts[0].category
+            yield next((f for f in before if f.category == wanted), before[-1]), parts
 
 
 def _covers(whole: Fact, parts: list[Fact]) -> bool:
