@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from exchange_facts.component import component, text_of
 from exchange_facts.linking.confidence import confirmed
-from exchange_facts.linking.parts import by_sum, by_words, dimension
+from exchange_facts.linking.parts import COLON, by_sum, by_words, dimension
 from exchange_facts.records import Check, Fact, plain
 
 
@@ -40,31 +40,34 @@ def check(facts: list[Fact], text: str = "") -> list[Check]:
     ['270 military + 120 civilians = 390 people']
     """
     by_id = {fact.id: fact for fact in facts}
-    checks: list[Check] = []
     words = by_words(facts, text)
     for id, whole_id in words.items():
         by_id[id].part_of = whole_id
-    beside: dict[str, list[Fact]] = {}
-    for whole, parts in by_sum(facts, text, words):
+    sums = by_sum(facts, text, words)
+    beside: dict[str, list[Fact]] = {}  # the parts that a part is told with
+    for whole, parts in sums:
         for part in parts:
             part.part_of = whole.id
             part.confidence = confirmed(part.confidence)
             beside[part.id] = parts
-        checks.append(Check("sum", True, [whole.id, *(p.id for p in parts)], f"{_sum(parts)} = {_words(whole)}"))
     settled = set(beside)
+    for id, whole_id in by_words(facts, text, COLON).items():
+        if by_id[id].part_of is None:
+            words[id] = by_id[id].part_of = whole_id
     rows: dict[tuple[str, tuple[int, int]], list[Fact]] = {}
     for id, whole_id in words.items():
-        rows.setdefault((whole_id, by_id[id].sentence), []).append(by_id[id])
-    for row in rows.values():
-        for part in row:
-            beside.setdefault(part.id, row)
+        row = rows.setdefault((whole_id, by_id[id].sentence), [])
+        row.append(by_id[id])
+        beside.setdefault(id, row)
     for fact in facts:
         if fact.part_of is not None:
             fact.dimension = dimension(fact, beside.get(fact.id, [fact]), by_id[fact.part_of])
-    checks += _overfull(facts, by_id, settled)
-    checks += _formulas(facts)
-    checks += _conflicts(facts, by_id)
-    return checks
+    return [
+        *(Check("sum", True, [w.id, *(p.id for p in parts)], f"{_sum(parts)} = {_words(w)}") for w, parts in sums),
+        *_overfull(facts, by_id, settled),
+        *_formulas(facts),
+        *_conflicts(facts, by_id),
+    ]
 
 
 def _words(fact: Fact) -> str:

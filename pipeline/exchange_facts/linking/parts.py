@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from exchange_facts.records import Fact
@@ -15,12 +15,15 @@ AXES = {
     "women": "sex", "men": "sex", "children": "age", "elderly": "age", "wounded": "health",
     "officers": "rank", "enlisted": "rank", "foreigners": "nationality",
 }  # fmt: skip
-_CUE = re.compile(r"\b(?:including|include[sd]?|among|of (?:whom|which|them|these|those))\b", re.I)
-_CUE_BEHIND = re.compile(r"(?: [\w’'-]+){0,3},? (?:among (?:them|whom|these|those)|included)\b", re.I)
+# Between a whole and its part; a weaker sign of a part; before a part whose whole stands in a sentence before; behind
+# a part; between numbers that face each other; between numbers of one list; a number told again.
+CUE = re.compile(r"\b(?:including|include[sd]?|among|of (?:whom|which|them|these|those))\b", re.I)
+COLON = re.compile(r":(?= )")
+_FRAME = re.compile(r"\W*(?:of|among) (?:the|those)\b|\W*(?:those|these|they|the list)\b[^,\d]{0,30}\binclude", re.I)
+_BEHIND = re.compile(r"(?: [\w’'-]+){0,3},? (?:among (?:them|whom|these|those)|included)\b", re.I)
 _AGAINST = re.compile(r"\b(?:for|against|return)\b", re.I)
-# What may stand between two numbers of one list.
-_LIST = re.compile(r"[^.;:()!?–—]{0,70}(?:,|\band\b)[^.;:()!?–—,]{0,15}", re.I | re.S)
-_DIGITS = re.compile(r"\d[\d,.\u00a0\u2009\u202f]*")
+_LIST = re.compile(r"[^.;:()!?–—]{0,70}(?:,|\band\b)[^.;:()!?–—,]{0,15}", re.I)
+_DIGITS = re.compile(r"\d[\d,.\u00a0\u2009\u202f]{0,12}")
 
 
 def dimension(part: Fact, parts: list[Fact], whole: Fact) -> str:
@@ -60,14 +63,14 @@ def _nations(part: Fact, parts: list[Fact], whole: Fact) -> bool:
     return states and (len(sides) > 1 or not (whole.party is None or _covers(whole, [part])))
 
 
-def by_words(facts: list[Fact], text: str) -> dict[str, str]:
+def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[str, str]:
     """Part id → whole id, where words between two numbers of a text say so: "390, including 270 … and 120 …"."""
     told = sorted((f for f in facts if _counted(f)), key=lambda f: f.count)
     numbers: dict[int, list[Fact]] = {}
     for fact in told:
         numbers.setdefault(fact.low or 0, []).append(fact)
     found: dict[str, str] = {}
-    earlier: list[Fact] = []
+    earlier: list[Fact] = []  # the numbers of the sentence before, the largest first
     for sentence, group in groupby(told, key=lambda f: f.sentence):
         row = list(group)
         end = sentence[0]
@@ -75,18 +78,19 @@ def by_words(facts: list[Fact], text: str) -> dict[str, str]:
         for at, fact in enumerate(row):
             gap = text[end : fact.count[0]]
             end = _end(fact)
-            if cue := _last(_CUE, gap):
+            before = row[max(0, at - NEAR) : at][::-1]
+            if at == 0 and _FRAME.match(gap) and not _DIGITS.search(gap):
+                whole = _whole(fact, earlier)
+            elif cue := _last(sign, gap):
                 again = _last(_DIGITS, gap[: cue.start()])
                 retold = numbers.get(int(re.sub(r"\D", "", again.group())), []) if again else []
-                before = [*retold[:NEAR], *reversed(row[max(0, at - NEAR) : at])]
-                if not before and not gap[: cue.start()].strip(" \"“–—-"):
-                    before = earlier
-                whole = _whole(fact, before)
-            elif _CUE_BEHIND.match(text, end):
-                whole = _whole(fact, list(reversed(row[max(0, at - NEAR) : at])) or earlier)
+                opening = not gap[: cue.start()].strip(' "“–—-')
+                whole = _whole(fact, [*retold[:NEAR], *before] or (earlier if opening else []))
+            elif _BEHIND.match(text, end):
+                whole = _whole(fact, before or earlier)
             elif whole is not None and not (_LIST.fullmatch(gap) and not _AGAINST.search(gap) and _holds(whole, fact)):
                 whole = None
-            if whole is not None and whole is not fact:
+            if whole is not None:
                 found[fact.id] = whole.id
         earlier = sorted(row, key=_value, reverse=True)[:NEAR]
     return found
@@ -123,67 +127,62 @@ def _whole(part: Fact, before: Iterable[Fact]) -> Fact | None:
 
 
 def by_sum(facts: list[Fact], text: str = "", words: Mapping[str, str] | None = None) -> list[tuple[Fact, list[Fact]]]:
-    """Wholes with their parts: numbers in a row that add up to another number of the same side, or of any side in one list of
-    ``text``.
+    """Wholes with their parts: numbers in a row that add up to another number of their side, or, in one sentence of
+    ``text``, of several sides. A part of a part (``words``: part id → whole id) stands in a row of its own.
 
-    Of several numbers of one size the one of ``people`` is preferred, then the nearest before the parts. ``words``:
-    part id → whole id as the text says; a nested part does not stand in the row of its whole.
+    Of several numbers of one size the one of ``people``, or of the category that all parts have, is preferred, then
+    the nearest before the parts.
     """
-    found: list[tuple[Fact, list[Fact]]] = []
     words = words or {}
+    found: list[tuple[Fact, list[Fact]]] = []
     for kind in ("release", "cumulative", "held"):
         row = [f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and _counted(f)]
         row.sort(key=lambda f: f.count)
         totals: dict[int, list[Fact]] = {}
-        for fact in row:
-            totals.setdefault(fact.low or 0, []).append(fact)
         levels: dict[str | None, list[Fact]] = {}
         for fact in row:
+            totals.setdefault(fact.low or 0, []).append(fact)
             levels.setdefault(words.get(fact.id), []).append(fact)
         taken: set[str] = set()
-        for level, line in levels.items():
+        for line in (*levels.values(), row):  # all of them last: words may name the whole of some parts only
             for whole, parts in _runs(line, totals, text):
-                if level in (None, whole.id):
+                if not any(p.id in taken or words.get(p.id, whole.id) != whole.id for p in parts):
                     found.append((whole, parts))
-                    taken |= {p.id for p in parts}
-        found += [
-            (whole, parts)
-            for whole, parts in _runs(row, totals, text)
-            if not any(p.id in taken or words.get(p.id, whole.id) != whole.id for p in parts)
-        ]
+                    taken.update(p.id for p in parts)
     return found
 
 
-def _runs(row: list[Fact], totals: dict[int, list[Fact]], text: str) -> list[tuple[Fact, list[Fact]]]:
-    """Runs of a row that add up to a total; of two that share a number the one beside its total, then the longer."""
-    matches = [match for start in range(len(row)) for match in _matches(row, start, totals, text)]
-
-    found, taken = [], set()
-    for whole, parts in matches:
-        ids = {id(p) for p in parts}
-        if not ids & taken:
-            taken |= ids
-            found.append((whole, parts))
-    return found
+def _runs(row: list[Fact], totals: dict[int, list[Fact]], text: str) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Runs of a row that add up to a total, from left to right; no number is in two."""
+    start = 0
+    while start < len(row) - 1:
+        match = _match(row, start, totals, text)
+        if match is not None:
+            yield match
+        start += len(match[1]) if match else 1
 
 
-def _matches(
-    row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
-) -> Iterable[tuple[Fact, list[Fact]]]:
+def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str) -> tuple[Fact, list[Fact]] | None:
     total = row[start].low or 0
     listed = True
     for end in range(start + 1, min(len(row), start + RUN)):
         total += row[end].low or 0
-        between = text[_end(row[end - 1]) : row[end].count[0]]
-        listed = listed and row[end].sentence == row[start].sentence and not _AGAINST.search(between)
+        listed = (
+            listed
+            and row[end].sentence == row[start].sentence
+            and not _AGAINST.search(text, _end(row[end - 1]), row[end].count[0])
+        )
         parts = row[start : end + 1]
-        ids = {id(p) for p in parts}
-        wholes = [f for f in totals.get(total, ()) if id(f) not in ids and (listed or _covers(f, parts))]
+        several = listed and len({p.party for p in parts}) > 1
+        ids = {p.id for p in parts}
+        fit = [f for f in totals.get(total, ()) if f.id not in ids]
+        wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]
         if wholes and not _repeats(parts):
             before = [f for f in wholes if f.count < parts[0].count] or wholes
-            mixed = len({part.category for part in parts}) > 1
-            wanted = "people" if mixed else parts[0].category
-            yield next((f for f in before if f.category == wanted), before[-1]), parts
+            categories = {part.category for part in parts}
+            wanted = "people" if len(categories) > 1 else parts[0].category
+            return next((f for f in before if f.category == wanted), before[-1]), parts
+    return None
 
 
 def _covers(whole: Fact, parts: list[Fact]) -> bool:
