@@ -87,7 +87,11 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
                 opening = not gap[: cue.start()].strip(' "“–—-')
                 whole = _whole(fact, [*retold[:NEAR], *before] or (earlier if opening else []))
             elif _BEHIND.match(text, end):
-                whole = _whole(fact, before or earlier)
+                first = at  # "a priest and two reporters among them" are both meant
+                while first and text[_end(row[first - 1]) : row[first].count[0]] == " and ":
+                    first -= 1
+                whole = _whole(max(row[first : at + 1], key=_value), row[max(0, first - NEAR) : first][::-1] or earlier)
+                found.update((other.id, whole.id) for other in row[first:at] if whole is not None)
             elif whole is not None and not (_LIST.fullmatch(gap) and not _AGAINST.search(gap) and _holds(whole, fact)):
                 whole = None
             if whole is not None:
@@ -163,8 +167,10 @@ def _runs(row: list[Fact], totals: dict[int, list[Fact]], text: str) -> Iterator
 
 
 def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str) -> tuple[Fact, list[Fact]] | None:
+    """The shortest run from ``start``; where the number behind it is its total, a longer run that takes that in."""
     total = row[start].low or 0
     listed = True
+    found = None
     for end in range(start + 1, min(len(row), start + RUN)):
         total += row[end].low or 0
         listed = (
@@ -181,8 +187,11 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
             before = [f for f in wholes if f.count < parts[0].count] or wholes
             categories = {part.category for part in parts}
             wanted = "people" if len(categories) > 1 else parts[0].category
-            return next((f for f in before if f.category == wanted), before[-1]), parts
-    return None
+            whole = next((f for f in before if f.category == wanted), before[-1])
+            found = found or (whole, parts)
+            if all(whole is not behind for behind in row[end + 1 : end + 2]):
+                return whole, parts
+    return found
 
 
 def _covers(whole: Fact, parts: list[Fact]) -> bool:
