@@ -133,3 +133,19 @@ def test_checks_see_no_conflict_between_sides():
 
 def test_checks_of_no_facts_are_none():
     assert check([]) == []
+
+
+@pytest.mark.parametrize(("day", "ok"), [("2024-05-06", True), ("2024-05-07", False), (None, False)])
+def test_checks_hold_a_formula_against_the_releases_of_its_day(day, ok):
+    facts = exchange(ukrainians=90, russians=90, formula=(90, 90))
+    facts[0].date_from = day
+    facts[1].date_from = facts[2].date_from = "2024-05-06"
+    facts.append(fact("f4", 95, "military", date_from="2024-05-07"))
+    facts.append(fact("f5", 95, "military", party="RU", date_from="2024-05-07"))
+    assert [found.ok for found in check(facts)] == [ok]
+
+
+def test_checks_see_the_parts_that_a_text_names():
+    facts = [fact("f1", 100, "people"), fact("f3", 8, "women")]
+    check(facts, " " * 10 + "100, including just 8")
+    assert (facts[1].part_of, facts[1].dimension) == ("f1", "sex")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exchange_facts.linking.parts import by_sum, dimension
+from exchange_facts.linking.parts import by_sum, by_words, dimension
 from exchange_facts.records import Fact
 
 
@@ -25,8 +25,8 @@ def row(*numbers, **fields):
     return [fact(low, category, at=10 * i, **fields) for i, (low, category) in enumerate(numbers)]
 
 
-def sums(facts):
-    return [(whole.low, [part.low for part in parts]) for whole, parts in by_sum(facts)]
+def sums(facts, text=""):
+    return [(whole.low, [part.low for part in parts]) for whole, parts in by_sum(facts, text)]
 
 
 @pytest.mark.parametrize(
@@ -45,21 +45,23 @@ def sums(facts):
     ],
 )
 def test_parts_dimension_follows_the_categories(parts, whole, axis):
-    assert dimension([fact(1, category) for category in parts], fact(9, whole)) == axis
+    split = [fact(1, category) for category in parts]
+    assert {dimension(part, split, fact(9, whole)) for part in split} == {axis}
 
 
 def test_parts_dimension_is_nationality_between_sides():
     parts = [fact(5, "people", party="GB"), fact(2, "people", party="US")]
-    assert dimension(parts, fact(7, "foreigners", party="UA")) == "nationality"
+    assert dimension(parts[0], parts, fact(7, "foreigners", party="UA")) == "nationality"
 
 
 def test_parts_dimension_is_unit_where_parts_name_units():
     parts = [fact(30, "military", units=["Navy"]), fact(12, "military", units=["National Guard"])]
-    assert dimension(parts, fact(42, "people")) == "unit"
+    assert dimension(parts[0], parts, fact(42, "people")) == "unit"
 
 
 def test_parts_dimension_is_health_by_trait():
-    assert dimension([fact(44, "military", traits=["wounded"])], fact(95, "military")) == "health"
+    part = fact(44, "military", traits=["wounded"])
+    assert dimension(part, [part], fact(95, "military")) == "health"
 
 
 @pytest.mark.parametrize(
@@ -103,3 +105,33 @@ def test_parts_by_sum_leaves_rival_figures_apart():
     facts = row((100, "people"), (60, "military"), (40, "military"))
     facts[1].sentence, facts[2].sentence = (0, 15), (16, 40)
     assert sums(facts) == []
+
+
+def test_parts_by_sum_counts_several_nations_of_one_sentence():
+    facts = row((16, "prisoners"), (3, "people"), (5, "people"), (8, "people"))
+    for part, party in zip(facts[1:], ("US", "DE", "RU"), strict=True):
+        part.party = party
+    assert sums(facts) == [(16, [3, 5, 8])]
+
+
+def test_parts_by_sum_sets_no_facing_sides_together():
+    facts = row((45, "people"), (30, "people"), (15, "people"))
+    facts[2].party, text = "RU", "45 freed: 30 men  for 15 captives"
+    facts[1].count, facts[2].count = (10, 12), (22, 24)
+    assert sums(facts, text) == []
+
+
+def test_parts_by_sum_gives_parts_of_a_part_a_row_of_their_own():
+    facts = row((90, "military"), (52, "military"), (21, "military"), (11, "military"), (38, "military"))
+    nested = {facts[2].id: facts[1].id, facts[3].id: facts[1].id}
+    assert [(whole.low, [part.low for part in parts]) for whole, parts in by_sum(facts, "", nested)] == [(90, [52, 38])]
+
+
+@pytest.mark.parametrize("number", ["390", "9" * 5000])
+def test_parts_by_words_finds_a_number_told_again(number):
+    text = f"Earlier 390 came. Of {number} freed, including 24 women"
+    first, part = (
+        fact(390, "people", at=8, sentence=(0, 17)),
+        fact(24, "women", at=text.index("24"), sentence=(18, 999)),
+    )
+    assert by_words([first, part], text) == ({part.id: first.id} if number == "390" else {})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component
+from exchange_facts.component import component, text_of
 from exchange_facts.linking.confidence import confirmed
-from exchange_facts.linking.parts import by_sum, dimension
+from exchange_facts.linking.parts import COLON, by_sum, by_words, dimension
 from exchange_facts.records import Check, Fact, plain
 
 
@@ -24,14 +24,14 @@ class Checks:
 
     def __call__(self, doc: Doc) -> Doc:
         facts = [Fact(**fact) for fact in doc._.exchange_facts or []]
-        checks = check(facts)
+        checks = check(facts, text_of(doc))
         doc._.exchange_facts = [fact.to_dict() for fact in facts]
         doc._.exchange_checks = [plain(c) for c in checks]
         return doc
 
 
-def check(facts: list[Fact]) -> list[Check]:
-    """Sets the parts of ``facts`` in place and returns all checks.
+def check(facts: list[Fact], text: str = "") -> list[Check]:
+    """Sets the parts of ``facts``, told in ``text``, in place and returns all checks.
 
     >>> def fact(id, low, category, at):
     ...     return Fact(id, "release", low, low, False, category, (at, at + 3), (0, 60), party="UA", status="completed")
@@ -40,21 +40,34 @@ def check(facts: list[Fact]) -> list[Check]:
     ['270 military + 120 civilians = 390 people']
     """
     by_id = {fact.id: fact for fact in facts}
-    checks: list[Check] = []
-    for whole, parts in by_sum(facts):
-        axis = dimension(parts, whole)
+    words = by_words(facts, text)
+    for id, whole_id in words.items():
+        by_id[id].part_of = whole_id
+    sums = by_sum(facts, text, words)
+    beside: dict[str, list[Fact]] = {}  # the parts that a part is told with
+    for whole, parts in sums:
         for part in parts:
-            part.part_of, part.dimension = whole.id, axis
+            part.part_of = whole.id
             part.confidence = confirmed(part.confidence)
-        checks.append(Check("sum", True, [whole.id, *(p.id for p in parts)], f"{_sum(parts)} = {_words(whole)}"))
-    settled = {id for c in checks for id in c.facts[1:]}
+            beside[part.id] = parts
+    settled = set(beside)
+    for id, whole_id in by_words(facts, text, COLON).items():
+        if by_id[id].part_of is None:
+            words[id] = by_id[id].part_of = whole_id
+    rows: dict[tuple[str, tuple[int, int]], list[Fact]] = {}
+    for id, whole_id in words.items():
+        row = rows.setdefault((whole_id, by_id[id].sentence), [])
+        row.append(by_id[id])
+        beside.setdefault(id, row)
     for fact in facts:
-        if fact.part_of is not None and fact.id not in settled:
-            fact.dimension = dimension([fact], by_id[fact.part_of])
-    checks += _overfull(facts, by_id, settled)
-    checks += _formulas(facts)
-    checks += _conflicts(facts, by_id)
-    return checks
+        if fact.part_of is not None:
+            fact.dimension = dimension(fact, beside.get(fact.id, [fact]), by_id[fact.part_of])
+    return [
+        *(Check("sum", True, [w.id, *(p.id for p in parts)], f"{_sum(parts)} = {_words(w)}") for w, parts in sums),
+        *_overfull(facts, by_id, settled),
+        *_formulas(facts),
+        *_conflicts(facts, by_id),
+    ]
 
 
 def _words(fact: Fact) -> str:
@@ -86,45 +99,57 @@ def _overfull(facts: list[Fact], by_id: dict[str, Fact], settled: set[str]) -> l
 
 def _formulas(facts: list[Fact]) -> list[Check]:
     """A formula against the two sides' releases, where both are told; less than the formula is a stage of it."""
+    releases: dict[bool, list[Fact]] = {True: [], False: []}
+    for fact in facts:
+        whole = fact.kind == "release" and fact.status == "completed" and fact.part_of is None
+        if whole and fact.low is not None and fact.low == fact.high and fact.party and "+" not in fact.party:
+            releases[fact.category == "bodies"].append(fact)
+    largest: dict[tuple[bool, str | None], list[Fact]] = {}
     found = []
     for formula in (f for f in facts if f.kind == "format" and f.counterpart not in (None, 1)):
-        sides: dict[str, Fact] = {}
-        for fact in facts:
-            bodies = (fact.category == "bodies") == (formula.category == "bodies")
-            whole = (fact.date_from == formula.date_from or None in (fact.date_from, formula.date_from)) and (
-                fact.kind == "release" and fact.status == "completed" and fact.part_of is None and fact.low == fact.high
-            )
-            if bodies and whole and fact.party and "+" not in fact.party and fact.low is not None:
-                best = sides.get(fact.party)
-                if best is None or (best.low or 0) < fact.low:
-                    sides[fact.party] = fact
+        bodies, day = formula.category == "bodies", formula.date_from
+        if (bodies, day) not in largest:
+            largest[bodies, day] = _largest(releases[bodies], day)
+        sides = largest[bodies, day]
         if len(sides) == 2:
-            numbers = sorted(f.low or 0 for f in sides.values())
+            numbers = sorted(f.low or 0 for f in sides)
             wanted = sorted((formula.low or 0, formula.counterpart or 0))
             if numbers[1] >= wanted[0]:
-                told = " and ".join(f"{f.low:,} {f.party}" for f in sides.values())
-                ids = [formula.id, *(f.id for f in sides.values())]
+                told = " and ".join(f"{f.low:,} {f.party}" for f in sides)
+                ids = [formula.id, *(f.id for f in sides)]
                 ok = numbers == wanted
                 message = f"{formula.low:,} for {formula.counterpart:,} {'is' if ok else 'is not'} {told}"
                 found.append(Check("formula", ok, ids, message))
     return found
 
 
+def _largest(releases: list[Fact], day: str | None) -> list[Fact]:
+    """The largest release of each side that may be of a day."""
+    sides: dict[str | None, Fact] = {}
+    for fact in releases:
+        if day is None or fact.date_from in (None, day):
+            best = sides.get(fact.party)
+            if best is None or (best.low or 0) < (fact.low or 0):
+                sides[fact.party] = fact
+    return list(sides.values())
+
+
 def _conflicts(facts: list[Fact], by_id: dict[str, Fact]) -> list[Check]:
     """One category with a whole's number beside the same category as a smaller part of that whole."""
+    alike: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        alike.setdefault((*_group(fact), fact.low, fact.high), []).append(fact)
     found = []
     for part in facts:
         whole = by_id.get(part.part_of or "")
         if whole is None or whole.category == part.category or part.dimension != "legal_status":
             continue
-        for rival in facts:
-            alike = (rival.category, rival.party, rival.kind, rival.status) == (
-                part.category,
-                part.party,
-                part.kind,
-                part.status,
-            )
-            if alike and rival is not part and (rival.low, rival.high) == (whole.low, whole.high):
+        for rival in alike.get((*_group(part), whole.low, whole.high), ()):
+            if rival is not part:
                 message = f"{_words(rival)} against {_words(part)} of {_words(whole)}"
                 found.append(Check("conflict", False, [rival.id, part.id, whole.id], message))
     return found
+
+
+def _group(fact: Fact) -> tuple[object, ...]:
+    return fact.category, fact.party, fact.kind, fact.status

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
 from exchange_facts.records import Fact
 
 RUN = 8  # parts of one whole that may stand in a row
+NEAR = 8  # numbers before a share among which its whole is looked for
 LEGAL = frozenset(("military", "civilians", "prisoners_of_war", "prisoners", "hostages"))
 AXES = {
     "women": "sex", "men": "sex", "children": "age", "elderly": "age", "wounded": "health",
     "officers": "rank", "enlisted": "rank", "foreigners": "nationality",
 }  # fmt: skip
+# Between a whole and its part; a weaker sign of a part; before a part whose whole stands in a sentence before; behind
+# a part; between numbers that face each other; between numbers of one list; a number told again.
+CUE = re.compile(r"\b(?:including|include[sd]?|among|of (?:whom|which|them|these|those))\b", re.I)
+COLON = re.compile(r":(?= )")
+_FRAME = re.compile(r"\W*(?:of|among) (?:the|those)\b|\W*(?:those|these|they|the list)\b[^,\d]{0,30}\binclude", re.I)
+_BEHIND = re.compile(r"(?: [\w’'-]+){0,3},? (?:among (?:them|whom|these|those)|included)\b", re.I)
+_AGAINST = re.compile(r"\b(?:for|against|return)\b", re.I)
+_LIST = re.compile(r"[^.;:()!?–—]{0,70}(?:,|\band\b)[^.;:()!?–—,]{0,15}", re.I)
+_DIGITS = re.compile(r"\d[\d,.\u00a0\u2009\u202f]{0,12}")
 
 
-def dimension(parts: list[Fact], whole: Fact) -> str:
-    """The axis that parts split their whole by.
+def dimension(part: Fact, parts: list[Fact], whole: Fact) -> str:
+    """The axis that a part, told beside other parts, splits its whole by.
 
     >>> def fact(category, **more):
     ...     return Fact("f", "release", 1, 1, False, category, (0, 1), (0, 1), **more)
-    >>> dimension([fact("women"), fact("men")], fact("people"))
+    >>> women, men, soldiers = fact("women"), fact("men"), fact("military")
+    >>> dimension(women, [women, men], fact("people"))
     'sex'
-    >>> dimension([fact("military"), fact("civilians")], fact("people"))
+    >>> dimension(soldiers, [soldiers, fact("civilians")], fact("people"))
     'legal_status'
     """
-    categories = {part.category for part in parts}
-    axes = {AXES.get(category) for category in categories}
-    if len({part.party for part in parts}) > 1 or parts[0].party != whole.party:
+    categories = {p.category for p in parts}
+    if part.category in AXES and part.category != whole.category:
+        return AXES[part.category]
+    if part.category != "bodies" and _nations(part, parts, whole):
         return "nationality"
-    if any(part.units for part in parts) and not whole.units and len(categories) == 1:
+    military = [p for p in parts if p.category == "military"]
+    if part.category == "military" and not whole.units and (len(military) > 2 or any(p.units for p in military)):
         return "unit"
-    if len(axes) == 1 and None not in axes and whole.category not in categories:
-        return str(axes.pop())
-    if any("wounded" in part.traits for part in parts):
+    if "wounded" in part.traits and "wounded" not in whole.traits:
         return "health"
-    if (
+    if {"military", "civilians"} <= categories or (
         categories <= LEGAL
         and (len(categories) > 1 or whole.category not in categories)
         and whole.category != "military"
@@ -41,43 +56,142 @@ def dimension(parts: list[Fact], whole: Fact) -> str:
     return "other"
 
 
-def by_sum(facts: list[Fact]) -> list[tuple[Fact, list[Fact]]]:
-    """Wholes with their parts: numbers in a row that add up to another number of the same side.
+def _nations(part: Fact, parts: list[Fact], whole: Fact) -> bool:
+    """Whether states are told apart: a share of another state than its whole, or than the shares beside it."""
+    sides = {p.party for p in parts}
+    states = all(side is not None and side.isupper() for side in sides)
+    return states and (len(sides) > 1 or not (whole.party is None or _covers(whole, [part])))
 
-    Of several numbers of one size the one of ``people`` is preferred, then the nearest before the parts.
-    """
-    found: list[tuple[Fact, list[Fact]]] = []
-    for kind in ("release", "cumulative", "held"):
-        row = [
-            f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and f.category != "exchanges"
-        ]
-        row.sort(key=lambda f: f.count)
-        totals: dict[int, list[Fact]] = {}
-        for fact in row:
-            totals.setdefault(fact.low or 0, []).append(fact)
-        start = 0
-        while start < len(row) - 1:
-            match = _match(row, start, totals)
-            if match is None:
-                start += 1
-            else:
-                found.append(match)
-                start += len(match[1])
+
+def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[str, str]:
+    """Part id → whole id, where words between two numbers of a text say so: "390, including 270 … and 120 …"."""
+    told = sorted((f for f in facts if _counted(f)), key=lambda f: f.count)
+    numbers: dict[int, list[Fact]] = {}
+    for fact in told:
+        numbers.setdefault(fact.low or 0, []).append(fact)
+    found: dict[str, str] = {}
+    earlier: list[Fact] = []  # the numbers of the sentence before, the largest first
+    for sentence, group in groupby(told, key=lambda f: f.sentence):
+        row = list(group)
+        end = sentence[0]
+        whole: Fact | None = None
+        for at, fact in enumerate(row):
+            gap = text[end : fact.count[0]]
+            end = _end(fact)
+            before = row[max(0, at - NEAR) : at][::-1]
+            if at == 0 and _FRAME.match(gap) and not _DIGITS.search(gap):
+                whole = _whole(fact, earlier)
+            elif cue := _last(sign, gap):
+                again = _last(_DIGITS, gap[: cue.start()])
+                retold = numbers.get(int(re.sub(r"\D", "", again.group())), []) if again else []
+                opening = not gap[: cue.start()].strip(' "“–—-')
+                whole = _whole(fact, [*retold[:NEAR], *before] or (earlier if opening else []))
+            elif _BEHIND.match(text, end):
+                first = at  # "a priest and two reporters among them" are both meant
+                while first and text[_end(row[first - 1]) : row[first].count[0]] == " and ":
+                    first -= 1
+                whole = _whole(max(row[first : at + 1], key=_value), row[max(0, first - NEAR) : first][::-1] or earlier)
+                found.update((other.id, whole.id) for other in row[first:at] if whole is not None)
+            elif whole is not None and not (_LIST.fullmatch(gap) and not _AGAINST.search(gap) and _holds(whole, fact)):
+                whole = None
+            if whole is not None:
+                found[fact.id] = whole.id
+        earlier = sorted(row, key=_value, reverse=True)[:NEAR]
     return found
 
 
-def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]]) -> tuple[Fact, list[Fact]] | None:
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return max(pattern.finditer(text), key=re.Match.start, default=None)
+
+
+def _counted(fact: Fact) -> bool:
+    return fact.kind in ("release", "cumulative", "held") and fact.category != "exchanges"
+
+
+def _value(fact: Fact) -> int:
+    return fact.low or fact.high or 0
+
+
+def _end(fact: Fact) -> int:
+    """Where the words of a number and its noun end."""
+    noun = fact.category_span
+    return max(fact.count[1], noun[1]) if noun and noun[1] - fact.count[1] < 60 else fact.count[1]
+
+
+def _holds(whole: Fact, part: Fact) -> bool:
+    """Whether a number may be the whole of another."""
+    alike = whole.kind == part.kind and (whole.category == "bodies") == (part.category == "bodies")
+    return alike and _value(whole) > _value(part)
+
+
+def _whole(part: Fact, before: Iterable[Fact]) -> Fact | None:
+    """The nearest number that may be the whole, of the part's own side if there is one."""
+    fit = [f for f in before if _holds(f, part)]
+    return next((f for f in fit if _covers(f, [part])), fit[0] if fit else None)
+
+
+def by_sum(facts: list[Fact], text: str = "", words: Mapping[str, str] | None = None) -> list[tuple[Fact, list[Fact]]]:
+    """Wholes with their parts: numbers in a row that add up to another number of their side, or, in one sentence of
+    ``text``, of several sides. A part of a part (``words``: part id → whole id) stands in a row of its own.
+
+    Of several numbers of one size the one of ``people``, or of the category that all parts have, is preferred, then
+    the nearest before the parts.
+    """
+    words = words or {}
+    found: list[tuple[Fact, list[Fact]]] = []
+    for kind in ("release", "cumulative", "held"):
+        row = [f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and _counted(f)]
+        row.sort(key=lambda f: f.count)
+        totals: dict[int, list[Fact]] = {}
+        levels: dict[str | None, list[Fact]] = {}
+        for fact in row:
+            totals.setdefault(fact.low or 0, []).append(fact)
+            levels.setdefault(words.get(fact.id), []).append(fact)
+        taken: set[str] = set()
+        for line in (*levels.values(), row):  # all of them last: words may name the whole of some parts only
+            for whole, parts in _runs(line, totals, text):
+                if not any(p.id in taken or words.get(p.id, whole.id) != whole.id for p in parts):
+                    found.append((whole, parts))
+                    taken.update(p.id for p in parts)
+    return found
+
+
+def _runs(row: list[Fact], totals: dict[int, list[Fact]], text: str) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Runs of a row that add up to a total, from left to right; no number is in two."""
+    start = 0
+    while start < len(row) - 1:
+        match = _match(row, start, totals, text)
+        if match is not None:
+            yield match
+        start += len(match[1]) if match else 1
+
+
+def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str) -> tuple[Fact, list[Fact]] | None:
+    """The shortest run from ``start``; where the number behind it is its total, a longer run that takes that in."""
     total = row[start].low or 0
+    listed = True
+    found = None
     for end in range(start + 1, min(len(row), start + RUN)):
         total += row[end].low or 0
+        listed = (
+            listed
+            and row[end].sentence == row[start].sentence
+            and not _AGAINST.search(text, _end(row[end - 1]), row[end].count[0])
+        )
         parts = row[start : end + 1]
-        wholes = [f for f in totals.get(total, ()) if f not in parts and _covers(f, parts)]
+        several = listed and len({p.party for p in parts}) > 1
+        ids = {p.id for p in parts}
+        fit = [f for f in totals.get(total, ()) if f.id not in ids]
+        wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]
         if wholes and not _repeats(parts):
             before = [f for f in wholes if f.count < parts[0].count] or wholes
-            mixed = len({part.category for part in parts}) > 1
-            best = next((f for f in before if f.category == "people"), None) if mixed else None
-            return best or before[-1], parts
-    return None
+            categories = {part.category for part in parts}
+            wanted = "people" if len(categories) > 1 else parts[0].category
+            whole = next((f for f in before if f.category == wanted), before[-1])
+            found = found or (whole, parts)
+            if all(whole is not behind for behind in row[end + 1 : end + 2]):
+                return whole, parts
+    return found
 
 
 def _covers(whole: Fact, parts: list[Fact]) -> bool:

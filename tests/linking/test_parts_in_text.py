@@ -1,0 +1,121 @@
+"""Parts as a reader finds them: three texts a phenomenon, each with its shares as part → (whole, axis)."""
+
+import pytest
+
+import exchange_facts
+
+TEXTS = {
+    "including": [
+        (
+            "Armenia returned 41 captives to Azerbaijan on Monday, including 33 soldiers and eight civilians.",
+            {33: (41, "legal_status"), 8: (41, "legal_status")},
+        ),
+        ("On Tuesday 64 Ukrainians came home from Russian captivity, nine women among them.", {9: (64, "sex")}),
+        ("Hamas freed 14 hostages on Sunday, five children and two women included.", {5: (14, "age"), 2: (14, "sex")}),
+    ],
+    "lists": [
+        (
+            "Russia released 16 prisoners on Friday: three Americans, five Germans and eight Russians.",
+            {3: (16, "nationality"), 5: (16, "nationality"), 8: (16, "nationality")},
+        ),
+        (
+            "The Houthis let go 25 prisoners on Sunday: 19 Saudis and six Sudanese.",
+            {19: (25, "nationality"), 6: (25, "nationality")},
+        ),
+        (
+            "Boko Haram freed 21 captives on Monday: twelve women, five men and four children.",
+            {12: (21, "sex"), 5: (21, "sex"), 4: (21, "age")},
+        ),
+    ],
+    "title and body": [
+        (
+            "Kyiv brings home 150 people\n\n"
+            "Today 120 Ukrainian soldiers and 30 civilians returned from Russian captivity.",
+            {120: (150, "legal_status"), 30: (150, "legal_status")},
+        ),
+        (
+            "FARC frees 18 captives\n\n"
+            "The guerrillas handed over eleven soldiers and seven civilians to the Red Cross on Friday.",
+            {11: (18, "legal_status"), 7: (18, "legal_status")},
+        ),
+        (
+            "Israel frees 90 Palestinian prisoners\n\nIsrael released 69 women and 21 minors from jail on Monday.",
+            {69: (90, "sex"), 21: (90, "age")},
+        ),
+    ],
+    "nested": [
+        (
+            "Ukraine got back 80 prisoners on Sunday, including 60 soldiers, of whom seven are officers.",
+            {60: (80, "legal_status"), 7: (60, "rank")},
+        ),
+        (
+            "Azerbaijan released 32 Armenian prisoners on Friday, among them 12 soldiers, of whom four are wounded.",
+            {12: (32, "legal_status"), 4: (12, "health")},
+        ),
+        (
+            "Israel freed 120 Palestinians on Sunday, including 40 women, of whom three are minors.",
+            {40: (120, "sex"), 3: (40, "age")},
+        ),
+    ],
+    "sentence before": [
+        (
+            "Ukraine brought home 70 soldiers on Friday. Among the freed are five officers and three women.",
+            {5: (70, "rank"), 3: (70, "sex")},
+        ),
+        (
+            "Colombia received 27 captives from the ELN on Sunday. Among them are 20 soldiers and seven civilians.",
+            {20: (27, "legal_status"), 7: (27, "legal_status")},
+        ),
+        (
+            "The Taliban freed 44 Afghan soldiers on Monday. Of those released, six were officers.",
+            {6: (44, "rank")},
+        ),
+    ],
+    "cumulative": [
+        (
+            "Since the invasion 3,210 Ukrainians have been freed from Russian captivity, including 148 civilians.",
+            {148: (3210, "legal_status")},
+        ),
+        ("Since 2015 Boko Haram has released 412 captives, 107 children among them.", {107: (412, "age")}),
+        (
+            "In all 1,860 Armenians have been freed since the war, 60 civilians among them.",
+            {60: (1860, "legal_status")},
+        ),
+    ],
+    "units": [
+        (
+            "Today 90 Ukrainian soldiers were freed: National Guard – 40, Navy – 30, Border Guard – 20.",
+            {40: (90, "unit"), 30: (90, "unit"), 20: (90, "unit")},
+        ),
+        (
+            "Ukraine freed 75 service members from captivity on Friday: 50 from the Armed Forces, 15 national guardsmen"
+            " and ten border guards.",
+            {50: (75, "unit"), 15: (75, "unit"), 10: (75, "unit")},
+        ),
+        (
+            "Russia freed 52 Ukrainians on Sunday: 24 from the National Guard, 16 from the Navy, nine border guards "
+            "and three civilians.",
+            {24: (52, "unit"), 16: (52, "unit"), 9: (52, "unit"), 3: (52, "legal_status")},
+        ),
+    ],
+    "no parts": [
+        ("Russia freed 15 Ukrainians on Monday in exchange for nine Russians.", {}),
+        ("On Monday Hamas freed 24 hostages. On Friday Israel released 39 Palestinians.", {}),
+        ("Georgia handed over five soldiers in return for three Ossetians.", {}),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return exchange_facts.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [pytest.param(*row, id=f"{name}-{i}") for name, rows in TEXTS.items() for i, row in enumerate(rows)],
+)
+def test_parts_in_text(text, parts, nlp):
+    facts = exchange_facts.extract(text, date="2024-05-06", nlp=nlp).facts
+    wholes = {fact.id: fact.low for fact in facts}
+    assert {f.low: (wholes[f.part_of], f.dimension) for f in facts if f.part_of} == parts
