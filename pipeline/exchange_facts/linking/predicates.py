@@ -17,6 +17,7 @@ _SUBORDINATE = frozenset(
     "who whom which whose where when while after before because though although until whereas but".split()
 )
 _LEAVING = frozenset(("left", "leaves", "leaving"))
+_DETERMINERS = frozenset("the these those its their his her our of all other".split())
 _QUOTES = frozenset(('"', "“", "”"))
 _BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ","}
 
@@ -84,7 +85,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
         cost = distance(view, cue.start, cue.end, begin, end)
-        if cost >= FAR or _garrison(view, cue):
+        if cost >= FAR or _garrison(view, cue) or _attributive(view, cue):
             continue
         if cue.start >= end:
             side = "subject"
@@ -126,6 +127,17 @@ def _garrison(view: View, cue: Cue) -> bool:
         "off",
         "talks",
     )
+
+
+def _attributive(view: View, cue: Cue) -> bool:
+    """ "Nine illegally convicted defenders, three border guards": a participle before a noun governs no number."""
+    if cue.cue not in ("other", "heldpart") or cue.end >= len(view.lower) or not _participle(view, cue):
+        return False
+    at = cue.start - 1
+    while at > 0 and view.lower[at].endswith("ly"):
+        at -= 1
+    noun = view.covered(cue.end, "categories") or view.covered(cue.end, "norps")
+    return noun is not None and (view.lower[at] in _DETERMINERS or view.counted(at, at + 1) != [])
 
 
 def _participle(view: View, cue: Cue) -> bool:
