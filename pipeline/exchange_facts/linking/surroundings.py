@@ -68,7 +68,8 @@ class Surroundings:
     def members(self, mention: Mention) -> None:
         """ "108 members of Azov", "38 members of the armed forces": whoever belongs to a unit is military."""
         view = self.view
-        if mention.head is None or view.lower[mention.head[1] - 1] not in _MEMBERS:
+        noun = view.lower[mention.head[1] - 1] if mention.head else mention.noun
+        if noun not in _MEMBERS:
             return
         end = mention.np_end
         unit = next(iter(view.within("units", end + 1, end + 4)), None)
