@@ -45,7 +45,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             if (sentence in many and not _day(view, sentence)) or (
-                role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 1.5 * largest > 0
+                role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 2 * largest > 0
             ):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
