@@ -17,7 +17,6 @@ from exchange_facts.linking.sides import (
 )
 from exchange_facts.linking.view import View
 
-
 _LISTING = frozenset(("include", "includes", "included"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import takewhile
+from collections.abc import Iterator
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
@@ -188,6 +188,14 @@ def _versus(view: View, item: Item) -> str | None:
     return found
 
 
+def _near_by(people: list[Item], positions: range, start: int, stop: int) -> Iterator[Item]:
+    """Items outwards from one, as long as they stand between two tokens."""
+    for position in positions:
+        if not start <= people[position].mention.start < stop:
+            return
+        yield people[position]
+
+
 def _facing(view: View, people: list[Item], sides: Sides) -> None:
     """One end of "for", "in return", "the other way" faces the other."""
     for position, item in enumerate(people):
@@ -197,12 +205,11 @@ def _facing(view: View, people: list[Item], sides: Sides) -> None:
         link = _versus(view, item)
         other: Item | None = None
         if link == "before":
-            before = map(people.__getitem__, range(position - 1, -1, -1))
-            near = takewhile(lambda o: sentence - view.sentence_of[o.mention.start] <= 1, before)
+            start = view.sentences[max(0, sentence - 1)][0]
+            near = _near_by(people, range(position - 1, -1, -1), start, len(view.lower))
             other = next((o for o in near if o.party and "+" not in o.party), None)
         elif link == "after":
-            after = map(people.__getitem__, range(position + 1, len(people)))
-            near = takewhile(lambda o: view.sentence_of[o.mention.start] == sentence, after)
+            near = _near_by(people, range(position + 1, len(people)), 0, view.sentences[sentence][1])
             other = next((o for o in near if o.party), None)
         if other is None and _other_way(view, item) and position:
             other = people[position - 1]

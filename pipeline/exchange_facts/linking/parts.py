@@ -80,7 +80,7 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
             end = _end(fact)
             before = row[max(0, at - NEAR) : at][::-1]
             if at == 0 and _FRAME.match(gap) and not _DIGITS.search(gap):
-                whole = _whole(fact, earlier)
+                whole = _whole(max(row, key=_value), earlier)
             elif cue := _last(sign, gap):
                 again = _last(_DIGITS, gap[: cue.start()])
                 retold = numbers.get(int(re.sub(r"\D", "", again.group())), []) if again else []
@@ -179,7 +179,7 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
             and not _AGAINST.search(text, _end(row[end - 1]), row[end].count[0])
         )
         parts = row[start : end + 1]
-        several = listed and len({p.party for p in parts}) > 1
+        several = listed and len({p.party for p in parts}) > 1 and not any(p.part_of for p in parts)
         ids = {p.id for p in parts}
         fit = [f for f in totals.get(total, ()) if f.id not in ids]
         wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]

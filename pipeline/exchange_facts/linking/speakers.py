@@ -8,6 +8,7 @@ from exchange_facts.linking.view import STATES, Speaker, Tag, View
 
 REACH = 7  # tokens between a name and its verb of speech
 ASIDE = 16  # tokens of an apposition between them
+LONG = 12  # tokens of a name
 TITLE = 3  # tokens of title before a name
 BEHIND = 4  # tokens of title between a verb of speech and the name behind it
 NOUNS = 8  # tokens of a source without a name
@@ -20,6 +21,7 @@ _NOBODY = frozenset(  # subjects that name no source
     "i we you one who whom whose which that this what as all so can both sides nobody some officials sources delegates "
     "mediators reports media statement latest".split()
 )
+_OFFICES = frozenset("ministry mod spokesman spokeswoman minister president governor police army report".split())
 _BESIDE = frozenset("has have had also later then not again still did does".split())
 _GENITIVE = frozenset(("'s", "’s", "'", "’"))
 _PLURAL = ("s", "taliban")  # endings of demonyms that are nouns
@@ -68,7 +70,12 @@ def _named(view: View, begin: int, at: int) -> Speaker | None:
     """The name that is the subject of a verb, over an apposition: "Medinsky, who leads the negotiators, said"."""
     aside = view.lower[at - 1] == "," if at > begin else False
     reach = max(begin, at - (ASIDE if aside else REACH))
-    tags = [tag for group in _GROUPS for tag in view.within(group, reach, at) if tag.end <= at and _subject(view, tag)]
+    tags = [
+        tag
+        for group in _GROUPS
+        for tag in view.within(group, max(begin, reach - LONG), at)
+        if reach < tag.end <= at and _subject(view, tag)
+    ]
     near = [(cost, tag.start, tag) for tag in tags if (cost := _apart(view, begin, tag, at)) is not None]
     return _speaker(min(near)[2]) if near else None
 
@@ -157,7 +164,7 @@ def _headline(view: View, sentence: int) -> Speaker | None:
         if tag is not None and {"–", "—", ":"} & set(view.lower[max(begin, tag.start - 2) : tag.start]):
             return _speaker(tag)
     dash = next((at for at in range(stop - 1, max(begin, stop - 4), -1) if view.lower[at] in ("–", "—")), None)
-    if dash is not None and not any(word[:1].isdigit() for word in view.lower[dash:stop]):
+    if dash is not None and view.lower[stop - 1] in _OFFICES:
         return _nouns(view, dash + 1, stop)
     for tag in (view.covered(begin, group) for group in ("people", "orgs")):
         if tag is not None and sentence == 0 and view.lower[tag.end : tag.end + 1] == [":"]:
