@@ -138,8 +138,8 @@ class NounPhrases:
                     break
                 if norp.party:
                     mention.norps.append(norp.party)
-                else:
-                    mention.stateless = True
+                elif norp.row is None or not (norp.row.party or norp.row.country):
+                    mention.stateless = True  # not silenced, as in "Russian-backed"
                 mention.np_end = norp.end
                 at = norp.end
                 if self._noun_only(norp) and not (

@@ -22,7 +22,7 @@ _MODALS = frozenset("to will would could may might should must shall can 'll can
 _PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
-_TELLING = frozenset("said told say tell says spoke speak".split())
+_TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
@@ -266,10 +266,11 @@ def role_of(view: View, mention: Mention) -> Role:
 
 def _speaks(view: View, mention: Mention) -> bool:
     """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
-    cues = [c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue in ("speech", "source")]
     end = max(mention.np_end, mention.end)
     return mention.category is not None and any(
-        c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING for c in cues
+        c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING
+        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+        if c.cue in ("speech", "source")
     )
 
 
