@@ -168,6 +168,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if partitive:
         whole = _whole(view, mention, items, by_start)
         if whole is None:
+            named = by_start.get(mention.whole) if mention.whole is not None else None
+            mention.category = mention.category or (named.mention.category if named is not None else None)
             return mention.category is not None
         mention.category = mention.category or whole.mention.category
         item.whole = whole

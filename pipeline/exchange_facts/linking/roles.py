@@ -208,6 +208,8 @@ def role_of(view: View, mention: Mention) -> Role:
     finite = [g for g in governors if g not in modifiers]
     if any(view.lower[g.cue.start] == "missing" and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
+    if mention.frame and any(g.cue.id == "other.capture" for g in modifiers):
+        return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
