@@ -131,13 +131,13 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     domestic = {"opposition", "political"} & set(lower[mention.start : end])
     if domestic and actors:
         return actors[-1], "party.domestic"
-    if mention.possessive in ("its", "their", "his") and actors:
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    reach = next((c.start for c in cues if c.cue == "versus" and c.start >= end), stop)  # what follows is of the others
+    returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
+    if mention.possessive in ("its", "their", "his") and actors and not returned:
         if governor.cue.cue == "give":  # who lets go lets others' people go: "refused to free 15 of their commanders"
             return sides.opponent(actors[-1]), "party.given"
         return actors[-1], "party.own"
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    reach = next((c.start for c in cues if c.cue == "versus" and c.start > end), stop)  # what follows is of the others
-    returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
     span = (end, reach) if governor.side == "object" else (cue.start, reach)
     kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
     if kind == "return" and cue.passive and actors:

@@ -256,7 +256,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
         return _antecedent(view, pronoun, sides) if pronoun is not None else []
     first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
-    tags = _merged(tags)
+    given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < cue.start}
+    tags = _merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
     close = [t for t in tags if cue.start - t.end <= 3]
     early = [t for t in tags if t.end <= first.start]
     likely = close or early or tags
