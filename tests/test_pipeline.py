@@ -215,3 +215,15 @@ def test_frame_missing_numbers_are_missing():
     frame = exchange_facts.to_frame([Result("a", None, None, [one_bound])])
     assert str(frame["high"].dtype) == "Int64"
     assert frame["high"].isna().all()
+
+
+@pytest.mark.parametrize("date", ["2025-05-23T10:00:00Z", "2025-05-23 10:00"])
+def test_pipeline_time_stamp_is_its_day(date):
+    [fact] = exchange_facts.extract("Russia freed 40 soldiers on Friday.", date=date).facts
+    assert (fact.date_from, fact.date_to) == ("2025-05-23", "2025-05-23")
+
+
+@pytest.mark.parametrize("text", ["390 are home.", "The harvest was good. " * 99])
+def test_pipeline_other_dates_are_refused(text):
+    with pytest.raises(ValueError, match=r"article 'a': '23\.05\.2025' is no date"):
+        exchange_facts.extract(text, id="a", date="23.05.2025", nlp=exchange_facts.load())

@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 from spacy.util import load_config
 
 from exchange_facts.component import PREFIX, text_of
+from exchange_facts.corpus.articles import day
 from exchange_facts.ledger.event import event_of
 from exchange_facts.records import Article, Check, Entity, Fact, Result
 from exchange_facts.rulers import identity
@@ -102,13 +103,25 @@ def _article(given: ArticleLike, number: int) -> Article:
     return Article(str(given.get("id", number)), given["text"], **known)
 
 
+def _day(article: Article) -> str | None:
+    """The article's day, of a date or a time stamp."""
+    iso = None if article.date is None else day(article.date)
+    if iso is None and article.date is not None:
+        raise ValueError(f"article {article.id!r}: {article.date!r} is no date like 2025-05-23")
+    return iso
+
+
 def make_doc(nlp: Language, article: Article) -> Doc:
-    """A document that the components can run over, with the article's metadata in ``doc._.article``."""
+    """A document that the components can run over, with the article's metadata in ``doc._.article``.
+
+    Raises:
+        ValueError: the article's date is none.
+    """
     for name in _EXTENSIONS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     doc = nlp.make_doc(article.full_text)
-    doc._.article = {"id": article.id, "date": article.date, "title": article.title}
+    doc._.article = {"id": article.id, "date": _day(article), "title": article.title}
     return doc
 
 
@@ -155,7 +168,7 @@ def result_of(doc: Doc) -> Result:
 
 
 def _ours(nlp: Language) -> bool:
-    """Whether all components are ours: they read a document each by itself, and none that the gate is done with."""
+    """Whether all components are ours, which read each document by itself and skip what the gate is done with."""
     return all(factory.startswith(PREFIX) for factory in nlp.pipe_factories.values())
 
 
@@ -167,7 +180,7 @@ def read(nlp: Language, article: Article) -> tuple[Result, int | None]:
     """
     first = nlp.pipeline[0][1] if nlp.pipeline else None
     if isinstance(first, Gate) and _ours(nlp) and first.done(text := article.full_text):
-        return Result(article.id, article.date, article.title, text=text), None
+        return Result(article.id, _day(article), article.title, text=text), None
     doc = nlp(make_doc(nlp, article))
     return result_of(doc), len(doc)
 
@@ -176,6 +189,12 @@ def extract(
     text: str, *, date: str | None = None, title: str | None = None, id: str = "", nlp: Language | None = None
 ) -> Result:
     """The exchange facts of one article.
+
+    Args:
+        date: the day it appeared, ISO (``2025-05-23``, a time stamp too): weekdays and "yesterday" hang on it.
+
+    Raises:
+        ValueError: the date is none.
 
     >>> extract("390 Ukrainians are home.", date="2025-05-23").date
     '2025-05-23'

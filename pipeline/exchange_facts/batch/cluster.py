@@ -13,7 +13,7 @@ from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.parts import Record
 from exchange_facts.batch.pool import run_on_processes
 from exchange_facts.batch.settings import Settings
-from exchange_facts.batch.work import process
+from exchange_facts.batch.work import process, settle
 
 _AHEAD = 2  # batches a worker is given at once
 _WAIT = "10s"  # for a scheduler, and for its first worker
@@ -37,7 +37,9 @@ def _client(address: str, jobs: int, stack: ExitStack) -> Any:
         cluster = distributed.LocalCluster(
             n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50
         )
-        return stack.enter_context(distributed.Client(stack.enter_context(cluster)))
+        client = stack.enter_context(distributed.Client(stack.enter_context(cluster)))
+        client.run(settle)  # these processes are ours alone
+        return client
     try:
         client = stack.enter_context(distributed.Client(address, timeout=_WAIT))
         client.wait_for_workers(1, timeout=_WAIT)

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -27,7 +28,10 @@ _DEATHS = 3  # of workers on one batch while no article is at work: then it is n
 def _work(pipe: Connection, clock: Any, settings: Settings, out: str, parent: int) -> None:
     """A worker process: batches in, records out, until the pipe closes or its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
-    from exchange_facts.batch.work import process
+    from exchange_facts.batch.work import process, settle
+
+    with suppress(Exception):  # what is wrong with the pipeline is told with the first batch
+        settle()
 
     def on_piece(number: int) -> None:
         if os.getppid() != parent:

@@ -39,16 +39,19 @@ OnPiece = Callable[[int], None]
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
-    """The pipeline, loaded once a process, with all that it loads at its first text.
-
-    It lives as long as the process, so the garbage collector need not look through it again and again.
-    """
+    """The pipeline, loaded once a process, with all that it loads at its first text."""
     nlp = load()
     nlp(make_doc(nlp, Article("", _FIRST, "2025-05-23")))
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def settle() -> None:
+    """Load the pipeline in a process of its own, where the garbage collector need not look through it ever again."""
+    pipeline()
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)  # the end of the process clears away everything
-    return nlp
 
 
 @dataclass(slots=True)

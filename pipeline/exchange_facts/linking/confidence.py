@@ -6,8 +6,7 @@ from math import exp
 
 from exchange_facts.linking.reading import Item
 
-# Log-odds, fitted by logistic regression on 1,700 facts of articles that no rule was first made for: what each leap
-# costs or brings.
+# Log-odds, fitted by logistic regression on 1,700 facts: what each leap costs or brings.
 BASE = 1.0
 FORMULA = 1.9  # formulas and ordinals have few fields to get wrong
 NO_NOUN = -0.6  # the category is inherited

@@ -15,7 +15,7 @@ REACH = 4.5  # how far a date of the same clause may be
 BACK = 10  # sentences before a number whose day it may have
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
-_TELLING = frozenset("agreed signed promised pledged announced said arrested captured detained seized taken".split())
+_NO_DAY = frozenset("agreed signed promised pledged announced said arrested captured detained seized taken".split())
 _PREPOSITIONS = frozenset("on in late early at by of the this last".split())
 _JOINING = frozenset(("and", ",", ";"))
 Dated = tuple[int, int, dict[str, Any]]  # first token, token behind, what it means
@@ -100,8 +100,8 @@ def _impossible(value: dict[str, Any], status: str | None, today: str | None) ->
 def _happens(view: View, dated: Dated) -> bool:
     """Whether something may have happened on a day.
 
-    Not so where it says when something was told, agreed or ordered ("said on Tuesday", "signed on Monday"), and where
-    a holiday only names an exchange ("the Easter swap").
+    Not so where it says when something was told, agreed or ordered ("said on Tuesday", "signed on Monday"), or when
+    somebody was captured, and where a holiday only names an exchange ("the Easter swap").
     """
     first, last, value = dated
     if value["type"] == "holiday" and last < len(view.lower) and _is_exchange(view.covered(last, "categories")):
@@ -110,7 +110,7 @@ def _happens(view: View, dated: Dated) -> bool:
     while at > 0 and view.lower[at] in _PREPOSITIONS:
         at -= 1
     cues = view.cues_by_sentence[view.sentence_of[first]]
-    return at < 0 or not (view.lower[at] in _TELLING or any(cue.cue == "speech" and cue.end == at + 1 for cue in cues))
+    return at < 0 or not (view.lower[at] in _NO_DAY or any(cue.cue == "speech" and cue.end == at + 1 for cue in cues))
 
 
 def _is_exchange(tag: Tag | None) -> bool:

@@ -44,12 +44,10 @@ def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
 def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[str | None, str]:
     """The party that the mention's own sentence tells, and the rule that told it."""
     governor = role.governor
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     if mention.stateless:
         return None, "party.none"
-    if any(
-        c.cue == "joint" and 0 <= c.start - max(mention.np_end, mention.end) <= 3
-        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
-    ):
+    if any(c.cue == "joint" and 0 <= c.start - max(mention.np_end, mention.end) <= 3 for c in cues):
         return "+".join(sorted(sides.main())), "party.joint"
     if mention.forces:
         return "+".join(sorted(set(mention.forces))), "party.force"
@@ -68,7 +66,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
                 return tags[0].party, "party.force"
     modifiers = [
         c
-        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+        for c in cues
         if c.cue in ("state", "rebel") and mention.end <= c.start < end
     ]
     if modifiers and (party := sides.acting(modifiers[0].cue)):
@@ -104,7 +102,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if near is not None:
         verbs = [
             c
-            for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+            for c in cues
             if c.end == near.start and c.cue in ("give", "propose", "plan", "return")
         ]
         if verbs:
@@ -126,12 +124,11 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         return None, ""
     cue = governor.cue
     actors = subject_parties(view, cue, sides) if governor.side == "object" or cue.passive else []
-    if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[cue.start - 1] in ("the", "of"):
+    if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         actors = []  # "the released prisoners include 23 soldiers"
     domestic = {"opposition", "political"} & set(lower[mention.start : end])
     if domestic and actors:
         return actors[-1], "party.domestic"
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     reach = next((c.start for c in cues if c.cue == "versus" and c.start >= end), stop)  # what follows is of the others
     returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
     if mention.possessive in ("its", "their", "his") and actors and not returned:
@@ -188,7 +185,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return "+".join(sorted(set(actors))), "party.joint"
         versus = [
             c
-            for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+            for c in cues
             if c.cue == "versus" and c.start > cue.start
         ]
         if any(c.end <= mention.start for c in versus):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
+from exchange_facts.linking.reading import COUNTED
 from exchange_facts.records import Fact
 
 RUN = 8  # parts of one whole that may stand in a row
@@ -105,7 +106,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _counted(fact: Fact) -> bool:
-    return fact.kind in ("release", "cumulative", "held") and fact.category != "exchanges"
+    return fact.kind in COUNTED and fact.category != "exchanges"
 
 
 def _value(fact: Fact) -> int:
@@ -139,8 +140,8 @@ def by_sum(facts: list[Fact], text: str = "", words: Mapping[str, str] | None = 
     """
     words = words or {}
     found: list[tuple[Fact, list[Fact]]] = []
-    for kind in ("release", "cumulative", "held"):
-        row = [f for f in facts if f.kind == kind and f.low is not None and f.low == f.high and _counted(f)]
+    for kind in COUNTED:
+        row = [f for f in facts if f.kind == kind and _counted(f) and f.low is not None and f.low == f.high]
         row.sort(key=lambda f: f.count)
         totals: dict[int, list[Fact]] = {}
         levels: dict[str | None, list[Fact]] = {}

@@ -131,7 +131,8 @@ def _garrison(view: View, cue: Cue) -> bool:
 
 def _attributive(view: View, cue: Cue) -> bool:
     """ "Nine illegally convicted defenders, three border guards": a participle before a noun governs no number."""
-    if cue.cue not in ("other", "heldpart") or cue.end >= len(view.lower) or not _participle(view, cue):
+    inside = 0 < cue.start < cue.end < len(view.lower)
+    if cue.cue not in ("other", "heldpart") or not inside or not _participle(view, cue):
         return False
     at = cue.start - 1
     while at > 0 and view.lower[at].endswith("ly"):

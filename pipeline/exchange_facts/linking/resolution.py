@@ -10,6 +10,7 @@ from exchange_facts.linking.view import View
 
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
 
+
 def carried_out(view: View, items: list[Item]) -> None:
     """A deal's total that was then carried out is completed."""
     completed = any(cue.cue == "done" and _swap_before(view, cue) for cue in view.cues)
@@ -64,7 +65,7 @@ def _perfect(view: View, governor: Governor) -> bool:
     at = governor.cue.start - 1
     while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
         at -= 1
-    return view.lower[at] in ("have", "has", "'ve")
+    return at >= 0 and view.lower[at] in ("have", "has", "'ve")
 
 
 def _released(item: Item) -> bool:

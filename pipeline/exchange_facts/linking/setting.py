@@ -70,9 +70,7 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
     return int("swapping" in kinds and (likely or (moved and "seized" in kinds)))
 
 
-def _changes_hands(
-    mention: Mention, role: Role, *, likely: bool, facing: bool, swapped: bool, seized: bool
-) -> int:
+def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool, swapped: bool, seized: bool) -> int:
     """How much one number under its predicate says for an exchange; ``likely``: the article is of captives or swaps."""
     if role.kind in ("format", "ordinal"):
         return int(likely)

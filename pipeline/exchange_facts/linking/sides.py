@@ -13,7 +13,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, View
 
 _PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  # places of passage, nobody's home
-MAIN = 2  # foes of a side that every reader knows
+MAIN = 2  # of a side's foes, the first are its main ones
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
     "captivity jails jail cell cells pens gaol gaols prison prisons custody hands detention camps imprisonment "
@@ -23,7 +23,8 @@ CAPTIVITY = frozenset(
 
 _CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
 _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
-_JOINING = ("and", "&", ",", "-")
+_AND = frozenset(("and", "&"))
+_JOINING = _AND | {",", "-"}
 _PRONOUN = frozenset(("it", "they"))
 PREPOSITION = frozenset("from with near in at to against of for by into over".split())
 
@@ -264,8 +265,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     last = likely[-1]
     result = [last.party]
     for tag in reversed(tags[: tags.index(last)]):  # "Russia and Ukraine", "Kyiv, Moscow"
-        joining = _JOINING if tag in likely else _JOINING[:2]
-        if last.start - tag.end <= 3 and not set(joining).isdisjoint(lower[tag.end : last.start]):
+        joining = _JOINING if tag in likely else _AND
+        if last.start - tag.end <= 3 and not joining.isdisjoint(lower[tag.end : last.start]):
             result.insert(0, tag.party)
             last = tag
         else:

@@ -40,6 +40,6 @@ def _dateline(view: View, start: int, end: int) -> int:
         return start
     reach = min(end, start + DATELINE)
     at = start + sum(1 for _ in takewhile(lambda word: word not in _DASHES, view.lower[start:reach]))
-    ends = at < reach - 1 and at - start < DATELINE and not view.lower[at + 1][:1].isdigit()
+    ends = at < reach - 1 and not view.lower[at + 1][:1].isdigit()
     verbs = any(c.verb for c in view.cues_by_sentence[view.sentence_of[start]] if c.start < at)
     return at if ends and not verbs else start

@@ -31,11 +31,10 @@ _GROUPS = ("people", "orgs", "places", "norps")
 
 def speaker_of(view: View, sentence: int) -> Speaker | None:
     """The first source that a sentence names."""
-    if sentence not in view.speakers:
-        view.speakers[sentence] = None  # a pronoun that looks back to its own sentence finds none
-        cues = _cues(view, sentence)
-        found = (_source(view, sentence, cue) for cue in cues) if cues else iter((_headline(view, sentence),))
-        view.speakers[sentence] = next((speaker for speaker in found if speaker), None)
+    for at in range(len(view.speakers), sentence + 1):  # in order: a pronoun asks for the sentences before its own
+        cues = _cues(view, at)
+        found = [_source(view, at, cue) for cue in cues] or [_headline(view, at)]
+        view.speakers.append(next(filter(None, found), None))
     return view.speakers[sentence]
 
 
@@ -68,7 +67,7 @@ def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
 
 def _named(view: View, begin: int, at: int) -> Speaker | None:
     """The name that is the subject of a verb, over an apposition: "Medinsky, who leads the negotiators, said"."""
-    aside = view.lower[at - 1] == "," if at > begin else False
+    aside = at > begin and view.lower[at - 1] == ","
     reach = max(begin, at - (ASIDE if aside else REACH))
     tags = [
         tag
@@ -84,7 +83,7 @@ def _apart(view: View, begin: int, tag: Tag, at: int) -> float | None:
     """How far a name is from its verb; None where it is not its subject."""
     between = view.lower[tag.end : at]
     marks = [word for word in between if word in _BREAKS and word != "-"]
-    if marks == [","] == between:  # an apposition itself: "the ombudsman, Arman Tatoyan, was told"
+    if between == [","]:  # an apposition itself: "the ombudsman, Arman Tatoyan, was told"
         if "," not in view.lower[max(begin, tag.start - TITLE) : tag.start]:
             return None
     elif marks and not (marks == [",", ","] and between[0] == ","):
@@ -109,8 +108,6 @@ def _subject(view: View, tag: Tag) -> bool:
 
 def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
     """The name, or the nouns, behind a cue."""
-    if cue.end < stop and view.lower[cue.end] in ("him", "her", "them"):
-        return _antecedent(view, view.sentence_of[cue.start])
     tags = [
         tag
         for group in _GROUPS
@@ -174,7 +171,7 @@ def _headline(view: View, sentence: int) -> Speaker | None:
 
 def _antecedent(view: View, sentence: int) -> Speaker | None:
     """Who spoke before."""
-    for other in range(sentence - 1, max(-1, sentence - BACK), -1):
+    for other in range(sentence - 1, max(-1, sentence - BACK - 1), -1):
         if found := speaker_of(view, other):
             return found
     return None

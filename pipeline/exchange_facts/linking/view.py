@@ -83,7 +83,7 @@ class View:
     counts: dict[int, dict[str, Any]] = field(default_factory=dict)  # what they say, by that token
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
-    speakers: dict[int, Speaker | None] = field(default_factory=dict)  # by sentence, as far as they were asked for
+    speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
 
     @classmethod
     def of(cls, doc: Doc) -> View:
@@ -146,7 +146,7 @@ class View:
 
     def written(self, start: int, stop: int) -> str:
         """Tokens as the article writes them, with single spaces."""
-        return " ".join(self.doc[token].text for token in range(start, stop))
+        return " ".join(self.text[self.offsets[start] : self.end(stop - 1)].split())
 
     def end(self, token: int) -> int:
         """Where a token ends, in code points."""

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from spacy.lookups import load_lookups
 
 _VOWELS = "aeiou"
-_BEHIND = re.compile(r"(.+?)( of |-of-|-in-|$)(.*)", re.DOTALL)
+_BEHIND = re.compile(r"(.*?)( of |-of-|-in-|$)(.*)", re.DOTALL)
 
 
 @lru_cache(maxsize=1)

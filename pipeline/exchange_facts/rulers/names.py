@@ -174,7 +174,6 @@ def things() -> frozenset[str]:
     return frozenset(form.lower() for name in PLACES for row in load_lexicon(name) for form in row.forms if " " in form)
 
 
-@lru_cache(maxsize=50_000)
 def is_common(word: str) -> bool:
     """Whether a word is ordinary English when it is written small.
 

@@ -1,0 +1,135 @@
+"""Whose people a number counts, and whether it is a fact at all: one rule a sentence, from many conflicts."""
+
+import pytest
+
+import exchange_facts
+
+
+def told(text):
+    """Number, category and side of every fact of a text, and its kind where that is no release."""
+    facts = exchange_facts.extract(text, date="2024-03-15").facts
+    return {(f.low, f.category, f.party, *([f.kind] if f.kind != "release" else [])) for f in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moscow freed nine illegally convicted Ukrainian sailors and three border guards in a swap.", (3, "military")),
+        ("Manila's army returned five captured rebels and two nurses to the NPA in an exchange.", (2, "medics")),
+    ],
+)
+def test_sides_participle_before_a_noun_governs_no_other_number(text, expected):
+    assert expected in {fact[:2] for fact in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six Israelis held by the PLO for 15 months were put aboard a plane and exchanged in Geneva on Thursday.",
+        "Two Iranians jailed in Virginia for years have left for Tehran in a prisoner swap with Washington.",
+    ],
+)
+def test_sides_captives_of_whom_the_sentence_goes_on_to_tell_are_not_held(text):
+    assert {fact.kind for fact in exchange_facts.extract(text).facts} == {"release"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under an amnesty Myanmar let 600 prisoners go in Yangon on Friday.", (600, "prisoners", "MM")),
+        ("Cuba's leader pardoned 900 people; prisoners walked free on Friday.", (900, "people", "CU")),
+    ],
+)
+def test_sides_amnesty_frees_the_state_s_own(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Houthi rebels and Yemen's government have exchanged 90 prisoners in Taiz.",
+            {(90, "prisoners", "YE+houthi")},
+        ),
+        (
+            "Syrian rebels and government forces freed 40 detainees near Hama in a swap.",
+            {(40, "prisoners", "SY+syrian_rebels")},
+        ),
+    ],
+)
+def test_sides_two_names_of_a_side_are_one_actor(text, expected):
+    assert told(text) == expected
+
+
+def test_sides_list_of_the_cited_is_rejected_as_one():
+    text = "Hamas freed three Israeli hostages, according to four officials, a diplomat and a person close to it."
+    assert told(text) == {(3, "hostages", "IL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ukraine met its people at the border. The released prisoners include 23 soldiers.", (23, "military", "UA")),
+        (
+            "Armenian captives returned from Azerbaijan. The freed detainees included 12 soldiers.",
+            (12, "military", "AM"),
+        ),
+    ],
+)
+def test_sides_listed_among_the_released_are_not_given_by_who_met_them(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prisoners were exchanged at Shalamcheh: 41 from the Iranian side went home.", (41, "IR")),
+        ("In the exchange of captives 166 from the Serb army crossed the bridge at Karin.", (166, "RS")),
+    ],
+)
+def test_sides_those_from_a_side_are_its_own(text, expected):
+    assert expected in {(low, party) for low, _, party, *_ in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the first phase of the ceasefire in Gaza hostages were exchanged for prisoners.",
+        "The second stage of the war began. In Yemen the sides exchanged prisoners on Friday.",
+    ],
+)
+def test_sides_stage_of_a_truce_or_a_war_numbers_no_exchange(text):
+    assert not any(fact.kind == "ordinal" for fact in exchange_facts.extract(text).facts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polisario freed ten Moroccan soldiers on Friday but was still holding 900 prisoners of war, the ICRC said.",
+        "Boko Haram released 21 Chibok girls in the swap; 82 pupils were still held in the forest.",
+    ],
+)
+def test_sides_still_held_in_the_past_tense_is_held(text):
+    assert "held" in {fact.kind for fact in exchange_facts.extract(text).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ukraine was to free 306 prisoners in the swap with the separatists, but 29 refused to go home.", 29),
+        ("Of the released Iraqi prisoners of war 17 remained in Iran after the exchange.", 17),
+    ],
+)
+def test_sides_bare_number_before_a_verb_counts(text, expected):
+    assert expected in {fact[0] for fact in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Iraq handed over the bodies of two Kuwaiti prisoners of war; 605 people missing since 1990 are sought.", 605),
+        ("Iran and Iraq exchanged 40 prisoners; their war left a million people dead.", 1_000_000),
+    ],
+)
+def test_sides_missing_and_left_dead_are_no_facts(text, unwanted):
+    assert unwanted not in {fact[0] for fact in told(text)}
