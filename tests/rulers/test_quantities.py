@@ -192,3 +192,8 @@ def test_quantities_take_linear_time(piece: str) -> None:
     started = time.perf_counter()
     READER.read(piece * 20_000)
     assert time.perf_counter() - started < 10
+
+
+def test_quantities_dash_of_the_next_line_makes_no_range(nlp):
+    doc = nlp("Women freed: 17\n- 160 soldiers")
+    assert [span.text for span in doc.spans["quantities"]] == ["17", "160"]
