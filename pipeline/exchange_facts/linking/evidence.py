@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking import speakers
+from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.roles import Role
 from exchange_facts.linking.sides import (
@@ -41,13 +42,19 @@ def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
     return found[-1] if found else None
 
 
+def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether a cue belongs to a number: "900 detainees from both sides", not "…, officials on both sides said"."""
+    end = max(mention.np_end, mention.end)
+    return 0 <= cue.start - end <= 3 and "," not in view.lower[end : cue.start]
+
+
 def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[str | None, str]:
     """The party that the mention's own sentence tells, and the rule that told it."""
     governor = role.governor
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     if mention.stateless:
         return None, "party.none"
-    if any(c.cue == "joint" and 0 <= c.start - max(mention.np_end, mention.end) <= 3 for c in cues):
+    if any(c.cue == "joint" and _right_behind(view, mention, c) for c in cues):
         return "+".join(sorted(sides.main())), "party.joint"
     if mention.forces:
         return "+".join(sorted(set(mention.forces))), "party.force"

@@ -291,7 +291,8 @@ def _of_exchange(view: View, at: int, stop: int) -> bool:
     behind = {tag.id for tag in view.within("categories", at, min(stop, at + 5))}
     if "category.exchanges" in behind:
         return True
-    return not (_TRUCES & set(view.lower[at : at + 4])) and _TALKS.isdisjoint(view.words)
+    told = not {"was", "is"}.isdisjoint(view.lower[max(0, at - 4) : at])  # "it was the first stage of the truce"
+    return (told or _TRUCES.isdisjoint(view.lower[at : at + 4])) and _TALKS.isdisjoint(view.words)
 
 
 def is_exchange_ordinal(view: View, mention: Mention) -> bool:

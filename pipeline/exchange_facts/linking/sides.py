@@ -70,6 +70,8 @@ class Sides:
         if cue == "state":
             facing = [p for p in ranked if any(f.islower() and f in self.weight for f in _foes().get(p, ()))]
             ranked = facing or ranked
+            if not ranked:  # a government that is not named is the one that the armed group has faced
+                ranked = [f for p, _ in self.weight.most_common() for f in _foes().get(p, ()) if f.isupper()]
         return ranked[0] if ranked else None
 
     @classmethod
