@@ -16,7 +16,7 @@ _HARD = frozenset("; : — –".split())
 _SUBORDINATE = frozenset(
     "who whom which whose where when while after before because though although until whereas but".split()
 )
-_LEAVING = frozenset(("left", "leaves", "leaving"))
+LEAVING = frozenset(("left", "leaves", "leaving"))
 _DETERMINERS = frozenset("the these those its their his her our of all other".split())
 _QUOTES = frozenset(('"', "“", "”"))
 _BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ","}
@@ -95,7 +95,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 cost += 0.5
         else:
             side = "object"
-            if cue.id == "go.move" and view.lower[cue.start] in _LEAVING:
+            if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
             if cue.passive:
                 cost += 1.0

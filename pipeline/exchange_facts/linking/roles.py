@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.periods import is_total
-from exchange_facts.linking.predicates import RELEASES, Governor, distance, govern
+from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
@@ -22,7 +22,6 @@ _MODALS = frozenset("to will would could may might should must shall can 'll can
 _PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _RANKS = frozenset("first last second third only latest next".split())
-_LEFT = frozenset(("left", "leaves", "leaving"))
 _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
@@ -204,7 +203,7 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="speaks, and does not change hands")
     if _fallen(view, mention):
         mention.category = "bodies"
-    if view.lower[mention.start - 1] in _LEFT and "dead" in view.lower[mention.end : mention.np_end + 1]:
+    if mention.start and view.lower[mention.start - 1] in LEAVING and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
