@@ -203,7 +203,8 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="speaks, and does not change hands")
     if _fallen(view, mention):
         mention.category = "bodies"
-    if mention.start and view.lower[mention.start - 1] in LEAVING and "dead" in view.lower[mention.end : mention.np_end + 1]:
+    left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
+    if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
