@@ -34,6 +34,13 @@ _NOUNS = frozenset(
 )
 
 
+_MODALS = frozenset("to will would shall can could may might must should not did does do n't ’ll 'll cannot".split())
+_OBJECTS = frozenset(
+    "the a an all its their his her our some about more nearly almost at another several dozens hundreds thousands "
+    "those these him them only just up as".split()
+)
+
+
 @dataclass(slots=True)
 class Cue:
     """A cue in the text: its class, its row and its tokens; ``passive`` where a form of "be" goes before a verb."""
@@ -87,6 +94,15 @@ def _noun(lower: list[str], start: int, end: int) -> bool:
     return end < len(lower) and lower[end] in _NOUN_AFTER
 
 
+def _verbal(lower: list[str], start: int, end: int) -> bool:
+    """Whether "release" is a verb here: "decided to release 40", "rebels release the crew"."""
+    if start and lower[start - 1] in _MODALS:
+        return True
+    if end >= len(lower) or (start and lower[start - 1] in _DETERMINER):
+        return False
+    return lower[end] in _OBJECTS or lower[end][0].isdigit()
+
+
 def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
@@ -101,6 +117,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             if at is None or sentence_of[at] != sentence_of[start]:
                 continue
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
+            continue
+        if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
             continue
         if id == "other.capture" and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part"

@@ -67,8 +67,8 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                     item.party = sides.opponent(default)
                 elif item.mention.category == "hostages" and group and default == sides.opponent(sides.opponent(group)):
                     item.party = sides.opponent(group)
-        if item.rule in _GUESSES and item.mention.hint in sides.main():
-            item.party, item.rule = item.mention.hint, "party.word"
+        if item.rule in _GUESSES and (hinted := _hinted(item, sides)):
+            item.party, item.rule = hinted, "party.word"
         if (
             item.rule in _GUESSES
             and (item.mention.category == "prisoners" or _sentenced(view, item))
@@ -85,6 +85,14 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             pair = actors if len(actors) == 2 else sides.main()
             if len(pair) == 2:
                 item.copies = pair
+
+
+def _hinted(item: Item, sides: Sides) -> str | None:
+    """The main side that a noun is used of: "defenders", or "soldiers" where a state faces an armed group."""
+    hint, pair = item.mention.hint, sides.main()
+    if hint == "state":
+        hint = next((p for p in pair if p.isupper()), None) if any(p.islower() for p in pair) else None
+    return hint if hint in pair else None
 
 
 def _sentenced(view: View, item: Item) -> bool:
