@@ -18,6 +18,7 @@ from exchange_facts.linking.sides import (
 )
 from exchange_facts.linking.view import View
 
+_CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
 _LISTING = frozenset(("include", "includes", "included"))
 
 
@@ -134,7 +135,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         actors = []  # "the released prisoners include 23 soldiers"
     domestic = {"opposition", "political"} & set(lower[mention.start : end])
-    if domestic and actors:
+    if actors and (domestic or lower[cue.start].startswith(_CLEMENCY)):
         return actors[-1], "party.domestic"
     reach = next((c.start for c in cues if c.cue == "versus" and c.start >= end), stop)  # what follows is of the others
     returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
@@ -176,6 +177,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if kind in ("go", "return", "take") or cue.passive:
         if held := origin(view, *span, sides):
             return sides.opponent(held), "party.origin"
+        if lower[begin] == "to" and (to := destination(view, begin, mention.start, sides)):
+            return to, "party.destination"  # "To the Ukrainian side 35 were transferred"
         if not sides.domestic and (to := destination(view, *span, sides)):
             return to, "party.destination"
     if kind == "return" and len(actors) == 1:
