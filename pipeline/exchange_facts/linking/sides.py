@@ -109,6 +109,10 @@ class Sides:
                 sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
         return sides
 
+    def inner(self) -> str | None:
+        """The state that lets its own political prisoners go, where the article tells of one."""
+        return next((p for p, _ in self.weight.most_common() if p in _inner()), None) if self.domestic else None
+
     def _unnamed(self) -> dict[str, int]:
         """The armed group that "the rebels" are: the one that the article's state has faced."""
         for state, _ in self.weight.most_common():
