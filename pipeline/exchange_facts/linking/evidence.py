@@ -75,7 +75,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     modifiers = [
         c
         for c in cues
-        if c.cue in ("state", "rebel") and mention.end <= c.start < end
+        if c.cue in ("state", "rebel") and mention.end <= c.start < end and not (c.cue == "rebel" and mention.hint == "state")
     ]
     if modifiers and (party := sides.acting(modifiers[0].cue)):
         return party, "party.role"

@@ -249,8 +249,7 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
         if (
             item.party is None
             and governor is not None
-            and governor.cue.id == "swap.verb"
-            and low > 1.5 * largest
+            and (governor.cue.id == "go.over" or (governor.cue.id == "swap.verb" and low > 1.5 * largest))
             and len(sides.main()) == 2
         ) and not _versus(view, item):
             item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
