@@ -13,6 +13,7 @@ from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
 _GUESSES = frozenset(("party.article", "party.neighbour"))
+_LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}  # the noun's own word weighs more
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -23,7 +24,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         item.party, item.rule = evidence(view, item.mention, item.role, sides)
         item.each = _each(view, item)
     for item in people:
-        if item.party is None and item.mention.category == "hostages" and (state := sides.bereaved()):
+        if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and (state := sides.bereaved()):
             item.party, item.rule = state, "party.hostages"
     for item in people:  # "95 came home; Moscow took back the same number"
         if item.like is not None and item.party and item.like.party is None and item.role.kind == "release":
@@ -67,7 +68,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                     item.party = sides.opponent(default)
                 elif item.mention.category == "hostages" and group and default == sides.opponent(sides.opponent(group)):
                     item.party = sides.opponent(group)
-        if item.rule in _GUESSES and (hinted := _hinted(item, sides)):
+        if (hinted := _hinted(item, sides)) is not None:
             item.party, item.rule = hinted, "party.word"
         if (
             item.rule in _GUESSES
@@ -91,8 +92,9 @@ def _hinted(item: Item, sides: Sides) -> str | None:
     """The main side that a noun is used of: "defenders", or "soldiers" where a state faces an armed group."""
     hint, pair = item.mention.hint, sides.main()
     if hint == "state":
-        hint = next((p for p in pair if p.isupper()), None) if any(p.islower() for p in pair) else None
-    return hint if hint in pair else None
+        group = item.rule in _LOOSE and item.party in pair and str(item.party).islower()
+        return next((p for p in pair if p.isupper()), None) if group else None
+    return hint if item.rule in _GUESSES and hint in pair else None
 
 
 def _sentenced(view: View, item: Item) -> bool:
