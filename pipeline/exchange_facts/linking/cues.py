@@ -114,7 +114,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive))
     back = {c.start for c in found if c.cue == "take"}
     found = [c for c in found if not (c.cue == "other" and c.start in back)]
-    found.sort(key=lambda c: (c.start, c.start - c.end))
+    found.sort(key=lambda c: (c.start, c.start - c.end, not c.verb))
     kept: list[Cue] = []
     reach: dict[str, int] = {}
     for cue in found:

@@ -24,20 +24,31 @@ _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
 _ATTAINED = frozenset("became become made was were is proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
+_LISTS = frozenset("list lists names name roster register".split())
 _WILL = frozenset("will would shall 'll should be is are".split())
 _THEY = frozenset(("they", "he", "she"))
+
+
+def listed(view: View, mention: Mention) -> int | None:
+    """The token of the list that a number is on: "gave them a list of 26 prisoners" frees nobody."""
+    for at in range(max(view.sentence(mention.start)[0], mention.start - 3), mention.start):
+        if view.lower[at] in _LISTS and view.lower[at + 1] in ("of", "with", "containing", "naming"):
+            return at
+    return None
 
 
 def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
     past = governor is not None and governor.cue.verb and told_as_past(view, governor.cue)
+    bare = past and governor is not None and governor.side == "subject" and not _auxiliaries(view, governor.cue)[1]
     if governor is not None and governor.cost < REACH and _negated(view, governor.cue):
         return "failed", governor.cue
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in MOODS or _idle(view, cue):
             continue
-        if past and cue.cue != "fail" and not _between(cue, governor, mention):
+        before = bare and cue.end <= mention.start  # "which would see thousands released"
+        if past and cue.cue != "fail" and not before and not _between(cue, governor, mention):
             continue
         if cue.start >= mention.end and _rival_between(view, mention, cue):
             continue

@@ -15,7 +15,7 @@ _BETWEEN = frozenset("been now already also since thus far so all come".split())
 
 def carried_out(view: View, items: list[Item]) -> None:
     """A deal's total that was then carried out is completed; what nothing tells as done is as open as the deal."""
-    completed = any(cue.cue == "done" and _swap_before(view, cue) for cue in view.cues)
+    completed = any(cue.id == "done.deal" and _swap_before(view, cue) for cue in view.cues)
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
     told = [i for i in done if _told(view, i)]
     values = {i.mention.low for i in told}

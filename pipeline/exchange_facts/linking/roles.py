@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.moods import mood_of
+from exchange_facts.linking.moods import listed, mood_of
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
@@ -128,7 +128,12 @@ def role_of(view: View, mention: Mention) -> Role:
     left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
-    governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
+    list_at = listed(view, mention)
+    governors = [
+        g
+        for g in govern(view, mention)
+        if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.start > list_at)
+    ]
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
     finite = [g for g in governors if g not in modifiers]
     if any(view.lower[g.cue.start] == "missing" and g.cost < NEXT for g in modifiers):
@@ -188,6 +193,8 @@ def role_of(view: View, mention: Mention) -> Role:
     if mention.category == "exchanges":
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
+    if list_at is not None and main is None:
+        mood = mood or "planned"
     return Role("release", mood or "completed", main, cue, open=main is None)
 
 
