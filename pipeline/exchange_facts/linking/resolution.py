@@ -10,6 +10,7 @@ from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
+_OTHERS = frozenset("another other others further more additional extra".split())
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
 
 
@@ -27,7 +28,7 @@ def carried_out(view: View, items: list[Item]) -> None:
     for item in items:
         if item.role.kind == "release" and item.role.status == "planned":
             joint = "+" in (item.party or "+") and sums.of(item.mention.low)
-            if completed or joint or id(item) in shared or any(_meets(item, other) for other in told):
+            if completed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
             elif item.mention.low in failed:
                 item.role.status = "failed"
@@ -42,10 +43,11 @@ def carried_out(view: View, items: list[Item]) -> None:
             item.role.status = moods[0].role.status
 
 
-def _meets(item: Item, told: Item) -> bool:
+def _meets(view: View, item: Item, told: Item) -> bool:
     """Whether what was carried out is what was promised: the number, or one within "more than 100", "about 900"."""
     plan, done = item.mention.low or 0, told.mention.low or 0
-    if plan == done or not item.mention.approximate or told.party != item.party:
+    others = not _OTHERS.isdisjoint(view.lower[max(0, item.mention.start - 1) : item.mention.np_end])
+    if others or not item.mention.approximate or told.party != item.party:
         return plan == done
     return plan <= done <= 1.5 * plan if item.mention.high is None else 0.9 * plan <= done <= 1.1 * plan
 
