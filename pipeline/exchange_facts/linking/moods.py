@@ -9,6 +9,7 @@ from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
+NEAR = 1.2  # a negated verb within this is that of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 _DONE = frozenset(
@@ -20,7 +21,7 @@ _PAST = frozenset("got came went flew gave took sent brought left handed won ret
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _PACTS = frozenset("agreement agreements deal deals accord accords pact protocol memorandum terms arrangement".split())
 _RANKS = frozenset("first last second third only latest next".split())
-_NOT = frozenset(("not", "n't", "n’t", "never"))
+_NOT = frozenset(("not", "n't", "n’t", "never", "cannot"))
 _SINCE = frozenset("after afterwards before later then".split())
 _ATTAINED = frozenset("became become made was were is proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
@@ -42,7 +43,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     best: tuple[float, str, Cue] | None = None
     past = governor is not None and governor.cue.verb and told_as_past(view, governor.cue)
     bare = past and governor is not None and governor.side == "subject" and not _auxiliaries(view, governor.cue)[1]
-    if governor is not None and governor.cost < REACH and _negated(view, governor.cue):
+    if governor is not None and governor.cost < NEAR and _negated(view, governor.cue):
         return "failed", governor.cue
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in MOODS or _idle(view, cue):
@@ -50,7 +51,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and cue.cue != "fail" and not before and not _between(cue, governor, mention):
             continue
-        if cue.start >= mention.end and _rival_between(view, mention, cue):
+        if cue.start >= mention.end and (cue.ahead or _rival_between(view, mention, cue)):
             continue
         costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
         if governor is not None and governor.cost < 5.0:

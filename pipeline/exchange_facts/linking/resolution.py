@@ -39,7 +39,7 @@ def carried_out(view: View, items: list[Item]) -> None:
         same = next((i for i in moods if i.mention.low == item.mention.low), None)
         if same is not None and item.mention.low not in values:
             item.role.status = same.role.status
-        elif not happened:
+        elif not happened and len({i.role.status for i in moods}) == 1:
             item.role.status = moods[0].role.status
 
 
