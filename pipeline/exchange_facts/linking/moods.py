@@ -26,6 +26,7 @@ _SINCE = frozenset("after afterwards before later then".split())
 _ATTAINED = frozenset("became become made was were is proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
 _LISTS = frozenset("list lists names name roster register".split())
+_BE = frozenset("be been being was were is are".split())
 _WILL = frozenset("will would shall 'll should be is are".split())
 _THEY = frozenset(("they", "he", "she"))
 
@@ -51,7 +52,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and cue.cue != "fail" and not before and not _between(cue, governor, mention):
             continue
-        if cue.start >= mention.end and (cue.ahead or _rival_between(view, mention, cue)):
+        if cue.start >= mention.end and (not _reaches_back(view, mention, cue) or _rival_between(view, mention, cue)):
             continue
         costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
         if governor is not None and governor.cost < 5.0:
@@ -170,6 +171,15 @@ def _idle(view: View, cue: Cue) -> bool:
     if before[-1] in _DONE or before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS):
         return True
     return word == "to" and not _RANKS.isdisjoint(before)
+
+
+def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 came, and he urged"."""
+    if not cue.ahead:
+        return True
+    lower = view.lower
+    passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start])
+    return passive or cue.start - mention.np_end < 2 or lower[cue.end : cue.end + 1] == ["by"]
 
 
 def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
