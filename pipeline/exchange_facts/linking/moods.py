@@ -27,7 +27,8 @@ _ATTAINED = frozenset("became become made was were is proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
 _LISTS = frozenset("list lists names name roster register".split())
 _BE = frozenset("be been being was were is are".split())
-_WILL = frozenset("will would shall 'll should be is are".split())
+_WILL = frozenset("will would shall 'll should could may might".split())
+_EVENTS = frozenset("take happen begin start follow go occur come proceed join remain included carried completed".split())
 _THEY = frozenset(("they", "he", "she"))
 
 
@@ -52,7 +53,11 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and cue.cue != "fail" and not before and not _between(cue, governor, mention):
             continue
-        if cue.start >= mention.end and (not _reaches_back(view, mention, cue) or _rival_between(view, mention, cue)):
+        if cue.start >= mention.end and (
+            not _reaches_back(view, mention, cue)
+            or _rival_between(view, mention, cue)
+            or _of_another_verb(view, cue, governor)
+        ):
             continue
         costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
         if governor is not None and governor.cost < 5.0:
@@ -180,6 +185,17 @@ def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
     lower = view.lower
     passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start])
     return passive or cue.start - mention.np_end < 2 or lower[cue.end : cue.end + 1] == ["by"]
+
+
+def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
+    """ "The release of 30 could pave the way to a truce": a modal behind a noun is that of its own verb."""
+    if view.lower[cue.start] not in _WILL or (governor is not None and governor.cue.start >= cue.start):
+        return False
+    at = cue.end
+    while at < len(view.lower) - 1 and (view.lower[at] in _BE or view.lower[at].endswith("ly")):
+        at += 1
+    verbs = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
 
 
 def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
