@@ -129,6 +129,11 @@ def told_as_past(view: View, cue: Cue) -> bool:
     return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
 
 
+def finite(view: View, cue: Cue) -> bool:
+    """Whether an auxiliary or its form makes a verb finite: "were freed", "gave"; "freed" may be a participle."""
+    return bool(_auxiliaries(view, cue)[1]) or not view.lower[cue.start].endswith("ed")
+
+
 def unfinished(view: View, cue: Cue) -> bool:
     """Whether a verb stands behind "to" or a modal."""
     at, _ = _auxiliaries(view, cue)

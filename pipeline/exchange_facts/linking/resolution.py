@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, told_as_past, unfinished
+from exchange_facts.linking.moods import MOODS, finite, told_as_past, unfinished
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -55,8 +55,9 @@ def _meets(view: View, item: Item, told: Item) -> bool:
 def _happened(view: View, cue: Cue) -> bool:
     """Whether a sentence tells of a release as done, and of nothing that is still open."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    done = cue.cue in RELEASES and cue.verb and not cue.weak and told_as_past(view, cue)
-    return done and all(c.cue not in MOODS for c in cues)
+    if cue.cue not in RELEASES or not cue.verb or cue.weak or not told_as_past(view, cue):
+        return False
+    return finite(view, cue) or all(c.cue not in MOODS for c in cues)
 
 
 def _told(view: View, item: Item) -> bool:
