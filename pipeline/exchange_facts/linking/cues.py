@@ -54,6 +54,7 @@ class Cue:
     verb: bool = False
     dead: bool = False
     intransitive: bool = False  # no participle of it modifies a noun ("soldiers surrendered" is a sentence)
+    ahead: bool = False  # it reaches only what follows ("efforts to free ten")
 
 
 class _Kind(NamedTuple):
@@ -64,14 +65,17 @@ class _Kind(NamedTuple):
     verb: bool
     dead: bool
     intransitive: bool
+    ahead: bool
     particles: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _kinds() -> dict[str, _Kind]:
     def kind(attrs: dict[str, Any]) -> _Kind:
-        weak, verb, dead, intransitive = (bool(attrs.get(f)) for f in ("weak", "verb", "dead", "intransitive"))
-        return _Kind(attrs["cue"], weak, verb, dead, intransitive, frozenset(attrs.get("particles", ())))
+        weak, verb, dead, intransitive, ahead = (
+            bool(attrs.get(f)) for f in ("weak", "verb", "dead", "intransitive", "ahead")
+        )
+        return _Kind(attrs["cue"], weak, verb, dead, intransitive, ahead, frozenset(attrs.get("particles", ())))
 
     return {row.id: kind(row.attrs) for row in load_lexicon("cues")}
 
@@ -109,7 +113,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     kinds = _kinds()
     for span in doc.spans["cues"]:
         start, end, id = span.start, span.end, span.id_
-        kind, weak, verb, dead, intransitive, particles = kinds[id]
+        kind, weak, verb, dead, intransitive, ahead, particles = kinds[id]
         word = lower[start]
         if particles:
             stop = min(len(lower), end + PARTICLE_REACH)
@@ -129,10 +133,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         passive = verb and _passive(lower, start)
         if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category
-        found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive))
+        found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive, ahead))
     back = {c.start for c in found if c.cue == "take"}
     found = [c for c in found if not (c.cue == "other" and c.start in back)]
-    found.sort(key=lambda c: (c.start, c.start - c.end))
+    found.sort(key=lambda c: (c.start, c.start - c.end, not c.verb))
     kept: list[Cue] = []
     reach: dict[str, int] = {}
     for cue in found:

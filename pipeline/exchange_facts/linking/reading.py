@@ -20,6 +20,7 @@ _LEADING = frozenset("the other another remaining and – - — • * , ; only j
 _ADVERBS = frozenset(
     "about some around all the first last further another more nearly almost still now only just".split()
 )
+_LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
 _FINITE = frozenset(
     "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
 )
@@ -77,6 +78,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return Item(mention, Role("format"))
     role = role_of(view, mention)
     item = Item(mention, role)
+    if items and role.open and role.kind == "release" and role.mood is None and _together(view, items[-1], mention):
+        role.status, role.mood = items[-1].role.status, items[-1].role.mood
     if mention.form == "article" and items and items[-1].role.kind is None and _adjacent(mention, items[-1].mention):
         role.kind, role.why = None, items[-1].role.why  # "four officials, a minister and a person familiar with it"
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
@@ -113,6 +116,12 @@ def _rate(view: View, mention: Mention) -> int | None:
         if view.lower[at] in (",", ";", "and"):
             return None
     return None
+
+
+def _together(view: View, before: Item, mention: Mention) -> bool:
+    """Whether a number goes on with the one before: "55 fishermen and five civilians", "1,700 in return for 1,200"."""
+    gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
+    return before.role.kind == "release" and before.role.mood is not None and len(gap) < 5 and _LINKS.issuperset(gap)
 
 
 def _adjacent(mention: Mention, before: Mention) -> bool:

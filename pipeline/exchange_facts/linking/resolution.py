@@ -3,29 +3,76 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.moods import MOODS, finite, told_as_past, unfinished
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
+AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
+_OTHERS = frozenset("another other others further more additional extra".split())
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
 
 
 def carried_out(view: View, items: list[Item]) -> None:
-    """A deal's total that was then carried out is completed."""
-    completed = any(cue.cue == "done" and _swap_before(view, cue) for cue in view.cues)
+    """A deal's total that was then carried out is completed; what nothing tells as done is as open as the deal."""
+    completed = any(cue.id == "done.deal" and _swap_before(view, cue) for cue in view.cues)
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
-    values = {i.mention.low for i in done if i.role.governor is not None}
+    told = [i for i in done if _told(view, i)]
+    values = {i.mention.low for i in told}
+    happened = bool(told) or any(_happened(view, cue) for cue in view.cues)
     sums = TwoSided((i.mention.low or 0, i.party) for i in done if i.party and "+" not in i.party)
     shared = {id(i.whole) for i in done if i.whole is not None and _released(i)}
+    moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
         if item.role.kind == "release" and item.role.status == "planned":
             joint = "+" in (item.party or "+") and sums.of(item.mention.low)
-            if completed or item.mention.low in values or joint or id(item) in shared:
+            if completed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
             elif item.mention.low in failed:
                 item.role.status = "failed"
+    moods = [i for i in moods if i.role.status != "completed"]
+    for item in done:
+        if _told(view, item) or not moods or completed:
+            continue
+        same = next((i for i in moods if i.mention.low == item.mention.low), None)
+        if same is not None and item.mention.low not in values:
+            item.role.status = same.role.status
+        elif not happened and len({i.role.status for i in moods}) == 1:
+            item.role.status = moods[0].role.status
+
+
+def _meets(view: View, item: Item, told: Item) -> bool:
+    """Whether what was carried out is what was promised: the number, or one within "more than 100", "about 900"."""
+    plan, done = item.mention.low or 0, told.mention.low or 0
+    others = not _OTHERS.isdisjoint(view.lower[max(0, item.mention.start - 1) : item.mention.np_end])
+    if others or not item.mention.approximate or told.party != item.party:
+        return plan == done
+    return plan <= done <= 1.5 * plan if item.mention.high is None else 0.9 * plan <= done <= 1.1 * plan
+
+
+def _happened(view: View, cue: Cue) -> bool:
+    """Whether a sentence tells of a release as done, and of nothing that is still open."""
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if cue.cue not in RELEASES or not cue.verb or cue.weak or not told_as_past(view, cue):
+        return False
+    return finite(view, cue) or all(c.cue not in MOODS for c in cues)
+
+
+def _told(view: View, item: Item) -> bool:
+    """Whether a verb tells that it happened: "were freed", "are home", "frees 30"; "the release of 30" leaves it open."""
+    governor = item.role.governor
+    sentence = view.cues_by_sentence[view.sentence_of[item.mention.start]]
+    if governor is None or governor.cue.cue not in RELEASES:
+        return (item.whole is not None and _told(view, item.whole)) or any(_happened(view, c) for c in sentence)
+    cue = governor.cue
+    if not cue.verb or view.lower[cue.start].endswith("ing"):
+        carried = any(c.id == "done.active" and 0 <= cue.start - c.end < AHEAD for c in sentence)
+        return carried or cue.cue == "go"
+    if cue.weak:
+        return told_as_past(view, cue)
+    return told_as_past(view, cue) or not unfinished(view, cue)
 
 
 def totals(view: View, items: list[Item]) -> None:

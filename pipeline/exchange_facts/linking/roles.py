@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.moods import listed, mood_of
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
@@ -13,15 +14,6 @@ from exchange_facts.linking.view import View
 
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
-MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
-_DONE = frozenset(
-    "begun began begins started starts managed able succeeded had have has helped".split()
-)  # "managed to", "had to"
-_AUXILIARIES = frozenset("was were been being have has had be".split())
-_MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
-_PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
-_DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
-_RANKS = frozenset("first last second third only latest next".split())
 _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
@@ -61,76 +53,6 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         and len(between) <= 2
         and not any(w in ("were", "was", "are", "is", "been") for w in between)
     )
-
-
-def _mood(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
-    """The nearest mood that holds for the mention or for its predicate."""
-    best: tuple[float, str, Cue] | None = None
-    past = governor is not None and governor.cue.verb and _told_as_past(view, governor.cue)
-    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS or (cue.cue == "plan" and _no_plan(view, cue)):
-            continue
-        if past and cue.cue != "fail":
-            continue
-        if cue.start >= mention.end and _rival_between(view, mention, cue):
-            continue
-        costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
-        if governor is not None and governor.cost < REACH:
-            cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
-            costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
-        cost = min(costs) - (0.5 if cue.cue == "fail" else 0.0)
-        if cost < 2.4 and (best is None or cost < best[0]):
-            best = (cost, "planned" if _announced(view, cue) else MOODS[cue.cue], cue)
-    return (best[1], best[2]) if best else (None, None)
-
-
-def _announced(view: View, cue: Cue) -> bool:
-    """ "Tehran said that it would give up 380": reported speech announces; only a condition leaves it open."""
-    if view.lower[cue.start] != "would":
-        return False
-    begin, stop = view.sentence(cue.start)
-    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    said = any(c.cue == "speech" and c.end <= cue.start for c in cues)
-    offered = any(c.cue == "propose" and view.lower[c.start] != "would" for c in cues)
-    return said and not offered and not {"if", "unless", "could", "only"} & set(view.lower[begin:stop])
-
-
-def _told_as_past(view: View, cue: Cue) -> bool:
-    """Whether a verb is told as done: "were released", "have come", "freed"; not "were to have been released"."""
-    lower = view.lower
-    at = cue.start - 1
-    auxiliaries = set()
-    while at >= 0 and (
-        lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")
-    ):
-        auxiliaries.add(lower[at])
-        at -= 1
-    if at >= 0 and lower[at] in _MODALS:
-        return False
-    if auxiliaries & {"was", "were", "had", "has", "have"}:
-        return True
-    return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
-
-
-def _no_plan(view: View, cue: Cue) -> bool:
-    """ "managed to free", "the exchange agreed in Doha", "the first to be freed", "proposed to free": no plan."""
-    lower = view.lower
-    before = lower[max(0, cue.start - 3) : cue.start]
-    if not before:
-        return False
-    if before[-1] in _DONE or (lower[cue.start] == "agreed" and before[-1] in _DEALS):
-        return True
-    if lower[cue.start] != "to":
-        return False
-    if any(word in _RANKS for word in before):
-        return True
-    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    return any(c.cue in ("propose", "fail") and 0 <= cue.start - c.end <= 1 for c in cues)
-
-
-def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
-    """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
-    return any("," in view.lower[mention.end : start] for start in view.counted(mention.np_end, cue.start))
 
 
 def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
@@ -206,7 +128,12 @@ def role_of(view: View, mention: Mention) -> Role:
     left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
-    governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
+    list_at = listed(view, mention)
+    governors = [
+        g
+        for g in govern(view, mention)
+        if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.start > list_at)
+    ]
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
     finite = [g for g in governors if g not in modifiers]
     if any(view.lower[g.cue.start] == "missing" and g.cost < NEXT for g in modifiers):
@@ -260,12 +187,14 @@ def role_of(view: View, mention: Mention) -> Role:
         if release is None and main.cue.cue == "heldpart":
             return Role("held", governor=main)
         main = release
-    mood, cue = _mood(view, mention, main)
+    mood, cue = mood_of(view, mention, main)
     if mood is None and is_total(view, mention, main):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if mention.category == "exchanges":
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
+    if list_at is not None and main is None:
+        mood = mood or "planned"
     return Role("release", mood or "completed", main, cue, open=main is None)
 
 

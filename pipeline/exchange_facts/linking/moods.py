@@ -1,0 +1,210 @@
+"""Whether what a number counts has happened, is planned, proposed or refused, as far as its sentence says."""
+
+from __future__ import annotations
+
+from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.predicates import RELEASES, Governor, distance
+from exchange_facts.linking.view import View
+
+MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
+REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
+NEAR = 1.2  # a negated verb within this is that of the number
+REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
+CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
+_DONE = frozenset(
+    "begun began begins started starts managed able succeeded had have has helped".split()
+)  # "managed to", "had to"
+_AUXILIARIES = frozenset("was were been being have has had be".split())
+_MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
+_PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
+_DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
+_PACTS = frozenset("agreement agreements deal deals accord accords pact protocol memorandum terms arrangement".split())
+_RANKS = frozenset("first last second third only latest next".split())
+_NOT = frozenset(("not", "n't", "n’t", "never", "cannot"))
+_SINCE = frozenset("after afterwards before later then".split())
+_ATTAINED = frozenset("became become made was were is proved".split())
+_CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
+_LISTS = frozenset("list lists names name roster register".split())
+_BE = frozenset("be been being was were is are".split())
+_WILL = frozenset("will would shall 'll should could may might".split())
+_EVENTS = frozenset("take happen begin start follow go occur come proceed join remain included carried completed".split())
+_THEY = frozenset(("they", "he", "she"))
+
+
+def listed(view: View, mention: Mention) -> int | None:
+    """The token of the list that a number is on: "gave them a list of 26 prisoners" frees nobody."""
+    for at in range(max(view.sentence(mention.start)[0], mention.start - 3), mention.start):
+        if view.lower[at] in _LISTS and view.lower[at + 1] in ("of", "with", "containing", "naming"):
+            return at
+    return None
+
+
+def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
+    """The nearest mood that holds for the mention or for its predicate."""
+    best: tuple[float, str, Cue] | None = None
+    past = governor is not None and governor.cue.verb and told_as_past(view, governor.cue)
+    bare = past and governor is not None and governor.side == "subject" and not _auxiliaries(view, governor.cue)[1]
+    if governor is not None and governor.cost < NEAR and _negated(view, governor.cue):
+        return "failed", governor.cue
+    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
+        if cue.cue not in MOODS or _idle(view, cue):
+            continue
+        before = bare and cue.end <= mention.start  # "which would see thousands released"
+        if past and cue.cue != "fail" and not before and not _between(cue, governor, mention):
+            continue
+        if cue.start >= mention.end and (
+            not _reaches_back(view, mention, cue)
+            or _rival_between(view, mention, cue)
+            or _of_another_verb(view, cue, governor)
+        ):
+            continue
+        costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
+        if governor is not None and governor.cost < 5.0:
+            cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
+            costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
+        if cue.cue == "fail" and tells_of(view, mention, cue):
+            costs.append(REFUSES)
+        cost = min(costs) - (0.5 if cue.cue == "fail" else 0.0)
+        if cost < REACH and (best is None or cost < best[0]):
+            ruler = _controller(view, cue) or cue
+            best = (cost, "planned" if _announced(view, ruler) else MOODS[ruler.cue], ruler)
+    return (best[1], best[2]) if best else (None, None)
+
+
+def _between(cue: Cue, governor: Governor | None, mention: Mention) -> bool:
+    """Whether a mood stands between a verb and the number: "freed 100, with the promise of a further 400"."""
+    return governor is not None and governor.cue.end <= cue.start and cue.end <= mention.start
+
+
+def tells_of(view: View, mention: Mention, cue: Cue) -> bool:
+    """ "Three men told the delegates that they would rather stay": what the counted say is said of themselves."""
+    begin, _ = view.sentence(mention.start)
+    end = max(mention.np_end, mention.end)
+    if cue.start <= end or mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
+        return False
+    return any(
+        c.cue == "speech" and end <= c.start < cue.start for c in view.cues_by_sentence[view.sentence_of[begin]]
+    )
+
+
+def _controller(view: View, cue: Cue) -> Cue | None:
+    """The verb whose mood a clause has: "appealed to the rebels to free 45", "hope that they will be freed"."""
+    lower = view.lower
+    infinitive = lower[cue.start] == "to"
+    if not infinitive and lower[cue.start] not in _WILL:
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    before = [c for c in cues if c.cue in MOODS and c.end <= cue.start <= c.end + CONTROL and lower[c.start] != "to"]
+    if not before or _idle(view, before[-1]):
+        return None
+    between = lower[before[-1].end - 1 : cue.start]
+    if not infinitive and "that" not in between[:5]:
+        return None
+    return before[-1] if between.count("that") < 2 and _CLAUSE.isdisjoint(w for w in between if w != "that") else None
+
+
+def _announced(view: View, cue: Cue) -> bool:
+    """ "Tehran said that it would give up 380": reported speech announces; only a condition leaves it open."""
+    word = view.lower[cue.start]
+    if word in ("call", "calls", "called"):
+        return not _PACTS.isdisjoint(view.lower[max(0, cue.start - 4) : cue.start])  # "the agreement called for"
+    if word != "would" or cue.cue != "propose":
+        return False
+    begin, stop = view.sentence(cue.start)
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    said = any(c.cue == "source" or (c.cue == "speech" and c.end <= cue.start) for c in cues)
+    offered = any(c.cue == "propose" and view.lower[c.start] != "would" for c in cues)
+    return said and not offered and not {"if", "unless", "could", "only"} & set(view.lower[begin:stop])
+
+
+def told_as_past(view: View, cue: Cue) -> bool:
+    """Whether a verb is told as done: "were released", "have come", "freed"; not "were to have been released"."""
+    lower = view.lower
+    _, auxiliaries = _auxiliaries(view, cue)
+    if unfinished(view, cue):
+        return False
+    if auxiliaries & {"was", "were", "had", "has", "have"}:
+        return True
+    return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
+
+
+def finite(view: View, cue: Cue) -> bool:
+    """Whether an auxiliary or its form makes a verb finite: "were freed", "gave"; "freed" may be a participle."""
+    return bool(_auxiliaries(view, cue)[1]) or not view.lower[cue.start].endswith("ed")
+
+
+def unfinished(view: View, cue: Cue) -> bool:
+    """Whether a verb stands behind "to" or a modal."""
+    at, _ = _auxiliaries(view, cue)
+    return at >= 0 and view.lower[at] in _MODALS
+
+
+def _auxiliaries(view: View, cue: Cue) -> tuple[int, set[str]]:
+    """The auxiliaries before a verb, and the token before them."""
+    lower = view.lower
+    at = cue.start - 1
+    found = set()
+    while at >= 0 and (
+        lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")
+    ):
+        found.add(lower[at])
+        at -= 1
+    return at, found
+
+
+def _negated(view: View, cue: Cue) -> bool:
+    """ "did not release", "were never handed over"; not "were not only released"."""
+    if not cue.verb:
+        return False
+    at = cue.start - 1
+    while at >= 0 and (view.lower[at] in _AUXILIARIES or view.lower[at] == "be" or view.lower[at].endswith("ly")):
+        if view.lower[at] == "only":
+            return False
+        at -= 1
+    return at >= 0 and view.lower[at] in _NOT
+
+
+def _idle(view: View, cue: Cue) -> bool:
+    """A mood that leaves nothing open: "managed to free", "the exchange agreed in Doha", "the first to be freed"."""
+    lower = view.lower
+    word = lower[cue.start]
+    before = lower[max(0, cue.start - 3) : cue.start]
+    if word == "possible":
+        return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
+    if word.startswith("request"):
+        return "at" in before  # "freed at the request of the Pope"
+    if cue.cue != "plan" or not before:
+        return False
+    if word in ("soon", "shortly"):
+        return cue.end < len(lower) and lower[cue.end] in _SINCE
+    if before[-1] in _DONE or before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS):
+        return True
+    return word == "to" and not _RANKS.isdisjoint(before)
+
+
+def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 came, and he urged"."""
+    if not cue.ahead:
+        return True
+    lower = view.lower
+    passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start])
+    return passive or cue.start - mention.np_end < 2 or lower[cue.end : cue.end + 1] == ["by"]
+
+
+def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
+    """ "The release of 30 could pave the way to a truce": a modal behind a noun is that of its own verb."""
+    if view.lower[cue.start] not in _WILL or (governor is not None and governor.cue.start >= cue.start):
+        return False
+    at = cue.end
+    while at < len(view.lower) - 1 and (view.lower[at] in _BE or view.lower[at].endswith("ly")):
+        at += 1
+    verbs = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
+
+
+def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
+    return any(
+        not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in view.counted(mention.np_end, cue.start)
+    )
