@@ -14,7 +14,7 @@ PARTICLE_REACH = 14  # tokens between a verb and its particle ("let 30 Palestini
 _BE = frozenset("be been being was were is are 's gets got get".split())
 _DETERMINER = frozenset(
     "a an the this that these those 's each every any no of in for by after another last first latest biggest "
-    "largest large "
+    "largest large its their his her our "
     "prisoner previous earlier such whole next new one second third final in-between big separate".split()
 )
 _PLACED = frozenset("in on at by since after before during and or – — ; when while".split())

@@ -7,7 +7,10 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
-_MOST = frozenset("largest biggest first second third".split())
+_MOST = frozenset(("largest", "biggest"))
+_CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
+_SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise".split())
+_SIDES = frozenset("sides parties".split())
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 
 
@@ -73,16 +76,18 @@ def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
 
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
+    anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
+    behind = cue.start >= anchor
+    base = _base(mention, cue, governor) if behind else max(0, cue.start - 3)
     if any(
-        (c.verb or c.cue == "heldpart")
+        ((c.verb and behind) or c.cue in _CAPTIVE)
         and not c.weak
         and (governor is None or c is not governor.cue)
-        and _base(mention, cue, governor) <= c.start < cue.start
+        and base <= c.start < cue.start
         for c in view.cues_by_sentence[view.sentence_of[mention.start]]
     ):
-        return False  # "84 freed, some jailed since 2014", "four held since 2015"
-    anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
-    if cue.start >= anchor:
+        return False  # "84 freed, some jailed since 2014", "men in the hands of the rebels since May were let go"
+    if behind:
         return True
     begin = view.sentence(mention.start)[0]
     return (
@@ -101,12 +106,14 @@ def _period(view: View, cue: Cue) -> bool:
     if cue.id == "total.sum":
         begin, stop = view.sentence(cue.start)
         return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
-    if word == "together" and "sides" in view.lower[max(0, cue.start - 2) : cue.start]:
-        return False
     if word == "together":
-        return behind[:1] != ["with"]
+        return behind[:1] != ["with"] and _SIDES.isdisjoint(view.lower[max(0, cue.start - 2) : cue.start])
+    if word in ("brought", "bringing", "brings"):
+        return cue.end in view.counts or not cue.end - cue.start == 2  # "brought to Kyiv"
     if word == "since" and _superlative(view, cue.start):
         return False  # "the largest exchange since March", "the sixth swap since January 19"
+    if word == "since" and not _SAME_DAY.isdisjoint(behind):
+        return False
     if word in ("since", "during", "throughout"):
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True
@@ -118,4 +125,5 @@ def _superlative(view: View, at: int) -> bool:
     before = view.lower[max(begin, at - 12) : at]
     reach = before[::-1].index(",") if "," in before else len(before)
     near = before[len(before) - reach :]
-    return bool(_SUPERLATIVE & set(near[-4:]) or _MOST & set(near))
+    ordinals = (view.counts[t]["form"] == "ordinal" for t in view.counted(at - len(near), at))
+    return bool(_SUPERLATIVE & set(near[-4:])) or not _MOST.isdisjoint(near) or any(ordinals)

@@ -8,6 +8,7 @@ from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
+LEAD = 1  # the title and the first sentence tell today's news
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
 
 
@@ -46,7 +47,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             if (sentence in many and not _day(view, sentence)) or (
-                role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 2 * largest > 0
+                sentence > LEAD and _released(item) and _perfect(view, role.governor) and (mention.low or 0) > 2 * largest > 0
             ):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
@@ -63,6 +64,8 @@ def _day(view: View, sentence: int) -> bool:
 
 def _perfect(view: View, governor: Governor) -> bool:
     at = governor.cue.start - 1
+    if view.lower[at] == "to" and view.lower[at - 1] in ("managed", "able", "helped", "succeeded"):
+        at -= 2
     while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
         at -= 1
     return at >= 0 and view.lower[at] in ("have", "has", "'ve")
