@@ -7,6 +7,9 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
+_HAVE = frozenset(("have", "has", "'ve"))
+_BETWEEN = frozenset("been by now already also since thus far so all come".split())
+_MANAGED = frozenset("managed able helped succeeded".split())
 _MOST = frozenset(("largest", "biggest"))
 _CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
 _SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise".split())
@@ -17,7 +20,32 @@ _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swa
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
     told = (view, mention, governor)
-    return _running(*told) or _whole_year(*told) or _in_days(*told)
+    return _running(*told) or _whole_year(*told) or _in_days(*told) or _over(*told)
+
+
+def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
+    """Whether a verb stands in the perfect tense: "have now come home", "has managed to return"."""
+    at = cue.start - 1
+    if view.lower[at] == "to" and view.lower[at - 1] in _MANAGED:
+        at -= 2
+    while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
+        at -= 1
+    return at >= 0 and view.lower[at] in auxiliaries
+
+
+def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "Between 1963 and 1989 Bonn freed 33,755", "by 31 July 3,405 had come home", "freed in earlier exchanges"."""
+    if governor is None or governor.cue.cue not in RELEASES:
+        return False
+    sentence = view.sentence_of[mention.start]
+    for start, end, value in view.dates[sentence]:
+        if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
+            over = is_perfect(view, governor.cue, _HAVE | {"had"})
+        else:
+            over = view.lower[start] in ("between", "from") and str(value["from"])[:4] != str(value["to"])[:4]
+        if over and _near(view, start, end, mention, governor) < 1.5:
+            return True
+    return False
 
 
 def _in_days(view: View, mention: Mention, governor: Governor | None) -> bool:
@@ -30,13 +58,17 @@ def _in_days(view: View, mention: Mention, governor: Governor | None) -> bool:
             continue
         if _superlative(view, start) or "time" in view.lower[start - 3 : start]:
             continue
-        near = min(
-            distance(view, start, end, mention.start, max(mention.np_end, mention.end)),
-            distance(view, start, end, governor.cue.start, governor.cue.end),
-        )
-        if near < 1.5:
+        if _near(view, start, end, mention, governor) < 1.5:
             return True
     return False
+
+
+def _near(view: View, start: int, end: int, mention: Mention, governor: Governor) -> float:
+    """How far a period is from a number or its predicate."""
+    return min(
+        distance(view, start, end, mention.start, max(mention.np_end, mention.end)),
+        distance(view, start, end, governor.cue.start, governor.cue.end),
+    )
 
 
 def _running(view: View, mention: Mention, governor: Governor | None) -> bool:

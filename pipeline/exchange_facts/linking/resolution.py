@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.predicates import RELEASES, Governor
+from exchange_facts.linking.periods import is_perfect
+from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
 LEAD = 1  # the title and the first sentence tell today's news
-_BETWEEN = frozenset("been now already also since thus far so all come".split())
 
 
 def carried_out(view: View, items: list[Item]) -> None:
@@ -33,7 +33,7 @@ def totals(view: View, items: list[Item]) -> None:
     """Numbers over several exchanges, and their shares, are totals; a total told as today's news is none."""
     today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
     largest = max(
-        (i.mention.low or 0 for i in today if i.role.governor is None or not _perfect(view, i.role.governor)),
+        (i.mention.low or 0 for i in today if i.role.governor is None or not is_perfect(view, i.role.governor.cue)),
         default=0,
     )
     many = {
@@ -47,7 +47,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             if (sentence in many and not _day(view, sentence)) or (
-                sentence > LEAD and _released(item) and _perfect(view, role.governor) and (mention.low or 0) > 2 * largest > 0
+                sentence > LEAD and _released(item) and is_perfect(view, role.governor.cue) and (mention.low or 0) > 2 * largest > 0
             ):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
@@ -60,15 +60,6 @@ def _day(view: View, sentence: int) -> bool:
     """Whether a sentence names a single day."""
     begin, stop = view.sentences[sentence]
     return any(t.id in ("dates.weekday", "dates.day", "dates.today") for t in view.within("dates", begin, stop))
-
-
-def _perfect(view: View, governor: Governor) -> bool:
-    at = governor.cue.start - 1
-    if view.lower[at] == "to" and view.lower[at - 1] in ("managed", "able", "helped", "succeeded"):
-        at -= 2
-    while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
-        at -= 1
-    return at >= 0 and view.lower[at] in ("have", "has", "'ve")
 
 
 def _released(item: Item) -> bool:
