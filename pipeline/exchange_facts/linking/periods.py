@@ -12,7 +12,7 @@ _BETWEEN = frozenset("been by now already also since thus far so all come".split
 _MANAGED = frozenset("managed able helped succeeded".split())
 _MOST = frozenset(("largest", "biggest"))
 _CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
-_SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise".split())
+_SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
 _SIDES = frozenset("sides parties".split())
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 
@@ -20,7 +20,7 @@ _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swa
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
     told = (view, mention, governor)
-    return _running(*told) or _whole_year(*told) or _in_days(*told) or _over(*told)
+    return _running(*told) or _whole_year(*told) or _over(*told)
 
 
 def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
@@ -34,31 +34,19 @@ def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> boo
 
 
 def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
-    """ "Between 1963 and 1989 Bonn freed 33,755", "by 31 July 3,405 had come home", "freed in earlier exchanges"."""
-    if governor is None or governor.cue.cue not in RELEASES:
+    """ "Between 1963 and 1989 Bonn freed 33,755", "by 31 July 3,405 had come home", "60 have been freed in five days"."""
+    if governor is None or governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
     sentence = view.sentence_of[mention.start]
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
             over = is_perfect(view, governor.cue, _HAVE | {"had"})
+        elif value["type"] == "duration":
+            over = start > 0 and view.lower[start - 1] in ("in", "within") and is_perfect(view, governor.cue)
+            over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
         else:
             over = view.lower[start] in ("between", "from") and str(value["from"])[:4] != str(value["to"])[:4]
         if over and _near(view, start, end, mention, governor) < 1.5:
-            return True
-    return False
-
-
-def _in_days(view: View, mention: Mention, governor: Governor | None) -> bool:
-    """ "In two days 697 people came home": what several days brought is a running total."""
-    sentence = view.sentence_of[mention.start]
-    if governor is None or governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
-        return False
-    for start, end, value in view.dates[sentence]:
-        if value["type"] != "duration" or not start or view.lower[start - 1] not in ("in", "within"):
-            continue
-        if _superlative(view, start) or "time" in view.lower[start - 3 : start]:
-            continue
-        if _near(view, start, end, mention, governor) < 1.5:
             return True
     return False
 

@@ -41,6 +41,7 @@ def totals(view: View, items: list[Item]) -> None:
         for i in items
         if i.role.kind == "cumulative" and i.mention.category == "exchanges" and (i.mention.low or 2) > 1
     }
+    _split(view, items)
     releases = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "release"}
     for item in items:
         mention, role = item.mention, item.role
@@ -54,6 +55,21 @@ def totals(view: View, items: list[Item]) -> None:
             role.kind, role.status = "release", "completed"
         if role.kind == "release" and item.whole is not None and item.whole.role.kind == "cumulative":
             role.kind = "cumulative"
+
+
+def _split(view: View, items: list[Item]) -> None:
+    """ "241 hostages have come out since January: 13 Israelis and 228 Thais": what a number is split into is of its kind."""
+    people = [i for i in items if i.counts_people]
+    for at, whole in enumerate(people):
+        left, end = whole.mention.low or 0, 0
+        for end, part in enumerate(people[at + 1 :], at + 2):
+            left -= part.mention.low or 0
+            if left <= 0 or view.sentence_of[part.mention.start] != view.sentence_of[whole.mention.start]:
+                break
+        if left == 0 and end > at + 2 and whole.role.status in (None, "completed"):
+            for part in people[at + 1 : end]:
+                if part.role.status != "failed":
+                    part.role.kind, part.role.status = whole.role.kind, whole.role.status
 
 
 def _day(view: View, sentence: int) -> bool:

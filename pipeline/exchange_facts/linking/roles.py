@@ -215,7 +215,8 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
-    main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
+    exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
+    main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
         return Role(None, governor=main, why="freed by force")
     if (
@@ -263,7 +264,7 @@ def role_of(view: View, mention: Mention) -> Role:
     mood, cue = _mood(view, mention, main)
     if mood is None and is_total(view, mention, main):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
-    if mention.category == "exchanges":
+    if exchanges:
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     return Role("release", mood or "completed", main, cue, open=main is None)
