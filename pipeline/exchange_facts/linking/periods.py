@@ -35,14 +35,20 @@ def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> boo
 
 def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
     """ "Between 1963 and 1989 Bonn freed 33,755", "by 31 July 3,405 had come home", "60 have been freed in five days"."""
-    if governor is None or governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
-        return False
     sentence = view.sentence_of[mention.start]
+    if governor is None:  # "that is 152 in two days"
+        return any(
+            value["type"] == "duration" and view.lower[mention.np_end : start] == ["in"]
+            for start, _, value in view.dates[sentence]
+        )
+    if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
+        return False
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
             over = is_perfect(view, governor.cue, _HAVE | {"had"})
         elif value["type"] == "duration":
-            over = start > 0 and view.lower[start - 1] in ("in", "within") and is_perfect(view, governor.cue)
+            alone = len(view.dates[sentence]) == 1  # beside a date it says how long one exchange took
+            over = view.lower[max(0, start - 1)] == "in" and (alone or is_perfect(view, governor.cue))
             over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
         else:
             over = view.lower[start] in ("between", "from") and str(value["from"])[:4] != str(value["to"])[:4]
@@ -121,6 +127,8 @@ def _period(view: View, cue: Cue) -> bool:
     """Whether "since", "during", "this year" opens a period rather than an aside."""
     word = view.lower[cue.start]
     behind = view.lower[cue.end : cue.end + 2]
+    if behind[:1] == ["'s"]:
+        return False  # "in a week's truce"
     if word == "over":
         return not {"days", "day", "hours"} & set(behind)
     if cue.id == "total.sum":
