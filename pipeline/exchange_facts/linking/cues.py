@@ -108,6 +108,11 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "have no home", "in their home"
         if word == "may" and doc[start].text != "may":
             continue
+        if id == "held.participle" and start:
+            if lower[start - 1] in ("-", "‑"):
+                continue  # "the rebel-held town"
+            if "had" in lower[max(0, start - 3) : start]:
+                kind = "heldpast"  # "had been detained for a year"
         passive = verb and _passive(lower, start)
         if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category

@@ -13,9 +13,8 @@ FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
 _HARD = frozenset("; : — –".split())
-_SUBORDINATE = frozenset(
-    "who whom which whose where when while after before because though although until whereas but".split()
-)
+CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
+_SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
 LEAVING = frozenset(("left", "leaves", "leaving"))
 _DETERMINERS = frozenset("the these those its their his her our of all other".split())
 _QUOTES = frozenset(('"', "“", "”"))

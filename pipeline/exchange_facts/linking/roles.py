@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.periods import is_total
-from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
+from exchange_facts.linking.predicates import CONJUNCTIONS, LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
@@ -26,6 +26,7 @@ _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+_STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 _TRUCES = frozenset("ceasefire cease-fire truce war withdrawal offensive operation".split())
@@ -54,6 +55,8 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
     between = view.lower[end : cue.start]
     if any(word in ("who", "whom", "that", "which", "whose") for word in between):
         return True
+    if between[:1] in (["it"], ["they"], ["he"]):
+        return True  # "240 hostages it is holding"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
     return (
@@ -151,7 +154,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     _, stop = view.sentence(mention.start)
     lower = view.lower
     for at in range(end, min(stop, end + 12)):
-        if lower[at] in (";", ":", ".") or (lower[at] == "," and at > end + 5):
+        if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
         if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
             present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (
