@@ -25,6 +25,10 @@ _IDIOM = frozenset(
     "place part time off care over note up turns advantage office into effect action steps the a two three "
     "years months long days to it".split()
 )
+_AT_LARGE = frozenset(
+    "unaccounted missing unknown unclear unidentified uncertain free safe silent country clothes hospital office "
+    "power place force touch effect shock doubt uniform".split()
+)
 _HOUSE = frozenset("a an the no any their his her its our my first second new".split())
 _SKIP = frozenset("not also all already since later then just now only both each to".split())
 
@@ -106,6 +110,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "took place", "take part"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
+        if id == "held.now" and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
+            continue  # "remain unaccounted for", "still in the country"
         if word == "may" and doc[start].text != "may":
             continue
         if id == "held.participle" and start:

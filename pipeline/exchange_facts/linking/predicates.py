@@ -137,7 +137,8 @@ def _attributive(view: View, cue: Cue) -> bool:
     while at > 0 and view.lower[at].endswith("ly"):
         at -= 1
     noun = view.covered(cue.end, "categories") or view.covered(cue.end, "norps")
-    return noun is not None and (view.lower[at] in _DETERMINERS or view.counted(at, at + 1) != [])
+    bound = view.lower[at] in _DETERMINERS or (cue.cue == "heldpart" and view.lower[at] in ("for", "of", "with"))
+    return noun is not None and (bound or view.counted(at, at + 1) != [])
 
 
 def _participle(view: View, cue: Cue) -> bool:

@@ -26,6 +26,10 @@ _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+_HELD = frozenset(("held", "heldpart", "heldpast"))
+_CAPTIVES = frozenset(("hostages", "prisoners", "prisoners_of_war", "military"))
+FARTHER = 1.0  # a governor behind another clause
+_HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
@@ -169,6 +173,40 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     return None
 
 
+def _had(view: View, mention: Mention, main: Governor | None) -> Governor | None:
+    """ "We have 37 prisoners of war": whoever has captives holds them, if nothing further is said of them."""
+    at = mention.start - 1
+    near = main is not None and main.cost < FARTHER
+    if near or at < 1 or view.lower[at] not in ("has", "have") or mention.category not in _CAPTIVES:
+        return None
+    if view.lower[at - 1] not in _HOLDERS and not any(view.covered(at - 1, group) for group in ("orgs", "places")):
+        return None
+    return Governor(Cue(at, at + 1, "held", "held.state"), "object", 0.0)
+
+
+def _left(view: View, governors: list[Governor]) -> Governor | None:
+    """ "600 men would be left in the camps": those who are left were not let go."""
+    for g in governors:
+        if view.lower[g.cue.start] == "left" and g.side == "subject" and (g.cue.passive or g.cost == 0):
+            if view.lower[g.cue.end : g.cue.end + 1] in (["in"], ["at"], ["inside"], [","], ["."]) and g.cue.passive:
+                return Governor(g.cue, "subject", 0.0)
+    return None
+
+
+def _bargained(view: View, mention: Mention) -> bool:
+    """ "In return for five people held in the west", "swapped for 12 jailed comrades": who is the price comes free."""
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    swapped = any(c.cue == "swap" and not c.weak and c.end <= mention.start for c in cues)
+    return any(c.cue == "versus" and 0 <= mention.start - c.end < 2 and (swapped or c.end - c.start > 1) for c in cues)
+
+
+def _drawn_from(view: View, mention: Mention) -> bool:
+    """ "Released 30 of nearly 250 soldiers": the second number, of whom the predicate says nothing."""
+    at = mention.start - 1
+    at -= at > 0 and view.lower[at] in ("the", "some", "its")
+    return at > 0 and view.lower[at] == "of" and bool(view.counted(max(view.sentence(at)[0], at - 3), at))
+
+
 def _inside(view: View, mention: Mention) -> Governor | None:
     """ "ten freed Americans": the release stands in the noun phrase itself."""
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
@@ -210,11 +248,19 @@ def role_of(view: View, mention: Mention) -> Role:
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
+    bargained = _bargained(view, mention)
+    if bargained:
+        governors = [g for g in governors if g.cue.cue not in _HELD]
+    if drawn := _drawn_from(view, mention):
+        own = [g for g in governors if g.cue.start >= mention.end and g.cost < 0.5]
+        if any(c.cue == "heldpart" and mention.end <= c.start < mention.np_end for c in view.cues_by_sentence[view.sentence_of[mention.start]]):
+            return Role("held")  # "three women out of 49 detained soldiers"
+        governors = own if any(g.cue.cue in _HELD or g.cue.id == "other.capture" for g in own) else governors
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
     finite = [g for g in governors if g not in modifiers]
     if any(view.lower[g.cue.start] == "missing" and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
-    if mention.frame and any(g.cue.id == "other.capture" for g in modifiers):
+    if (mention.frame or drawn) and any(g.cue.id == "other.capture" for g in modifiers):
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
@@ -229,8 +275,8 @@ def role_of(view: View, mention: Mention) -> Role:
         and main.cue.end >= mention.start - 1
     ):
         return Role(None, governor=main, why="acts, and is not acted upon")
-    captivity = _in_captivity(view, mention, main)
-    if captivity is not None and mention.category != "bodies":
+    captivity = _in_captivity(view, mention, main) or _had(view, mention, main) or _left(view, governors)
+    if captivity is not None and mention.category != "bodies" and not bargained:
         return Role("held", governor=captivity)
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
@@ -270,7 +316,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if exchanges:
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
-    return Role("release", mood or "completed", main, cue, open=main is None)
+    return Role("release", mood or "completed", main, cue, open=main is None and not bargained)
 
 
 def _speaks(view: View, mention: Mention) -> bool:
