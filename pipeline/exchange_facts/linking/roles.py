@@ -35,6 +35,8 @@ _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split(
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 _TRUCES = frozenset("ceasefire cease-fire truce war withdrawal offensive operation".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
+_BATCHES = frozenset("batch group wave tranche".split())
+_LIKE_EXCHANGES = frozenset("release repatriation operation transfer bargain".split())
 _ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
 
@@ -258,7 +260,7 @@ def role_of(view: View, mention: Mention) -> Role:
         governors = own if any(g.cue.cue in _HELD or g.cue.id == "other.capture" for g in own) else governors
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
     finite = [g for g in governors if g not in modifiers]
-    if any(view.lower[g.cue.start] == "missing" and g.cost < NEXT for g in modifiers):
+    if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
     if (mention.frame or drawn) and any(g.cue.id == "other.capture" for g in modifiers):
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
@@ -351,28 +353,43 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     begin, stop = view.sentence(mention.start)
     at = mention.end
     limit = min(stop, at + 4)
+    if not _BATCHES.isdisjoint(lower[at : at + 1]):
+        reach = min(stop, at + 7)
+        freed = view.within("categories", at + 2, reach) or view.within("norps", at + 2, reach)
+        return lower[at + 1] in ("of", "since") and bool(freed) and not view.counted(at + 2, freed[0].start)
+    if lower[at : at + 1] == ["of"] and at + 1 in view.counts:
+        at += 2  # "the second of three swaps"
     while at < limit:
         tag = view.covered(at, "categories")
+        if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
+            behind = view.covered(tag.end, "categories")
+            tag = behind if behind is not None and behind.id == "category.exchanges" else tag
         if tag is not None and tag.id == "category.exchanges":
             if lower[tag.start] in ("round", "stage", "phase"):
                 return _of_exchange(view, tag.end, stop)
             return not (_TALKS & set(lower[tag.end : tag.end + 3]))
+        if tag is None and lower[at] in _LIKE_EXCHANGES:
+            return True
         if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
             break
         at += 1
-    swaps = [t for t in view.within("categories", begin, stop) if t.id == "category.exchanges"]
-    before = [
-        t for t in swaps if t.end <= mention.start and lower[t.end - 1] not in ("round", "rounds", "stage", "phase")
-    ]
-    if before and before[-1].end >= mention.start - 1 and lower[mention.start] in ("no", "no.", "number", "№", "#"):
+    told = range(begin, mention.start)
+    swap = next((t for t in reversed(told) if _names_exchange(view, t)), None)
+    beside = swap == mention.start - 1
+    if beside and lower[mention.start] in ("no", "no.", "number", "№", "#"):
         return True
     after = lower[mention.end] if mention.end < stop else "."
     if after == "time":
-        return any(c.cue in ("swap", "give", "take") for c in view.cues_by_sentence[view.sentence_of[mention.start]])
-    predicate = lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was") or (
-        before and before[-1].end == mention.start
-    )
-    return bool(before) and (
-        (after in _ELLIPTIC and bool(predicate))
-        or (after in (".", ",") and {"is", "was"} & set(lower[mention.start - 3 : mention.start]) != set())
-    )
+        return any(c.cue in ("swap", "give", "take", "swapping") for c in view.cues_by_sentence[view.sentence_of[mention.start]])
+    predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
+    said = not {"is", "was"}.isdisjoint(lower[max(0, mention.start - 3) : mention.start])
+    return swap is not None and ((after in _ELLIPTIC and predicate) or (after in (".", ",", ";") and said))
+
+
+def _names_exchange(view: View, at: int) -> bool:
+    """Whether a token ends the name of an exchange, and not of a part of one."""
+    tag = view.covered(at, "categories")
+    word = view.lower[at]
+    if tag is None or tag.id != "category.exchanges":
+        return word in _LIKE_EXCHANGES
+    return tag.end == at + 1 and word not in ("round", "rounds", "stage", "phase")
