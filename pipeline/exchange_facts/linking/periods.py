@@ -104,12 +104,13 @@ def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None)
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
     anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
     behind = cue.start >= anchor
-    base = _base(mention, cue, governor) if behind else max(0, cue.start - 3)
+    base = _base(mention, cue, governor) if behind else max(0, cue.start - 6)
     if any(
         ((c.verb and behind) or c.cue in _CAPTIVE)
         and not c.weak
         and (governor is None or c is not governor.cue)
         and base <= c.start < cue.start
+        and (behind or "," not in view.lower[c.end : cue.start])
         for c in view.cues_by_sentence[view.sentence_of[mention.start]]
     ):
         return False  # "84 freed, some jailed since 2014", "men in the hands of the rebels since May were let go"

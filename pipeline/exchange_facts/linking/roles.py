@@ -28,6 +28,7 @@ _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 _CAPTIVES = frozenset(("hostages", "prisoners", "prisoners_of_war", "military"))
+ASIDE = 2.5  # a governor in a clause of its own
 FARTHER = 1.0  # a governor behind another clause
 _HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
@@ -164,7 +165,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
             return None
         if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
             present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (
-                main is None and at - end <= 4
+                (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
             )
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
             if (present or has) and not {"been", "was", "were"} & set(lower[end:at]):
@@ -250,6 +251,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
+    governors = [g for g in governors if g.cue.cue != "heldpart" or g.side == "subject" or g.cost < ASIDE]
     bargained = _bargained(view, mention)
     if bargained:
         governors = [g for g in governors if g.cue.cue not in _HELD]
@@ -282,7 +284,11 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role("held", governor=captivity)
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
-    if still is not None and (main is None or main.cue.cue == "other"):
+    if still is not None and (
+        main is None
+        or main.cue.cue == "other"
+        or (main.side == "subject" and main.cost > FARTHER and view.lower[still.cue.start] == "still")
+    ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
         if release is not None and release.cost < main.cost + 0.6:
@@ -309,7 +315,7 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("release", "completed", open=True)
         return Role("held", governor=modifiers[0])
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
-        if release is None and main.cue.cue == "heldpart":
+        if main.cue.cue == "heldpart" and release is None or _at_a_date(view, main.cue):
             return Role("held", governor=main)
         main = release
     mood, cue = _mood(view, mention, main)
@@ -319,6 +325,13 @@ def role_of(view: View, mention: Mention) -> Role:
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     return Role("release", mood or "completed", main, cue, open=main is None and not bargained)
+
+
+def _at_a_date(view: View, cue: Cue) -> bool:
+    """ "Before the swap 30 men were held in Minsk": a state of its time; "were held for a year" is over."""
+    if view.lower[cue.start] not in ("was", "were") or view.lower[cue.end : cue.end + 1] != ["in"]:
+        return False
+    return not any(c.verb and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[cue.start]])
 
 
 def _speaks(view: View, mention: Mention) -> bool:
