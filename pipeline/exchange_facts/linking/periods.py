@@ -34,7 +34,7 @@ def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> boo
 
 
 def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
-    """ "Between 1963 and 1989 Bonn freed 33,755", "by 31 July 3,405 had come home", "60 have been freed in five days"."""
+    """ "Between 1963 and 1989 Bonn freed 33,755", "by 31 July 3,405 had come home", "60 were freed in five days"."""
     sentence = view.sentence_of[mention.start]
     if governor is None:  # "that is 152 in two days"
         return any(
@@ -138,7 +138,7 @@ def _period(view: View, cue: Cue) -> bool:
     if word == "together":
         return behind[:1] != ["with"] and _SIDES.isdisjoint(view.lower[max(0, cue.start - 2) : cue.start])
     if word in ("brought", "bringing", "brings"):
-        return cue.end in view.counts or not cue.end - cue.start == 2  # "brought to Kyiv"
+        return cue.end in view.counts or cue.end - cue.start != 2  # "brought to Kyiv"
     if word == "since" and _superlative(view, cue.start):
         return False  # "the largest exchange since March", "the sixth swap since January 19"
     if word == "since" and not _SAME_DAY.isdisjoint(behind):

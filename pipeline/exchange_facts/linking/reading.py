@@ -8,8 +8,9 @@ from itertools import takewhile
 from exchange_facts.linking import setting
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import categories
+from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
-from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
+from exchange_facts.linking.roles import Role, role_of
 from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 

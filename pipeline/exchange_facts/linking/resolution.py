@@ -9,6 +9,7 @@ from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
+FEW = 10  # who has come home of late, where an article tells of no exchange
 LEAD = 1  # the title and the first sentence tell today's news
 
 
@@ -32,10 +33,9 @@ def carried_out(view: View, items: list[Item]) -> None:
 def totals(view: View, items: list[Item]) -> None:
     """Numbers over several exchanges, and their shares, are totals; a total told as today's news is none."""
     today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
-    largest = max(
-        (i.mention.low or 0 for i in today if i.role.governor is None or not is_perfect(view, i.role.governor.cue)),
-        default=0,
-    )
+    lead = [i for i in today if view.sentence_of[i.mention.start] <= LEAD]
+    told = lead or [i for i in today if i.role.governor is None or not is_perfect(view, i.role.governor.cue)]
+    largest = max((i.mention.low or 0 for i in told), default=0)
     many = {
         view.sentence_of[i.mention.start]
         for i in items
@@ -47,9 +47,8 @@ def totals(view: View, items: list[Item]) -> None:
         mention, role = item.mention, item.role
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
-            if (sentence in many and not _day(view, sentence)) or (
-                sentence > LEAD and _released(item) and is_perfect(view, role.governor.cue) and (mention.low or 0) > 2 * largest > 0
-            ):
+            tally = (mention.low or 0) > 2 * max(largest, FEW) and _so_far(view, item)
+            if tally or (sentence in many and not _day(view, sentence)):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
             role.kind, role.status = "release", "completed"
@@ -58,18 +57,31 @@ def totals(view: View, items: list[Item]) -> None:
 
 
 def _split(view: View, items: list[Item]) -> None:
-    """ "241 hostages have come out since January: 13 Israelis and 228 Thais": what a number is split into is of its kind."""
+    """ "18 hostages have come out since January: 13 Israelis and five Thais": parts are of the kind of the whole."""
     people = [i for i in items if i.counts_people]
     for at, whole in enumerate(people):
-        left, end = whole.mention.low or 0, 0
-        for end, part in enumerate(people[at + 1 :], at + 2):
-            left -= part.mention.low or 0
+        if whole.role.status not in (None, "completed"):
+            continue
+        left, parts = whole.mention.low or 0, list[Item]()
+        for part in people[at + 1 :]:
             if left <= 0 or view.sentence_of[part.mention.start] != view.sentence_of[whole.mention.start]:
                 break
-        if left == 0 and end > at + 2 and whole.role.status in (None, "completed"):
-            for part in people[at + 1 : end]:
+            left -= part.mention.low or 0
+            parts.append(part)
+        if left == 0 and len(parts) > 1:
+            for part in parts:
                 if part.role.status != "failed":
                     part.role.kind, part.role.status = whole.role.kind, whole.role.status
+
+
+def _so_far(view: View, item: Item) -> bool:
+    """Whether background in the perfect tense counts until now ("with today's group", not "since yesterday")."""
+    governor = item.role.governor
+    sentence = view.sentence_of[item.mention.start]
+    if governor is None or sentence <= LEAD or not _released(item) or not is_perfect(view, governor.cue):
+        return False
+    found = view.within("dates", *view.sentences[sentence])
+    return not any(t.id == "dates.today" and view.lower[t.end : t.end + 1] != ["'s"] for t in found)
 
 
 def _day(view: View, sentence: int) -> bool:

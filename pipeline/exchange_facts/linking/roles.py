@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import CONJUNCTIONS, LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
@@ -31,14 +32,10 @@ _CAPTIVES = frozenset(("hostages", "prisoners", "prisoners_of_war", "military"))
 ASIDE = 2.5  # a governor in a clause of its own
 FARTHER = 1.0  # a governor behind another clause
 _HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
+_STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
-_TRUCES = frozenset("ceasefire cease-fire truce war withdrawal offensive operation".split())
-_TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
-_BATCHES = frozenset("batch group wave tranche".split())
-_LIKE_EXCHANGES = frozenset("release repatriation operation transfer bargain".split())
-_ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
 
 @dataclass(slots=True)
@@ -189,11 +186,8 @@ def _had(view: View, mention: Mention, main: Governor | None) -> Governor | None
 
 def _left(view: View, governors: list[Governor]) -> Governor | None:
     """ "600 men would be left in the camps": those who are left were not let go."""
-    for g in governors:
-        if view.lower[g.cue.start] == "left" and g.side == "subject" and (g.cue.passive or g.cost == 0):
-            if view.lower[g.cue.end : g.cue.end + 1] in (["in"], ["at"], ["inside"], [","], ["."]) and g.cue.passive:
-                return Governor(g.cue, "subject", 0.0)
-    return None
+    passive = (g for g in governors if view.lower[g.cue.start] == "left" and g.side == "subject" and g.cue.passive)
+    return next((g for g in passive if not _STAYED.isdisjoint(view.lower[g.cue.end : g.cue.end + 1])), None)
 
 
 def _bargained(view: View, mention: Mention) -> bool:
@@ -256,8 +250,9 @@ def role_of(view: View, mention: Mention) -> Role:
     if bargained:
         governors = [g for g in governors if g.cue.cue not in _HELD]
     if drawn := _drawn_from(view, mention):
+        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
         own = [g for g in governors if g.cue.start >= mention.end and g.cost < 0.5]
-        if any(c.cue == "heldpart" and mention.end <= c.start < mention.np_end for c in view.cues_by_sentence[view.sentence_of[mention.start]]):
+        if any(c.cue == "heldpart" and mention.end <= c.start < mention.np_end for c in cues):
             return Role("held")  # "three women out of 49 detained soldiers"
         governors = own if any(g.cue.cue in _HELD or g.cue.id == "other.capture" for g in own) else governors
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
@@ -315,12 +310,14 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("release", "completed", open=True)
         return Role("held", governor=modifiers[0])
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
-        if main.cue.cue == "heldpart" and release is None or _at_a_date(view, main.cue):
+        if (main.cue.cue == "heldpart" and release is None) or _at_a_date(view, main.cue):
             return Role("held", governor=main)
         main = release
     mood, cue = _mood(view, mention, main)
     if mood is None and is_total(view, mention, main):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
+    if exchanges and not counts_exchanges(view, mention):
+        return Role(None, why="counts talks or shots")
     if exchanges:
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
@@ -349,60 +346,3 @@ def _goes_on(view: View, mention: Mention, cue: Cue) -> bool:
     _, stop = view.sentence(mention.start)
     ahead = view.counted(cue.end, stop)
     return not _TOLD.isdisjoint(view.lower[cue.end : ahead[0] if ahead else stop])
-
-
-def _of_exchange(view: View, at: int, stop: int) -> bool:
-    """Whether a round or a stage is one of an exchange and not of talks."""
-    behind = {tag.id for tag in view.within("categories", at, min(stop, at + 5))}
-    if "category.exchanges" in behind:
-        return True
-    told = not {"was", "is"}.isdisjoint(view.lower[max(0, at - 4) : at])  # "it was the first stage of the truce"
-    return (told or _TRUCES.isdisjoint(view.lower[at : at + 4])) and _TALKS.isdisjoint(view.words)
-
-
-def is_exchange_ordinal(view: View, mention: Mention) -> bool:
-    """Whether an ordinal numbers an exchange, a stage or a round of one."""
-    lower = view.lower
-    begin, stop = view.sentence(mention.start)
-    at = mention.end
-    limit = min(stop, at + 4)
-    if not _BATCHES.isdisjoint(lower[at : at + 1]):
-        reach = min(stop, at + 7)
-        freed = view.within("categories", at + 2, reach) or view.within("norps", at + 2, reach)
-        return lower[at + 1] in ("of", "since") and bool(freed) and not view.counted(at + 2, freed[0].start)
-    if lower[at : at + 1] == ["of"] and at + 1 in view.counts:
-        at += 2  # "the second of three swaps"
-    while at < limit:
-        tag = view.covered(at, "categories")
-        if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
-            behind = view.covered(tag.end, "categories")
-            tag = behind if behind is not None and behind.id == "category.exchanges" else tag
-        if tag is not None and tag.id == "category.exchanges":
-            if lower[tag.start] in ("round", "stage", "phase"):
-                return _of_exchange(view, tag.end, stop)
-            return not (_TALKS & set(lower[tag.end : tag.end + 3]))
-        if tag is None and lower[at] in _LIKE_EXCHANGES:
-            return True
-        if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
-            break
-        at += 1
-    told = range(begin, mention.start)
-    swap = next((t for t in reversed(told) if _names_exchange(view, t)), None)
-    beside = swap == mention.start - 1
-    if beside and lower[mention.start] in ("no", "no.", "number", "№", "#"):
-        return True
-    after = lower[mention.end] if mention.end < stop else "."
-    if after == "time":
-        return any(c.cue in ("swap", "give", "take", "swapping") for c in view.cues_by_sentence[view.sentence_of[mention.start]])
-    predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
-    said = not {"is", "was"}.isdisjoint(lower[max(0, mention.start - 3) : mention.start])
-    return swap is not None and ((after in _ELLIPTIC and predicate) or (after in (".", ",", ";") and said))
-
-
-def _names_exchange(view: View, at: int) -> bool:
-    """Whether a token ends the name of an exchange, and not of a part of one."""
-    tag = view.covered(at, "categories")
-    word = view.lower[at]
-    if tag is None or tag.id != "category.exchanges":
-        return word in _LIKE_EXCHANGES
-    return tag.end == at + 1 and word not in ("round", "rounds", "stage", "phase")
