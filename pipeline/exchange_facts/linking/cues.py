@@ -14,7 +14,7 @@ PARTICLE_REACH = 14  # tokens between a verb and its particle ("let 30 Palestini
 _BE = frozenset("be been being was were is are 's gets got get".split())
 _DETERMINER = frozenset(
     "a an the this that these those 's each every any no of in for by after another last first latest biggest "
-    "largest large "
+    "largest large its their his her our "
     "prisoner previous earlier such whole next new one second third final in-between big separate".split()
 )
 _PLACED = frozenset("in on at by since after before during and or – — ; when while".split())
@@ -24,6 +24,10 @@ _NOUN_AFTER = frozenset(
 _IDIOM = frozenset(
     "place part time off care over note up turns advantage office into effect action steps the a two three "
     "years months long days to it".split()
+)
+_AT_LARGE = frozenset(
+    "unaccounted missing unknown unclear unidentified uncertain free safe silent country clothes hospital office "
+    "power place force touch effect shock doubt uniform".split()
 )
 _HOUSE = frozenset("a an the no any their his her its our my first second new".split())
 _SKIP = frozenset("not also all already since later then just now only both each to".split())
@@ -128,8 +132,15 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "took place", "take part"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
+        if id == "held.now" and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
+            continue  # "remain unaccounted for", "still in the country"
         if word == "may" and doc[start].text != "may":
             continue
+        if id == "held.participle" and start:
+            if lower[start - 1] in ("-", "‑"):
+                continue  # "the rebel-held town"
+            if "had" in lower[max(0, start - 3) : start]:
+                kind = "heldpast"  # "had been detained for a year"
         passive = verb and _passive(lower, start)
         if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category

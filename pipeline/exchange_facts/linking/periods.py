@@ -7,33 +7,62 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
-_MOST = frozenset("largest biggest first second third".split())
+_HAVE = frozenset(("have", "has", "'ve"))
+_BETWEEN = frozenset("been by now already also since thus far so all come".split())
+_MANAGED = frozenset("managed able helped succeeded".split())
+_MOST = frozenset(("largest", "biggest"))
+_CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
+_SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
+_SIDES = frozenset("sides parties".split())
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 
 
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
     told = (view, mention, governor)
-    return _running(*told) or _whole_year(*told) or _in_days(*told)
+    return _running(*told) or _whole_year(*told) or _over(*told)
 
 
-def _in_days(view: View, mention: Mention, governor: Governor | None) -> bool:
-    """ "In two days 697 people came home": what several days brought is a running total."""
+def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
+    """Whether a verb stands in the perfect tense: "have now come home", "has managed to return"."""
+    at = cue.start - 1
+    if view.lower[at] == "to" and view.lower[at - 1] in _MANAGED:
+        at -= 2
+    while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
+        at -= 1
+    return at >= 0 and view.lower[at] in auxiliaries
+
+
+def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "Between 1963 and 1989 Bonn freed 33,755", "by 31 July 3,405 had come home", "60 were freed in five days"."""
     sentence = view.sentence_of[mention.start]
-    if governor is None or governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
+    if governor is None:  # "that is 152 in two days"
+        return any(
+            value["type"] == "duration" and view.lower[mention.np_end : start] == ["in"]
+            for start, _, value in view.dates[sentence]
+        )
+    if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
     for start, end, value in view.dates[sentence]:
-        if value["type"] != "duration" or not start or view.lower[start - 1] not in ("in", "within"):
-            continue
-        if _superlative(view, start) or "time" in view.lower[start - 3 : start]:
-            continue
-        near = min(
-            distance(view, start, end, mention.start, max(mention.np_end, mention.end)),
-            distance(view, start, end, governor.cue.start, governor.cue.end),
-        )
-        if near < 1.5:
+        if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
+            over = is_perfect(view, governor.cue, _HAVE | {"had"})
+        elif value["type"] == "duration":
+            alone = len(view.dates[sentence]) == 1  # beside a date it says how long one exchange took
+            over = view.lower[max(0, start - 1)] == "in" and (alone or is_perfect(view, governor.cue))
+            over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
+        else:
+            over = view.lower[start] in ("between", "from") and str(value["from"])[:4] != str(value["to"])[:4]
+        if over and _near(view, start, end, mention, governor) < 1.5:
             return True
     return False
+
+
+def _near(view: View, start: int, end: int, mention: Mention, governor: Governor) -> float:
+    """How far a period is from a number or its predicate."""
+    return min(
+        distance(view, start, end, mention.start, max(mention.np_end, mention.end)),
+        distance(view, start, end, governor.cue.start, governor.cue.end),
+    )
 
 
 def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
@@ -73,16 +102,19 @@ def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
 
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
+    anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
+    behind = cue.start >= anchor
+    base = _base(mention, cue, governor) if behind else max(0, cue.start - 6)
     if any(
-        (c.verb or c.cue == "heldpart")
+        ((c.verb and behind) or c.cue in _CAPTIVE)
         and not c.weak
         and (governor is None or c is not governor.cue)
-        and _base(mention, cue, governor) <= c.start < cue.start
+        and base <= c.start < cue.start
+        and (behind or "," not in view.lower[c.end : cue.start])
         for c in view.cues_by_sentence[view.sentence_of[mention.start]]
     ):
-        return False  # "84 freed, some jailed since 2014", "four held since 2015"
-    anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
-    if cue.start >= anchor:
+        return False  # "84 freed, some jailed since 2014", "men in the hands of the rebels since May were let go"
+    if behind:
         return True
     begin = view.sentence(mention.start)[0]
     return (
@@ -96,17 +128,21 @@ def _period(view: View, cue: Cue) -> bool:
     """Whether "since", "during", "this year" opens a period rather than an aside."""
     word = view.lower[cue.start]
     behind = view.lower[cue.end : cue.end + 2]
+    if behind[:1] == ["'s"]:
+        return False  # "in a week's truce"
     if word == "over":
         return not {"days", "day", "hours"} & set(behind)
     if cue.id == "total.sum":
         begin, stop = view.sentence(cue.start)
         return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
-    if word == "together" and "sides" in view.lower[max(0, cue.start - 2) : cue.start]:
-        return False
     if word == "together":
-        return behind[:1] != ["with"]
+        return behind[:1] != ["with"] and _SIDES.isdisjoint(view.lower[max(0, cue.start - 2) : cue.start])
+    if word in ("brought", "bringing", "brings"):
+        return cue.end in view.counts or cue.end - cue.start != 2  # "brought to Kyiv"
     if word == "since" and _superlative(view, cue.start):
         return False  # "the largest exchange since March", "the sixth swap since January 19"
+    if word == "since" and not _SAME_DAY.isdisjoint(behind):
+        return False
     if word in ("since", "during", "throughout"):
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True
@@ -118,4 +154,5 @@ def _superlative(view: View, at: int) -> bool:
     before = view.lower[max(begin, at - 12) : at]
     reach = before[::-1].index(",") if "," in before else len(before)
     near = before[len(before) - reach :]
-    return bool(_SUPERLATIVE & set(near[-4:]) or _MOST & set(near))
+    ordinals = (view.counts[t]["form"] == "ordinal" for t in view.counted(at - len(near), at))
+    return bool(_SUPERLATIVE & set(near[-4:])) or not _MOST.isdisjoint(near) or any(ordinals)

@@ -13,9 +13,8 @@ FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
 _HARD = frozenset("; : — –".split())
-_SUBORDINATE = frozenset(
-    "who whom which whose where when while after before because though although until whereas but".split()
-)
+CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
+_SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
 LEAVING = frozenset(("left", "leaves", "leaving"))
 _DETERMINERS = frozenset("the these those its their his her our of all other".split())
 _QUOTES = frozenset(('"', "“", "”"))
@@ -138,7 +137,8 @@ def _attributive(view: View, cue: Cue) -> bool:
     while at > 0 and view.lower[at].endswith("ly"):
         at -= 1
     noun = view.covered(cue.end, "categories") or view.covered(cue.end, "norps")
-    return noun is not None and (view.lower[at] in _DETERMINERS or view.counted(at, at + 1) != [])
+    bound = view.lower[at] in _DETERMINERS or (cue.cue == "heldpart" and view.lower[at] in ("for", "of", "with"))
+    return noun is not None and (bound or view.counted(at, at + 1) != [])
 
 
 def _participle(view: View, cue: Cue) -> bool:

@@ -8,9 +8,10 @@ from itertools import takewhile
 from exchange_facts.linking import setting
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import categories
+from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
-from exchange_facts.linking.roles import Role, is_exchange_ordinal, role_of
-from exchange_facts.linking.sides import Sides
+from exchange_facts.linking.roles import Role, role_of
+from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 NEAR = 40  # numbers that a reader still has in mind
@@ -113,7 +114,7 @@ def _rate(view: View, mention: Mention) -> int | None:
     for at in range(end, min(stop - 1, end + 5)):
         if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
             return 1
-        if view.lower[at] in (",", ";", "and"):
+        if view.lower[at] in (",", ";", "and") or at in view.counts:
             return None
     return None
 
@@ -194,6 +195,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
+        if view.lower[mention.start - 1] == "in":
+            return False  # "in several batches"
         plain = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < 2.5
         return plain and role.kind is not None and mention.noun.endswith("s")
     if mention.low is None and mention.high is None:
@@ -228,6 +231,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if role.kind is None and not role.open:
         return False
     role.open = False
+    if group.role.kind == "cumulative" and view.lower[mention.end : mention.end + 1] == ["more"]:
+        return True
     role.kind, role.status = group.role.kind, group.role.status
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
@@ -308,7 +313,10 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
                 return next((i for i in reversed(same) if not i.mention.same), same[0])
         return None
     low = mention.low or 0
+    freed = not FREED.isdisjoint(view.lower[mention.end : mention.np_end])  # "five of the released prisoners"
     for item in reversed(items[-NEAR:]):
+        if freed and item.role.kind != "release":
+            continue
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
         value = item.mention.low or item.mention.high or 0

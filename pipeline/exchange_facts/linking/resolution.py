@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.moods import MOODS, finite, told_as_past, unfinished
+from exchange_facts.linking.periods import is_perfect
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -12,6 +13,8 @@ from exchange_facts.linking.view import View
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
 _OTHERS = frozenset("another other others further more additional extra".split())
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
+FEW = 10  # who has come home of late, where an article tells of no exchange
+LEAD = 1  # the title and the first sentence tell today's news
 
 
 def carried_out(view: View, items: list[Item]) -> None:
@@ -78,23 +81,22 @@ def _told(view: View, item: Item) -> bool:
 def totals(view: View, items: list[Item]) -> None:
     """Numbers over several exchanges, and their shares, are totals; a total told as today's news is none."""
     today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
-    largest = max(
-        (i.mention.low or 0 for i in today if i.role.governor is None or not _perfect(view, i.role.governor)),
-        default=0,
-    )
+    lead = [i for i in today if view.sentence_of[i.mention.start] <= LEAD]
+    told = lead or [i for i in today if i.role.governor is None or not is_perfect(view, i.role.governor.cue)]
+    largest = max((i.mention.low or 0 for i in told), default=0)
     many = {
         view.sentence_of[i.mention.start]
         for i in items
         if i.role.kind == "cumulative" and i.mention.category == "exchanges" and (i.mention.low or 2) > 1
     }
+    _split(view, items)
     releases = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "release"}
     for item in items:
         mention, role = item.mention, item.role
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
-            if (sentence in many and not _day(view, sentence)) or (
-                role.governor is not None and _perfect(view, role.governor) and (mention.low or 0) > 2 * largest > 0
-            ):
+            tally = (mention.low or 0) > 2 * max(largest, FEW) and _so_far(view, item)
+            if tally or (sentence in many and not _day(view, sentence)):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
             role.kind, role.status = "release", "completed"
@@ -102,17 +104,38 @@ def totals(view: View, items: list[Item]) -> None:
             role.kind = "cumulative"
 
 
+def _split(view: View, items: list[Item]) -> None:
+    """ "18 hostages have come out since January: 13 Israelis and five Thais": parts are of the kind of the whole."""
+    people = [i for i in items if i.counts_people]
+    for at, whole in enumerate(people):
+        if whole.role.status not in (None, "completed"):
+            continue
+        left, parts = whole.mention.low or 0, list[Item]()
+        for part in people[at + 1 :]:
+            if left <= 0 or view.sentence_of[part.mention.start] != view.sentence_of[whole.mention.start]:
+                break
+            left -= part.mention.low or 0
+            parts.append(part)
+        if left == 0 and len(parts) > 1:
+            for part in parts:
+                if part.role.status != "failed":
+                    part.role.kind, part.role.status = whole.role.kind, whole.role.status
+
+
+def _so_far(view: View, item: Item) -> bool:
+    """Whether background in the perfect tense counts until now ("with today's group", not "since yesterday")."""
+    governor = item.role.governor
+    sentence = view.sentence_of[item.mention.start]
+    if governor is None or sentence <= LEAD or not _released(item) or not is_perfect(view, governor.cue):
+        return False
+    found = view.within("dates", *view.sentences[sentence])
+    return not any(t.id == "dates.today" and view.lower[t.end : t.end + 1] != ["'s"] for t in found)
+
+
 def _day(view: View, sentence: int) -> bool:
     """Whether a sentence names a single day."""
     begin, stop = view.sentences[sentence]
     return any(t.id in ("dates.weekday", "dates.day", "dates.today") for t in view.within("dates", begin, stop))
-
-
-def _perfect(view: View, governor: Governor) -> bool:
-    at = governor.cue.start - 1
-    while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
-        at -= 1
-    return at >= 0 and view.lower[at] in ("have", "has", "'ve")
 
 
 def _released(item: Item) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import listed, mood_of
+from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
-from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
+from exchange_facts.linking.predicates import CONJUNCTIONS, LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
@@ -18,11 +19,15 @@ _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+_HELD = frozenset(("held", "heldpart", "heldpast"))
+_CAPTIVES = frozenset(("hostages", "prisoners", "prisoners_of_war", "military"))
+ASIDE = 2.5  # a governor in a clause of its own
+FARTHER = 1.0  # a governor behind another clause
+_HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
+_STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
+_STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
-_TRUCES = frozenset("ceasefire cease-fire truce war withdrawal offensive operation".split())
-_TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
-_ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
 
 @dataclass(slots=True)
@@ -46,6 +51,8 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
     between = view.lower[end : cue.start]
     if any(word in ("who", "whom", "that", "which", "whose") for word in between):
         return True
+    if between[:1] in (["it"], ["they"], ["he"]):
+        return True  # "240 hostages it is holding"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
     return (
@@ -73,11 +80,11 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     _, stop = view.sentence(mention.start)
     lower = view.lower
     for at in range(end, min(stop, end + 12)):
-        if lower[at] in (";", ":", ".") or (lower[at] == "," and at > end + 5):
+        if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
         if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
             present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (
-                main is None and at - end <= 4
+                (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
             )
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
             if (present or has) and not {"been", "was", "were"} & set(lower[end:at]):
@@ -86,6 +93,37 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
         if main is not None and main.cue.start == at and main.cue.cue in RELEASES:
             return None
     return None
+
+
+def _had(view: View, mention: Mention, main: Governor | None) -> Governor | None:
+    """ "We have 37 prisoners of war": whoever has captives holds them, if nothing further is said of them."""
+    at = mention.start - 1
+    near = main is not None and main.cost < FARTHER
+    if near or at < 1 or view.lower[at] not in ("has", "have") or mention.category not in _CAPTIVES:
+        return None
+    if view.lower[at - 1] not in _HOLDERS and not any(view.covered(at - 1, group) for group in ("orgs", "places")):
+        return None
+    return Governor(Cue(at, at + 1, "held", "held.state"), "object", 0.0)
+
+
+def _left(view: View, governors: list[Governor]) -> Governor | None:
+    """ "600 men would be left in the camps": those who are left were not let go."""
+    passive = (g for g in governors if view.lower[g.cue.start] == "left" and g.side == "subject" and g.cue.passive)
+    return next((g for g in passive if not _STAYED.isdisjoint(view.lower[g.cue.end : g.cue.end + 1])), None)
+
+
+def _bargained(view: View, mention: Mention) -> bool:
+    """ "In return for five people held in the west", "swapped for 12 jailed comrades": who is the price comes free."""
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    swapped = any(c.cue == "swap" and not c.weak and c.end <= mention.start for c in cues)
+    return any(c.cue == "versus" and 0 <= mention.start - c.end < 2 and (swapped or c.end - c.start > 1) for c in cues)
+
+
+def _drawn_from(view: View, mention: Mention) -> bool:
+    """ "Released 30 of nearly 250 soldiers": the second number, of whom the predicate says nothing."""
+    at = mention.start - 1
+    at -= at > 0 and view.lower[at] in ("the", "some", "its")
+    return at > 0 and view.lower[at] == "of" and bool(view.counted(max(view.sentence(at)[0], at - 3), at))
 
 
 def _inside(view: View, mention: Mention) -> Governor | None:
@@ -134,15 +172,26 @@ def role_of(view: View, mention: Mention) -> Role:
         for g in govern(view, mention)
         if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.start > list_at)
     ]
+    governors = [g for g in governors if g.cue.cue != "heldpart" or g.side == "subject" or g.cost < ASIDE]
+    bargained = _bargained(view, mention)
+    if bargained:
+        governors = [g for g in governors if g.cue.cue not in _HELD]
+    if drawn := _drawn_from(view, mention):
+        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+        own = [g for g in governors if g.cue.start >= mention.end and g.cost < 0.5]
+        if any(c.cue == "heldpart" and mention.end <= c.start < mention.np_end for c in cues):
+            return Role("held")  # "three women out of 49 detained soldiers"
+        governors = own if any(g.cue.cue in _HELD or g.cue.id == "other.capture" for g in own) else governors
     modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
     finite = [g for g in governors if g not in modifiers]
-    if any(view.lower[g.cue.start] == "missing" and g.cost < NEXT for g in modifiers):
+    if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
-    if mention.frame and any(g.cue.id == "other.capture" for g in modifiers):
+    if (mention.frame or drawn) and any(g.cue.id == "other.capture" for g in modifiers):
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
-    main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
+    exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
+    main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
         return Role(None, governor=main, why="freed by force")
     if (
@@ -152,12 +201,16 @@ def role_of(view: View, mention: Mention) -> Role:
         and main.cue.end >= mention.start - 1
     ):
         return Role(None, governor=main, why="acts, and is not acted upon")
-    captivity = _in_captivity(view, mention, main)
-    if captivity is not None and mention.category != "bodies":
+    captivity = _in_captivity(view, mention, main) or _had(view, mention, main) or _left(view, governors)
+    if captivity is not None and mention.category != "bodies" and not bargained:
         return Role("held", governor=captivity)
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
-    if still is not None and (main is None or main.cue.cue == "other"):
+    if still is not None and (
+        main is None
+        or main.cue.cue == "other"
+        or (main.side == "subject" and main.cost > FARTHER and view.lower[still.cue.start] == "still")
+    ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
         if release is not None and release.cost < main.cost + 0.6:
@@ -184,18 +237,27 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("release", "completed", open=True)
         return Role("held", governor=modifiers[0])
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
-        if release is None and main.cue.cue == "heldpart":
+        if (main.cue.cue == "heldpart" and release is None) or _at_a_date(view, main.cue):
             return Role("held", governor=main)
         main = release
     mood, cue = mood_of(view, mention, main)
     if mood is None and is_total(view, mention, main):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
-    if mention.category == "exchanges":
+    if exchanges and not counts_exchanges(view, mention):
+        return Role(None, why="counts talks or shots")
+    if exchanges:
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     if list_at is not None and main is None:
         mood = mood or "planned"
-    return Role("release", mood or "completed", main, cue, open=main is None)
+    return Role("release", mood or "completed", main, cue, open=main is None and not bargained)
+
+
+def _at_a_date(view: View, cue: Cue) -> bool:
+    """ "Before the swap 30 men were held in Minsk": a state of its time; "were held for a year" is over."""
+    if view.lower[cue.start] not in ("was", "were") or view.lower[cue.end : cue.end + 1] != ["in"]:
+        return False
+    return not any(c.verb and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[cue.start]])
 
 
 def _speaks(view: View, mention: Mention) -> bool:
@@ -213,45 +275,3 @@ def _goes_on(view: View, mention: Mention, cue: Cue) -> bool:
     _, stop = view.sentence(mention.start)
     ahead = view.counted(cue.end, stop)
     return not _TOLD.isdisjoint(view.lower[cue.end : ahead[0] if ahead else stop])
-
-
-def _of_exchange(view: View, at: int, stop: int) -> bool:
-    """Whether a round or a stage is one of an exchange and not of talks."""
-    behind = {tag.id for tag in view.within("categories", at, min(stop, at + 5))}
-    if "category.exchanges" in behind:
-        return True
-    told = not {"was", "is"}.isdisjoint(view.lower[max(0, at - 4) : at])  # "it was the first stage of the truce"
-    return (told or _TRUCES.isdisjoint(view.lower[at : at + 4])) and _TALKS.isdisjoint(view.words)
-
-
-def is_exchange_ordinal(view: View, mention: Mention) -> bool:
-    """Whether an ordinal numbers an exchange, a stage or a round of one."""
-    lower = view.lower
-    begin, stop = view.sentence(mention.start)
-    at = mention.end
-    limit = min(stop, at + 4)
-    while at < limit:
-        tag = view.covered(at, "categories")
-        if tag is not None and tag.id == "category.exchanges":
-            if lower[tag.start] in ("round", "stage", "phase"):
-                return _of_exchange(view, tag.end, stop)
-            return not (_TALKS & set(lower[tag.end : tag.end + 3]))
-        if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
-            break
-        at += 1
-    swaps = [t for t in view.within("categories", begin, stop) if t.id == "category.exchanges"]
-    before = [
-        t for t in swaps if t.end <= mention.start and lower[t.end - 1] not in ("round", "rounds", "stage", "phase")
-    ]
-    if before and before[-1].end >= mention.start - 1 and lower[mention.start] in ("no", "no.", "number", "№", "#"):
-        return True
-    after = lower[mention.end] if mention.end < stop else "."
-    if after == "time":
-        return any(c.cue in ("swap", "give", "take") for c in view.cues_by_sentence[view.sentence_of[mention.start]])
-    predicate = lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was") or (
-        before and before[-1].end == mention.start
-    )
-    return bool(before) and (
-        (after in _ELLIPTIC and bool(predicate))
-        or (after in (".", ",") and {"is", "was"} & set(lower[mention.start - 3 : mention.start]) != set())
-    )

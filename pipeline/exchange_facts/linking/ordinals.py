@@ -1,0 +1,78 @@
+"""Which exchange it is: ordinals of exchanges and of their stages, and not of talks, truces or people."""
+
+from __future__ import annotations
+
+from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.view import View
+
+OF_REACH = 9  # tokens between a stage and its exchange ("the third stage of the 1,000-for-1,000 prisoner exchange")
+_PARTS = frozenset(("round", "stage", "phase"))
+_TRUCES = frozenset("ceasefire cease-fire truce war withdrawal offensive operation".split())
+_TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
+_BATCHES = frozenset("batch group wave tranche".split())
+_LIKE_EXCHANGES = frozenset("release repatriation operation transfer bargain".split())
+_SWAPS = frozenset(("swap", "give", "take", "swapping"))
+_ELLIPTIC = frozenset("since in on this of under such between with for to".split())
+
+
+def counts_exchanges(view: View, mention: Mention) -> bool:
+    """Whether rounds or stages are those of exchanges, and not of talks or of ammunition."""
+    _, stop = view.sentence(mention.start)
+    return view.lower[mention.np_end - 1].rstrip("s") not in _PARTS or _of_exchange(view, mention.np_end, stop)
+
+
+def _of_exchange(view: View, at: int, stop: int) -> bool:
+    """Whether a round or a stage is one of an exchange and not of talks."""
+    behind = {tag.id for tag in view.within("categories", at, min(stop, at + OF_REACH))}
+    if "category.exchanges" in behind:
+        return True
+    told = not {"was", "is"}.isdisjoint(view.lower[max(0, at - 4) : at])  # "it was the first stage of the truce"
+    if view.lower[at : at + 1] == ["of"] and not told:
+        return not _LIKE_EXCHANGES.isdisjoint(word.rstrip("s") for word in view.lower[at : at + 5])
+    return (told or _TRUCES.isdisjoint(view.lower[at : at + 4])) and _TALKS.isdisjoint(view.words)
+
+
+def is_exchange_ordinal(view: View, mention: Mention) -> bool:
+    """Whether an ordinal numbers an exchange, a stage or a round of one."""
+    lower = view.lower
+    begin, stop = view.sentence(mention.start)
+    at = mention.end
+    limit = min(stop, at + 4)
+    if not _BATCHES.isdisjoint(lower[at : at + 1]):
+        freed = view.within("categories", at, min(stop, at + 7)) or view.within("norps", at, min(stop, at + 7))
+        return bool(freed) and lower[at + 1] in ("of", "since") and not view.counted(at, freed[0].start)
+    if lower[at : at + 1] == ["of"] and at + 1 in view.counts:
+        at += 2  # "the second of three swaps"
+    while at < limit:
+        tag = view.covered(at, "categories")
+        if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
+            behind = view.covered(tag.end, "categories")
+            tag = behind if behind is not None and behind.id == "category.exchanges" else tag
+        if tag is not None and tag.id == "category.exchanges":
+            if lower[tag.start] in _PARTS:
+                return _of_exchange(view, tag.end, stop)
+            return not (_TALKS & set(lower[tag.end : tag.end + 3]))
+        if tag is None and lower[at] in _LIKE_EXCHANGES:
+            return True
+        if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
+            break
+        at += 1
+    swap = next((t for t in range(mention.start - 1, begin - 1, -1) if _names_exchange(view, t)), None)
+    beside = swap == mention.start - 1
+    if beside and lower[mention.start] in ("no", "no.", "number", "№", "#"):
+        return True
+    after = lower[mention.end] if mention.end < stop else "."
+    if after == "time":
+        return any(c.cue in _SWAPS for c in view.cues_by_sentence[view.sentence_of[mention.start]])
+    predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
+    said = not {"is", "was"}.isdisjoint(lower[max(0, mention.start - 3) : mention.start])
+    return swap is not None and ((after in _ELLIPTIC and predicate) or (after in (".", ",", ";") and said))
+
+
+def _names_exchange(view: View, at: int) -> bool:
+    """Whether a token ends the name of an exchange, and not of a part of one."""
+    tag = view.covered(at, "categories")
+    word = view.lower[at]
+    if tag is None or tag.id != "category.exchanges":
+        return word in _LIKE_EXCHANGES
+    return tag.end == at + 1 and word.rstrip("s") not in _PARTS
