@@ -57,6 +57,8 @@ class Reader:
         year = mention.headless and 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
         if year and mention.end == mention.start + 1 and before in ("of", "in", "since", "from", "to", "until"):
             return True
+        if lower[mention.start - 2 : mention.start] in (["let", "alone"], ["between", "the"]):
+            return True  # "no tens, let alone hundreds"; "between the two neighbours": the parties
         if _list_marker(self.view.text, *mention.count) or self._fraction(mention):
             return True
         if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on

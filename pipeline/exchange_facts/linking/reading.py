@@ -15,6 +15,7 @@ from exchange_facts.linking.view import View
 
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
+NOBODY = "names nobody, and nobody is counted near it"
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 _ADVERBS = frozenset(
@@ -93,7 +94,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return item
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
-        role.kind, role.why = None, role.why or "names nobody, and nobody is counted near it"
+        role.kind, role.why = None, role.why or NOBODY
     if mention.category is None:
         role.kind, role.why = None, role.why or "counts nobody"
     elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item):
@@ -138,7 +139,8 @@ def _supported(view: View, item: Item) -> bool:
 def _same(item: Item, items: list[Item]) -> bool:
     """The number that "as many" points to: the nearest release before it."""
     mention = item.mention
-    for other in reversed(items):
+    wholes = [i for i in items if i.whole is None]
+    for other in reversed(wholes or items):
         if other.counts_people and other.mention.low is not None:
             mention.low, mention.high, mention.approximate = (
                 other.mention.low,
@@ -182,6 +184,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
             role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
+    if mention.others:
+        mention.category = "people"
+        return True
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
@@ -189,9 +194,6 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return plain and role.kind is not None and mention.noun.endswith("s")
     if mention.low is None and mention.high is None:
         return False
-    if mention.others:
-        mention.category = "people"
-        return True
     if _in_force(view, mention):
         mention.category = "military"
         if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
@@ -301,6 +303,8 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
     low = mention.low or 0
     for item in reversed(items[-NEAR:]):
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
+            continue
+        if item.role.why == NOBODY:
             continue
         value = item.mention.low or item.mention.high or 0
         if value > low or (value == low and not mention.of_them):

@@ -198,7 +198,9 @@ def _fallen(view: View, mention: Mention) -> bool:
 def role_of(view: View, mention: Mention) -> Role:
     """Kind and status as far as the sentence decides."""
     if mention.bystander:
-        return Role(None, why="counts people who are no captives")
+        if not _let_go(view, mention):
+            return Role(None, why="counts people who are no captives")
+        mention.category, mention.bystander = mention.category or "people", False
     if _speaks(view, mention):
         return Role(None, why="speaks, and does not change hands")
     if _fallen(view, mention):
@@ -267,6 +269,14 @@ def role_of(view: View, mention: Mention) -> Role:
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     return Role("release", mood or "completed", main, cue, open=main is None)
+
+
+def _let_go(view: View, mention: Mention) -> bool:
+    """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
+    nearest = next(iter(govern(view, mention)), None)
+    if nearest is None or mention.low == 1 or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
+        return False
+    return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 1.5
 
 
 def _speaks(view: View, mention: Mention) -> bool:
