@@ -110,7 +110,7 @@ def _rate(view: View, mention: Mention) -> int | None:
     _, stop = view.sentence(mention.start)
     for at in range(end, min(stop - 1, end + 5)):
         if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
-            return 1
+            return None if view.lower[at + 2 : at + 3] in (["side"], ["party"]) else 1
         if view.lower[at] in (",", ";", "and"):
             return None
     return None
@@ -172,6 +172,11 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         if whole is None:
             named = by_start.get(mention.whole) if mention.whole is not None else None
             mention.category = mention.category or (named.mention.category if named is not None else None)
+            if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
+                us = view.lower[mention.np_end - 1] == "us"
+                freed = governor is not None and (governor.cue.cue in ("give", "take", "swap") or governor.side == "subject")
+                topic = _topic(view, mention) if freed else None  # "let five of them go"
+                mention.category = topic or ("people" if us or freed else None)
             return mention.category is not None
         mention.category = mention.category or whole.mention.category
         item.whole = whole
@@ -214,7 +219,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return True
     if role.mood is not None and role.kind is not None:
         return True
-    if not (_leads(view, mention) or _stands_alone(view, mention)):
+    if mention.figure is None and not (_leads(view, mention) or _stands_alone(view, mention)):
         return False
     if mention.low == 1 and not _siblings(view, mention, items):
         return False
@@ -304,8 +309,8 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
     for item in reversed(items[-NEAR:]):
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
-        if item.role.why == NOBODY:
-            continue
+        if item.role.kind is None and (item.mention.category is None or item.role.why == NOBODY):
+            continue  # of nobody there is no share
         value = item.mention.low or item.mention.high or 0
         if value > low or (value == low and not mention.of_them):
             return item

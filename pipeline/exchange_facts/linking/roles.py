@@ -30,6 +30,7 @@ _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split(
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 _TRUCES = frozenset("ceasefire cease-fire truce war withdrawal offensive operation".split())
 _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
+_BATCHES = frozenset("batch group release repatriation operation".split())  # that an ordinal may number
 _ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
 
@@ -230,6 +231,8 @@ def role_of(view: View, mention: Mention) -> Role:
     captivity = _in_captivity(view, mention, main)
     if captivity is not None and mention.category != "bodies":
         return Role("held", governor=captivity)
+    if mention.figure is not None and not CAPTIVITY.isdisjoint(view.lower[mention.figure : mention.start]):
+        return Role("held")
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
     if still is not None and (main is None or main.cue.cue == "other"):
@@ -305,6 +308,14 @@ def _of_exchange(view: View, at: int, stop: int) -> bool:
     return (told or _TRUCES.isdisjoint(view.lower[at : at + 4])) and _TALKS.isdisjoint(view.words)
 
 
+def _of_captives(view: View, at: int, stop: int) -> bool:
+    """Whether a batch, a group or a release is one of captives: "the second batch of prisoners", "the fifth group since …"."""
+    if view.lower[at : at + 1] != ["of"]:
+        return view.lower[at : at + 1] in (["since"], ["this"])
+    end = min(stop, at + 6)
+    return not view.counted(at, end) and any(view.within(group, at, end) for group in ("categories", "norps"))
+
+
 def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     """Whether an ordinal numbers an exchange, a stage or a round of one."""
     lower = view.lower
@@ -317,7 +328,9 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
             if lower[tag.start] in ("round", "stage", "phase"):
                 return _of_exchange(view, tag.end, stop)
             return not (_TALKS & set(lower[tag.end : tag.end + 3]))
-        if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
+        if lower[at] in _BATCHES and _of_captives(view, at + 1, stop):
+            return True
+        if (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
             break
         at += 1
     swaps = [t for t in view.within("categories", begin, stop) if t.id == "category.exchanges"]
