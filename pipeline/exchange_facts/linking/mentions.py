@@ -11,6 +11,10 @@ from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
 
 
+_GROUPS = frozenset("crew staff family household military".split())
+_PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
+
+
 class Reader:
     """Reads all numbers of one document, also those that are words ("as many", "a Moroccan")."""
 
@@ -54,14 +58,24 @@ class Reader:
             )
             if person is not None and (behind == [","] or behind == ["and"]) and lower[at] == ",":
                 return True
+        if before == "of" and mention.headless and self._aged(mention):
+            return True
         year = mention.headless and 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
         if year and mention.end == mention.start + 1 and before in ("of", "in", "since", "from", "to", "until"):
             return True
+        if lower[mention.start - 2 : mention.start] in (["let", "alone"], ["between", "the"]):
+            return True  # "no tens, let alone hundreds"; "between the two neighbours": the parties
         if _list_marker(self.view.text, *mention.count) or self._fraction(mention):
             return True
         if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on
             return self.view.lower[mention.np_end : mention.np_end + 1] not in (["and"], [","])
         return mention.low == 1 and before in ("not", "no", "to", "every")
+
+    def _aged(self, mention: Mention) -> bool:
+        """ "a cook of 44": the age of one person, where the noun is no group's."""
+        noun = self.view.covered(mention.start - 2, "categories") or self.view.covered(mention.start - 2, "norps")
+        person = noun is not None and self.view.lower[noun.end - 1] not in _GROUPS and _one(self.view.lower[noun.end - 1])
+        return person and not mention.approximate and (mention.low or 0) < 100
 
     def _fraction(self, mention: Mention) -> bool:
         """ "three in four": small numbers that are a share of one another."""
@@ -115,6 +129,8 @@ class Reader:
             self.around.predicate_noun(mention)
         if mention.headless:
             self.around.label(mention)
+        if mention.headless and not mention.noun and not mention.of_them:
+            self.around.figure(mention)
 
     def _same(self) -> list[Mention]:
         """ "the same number of Russians", "as many of its own": the number is found in context."""
@@ -180,16 +196,7 @@ class Reader:
 
     def _singular(self, mention: Mention) -> bool:
         assert mention.head is not None
-        last = self.view.lower[mention.head[1] - 1]
-        return not last.endswith("s") and last not in (
-            "people",
-            "men",
-            "women",
-            "children",
-            "personnel",
-            "wounded",
-            "sick",
-        )
+        return _one(self.view.lower[mention.head[1] - 1])
 
     def _share(self, found: list[Mention]) -> None:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners", "200 and 100 fishermen": the noun serves both."""
@@ -233,6 +240,11 @@ class Reader:
             return False
         singular = not self.view.lower[left.np_end - 1].endswith("s")
         return singular and left.low != 1 and self.view.lower[left.np_end : right.start] in (["and"], [","])
+
+
+def _one(noun: str) -> bool:
+    """Whether a noun is in the singular."""
+    return not noun.endswith("s") and noun not in _PLURALS
 
 
 def _list_marker(text: str, start: int, end: int) -> bool:

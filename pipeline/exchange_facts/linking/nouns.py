@@ -180,7 +180,8 @@ class NounPhrases:
                 break
             if self.is_verb(at) or (at == mention.end and self._past(at)):
                 break
-            unknown = at
+            if unknown < 0 or not lower[unknown].endswith("s"):
+                unknown = at
             at += 1
         self._settle(mention, heads, pending, unknown)
 
@@ -277,15 +278,13 @@ class NounPhrases:
         elif mention.norps and unknown >= 0 and view.lower[unknown] == "ones":
             mention.np_end = unknown + 1  # "300 Iranian ones": the noun stands before
         elif (mention.norps or mention.stateless) and unknown < mention.np_end:
-            last = view.lower[mention.np_end - 1]
             tag = view.covered(mention.np_end - 1, "norps") or view.covered(mention.np_end - 1, "orgs")
-            nouns = {n.lower() for n in tag.row.attrs.get("nouns", ())} if tag and tag.row else set()
-            if tag and (not nouns or last in nouns):
+            if tag and (not _nouns(tag) or not _nouns(tag).isdisjoint(self._spelled(tag))):
                 mention.category = "people"
                 mention.head = (tag.start, tag.end)
         elif mention.norps and self._plural_norp(mention):
             mention.category = "people"  # "seven Sudanese included"
-        elif unknown >= 0:
+        elif unknown >= 0 and self._counted_noun(mention, unknown):
             mention.noun = view.lower[unknown]
             mention.np_end = unknown + 1
         if mention.units and mention.category is None:
@@ -293,9 +292,22 @@ class NounPhrases:
             mention.np_end = mention.np_end or mention.end
         mention.traits += [t for t in dict.fromkeys(pending) if t not in (mention.category,)]
 
+    def _counted_noun(self, mention: Mention, at: int) -> bool:
+        """Whether an unknown word may be the noun: "34 held out", "six remain" have none, as more than one want a plural."""
+        return mention.low == 1 or mention.hyphenated or self.view.lower[at].endswith("s")
+
     def _plural_norp(self, mention: Mention) -> bool:
         tag = self.view.covered(mention.np_end - 1, "norps")
         if tag is None or tag.row is None or mention.low == 1:
             return False
         mention.head = (tag.start, tag.end)
-        return self.view.lower[tag.end - 1] in {n.lower() for n in tag.row.attrs.get("nouns", ())}
+        return not _nouns(tag).isdisjoint(self._spelled(tag))
+
+    def _spelled(self, tag: Tag) -> tuple[str, str]:
+        """A demonym as a whole and its last word: "Greek Cypriots", "Libyan Arabs"."""
+        words = self.view.lower[tag.start : tag.end]
+        return " ".join(words), words[-1]
+
+
+def _nouns(tag: Tag) -> set[str]:
+    return {n.lower() for n in tag.row.attrs.get("nouns", ())} if tag.row else set()

@@ -16,6 +16,7 @@ from exchange_facts.linking.view import View
 
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
+NOBODY = "names nobody, and nobody is counted near it"
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 _ADVERBS = frozenset(
@@ -97,7 +98,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return item
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
-        role.kind, role.why = None, role.why or "names nobody, and nobody is counted near it"
+        role.kind, role.why = None, role.why or NOBODY
     if mention.category is None:
         role.kind, role.why = None, role.why or "counts nobody"
     elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item):
@@ -113,7 +114,7 @@ def _rate(view: View, mention: Mention) -> int | None:
     _, stop = view.sentence(mention.start)
     for at in range(end, min(stop - 1, end + 5)):
         if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
-            return 1
+            return None if view.lower[at + 2 : at + 3] in (["side"], ["party"]) else 1
         if view.lower[at] in (",", ";", "and") or at in view.counts:
             return None
     return None
@@ -148,7 +149,8 @@ def _supported(view: View, item: Item) -> bool:
 def _same(item: Item, items: list[Item]) -> bool:
     """The number that "as many" points to: the nearest release before it."""
     mention = item.mention
-    for other in reversed(items):
+    wholes = [i for i in items if i.whole is None]
+    for other in reversed(wholes or items):
         if other.counts_people and other.mention.low is not None:
             mention.low, mention.high, mention.approximate = (
                 other.mention.low,
@@ -180,6 +182,11 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         if whole is None:
             named = by_start.get(mention.whole) if mention.whole is not None else None
             mention.category = mention.category or (named.mention.category if named is not None else None)
+            if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
+                us = view.lower[mention.np_end - 1] == "us"
+                freed = governor is not None and (governor.cue.cue in ("give", "take", "swap") or governor.side == "subject")
+                topic = _topic(view, mention) if freed else None  # "let five of them go"
+                mention.category = topic or ("people" if us or freed else None)
             return mention.category is not None
         mention.category = mention.category or whole.mention.category
         item.whole = whole
@@ -192,6 +199,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
             role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
+    if mention.others:
+        mention.category = "people"
+        return True
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
@@ -201,9 +211,6 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return plain and role.kind is not None and mention.noun.endswith("s")
     if mention.low is None and mention.high is None:
         return False
-    if mention.others:
-        mention.category = "people"
-        return True
     if _in_force(view, mention):
         mention.category = "military"
         if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
@@ -224,7 +231,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return True
     if role.mood is not None and role.kind is not None:
         return True
-    if not (_leads(view, mention) or _stands_alone(view, mention)):
+    if mention.figure is None and not (_leads(view, mention) or _stands_alone(view, mention)):
         return False
     if mention.low == 1 and not _siblings(view, mention, items):
         return False
@@ -319,6 +326,8 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
             continue
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
+        if item.role.kind is None and (item.mention.category is None or item.role.why == NOBODY):
+            continue  # of nobody there is no share
         value = item.mention.low or item.mention.high or 0
         if value > low or (value == low and not mention.of_them):
             return item

@@ -158,7 +158,9 @@ def _fallen(view: View, mention: Mention) -> bool:
 def role_of(view: View, mention: Mention) -> Role:
     """Kind and status as far as the sentence decides."""
     if mention.bystander:
-        return Role(None, why="counts people who are no captives")
+        if not _let_go(view, mention):
+            return Role(None, why="counts people who are no captives")
+        mention.category, mention.bystander = mention.category or "people", False
     if _speaks(view, mention):
         return Role(None, why="speaks, and does not change hands")
     if _fallen(view, mention):
@@ -204,6 +206,8 @@ def role_of(view: View, mention: Mention) -> Role:
     captivity = _in_captivity(view, mention, main) or _had(view, mention, main) or _left(view, governors)
     if captivity is not None and mention.category != "bodies" and not bargained:
         return Role("held", governor=captivity)
+    if mention.figure is not None and not CAPTIVITY.isdisjoint(view.lower[mention.figure : mention.start]):
+        return Role("held")
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
     if still is not None and (
@@ -258,6 +262,14 @@ def _at_a_date(view: View, cue: Cue) -> bool:
     if view.lower[cue.start] not in ("was", "were") or view.lower[cue.end : cue.end + 1] != ["in"]:
         return False
     return not any(c.verb and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[cue.start]])
+
+
+def _let_go(view: View, mention: Mention) -> bool:
+    """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
+    nearest = next(iter(govern(view, mention)), None)
+    if nearest is None or mention.low == 1 or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
+        return False
+    return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 1.5
 
 
 def _speaks(view: View, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
 CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
-AGAINST = {"notsetting": 2, "elsewhere": 1, "aside": 1}  # the weight of a cue that speaks of something else
+AGAINST = {"notsetting": 2, "offtopic": 2, "elsewhere": 1, "aside": 1}  # the weight of a cue that speaks of something else
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
 

@@ -6,6 +6,11 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
 
 _ASIDE = frozenset(("who", "that", "on", "in"))
+FIGURE_REACH = 14  # tokens between "puts the number" and the number
+_FIGURES = frozenset(
+    "number figure total tally count toll sum put puts estimate estimates estimated statement speaks spoke".split()
+)
+_BEFORE_FIGURES = frozenset("at of to is was".split())
 _MEMBERS = frozenset("members fighters men representatives".split())
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 
@@ -54,6 +59,26 @@ class Surroundings:
             and lower[mention.end] in ("in", "altogether", "strong", "all", "overall")
         ):
             self._antecedent_noun(mention, begin, at)
+
+    def figure(self, mention: Mention) -> None:
+        """ "puts the political prisoners at 853", "the official count stood at 933": the noun stands before the number."""
+        view, lower = self.view, self.view.lower
+        begin = view.sentence(mention.start)[0]
+        at = mention.start - 1 - (lower[mention.start - 1] in ('"', "“"))
+        if at <= begin or lower[at] not in _BEFORE_FIGURES or mention.end < len(lower) and lower[mention.end].isalpha():
+            return
+        told = next((t for t in range(at - 1, max(begin, at - FIGURE_REACH) - 1, -1) if lower[t] in _FIGURES), None)
+        if told is None or view.counted(told, at):
+            return
+        mention.rules.append("mention.figure")
+        mention.figure = told
+        nouns = [t for t in view.within("categories", told, at) if self.attrs[t.id].get("category")]
+        norps = [t for t in view.within("norps", told, at) if t.party]
+        if nouns or norps:
+            head = nouns[-1] if nouns else norps[-1]
+            mention.category = self.attrs[head.id]["category"] if nouns else "people"
+            mention.head = (head.start, head.end)
+            mention.norps += [str(t.party) for t in norps]
 
     def _antecedent_noun(self, mention: Mention, begin: int, at: int) -> None:
         tail = self.view.lower[mention.end : mention.end + 2]

@@ -43,7 +43,7 @@ _DATE = (
     rf"{_DAY}(?:(?:\s?{_DASH}\s?|\sand\s|\sto\s){_DAY})?\s(?:of\s)?(?:{_MONTHS}){END}(?:,?\s{_YEAR})?"
     rf"|(?:{_MONTHS})\.?,?\s{_YEAR}"
     rf"|(?<!\bin\s)(?<!\blast\s)(?<!\bnext\s)(?:{_MONTHS})\.?\s{_DAY}"
-    rf"(?:\s?{_DASH}\s?{_DAY}|\s(?:and|to)\s{_DAY}(?=[.;,)]))?(?!,[0-9]{{3}}){END}(?:,?\s{_YEAR})?"
+    rf"(?:\s?{_DASH}\s?{_DAY}|(?:,\s{_DAY}){{0,6}}\s(?:and|to)\s{_DAY}(?=[.;,)]))?(?!,[0-9]{{3}}){END}(?:,?\s{_YEAR})?"
 )
 _SKIPPED = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{1,2}(?P<slash>[./-])[0-9]{1,2}(?P=slash)[0-9]{2,4}(?![0-9])"

@@ -156,9 +156,11 @@ class Uncounted:
         )
 
     def _is_glued(self, lower: str, number: Number, after: list[str]) -> bool:
-        """Money, or half of a word with a hyphen: "€5", "Su-34", "15-year", but not "300-prisoner swap"."""
+        """Money, a footnote, or half of a word with a hyphen: "€5", "[2]", "Su-34", but not "300-prisoner swap"."""
         start, end = number.start, number.end
         left = lower[max(0, start - 2) : start]
+        if left[-1:] == "[" and lower[end : end + 1] == "]":
+            return True
         if not _MONEY.isdisjoint(left.rstrip()[-1:]):
             return True
         if left[1:] and left[-1] in HYPHENS and left[0].isalpha():
