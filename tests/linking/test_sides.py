@@ -133,3 +133,70 @@ def test_sides_bare_number_before_a_verb_counts(text, expected):
 )
 def test_sides_missing_and_left_dead_are_no_facts(text, unwanted):
     assert unwanted not in {fact[0] for fact in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Baku will release 32 prisoners of war while Yerevan will hand over maps.", (32, "prisoners_of_war", "AM")),
+        ("Colombia's government is to release 40 prisoners in a swap with the FARC.", (40, "prisoners", "farc")),
+        ("Hamas agreed to release the 12 hostages whom it holds, Israel said.", (12, "hostages", "IL")),
+    ],
+)
+def test_sides_release_is_a_verb_before_its_object(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mali let go 30 soldiers whom the jihadists of JNIM had swapped with Bamako.", (30, "military", "ML")),
+        ("The FARC freed in a swap with Colombia 12 conscripts who had been captured.", (12, "enlisted", "CO")),
+    ],
+)
+def test_sides_soldiers_are_the_state_s_where_it_faces_an_armed_group(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Belarus pardoned 16 people in return for talks with Washington; all left prison.", (16, "people", "BY")),
+        ("The junta in Myanmar pardoned 90 prisoners, and they walked free.", (90, "prisoners", "MM")),
+    ],
+)
+def test_sides_clemency_is_shown_to_one_s_own(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the swap with Russia, Ukraine received 20. To the Russian side 35 were transferred.", (35, "people", "RU")),
+        ("The exchange was held at Kazbegi. To the Georgian side 12 captives were handed.", (12, "people", "GE")),
+    ],
+)
+def test_sides_a_destination_at_the_head_tells_the_side(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seventy prisoners changed sides at the swap between Georgia and Abkhazia.", (70, "prisoners", "GE+abkhazia")),
+        ("In the exchange between Armenia and Azerbaijan 44 captives changed hands.", (44, "people", "AM+AZ")),
+    ],
+)
+def test_sides_who_change_sides_are_of_both(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas let 12 foreigners go with the Israeli hostages on Friday.",
+        "JNIM freed three foreign hostages in Mali in exchange for prisoners.",
+    ],
+)
+def test_sides_foreigners_have_no_side(text):
+    assert [fact[2] for fact in told(text) if fact[0] in (3, 12)] == [None]
