@@ -30,7 +30,7 @@ _AT_LARGE = frozenset(
     "power place force touch effect shock doubt uniform".split()
 )
 _HOUSE = frozenset("a an the no any their his her its our my first second new".split())
-_SKIP = frozenset("not also all already since later then just now only both each to".split())
+_SKIP = frozenset("not also all already since later then just now only both each".split())
 
 
 _NOUNS = frozenset(
