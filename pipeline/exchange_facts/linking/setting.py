@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable
+from math import log1p
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
@@ -12,7 +14,29 @@ from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
 CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
-AGAINST = {"notsetting": 2, "offtopic": 2, "elsewhere": 1, "aside": 1}  # the weight of a cue that speaks of something else
+# Fitted by tests/benchmarks/fit_setting.py: the weight of a count (its logarithm), and of a count in 100 tokens.
+BASE = -2.8
+COUNTS = {
+    "numbers": 1.26,
+    "freed": 0.73,
+    "sided": 1.43,
+    "facing": 1.2,
+    "head": 0.57,
+    "seized": 0.96,
+    "notsetting": -1.64,
+    "other": -0.97,
+}
+SHARES = {
+    "numbers": 1.47,
+    "told": 1.64,
+    "found": -0.78,
+    "sentences": 1.13,
+    "state": 2.64,
+    "notsetting": -2.99,
+    "elsewhere": -2.15,
+    "aside": -1.62,
+}
+HEAD = 2  # sentences: the title and the first one
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
 
@@ -22,28 +46,38 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
 
     ``facing``: two sides that have exchanged captives before are named.
     """
-    against = sum(AGAINST.get(cue.cue, 0) for cue in view.cues)
-    kinds = {cue.cue for cue in view.cues}
-    sentences = sum(_says_so(cues, facing and "captive" in kinds) for cues in view.cues_by_sentence)
-    likely = facing or bool(kinds & {"captive", "seized", "swapping"})
-    numbers = 0
-    found = list(found)
-    likely = likely or any(role.kind == "format" for _, role in found)
-    numbers += 2 * _bargains(view, [m for m, _ in found])
+    told = evidence(view, list(found), facing=facing)
+    if not told["sentences"] and not told["numbers"]:
+        return False
+    share = 100 / max(1, len(view.lower))
+    counted = sum(weight * log1p(told[name]) for name, weight in COUNTS.items())
+    return BASE + counted + sum(weight * log1p(share * told[name]) for name, weight in SHARES.items()) > 0
+
+
+def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> dict[str, int]:
+    """What speaks for and against an exchange, counted: cues of the article, its sentences, its numbers."""
+    cues = Counter(cue.cue for cue in view.cues)
+    captives = "captive" in cues
+    swapped, seized = captives and "swapping" in cues, "seized" in cues
+    said = [_says_so(in_sentence, facing and captives) for in_sentence in view.cues_by_sentence]
+    numbers = 2 * _bargains(view, [mention for mention, _ in found])
+    freed = 0
     for mention, role in found:
-        if role.why == "freed by force":
-            against += AGAINST["elsewhere"]
-        else:
-            numbers += _changes_hands(
-                mention,
-                role,
-                likely=likely,
-                facing=facing,
-                swapped={"captive", "swapping"} <= kinds,
-                seized="seized" in kinds,
-            )
-    evidence = sentences + min(numbers, 4)
-    return evidence > 0 and evidence > against
+        numbers += _changes_hands(mention, role, facing=facing, swapped=swapped, seized=seized)
+        governor = role.governor
+        if role.kind in ("release", "cumulative") and governor is not None and mention.category in CAPTIVES:
+            freed += governor.cue.cue in RELEASES and not governor.cue.weak
+    return {
+        "sentences": sum(much > 1 for much in said),
+        "head": max(said[:HEAD], default=0),
+        "numbers": numbers,
+        "freed": freed,
+        "told": sum(role.kind is not None for _, role in found),
+        "found": len(found),
+        "sided": sum(bool(mention.norps or mention.forces) for mention, _ in found),
+        "facing": int(facing),
+        **{cue: cues[cue] for cue in ("seized", "state", "notsetting", "elsewhere", "aside", "other")},
+    }
 
 
 def vetoed(view: View, mention: Mention) -> bool:
@@ -70,12 +104,10 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
     return int("swapping" in kinds and (likely or (moved and "seized" in kinds)))
 
 
-def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool, swapped: bool, seized: bool) -> int:
-    """How much one number under its predicate says for an exchange; ``likely``: the article is of captives or swaps."""
-    if role.kind in ("format", "ordinal"):
-        return int(likely)
-    if role.kind == "cumulative" and mention.category == "exchanges":
-        return int(likely)
+def _changes_hands(mention: Mention, role: Role, *, facing: bool, swapped: bool, seized: bool) -> int:
+    """How much one number under its predicate says for an exchange."""
+    if role.kind in ("format", "ordinal") or (role.kind == "cumulative" and mention.category == "exchanges"):
+        return 1
     governor = role.governor
     if role.kind is None or governor is None or governor.cue.weak:
         return 0
@@ -83,11 +115,8 @@ def _changes_hands(mention: Mention, role: Role, *, likely: bool, facing: bool, 
         return 0
     whose = facing or swapped or mention.category in CAPTIVES or bool(mention.norps or mention.forces)
     if governor.cue.cue in ("give", "swap"):
-        if whose:
-            return 2 if likely else 1
-        return int(seized and governor.cue.cue == "give" and mention.low != 1)
-    soldiers = governor.cue.cue == "take" and mention.category in ("military", "officers", "enlisted")
-    return int((whose and likely) or soldiers)
+        return 2 if whose else int(seized and governor.cue.cue == "give" and mention.low != 1)
+    return int(whose or (governor.cue.cue == "take" and mention.category in ("military", "officers", "enlisted")))
 
 
 def _bargains(view: View, mentions: list[Mention]) -> int:
