@@ -72,8 +72,6 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             tags = parties_between(view, at, min(stop, at + 7), sides)
             if tags:
                 return tags[0].party, "party.force"
-    if mention.category == "foreigners" or "foreigners" in mention.traits:
-        return None, "party.none"
     modifiers = [
         c
         for c in cues

@@ -43,6 +43,11 @@ class Mention:
     rules: list[str] = field(default_factory=list)
 
     @property
+    def foreign(self) -> bool:
+        """Whether it counts foreigners of no named state who serve no side."""
+        return self.category == "foreigners" or ("foreigners" in self.traits and self.category != "military")
+
+    @property
     def headless(self) -> bool:
         """Whether the phrase names no category of its own."""
         return self.category is None and not self.bystander
