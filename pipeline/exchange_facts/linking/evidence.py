@@ -39,7 +39,10 @@ def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
         "forces",
     ):
         at -= 1
-    found = [a for a in parties_between(view, max(0, at - 5), at, sides) if a.end == at]
+    found = [
+        a for a in parties_between(view, max(0, at - 5), at, sides)
+        if a.end == at and (a.start == 0 or view.lower[a.start - 1] not in PREPOSITION)
+    ]  # fmt: skip
     return found[-1] if found else None
 
 

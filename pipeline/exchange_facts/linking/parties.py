@@ -22,8 +22,8 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
     people = [item for item in items if item.counts_people]
     for item in people:
         item.party, item.rule = evidence(view, item.mention, item.role, sides)
-        if item.party is None and item.mention.foreign:
-            item.rule = "party.none"
+        if item.mention.foreign and (item.party is None or item.rule in _LOOSE):
+            item.party, item.rule = None, "party.none"
         item.each = _each(view, item)
     for item in people:
         if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and (state := sides.bereaved()):
