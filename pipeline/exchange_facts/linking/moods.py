@@ -10,6 +10,7 @@ from exchange_facts.linking.view import View
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
 NEAR = 1.2  # a negated verb within this is that of the number
+AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 _DONE = frozenset(
@@ -21,7 +22,7 @@ _PAST = frozenset("got came went flew gave took sent brought left handed won ret
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 _PACTS = frozenset("agreement agreements deal deals accord accords pact protocol memorandum terms arrangement".split())
 _RANKS = frozenset("first last second third only latest next".split())
-_NOT = frozenset(("not", "n't", "n’t", "never", "cannot"))
+_NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
 _ATTAINED = frozenset("became become made was were is proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
@@ -43,10 +44,11 @@ def listed(view: View, mention: Mention) -> int | None:
 def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
-    past = governor is not None and governor.cue.verb and told_as_past(view, governor.cue)
+    verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
+    past = verb is not None and verb.verb and told_as_past(view, verb)
     bare = past and governor is not None and governor.side == "subject" and not _auxiliaries(view, governor.cue)[1]
-    if governor is not None and governor.cost < NEAR and _negated(view, governor.cue):
-        return "failed", governor.cue
+    if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
+        return "failed", verb
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in MOODS or _idle(view, cue):
             continue
@@ -65,7 +67,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
         if cue.cue == "fail" and tells_of(view, mention, cue):
             costs.append(REFUSES)
-        cost = min(costs) - (0.5 if cue.cue == "fail" else 0.0)
+        cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
             best = (cost, "planned" if _announced(view, ruler) else MOODS[ruler.cue], ruler)
@@ -127,6 +129,14 @@ def told_as_past(view: View, cue: Cue) -> bool:
     if auxiliaries & {"was", "were", "had", "has", "have"}:
         return True
     return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
+
+
+def carrier(view: View, cue: Cue) -> Cue | None:
+    """The verb that carries an exchange out, where a noun names it: "began an exchange of 300", "led to the release"."""
+    if cue.verb and not view.lower[cue.start].endswith("ing"):
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return next((c for c in cues if c.id == "done.active" and 0 <= cue.start - c.end < AHEAD), None)
 
 
 def finite(view: View, cue: Cue) -> bool:

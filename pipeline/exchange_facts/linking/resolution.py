@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, finite, told_as_past, unfinished
+from exchange_facts.linking.moods import MOODS, carrier, finite, told_as_past, unfinished
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
-AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
 _OTHERS = frozenset("another other others further more additional extra".split())
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
 
@@ -68,8 +67,8 @@ def _told(view: View, item: Item) -> bool:
         return (item.whole is not None and _told(view, item.whole)) or any(_happened(view, c) for c in sentence)
     cue = governor.cue
     if not cue.verb or view.lower[cue.start].endswith("ing"):
-        carried = any(c.id == "done.active" and 0 <= cue.start - c.end < AHEAD for c in sentence)
-        return carried or cue.cue == "go"
+        verb = carrier(view, cue)
+        return cue.cue == "go" or (verb is not None and not unfinished(view, verb))
     if cue.weak:
         return told_as_past(view, cue)
     return told_as_past(view, cue) or not unfinished(view, cue)
