@@ -53,7 +53,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         if cue.cue not in MOODS or _idle(view, cue):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
-        if past and cue.cue != "fail" and not before and not _between(cue, governor, mention):
+        if past and not before and not _overrules(view, cue, governor, mention):
             continue
         if cue.start >= mention.end and (
             not _reaches_back(view, mention, cue)
@@ -62,10 +62,10 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         ):
             continue
         costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
-        if governor is not None and governor.cost < 5.0:
+        if governor is not None and governor.cost < 5.0 and not (past and cue.cue == "fail"):
             cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
-        if cue.cue == "fail" and tells_of(view, mention, cue):
+        if cue.cue == "fail" and (tells_of(view, mention, cue) or _denies(view, mention, cue)):
             costs.append(REFUSES)
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
@@ -74,9 +74,18 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     return (best[1], best[2]) if best else (None, None)
 
 
-def _between(cue: Cue, governor: Governor | None, mention: Mention) -> bool:
-    """Whether a mood stands between a verb and the number: "freed 100, with the promise of a further 400"."""
+def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
+    """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400", "142 came, two
+    refused", "denies that five were handed over"."""
+    if cue.cue == "fail":
+        return cue.id == "fail.deny" or cue.start >= mention.end
     return governor is not None and governor.cue.end <= cue.start and cue.end <= mention.start
+
+
+def _denies(view: View, mention: Mention, cue: Cue) -> bool:
+    """ "denies a report that five were handed over": the clause of "that" is what is denied."""
+    between = view.lower[cue.end - 1 : mention.start]
+    return cue.id == "fail.deny" and "that" in between[:6] and _CLAUSE.isdisjoint(w for w in between if w != "that")
 
 
 def tells_of(view: View, mention: Mention, cue: Cue) -> bool:
