@@ -18,9 +18,10 @@ _DONE = frozenset(
 )  # "managed to", "had to"
 _AUXILIARIES = frozenset("was were been being have has had be".split())
 _MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
-_PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
+_FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
+_PAST = _FINITE | frozenset(("sent", "brought", "won"))
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
-_PACTS = frozenset("agreement agreements deal deals accord accords pact protocol memorandum terms arrangement".split())
+PACTS = frozenset("agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split())
 _RANKS = frozenset("first last second third only latest next".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
@@ -46,7 +47,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     best: tuple[float, str, Cue] | None = None
     verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
     past = verb is not None and verb.verb and told_as_past(view, verb)
-    bare = past and governor is not None and governor.side == "subject" and not _auxiliaries(view, governor.cue)[1]
+    bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
     if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
         return "failed", verb
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
@@ -119,7 +120,7 @@ def _announced(view: View, cue: Cue) -> bool:
     """ "Tehran said that it would give up 380": reported speech announces; only a condition leaves it open."""
     word = view.lower[cue.start]
     if word in ("call", "calls", "called"):
-        return not _PACTS.isdisjoint(view.lower[max(0, cue.start - 4) : cue.start])  # "the agreement called for"
+        return not PACTS.isdisjoint(view.lower[max(0, cue.start - 4) : cue.start])  # "the agreement called for"
     if word != "would" or cue.cue != "propose":
         return False
     begin, stop = view.sentence(cue.start)
@@ -150,7 +151,7 @@ def carrier(view: View, cue: Cue) -> Cue | None:
 
 def finite(view: View, cue: Cue) -> bool:
     """Whether an auxiliary or its form makes a verb finite: "were freed", "gave"; "freed" may be a participle."""
-    return bool(_auxiliaries(view, cue)[1]) or not view.lower[cue.start].endswith("ed")
+    return bool(_auxiliaries(view, cue)[1]) or view.lower[cue.start] in _FINITE
 
 
 def unfinished(view: View, cue: Cue) -> bool:

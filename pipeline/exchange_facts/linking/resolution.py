@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, carrier, finite, told_as_past, unfinished
+from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, told_as_past, unfinished
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -25,12 +25,16 @@ def carried_out(view: View, items: list[Item]) -> None:
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
+        if told and item.role.mood is not None and item.role.mood.id == "fail.unmet":
+            item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
+            continue
         if item.role.kind == "release" and item.role.status == "planned":
             joint = "+" in (item.party or "+") and sums.of(item.mention.low)
             if completed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
             elif item.mention.low in failed:
                 item.role.status = "failed"
+    _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
     for item in done:
         if _told(view, item) or not moods or completed:
@@ -40,6 +44,27 @@ def carried_out(view: View, items: list[Item]) -> None:
             item.role.status = same.role.status
         elif not happened and len({i.role.status for i in moods}) == 1:
             item.role.status = moods[0].role.status
+
+
+def _denied(view: View, items: list[Item]) -> None:
+    """ "That exchange fell through", "No such swap was held": a sentence without a number fails what the last one told."""
+    counted = {view.sentence_of[i.mention.start] for i in items if i.counts_people}
+    for cue in view.cues:
+        sentence = view.sentence_of[cue.start]
+        if cue.cue != "fail" or sentence in counted or not _of_the_exchange(view, cue):
+            continue
+        for item in items:
+            near = view.sentence_of[item.mention.start] == sentence - 1
+            if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
+                item.role.status = "failed"
+
+
+def _of_the_exchange(view: View, cue: Cue) -> bool:
+    """Whether what fails is an exchange or a deal named before the cue, or behind "no such"."""
+    begin, stop = view.sentence(cue.start)
+    start, end = (cue.end, min(stop, cue.end + 2)) if view.lower[cue.start] == "no" else (max(begin, cue.start - 6), cue.start)
+    swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
+    return swaps or not PACTS.isdisjoint(view.lower[start:end])
 
 
 def _meets(view: View, item: Item, told: Item) -> bool:
