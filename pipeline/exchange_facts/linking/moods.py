@@ -11,6 +11,7 @@ MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
 NEAR = 1.2  # a negated verb within this is that of the number
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
+FAR = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 _DONE = frozenset(
@@ -46,7 +47,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
     verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
-    past = verb is not None and verb.verb and told_as_past(view, verb)
+    past = verb is not None and governor is not None and governor.cost < FAR and verb.verb and told_as_past(view, verb)
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
     if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
         return "failed", verb

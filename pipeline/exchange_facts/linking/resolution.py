@@ -9,20 +9,20 @@ from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
-_OTHERS = frozenset("another other others further more additional extra".split())
+_OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
 
 
 def carried_out(view: View, items: list[Item]) -> None:
     """A deal's total that was then carried out is completed; what nothing tells as done is as open as the deal."""
-    completed = any(cue.id == "done.deal" and _swap_before(view, cue) for cue in view.cues)
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
     told = [i for i in done if _told(view, i)]
     values = {i.mention.low for i in told}
     happened = bool(told) or any(_happened(view, cue) for cue in view.cues)
-    sums = TwoSided((i.mention.low or 0, i.party) for i in done if i.party and "+" not in i.party)
-    shared = {id(i.whole) for i in done if i.whole is not None and _released(i)}
+    sums = TwoSided((i.mention.low or 0, i.party) for i in told if i.party and "+" not in i.party)
+    shared = {id(i.whole) for i in told if i.whole is not None and _released(i)}
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
+    later = [found for cue in view.cues if (found := _carries_out(view, cue))]
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
         if told and item.role.mood is not None and item.role.mood.id == "fail.unmet":
@@ -30,14 +30,15 @@ def carried_out(view: View, items: list[Item]) -> None:
             continue
         if item.role.kind == "release" and item.role.status == "planned":
             joint = "+" in (item.party or "+") and sums.of(item.mention.low)
-            if completed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
+            followed = any(item.mention.end <= at and view.sentence_of[item.mention.start] >= first for first, at in later)
+            if followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
             elif item.mention.low in failed:
                 item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
     for item in done:
-        if _told(view, item) or not moods or completed:
+        if _told(view, item) or not moods:
             continue
         same = next((i for i in moods if i.mention.low == item.mention.low), None)
         if same is not None and item.mention.low not in values:
@@ -70,9 +71,9 @@ def _of_the_exchange(view: View, cue: Cue) -> bool:
 def _meets(view: View, item: Item, told: Item) -> bool:
     """Whether what was carried out is what was promised: the number, or one within "more than 100", "about 900"."""
     plan, done = item.mention.low or 0, told.mention.low or 0
-    others = not _OTHERS.isdisjoint(view.lower[max(0, item.mention.start - 1) : item.mention.np_end])
+    others = not _OTHERS.isdisjoint(view.lower[max(0, item.mention.start - 3) : item.mention.np_end])
     if others or not item.mention.approximate or told.party != item.party:
-        return plan == done
+        return plan == done and not others
     return plan <= done <= 1.5 * plan if item.mention.high is None else 0.9 * plan <= done <= 1.1 * plan
 
 
@@ -145,6 +146,15 @@ def _released(item: Item) -> bool:
     return governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak
 
 
-def _swap_before(view: View, cue: Cue) -> bool:
-    """Whether what "took place" or "was completed" is an exchange."""
-    return any(t.id == "category.exchanges" for t in view.within("categories", cue.start - 6, cue.start))
+def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
+    """ "The exchange took place on Friday", "They came home": the sentence that it tells of at the earliest, and where.
+
+    What is said of "them" is said of the sentence before.
+    """
+    sentence = view.sentence_of[cue.start]
+    begin, _ = view.sentence(cue.start)
+    if cue.id == "done.deal":
+        swaps = any(t.id == "category.exchanges" for t in view.within("categories", max(begin, cue.start - 6), cue.start))
+        return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
+    told = cue.cue in RELEASES and cue.verb and told_as_past(view, cue)
+    return (sentence - 1, begin) if told and view.lower[begin] == "they" else None
