@@ -78,10 +78,12 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
 
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
     """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400", "142 came, two
-    refused", "denies that five were handed over"."""
+    refused", "had wanted 36", "denies that five were handed over"."""
     if cue.cue == "fail":
         return cue.id == "fail.deny" or cue.start >= mention.end
-    return governor is not None and governor.cue.end <= cue.start and cue.end <= mention.start
+    if cue.end > mention.start:
+        return False
+    return mention.start - cue.end < 2 or (governor is not None and governor.cue.end <= cue.start)
 
 
 def _denies(view: View, mention: Mention, cue: Cue) -> bool:
