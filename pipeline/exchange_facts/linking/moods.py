@@ -32,6 +32,7 @@ _LISTS = frozenset("list lists names name roster register".split())
 _BE = frozenset("be been being was were is are".split())
 _WILL = frozenset("will would shall 'll should could may might".split())
 _EVENTS = frozenset("take happen begin start follow go occur come proceed join remain included carried completed".split())
+_SPEAKING = frozenset("comment elaborate name identify specify speculate talk discuss give provide".split())
 _THEY = frozenset(("they", "he", "she"))
 
 
@@ -59,7 +60,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             continue
         if cue.start >= mention.end and (
             not _reaches_back(view, mention, cue)
-            or _rival_between(view, mention, cue)
+            or _rival_between(view, mention, cue, governor)
             or _of_another_verb(view, cue, governor)
         ):
             continue
@@ -80,7 +81,7 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
     """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400", "142 came, two
     refused", "had wanted 36", "denies that five were handed over"."""
     if cue.cue == "fail":
-        return cue.id == "fail.deny" or cue.start >= mention.end
+        return cue.start >= mention.end or _denies(view, mention, cue)
     if cue.end > mention.start:
         return False
     return mention.start - cue.end < 2 or (governor is not None and governor.cue.end <= cue.start)
@@ -96,7 +97,11 @@ def tells_of(view: View, mention: Mention, cue: Cue) -> bool:
     """ "Three men told the delegates that they would rather stay": what the counted say is said of themselves."""
     begin, _ = view.sentence(mention.start)
     end = max(mention.np_end, mention.end)
-    if cue.start <= end or mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
+    if cue.start <= end or view.counted(end, cue.start):
+        return False
+    if view.lower[cue.start - 1] in ("but", "then"):
+        return True  # "four had been brought to the line but declined to cross"
+    if mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
         return False
     return any(
         c.cue == "speech" and end <= c.start < cue.start for c in view.cues_by_sentence[view.sentence_of[begin]]
@@ -123,7 +128,7 @@ def _announced(view: View, cue: Cue) -> bool:
     """ "Tehran said that it would give up 380": reported speech announces; only a condition leaves it open."""
     word = view.lower[cue.start]
     if word in ("call", "calls", "called"):
-        return not PACTS.isdisjoint(view.lower[max(0, cue.start - 4) : cue.start])  # "the agreement called for"
+        return not PACTS.isdisjoint(view.lower[max(0, cue.start - 10) : cue.start])  # "the agreement called for"
     if word != "would" or cue.cue != "propose":
         return False
     begin, stop = view.sentence(cue.start)
@@ -195,6 +200,10 @@ def _idle(view: View, cue: Cue) -> bool:
     before = lower[max(0, cue.start - 3) : cue.start]
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
+    if cue.cue in ("fail", "plan") and _speech_behind(view, cue.end):
+        return True  # "declined to say how many of the 30", "will not comment on"
+    if word == "could" and not _NOT.isdisjoint(lower[cue.end : cue.end + 1]):
+        return True  # "41 could not walk"
     if word.startswith("request"):
         return "at" in before  # "freed at the request of the Pope"
     if cue.cue != "plan" or not before:
@@ -211,7 +220,7 @@ def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
     if not cue.ahead:
         return True
     lower = view.lower
-    passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start])
+    passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start + 1])
     return passive or cue.start - mention.np_end < 2 or lower[cue.end : cue.end + 1] == ["by"]
 
 
@@ -226,8 +235,19 @@ def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
     return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
 
 
-def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
+def _speech_behind(view: View, at: int) -> bool:
+    """Whether what somebody refuses or is going to do is to speak."""
+    at += view.lower[at : at + 1] == ["to"]
+    return at < len(view.lower) and (
+        view.lower[at] in _SPEAKING
+        or any(c.cue == "speech" and c.start == at for c in view.cues_by_sentence[view.sentence_of[at]])
+    )
+
+
+def _rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
     """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
+    if governor is not None and governor.cue.start >= cue.start:
+        return False  # "four soldiers, 23 prisoners to be released"
     return any(
         not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in view.counted(mention.np_end, cue.start)
     )
