@@ -32,7 +32,9 @@ _LISTS = frozenset("list lists names name roster register".split())
 _BE = frozenset("be been being was were is are".split())
 _WILL = frozenset("will would shall 'll should could may might".split())
 _EVENTS = frozenset("take happen begin start follow go occur come proceed join remain included carried completed".split())
-_SPEAKING = frozenset("comment elaborate name identify specify speculate talk discuss give provide".split())
+_SPEAKING = frozenset("comment elaborate name identify specify speculate talk discuss".split())
+_RELATIVE = frozenset(("who", "which", "whom"))
+_EXACT = frozenset("exact precise sure fair honest clear".split())
 _THEY = frozenset(("they", "he", "she"))
 
 
@@ -53,7 +55,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
         return "failed", verb
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS or _idle(view, cue):
+        if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
@@ -79,9 +81,11 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
 
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
     """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400", "142 came, two
-    refused", "had wanted 36", "denies that five were handed over"."""
+    refused", "had wanted 36", "100 were promised", "denies that five were handed over"."""
     if cue.cue == "fail":
         return cue.start >= mention.end or _denies(view, mention, cue)
+    if 0 <= cue.start - mention.np_end < 2 and cue.ahead and view.lower[cue.start - 1] in _BE:
+        return True
     if cue.end > mention.start:
         return False
     return mention.start - cue.end < 2 or (governor is not None and governor.cue.end <= cue.start)
@@ -208,6 +212,8 @@ def _idle(view: View, cue: Cue) -> bool:
         return "at" in before  # "freed at the request of the Pope"
     if cue.cue != "plan" or not before:
         return False
+    if not _EXACT.isdisjoint(lower[cue.end : cue.end + 1]):
+        return True  # "80, to be exact"
     if word in ("soon", "shortly"):
         return cue.end < len(lower) and lower[cue.end] in _SINCE
     if before[-1] in _DONE or before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS):
@@ -233,6 +239,12 @@ def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
         at += 1
     verbs = view.cues_by_sentence[view.sentence_of[cue.start]]
     return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
+
+
+def _aside(view: View, cue: Cue, mention: Mention) -> bool:
+    """ "Israel, which denies a deal, sends 300 home": a mood of a relative clause that a comma closes."""
+    before = view.lower[max(0, cue.start - 3) : cue.start]
+    return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
 
 
 def _speech_behind(view: View, at: int) -> bool:
