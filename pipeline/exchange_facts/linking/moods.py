@@ -216,7 +216,7 @@ def _idle(view: View, cue: Cue) -> bool:
         return True  # "80, to be exact"
     if word in ("soon", "shortly"):
         return cue.end < len(lower) and lower[cue.end] in _SINCE
-    if before[-1] in _DONE or before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS):
+    if (word == "to" and before[-1] in _DONE) or before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS):
         return True
     return word == "to" and not _RANKS.isdisjoint(before)
 
