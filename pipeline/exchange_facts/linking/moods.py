@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import RELEASES, Governor, distance
+from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
 NEAR = 1.2  # a negated verb within this is that of the number
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
-FAR = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
+HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 _DONE = frozenset(
@@ -22,7 +22,9 @@ _MODALS = frozenset("to will would could may might should must shall can 'll can
 _FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
 _PAST = _FINITE | frozenset(("sent", "brought", "won"))
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
-PACTS = frozenset("agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split())
+PACTS = frozenset(
+    "agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split()
+)
 _RANKS = frozenset("first last second third only latest next".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
@@ -31,10 +33,13 @@ _CLAUSE = frozenset(", ; : – — who that which whom because when while if but
 _LISTS = frozenset("list lists names name roster register".split())
 _BE = frozenset("be been being was were is are".split())
 _WILL = frozenset("will would shall 'll should could may might".split())
-_EVENTS = frozenset("take happen begin start follow go occur come proceed join remain included carried completed".split())
+_EVENTS = frozenset(
+    "take happen begin start follow go occur come proceed join remain included carried completed".split()
+)
 _SPEAKING = frozenset("comment elaborate name identify specify speculate talk discuss".split())
 _RELATIVE = frozenset(("who", "which", "whom"))
 _EXACT = frozenset("exact precise sure fair honest clear".split())
+_CLAIMS = frozenset("that having report reports claim claims".split())
 _THEY = frozenset(("they", "he", "she"))
 
 
@@ -50,7 +55,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
     verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
-    past = verb is not None and governor is not None and governor.cost < FAR and verb.verb and told_as_past(view, verb)
+    past = verb is not None and governor is not None and governor.cost < HARD and verb.verb and told_as_past(view, verb)
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
     if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
         return "failed", verb
@@ -67,21 +72,23 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         ):
             continue
         costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
-        if governor is not None and governor.cost < 5.0 and not (past and cue.cue == "fail"):
+        if governor is not None and governor.cost < FAR and not (past and cue.cue == "fail"):
             cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
-        if cue.cue == "fail" and (tells_of(view, mention, cue) or _denies(view, mention, cue)):
+        if cue.cue == "fail" and (tells_of(view, mention, cue, governor) or _denies(view, mention, cue)):
             costs.append(REFUSES)
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
-            best = (cost, "planned" if _announced(view, ruler) else MOODS[ruler.cue], ruler)
+            best = (cost, _status(view, ruler), ruler)
     return (best[1], best[2]) if best else (None, None)
 
 
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
-    """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400", "142 came, two
-    refused", "had wanted 36", "100 were promised", "denies that five were handed over"."""
+    """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400".
+
+    Others are "142 came, two refused", "had wanted 36", "100 were promised", "denies that five were handed over".
+    """
     if cue.cue == "fail":
         return cue.start >= mention.end or _denies(view, mention, cue)
     if 0 <= cue.start - mention.np_end < 2 and cue.ahead and view.lower[cue.start - 1] in _BE:
@@ -94,14 +101,20 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
 def _denies(view: View, mention: Mention, cue: Cue) -> bool:
     """ "denies a report that five were handed over": the clause of "that" is what is denied."""
     between = view.lower[cue.end - 1 : mention.start]
-    return cue.id == "fail.deny" and "that" in between[:6] and _CLAUSE.isdisjoint(w for w in between if w != "that")
+    claimed = cue.id == "fail.deny" and not _CLAIMS.isdisjoint(between[:6])
+    return claimed and _one_clause(between)
 
 
-def tells_of(view: View, mention: Mention, cue: Cue) -> bool:
+def _one_clause(words: list[str]) -> bool:
+    """Whether no clause begins in a stretch of words but the one of "that"."""
+    return _CLAUSE.isdisjoint(word for word in words if word != "that")
+
+
+def tells_of(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
     """ "Three men told the delegates that they would rather stay": what the counted say is said of themselves."""
     begin, _ = view.sentence(mention.start)
     end = max(mention.np_end, mention.end)
-    if cue.start <= end or view.counted(end, cue.start):
+    if cue.start <= end or view.counted(end, cue.start) or (governor is not None and governor.side == "object"):
         return False
     if view.lower[cue.start - 1] in ("but", "then"):
         return True  # "four had been brought to the line but declined to cross"
@@ -125,7 +138,11 @@ def _controller(view: View, cue: Cue) -> Cue | None:
     between = lower[before[-1].end - 1 : cue.start]
     if not infinitive and "that" not in between[:5]:
         return None
-    return before[-1] if between.count("that") < 2 and _CLAUSE.isdisjoint(w for w in between if w != "that") else None
+    return before[-1] if between.count("that") < 2 and _one_clause(between) else None
+
+
+def _status(view: View, cue: Cue) -> str:
+    return "planned" if _announced(view, cue) else MOODS[cue.cue]
 
 
 def _announced(view: View, cue: Cue) -> bool:
@@ -154,7 +171,7 @@ def told_as_past(view: View, cue: Cue) -> bool:
 
 
 def carrier(view: View, cue: Cue) -> Cue | None:
-    """The verb that carries an exchange out, where a noun names it: "began an exchange of 300", "led to the release"."""
+    """The verb that carries an exchange out, where a noun names it: "began an exchange", "led to the release"."""
     if cue.verb and not view.lower[cue.start].endswith("ing"):
         return None
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
@@ -216,13 +233,13 @@ def _idle(view: View, cue: Cue) -> bool:
         return True  # "80, to be exact"
     if word in ("soon", "shortly"):
         return cue.end < len(lower) and lower[cue.end] in _SINCE
-    if (word == "to" and before[-1] in _DONE) or before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS):
-        return True
-    return word == "to" and not _RANKS.isdisjoint(before)
+    if word == "to":
+        return before[-1] in _DONE or not _RANKS.isdisjoint(before)
+    return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
 
 
 def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
-    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 came, and he urged"."""
+    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 left, he urged"."""
     if not cue.ahead:
         return True
     lower = view.lower
@@ -239,6 +256,15 @@ def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
         at += 1
     verbs = view.cues_by_sentence[view.sentence_of[cue.start]]
     return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
+
+
+def heading(view: View) -> str | None:
+    """The mood of the first sentence: "Houthis and government to exchange prisoners"."""
+    first = view.cues_by_sentence[0]
+    cue = next((c for c in first if c.cue in MOODS and not _idle(view, c)), None)
+    if cue is None or not any(c.cue in RELEASES or c.cue == "exchange" for c in first):
+        return None
+    return _status(view, _controller(view, cue) or cue)
 
 
 def _aside(view: View, cue: Cue, mention: Mention) -> bool:

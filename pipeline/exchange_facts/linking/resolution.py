@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, told_as_past, unfinished
+from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -25,30 +25,33 @@ def carried_out(view: View, items: list[Item]) -> None:
     later = [found for cue in view.cues if (found := _carries_out(view, cue))]
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
-        if told and item.role.mood is not None and item.role.mood.id == "fail.unmet":
-            item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
+        if item.role.kind != "release":
             continue
-        if item.role.kind == "release" and item.role.status == "planned":
-            joint = "+" in (item.party or "+") and sums.of(item.mention.low)
-            followed = any(item.mention.end <= at and view.sentence_of[item.mention.start] >= first for first, at in later)
+        mention, mood = item.mention, item.role.mood
+        if told and mood is not None and mood.id == "fail.unmet":
+            item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
+        elif item.role.status == "planned":
+            joint = "+" in (item.party or "+") and sums.of(mention.low)
+            followed = any(mention.end <= at and view.sentence_of[mention.start] >= first for first, at in later)
             if followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
-            elif item.mention.low in failed:
+            elif mention.low in failed:
                 item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
+    statuses = {i.role.status for i in moods} or {heading(view)}
     for item in done:
-        if _told(view, item) or not moods:
+        if _told(view, item):
             continue
         same = next((i for i in moods if i.mention.low == item.mention.low), None)
         if same is not None and item.mention.low not in values:
             item.role.status = same.role.status
-        elif not happened and len({i.role.status for i in moods}) == 1:
-            item.role.status = moods[0].role.status
+        elif not happened and len(statuses) == 1:
+            item.role.status = next(iter(statuses)) or "completed"
 
 
 def _denied(view: View, items: list[Item]) -> None:
-    """ "That exchange fell through", "No such swap was held": a sentence without a number fails what the last one told."""
+    """ "That exchange fell through", "No such swap was held": a sentence without a number fails what stands before."""
     counted = {view.sentence_of[i.mention.start] for i in items if i.counts_people}
     for cue in view.cues:
         sentence = view.sentence_of[cue.start]
@@ -63,7 +66,8 @@ def _denied(view: View, items: list[Item]) -> None:
 def _of_the_exchange(view: View, cue: Cue) -> bool:
     """Whether what fails is an exchange or a deal named before the cue, or behind "no such"."""
     begin, stop = view.sentence(cue.start)
-    start, end = (cue.end, min(stop, cue.end + 2)) if view.lower[cue.start] == "no" else (max(begin, cue.start - 6), cue.start)
+    behind = view.lower[cue.start] == "no"
+    start, end = (cue.end, min(stop, cue.end + 2)) if behind else (max(begin, cue.start - 6), cue.start)
     swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
     return swaps or not PACTS.isdisjoint(view.lower[start:end])
 
@@ -71,7 +75,9 @@ def _of_the_exchange(view: View, cue: Cue) -> bool:
 def _meets(view: View, item: Item, told: Item) -> bool:
     """Whether what was carried out is what was promised: the number, or one within "more than 100", "about 900"."""
     plan, done = item.mention.low or 0, told.mention.low or 0
-    others = not _OTHERS.isdisjoint(view.lower[max(0, item.mention.start - 3) : item.mention.np_end])
+    start, end = item.mention.start, item.mention.end
+    around = view.lower[max(0, start - 3) : start] + view.lower[end : item.mention.np_end]
+    others = not _OTHERS.isdisjoint(around)
     if others or not item.mention.approximate or told.party != item.party:
         return plan == done and not others
     return plan <= done <= 1.5 * plan if item.mention.high is None else 0.9 * plan <= done <= 1.1 * plan
@@ -80,13 +86,15 @@ def _meets(view: View, item: Item, told: Item) -> bool:
 def _happened(view: View, cue: Cue) -> bool:
     """Whether a sentence tells of a release as done, and of nothing that is still open."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if cue.cue == "take" and cue.passive:
+        return False  # "their release was welcomed"
     if cue.cue not in RELEASES or not cue.verb or cue.weak or not told_as_past(view, cue):
         return False
     return finite(view, cue) or all(c.cue not in MOODS for c in cues)
 
 
 def _told(view: View, item: Item) -> bool:
-    """Whether a verb tells that it happened: "were freed", "are home", "frees 30"; "the release of 30" leaves it open."""
+    """Whether a verb tells that it happened: "were freed", "are home", "frees 30"; "a release of 30" leaves it open."""
     governor = item.role.governor
     sentence = view.cues_by_sentence[view.sentence_of[item.mention.start]]
     if governor is None or governor.cue.cue not in RELEASES:
@@ -154,7 +162,8 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
     sentence = view.sentence_of[cue.start]
     begin, _ = view.sentence(cue.start)
     if cue.id == "done.deal":
-        swaps = any(t.id == "category.exchanges" for t in view.within("categories", max(begin, cue.start - 6), cue.start))
+        near = view.within("categories", max(begin, cue.start - 6), cue.start)
+        swaps = any(t.id == "category.exchanges" for t in near)
         return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
     told = cue.cue in RELEASES and cue.verb and told_as_past(view, cue)
     return (sentence - 1, begin) if told and view.lower[begin] == "they" else None
