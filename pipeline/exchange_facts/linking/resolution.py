@@ -10,6 +10,7 @@ from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
 _OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
+_OFFERS = frozenset("offer proposal idea demand request suggestion".split())
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
 
 
@@ -69,7 +70,8 @@ def _of_the_exchange(view: View, cue: Cue) -> bool:
     behind = view.lower[cue.start] == "no"
     start, end = (cue.end, min(stop, cue.end + 2)) if behind else (max(begin, cue.start - 6), cue.start)
     swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
-    return swaps or not PACTS.isdisjoint(view.lower[start:end])
+    turned_down = not _OFFERS.isdisjoint(view.lower[cue.end : min(stop, cue.end + 3)])  # "Caracas dismissed the idea"
+    return swaps or turned_down or not PACTS.isdisjoint(view.lower[start:end])
 
 
 def _meets(view: View, item: Item, told: Item) -> bool:
