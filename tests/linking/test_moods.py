@@ -43,8 +43,8 @@ ARTICLES = [
     # what nothing tells as done is as open as the deal
     (
         "Houthis and government to exchange prisoners\n\nYemen's government and the Houthis agreed on Monday to "
-        "exchange prisoners. The deal is for 500 Houthi prisoners in return for 300 soldiers of the government. The release "
-        "of 500 Houthis was welcomed by Oman.",
+        "exchange prisoners. The deal is for 500 Houthi prisoners in return for 300 soldiers of the government. "
+        "The release of 500 Houthis was welcomed by Oman.",
         {500: "planned", 300: "planned"},
     ),
     ("Sudan announced the release of 40 captives. It is going to let the 40 prisoners go in May.", {40: "planned"}),

@@ -23,13 +23,14 @@ def carried_out(view: View, items: list[Item]) -> None:
     sums = TwoSided((i.mention.low or 0, i.party) for i in told if i.party and "+" not in i.party)
     shared = {id(i.whole) for i in told if i.whole is not None and _released(i)}
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
+    title = heading(view)
     later = [found for cue in view.cues if (found := _carries_out(view, cue))]
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
         if item.role.kind != "release":
             continue
         mention, mood = item.mention, item.role.mood
-        if told and mood is not None and mood.id == "fail.unmet":
+        if told and mood is not None and mood.id == "fail.unmet" and title != "failed":
             item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
         elif item.role.status == "planned":
             joint = "+" in (item.party or "+") and sums.of(mention.low)
@@ -40,7 +41,7 @@ def carried_out(view: View, items: list[Item]) -> None:
                 item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
-    statuses = {i.role.status for i in moods} or {heading(view)}
+    statuses = {i.role.status for i in moods} or {title}
     for item in done:
         if _told(view, item):
             continue
