@@ -93,9 +93,10 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
         return cue.start >= mention.end or _denies(view, mention, cue)
     if 0 <= cue.start - mention.np_end < 2 and cue.ahead and view.lower[cue.start - 1] in _BE:
         return True
-    if cue.end > mention.start:
+    if cue.end > mention.start or governor is None:
         return False
-    return mention.start - cue.end < 2 or (governor is not None and governor.cue.end <= cue.start)
+    far = governor.side == "object" or governor.cue.weak  # not "after talks 24 were freed"
+    return (mention.start - cue.end < 2 and far) or governor.cue.end <= cue.start
 
 
 def _denies(view: View, mention: Mention, cue: Cue) -> bool:
@@ -219,6 +220,10 @@ def _idle(view: View, cue: Cue) -> bool:
     lower = view.lower
     word = lower[cue.start]
     before = lower[max(0, cue.start - 3) : cue.start]
+    if cue.cue == "fail" and any(
+        c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]]
+    ):
+        return True  # "was delayed by snow but went ahead on Sunday"
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
     if cue.cue in ("fail", "plan") and _speech_behind(view, cue.end):

@@ -57,10 +57,12 @@ def _denied(view: View, items: list[Item]) -> None:
     counted = {view.sentence_of[i.mention.start] for i in items if i.counts_people}
     for cue in view.cues:
         sentence = view.sentence_of[cue.start]
-        if cue.cue != "fail" or sentence in counted or not _of_the_exchange(view, cue):
+        if cue.cue != "fail" or not _of_the_exchange(view, cue):
             continue
         for item in items:
-            near = view.sentence_of[item.mention.start] == sentence - 1
+            before = view.sentence_of[item.mention.start]
+            same = before == sentence and not view.counted(item.mention.end, cue.start) and item.mention.end < cue.start
+            near = same or (before == sentence - 1 and sentence not in counted)
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
                 item.role.status = "failed"
 
