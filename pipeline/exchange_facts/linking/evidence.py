@@ -125,7 +125,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             and governor.cue.cue in ("give", "take")
         ):
             return (near.party if governor.cue.cue == "take" else sides.opponent(near.party)), "party.gapped"
-    if role.mood is not None and role.mood.id in ("propose.demand", "propose.offer", "propose.may", "plan.promise"):
+    if role.mood is not None and role.mood.id in ("propose.demand", "propose.offer", "propose.may"):
         wanting = subject_parties(view, role.mood, sides)
         if len(wanting) == 1:
             if role.mood.id == "propose.demand":

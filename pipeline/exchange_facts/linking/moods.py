@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import RELEASES, Governor, distance
+from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
 NEAR = 1.2  # a negated verb within this is that of the number
+AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
+HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 _DONE = frozenset(
@@ -17,18 +19,27 @@ _DONE = frozenset(
 )  # "managed to", "had to"
 _AUXILIARIES = frozenset("was were been being have has had be".split())
 _MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
-_PAST = frozenset("got came went flew gave took sent brought left handed won returned received".split())
+_FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
+_PAST = _FINITE | frozenset(("sent", "brought", "won"))
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
-_PACTS = frozenset("agreement agreements deal deals accord accords pact protocol memorandum terms arrangement".split())
+PACTS = frozenset(
+    "agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split()
+)
 _RANKS = frozenset("first last second third only latest next".split())
-_NOT = frozenset(("not", "n't", "n’t", "never", "cannot"))
+_NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
 _ATTAINED = frozenset("became become made was were is proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
 _LISTS = frozenset("list lists names name roster register".split())
 _BE = frozenset("be been being was were is are".split())
 _WILL = frozenset("will would shall 'll should could may might".split())
-_EVENTS = frozenset("take happen begin start follow go occur come proceed join remain included carried completed".split())
+_EVENTS = frozenset(
+    "take happen begin start follow go occur come proceed join remain included carried completed".split()
+)
+_SPEAKING = frozenset("comment elaborate name identify specify speculate talk discuss".split())
+_RELATIVE = frozenset(("who", "which", "whom"))
+_EXACT = frozenset("exact precise sure fair honest clear".split())
+_CLAIMS = frozenset("that having report reports claim claims".split())
 _THEY = frozenset(("they", "he", "she"))
 
 
@@ -43,45 +54,72 @@ def listed(view: View, mention: Mention) -> int | None:
 def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
     """The nearest mood that holds for the mention or for its predicate."""
     best: tuple[float, str, Cue] | None = None
-    past = governor is not None and governor.cue.verb and told_as_past(view, governor.cue)
-    bare = past and governor is not None and governor.side == "subject" and not _auxiliaries(view, governor.cue)[1]
-    if governor is not None and governor.cost < NEAR and _negated(view, governor.cue):
-        return "failed", governor.cue
+    verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
+    past = verb is not None and governor is not None and governor.cost < HARD and verb.verb and told_as_past(view, verb)
+    bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
+    if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
+        return "failed", verb
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS or _idle(view, cue):
+        if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
-        if past and cue.cue != "fail" and not before and not _between(cue, governor, mention):
+        if past and not before and not _overrules(view, cue, governor, mention):
             continue
         if cue.start >= mention.end and (
             not _reaches_back(view, mention, cue)
-            or _rival_between(view, mention, cue)
+            or _rival_between(view, mention, cue, governor)
             or _of_another_verb(view, cue, governor)
         ):
             continue
         costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
-        if governor is not None and governor.cost < 5.0:
+        if governor is not None and governor.cost < FAR and not (past and cue.cue == "fail"):
             cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
-        if cue.cue == "fail" and tells_of(view, mention, cue):
+        if cue.cue == "fail" and (tells_of(view, mention, cue, governor) or _denies(view, mention, cue)):
             costs.append(REFUSES)
-        cost = min(costs) - (0.5 if cue.cue == "fail" else 0.0)
+        cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
-            best = (cost, "planned" if _announced(view, ruler) else MOODS[ruler.cue], ruler)
+            best = (cost, _status(view, ruler), ruler)
     return (best[1], best[2]) if best else (None, None)
 
 
-def _between(cue: Cue, governor: Governor | None, mention: Mention) -> bool:
-    """Whether a mood stands between a verb and the number: "freed 100, with the promise of a further 400"."""
-    return governor is not None and governor.cue.end <= cue.start and cue.end <= mention.start
+def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
+    """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400".
+
+    Others are "142 came, two refused", "had wanted 36", "100 were promised", "denies that five were handed over".
+    """
+    if cue.cue == "fail":
+        return cue.start >= mention.end or _denies(view, mention, cue)
+    if 0 <= cue.start - mention.np_end < 2 and cue.ahead and view.lower[cue.start - 1] in _BE:
+        return True
+    if cue.end > mention.start or governor is None:
+        return False
+    far = governor.side == "object" or governor.cue.weak  # not "after talks 24 were freed"
+    return (mention.start - cue.end < 2 and far) or governor.cue.end <= cue.start
 
 
-def tells_of(view: View, mention: Mention, cue: Cue) -> bool:
+def _denies(view: View, mention: Mention, cue: Cue) -> bool:
+    """ "denies a report that five were handed over": the clause of "that" is what is denied."""
+    between = view.lower[cue.end - 1 : mention.start]
+    claimed = cue.id == "fail.deny" and not _CLAIMS.isdisjoint(between[:6])
+    return claimed and _one_clause(between)
+
+
+def _one_clause(words: list[str]) -> bool:
+    """Whether no clause begins in a stretch of words but the one of "that"."""
+    return _CLAUSE.isdisjoint(word for word in words if word != "that")
+
+
+def tells_of(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
     """ "Three men told the delegates that they would rather stay": what the counted say is said of themselves."""
     begin, _ = view.sentence(mention.start)
     end = max(mention.np_end, mention.end)
-    if cue.start <= end or mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
+    if cue.start <= end or view.counted(end, cue.start) or (governor is not None and governor.side == "object"):
+        return False
+    if view.lower[cue.start - 1] in ("but", "then"):
+        return True  # "four had been brought to the line but declined to cross"
+    if mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
         return False
     return any(
         c.cue == "speech" and end <= c.start < cue.start for c in view.cues_by_sentence[view.sentence_of[begin]]
@@ -101,14 +139,18 @@ def _controller(view: View, cue: Cue) -> Cue | None:
     between = lower[before[-1].end - 1 : cue.start]
     if not infinitive and "that" not in between[:5]:
         return None
-    return before[-1] if between.count("that") < 2 and _CLAUSE.isdisjoint(w for w in between if w != "that") else None
+    return before[-1] if between.count("that") < 2 and _one_clause(between) else None
+
+
+def _status(view: View, cue: Cue) -> str:
+    return "planned" if _announced(view, cue) else MOODS[cue.cue]
 
 
 def _announced(view: View, cue: Cue) -> bool:
     """ "Tehran said that it would give up 380": reported speech announces; only a condition leaves it open."""
     word = view.lower[cue.start]
     if word in ("call", "calls", "called"):
-        return not _PACTS.isdisjoint(view.lower[max(0, cue.start - 4) : cue.start])  # "the agreement called for"
+        return not PACTS.isdisjoint(view.lower[max(0, cue.start - 10) : cue.start])  # "the agreement called for"
     if word != "would" or cue.cue != "propose":
         return False
     begin, stop = view.sentence(cue.start)
@@ -129,9 +171,17 @@ def told_as_past(view: View, cue: Cue) -> bool:
     return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
 
 
+def carrier(view: View, cue: Cue) -> Cue | None:
+    """The verb that carries an exchange out, where a noun names it: "began an exchange", "led to the release"."""
+    if cue.verb and not view.lower[cue.start].endswith("ing"):
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return next((c for c in cues if c.id == "done.active" and 0 <= cue.start - c.end < AHEAD), None)
+
+
 def finite(view: View, cue: Cue) -> bool:
     """Whether an auxiliary or its form makes a verb finite: "were freed", "gave"; "freed" may be a participle."""
-    return bool(_auxiliaries(view, cue)[1]) or not view.lower[cue.start].endswith("ed")
+    return bool(_auxiliaries(view, cue)[1]) or view.lower[cue.start] in _FINITE
 
 
 def unfinished(view: View, cue: Cue) -> bool:
@@ -170,25 +220,35 @@ def _idle(view: View, cue: Cue) -> bool:
     lower = view.lower
     word = lower[cue.start]
     before = lower[max(0, cue.start - 3) : cue.start]
+    if cue.cue == "fail" and any(
+        c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]]
+    ):
+        return True  # "was delayed by snow but went ahead on Sunday"
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
+    if cue.cue in ("fail", "plan") and _speech_behind(view, cue.end):
+        return True  # "declined to say how many of the 30", "will not comment on"
+    if word == "could" and not _NOT.isdisjoint(lower[cue.end : cue.end + 1]):
+        return True  # "41 could not walk"
     if word.startswith("request"):
         return "at" in before  # "freed at the request of the Pope"
     if cue.cue != "plan" or not before:
         return False
+    if not _EXACT.isdisjoint(lower[cue.end : cue.end + 1]):
+        return True  # "80, to be exact"
     if word in ("soon", "shortly"):
         return cue.end < len(lower) and lower[cue.end] in _SINCE
-    if before[-1] in _DONE or before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS):
-        return True
-    return word == "to" and not _RANKS.isdisjoint(before)
+    if word == "to":
+        return before[-1] in _DONE or not _RANKS.isdisjoint(before)
+    return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
 
 
 def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
-    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 came, and he urged"."""
+    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 left, he urged"."""
     if not cue.ahead:
         return True
     lower = view.lower
-    passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start])
+    passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start + 1])
     return passive or cue.start - mention.np_end < 2 or lower[cue.end : cue.end + 1] == ["by"]
 
 
@@ -203,8 +263,34 @@ def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
     return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
 
 
-def _rival_between(view: View, mention: Mention, cue: Cue) -> bool:
+def heading(view: View) -> str | None:
+    """The mood of the first sentence: "Houthis and government to exchange prisoners"."""
+    first = view.cues_by_sentence[0]
+    cue = next((c for c in first if c.cue in MOODS and not _idle(view, c)), None)
+    if cue is None or not any(c.cue in RELEASES or c.cue == "exchange" for c in first):
+        return None
+    return _status(view, _controller(view, cue) or cue)
+
+
+def _aside(view: View, cue: Cue, mention: Mention) -> bool:
+    """ "Israel, which denies a deal, sends 300 home": a mood of a relative clause that a comma closes."""
+    before = view.lower[max(0, cue.start - 3) : cue.start]
+    return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
+
+
+def _speech_behind(view: View, at: int) -> bool:
+    """Whether what somebody refuses or is going to do is to speak."""
+    at += view.lower[at : at + 1] == ["to"]
+    return at < len(view.lower) and (
+        view.lower[at] in _SPEAKING
+        or any(c.cue == "speech" and c.start == at for c in view.cues_by_sentence[view.sentence_of[at]])
+    )
+
+
+def _rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
     """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
+    if governor is not None and governor.cue.start >= cue.start:
+        return False  # "four soldiers, 23 prisoners to be released"
     return any(
         not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in view.counted(mention.np_end, cue.start)
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, finite, told_as_past, unfinished
+from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
 from exchange_facts.linking.periods import is_perfect
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
-AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
-_OTHERS = frozenset("another other others further more additional extra".split())
+_OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
+_OFFERS = frozenset("offer proposal idea demand request suggestion".split())
 _BETWEEN = frozenset("been now already also since thus far so all come".split())
 FEW = 10  # who has come home of late, where an article tells of no exchange
 LEAD = 1  # the title and the first sentence tell today's news
@@ -19,60 +19,98 @@ LEAD = 1  # the title and the first sentence tell today's news
 
 def carried_out(view: View, items: list[Item]) -> None:
     """A deal's total that was then carried out is completed; what nothing tells as done is as open as the deal."""
-    completed = any(cue.id == "done.deal" and _swap_before(view, cue) for cue in view.cues)
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
     told = [i for i in done if _told(view, i)]
     values = {i.mention.low for i in told}
     happened = bool(told) or any(_happened(view, cue) for cue in view.cues)
-    sums = TwoSided((i.mention.low or 0, i.party) for i in done if i.party and "+" not in i.party)
-    shared = {id(i.whole) for i in done if i.whole is not None and _released(i)}
+    sums = TwoSided((i.mention.low or 0, i.party) for i in told if i.party and "+" not in i.party)
+    shared = {id(i.whole) for i in told if i.whole is not None and _released(i)}
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
+    title = heading(view)
+    later = [found for cue in view.cues if (found := _carries_out(view, cue))]
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
     for item in items:
-        if item.role.kind == "release" and item.role.status == "planned":
-            joint = "+" in (item.party or "+") and sums.of(item.mention.low)
-            if completed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
+        if item.role.kind != "release":
+            continue
+        mention, mood = item.mention, item.role.mood
+        if told and mood is not None and mood.id == "fail.unmet" and title != "failed":
+            item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
+        elif item.role.status == "planned":
+            joint = "+" in (item.party or "+") and sums.of(mention.low)
+            followed = any(mention.end <= at and view.sentence_of[mention.start] >= first for first, at in later)
+            if followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
-            elif item.mention.low in failed:
+            elif mention.low in failed:
                 item.role.status = "failed"
+    _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
+    statuses = {i.role.status for i in moods} or {title}
     for item in done:
-        if _told(view, item) or not moods or completed:
+        if _told(view, item):
             continue
         same = next((i for i in moods if i.mention.low == item.mention.low), None)
         if same is not None and item.mention.low not in values:
             item.role.status = same.role.status
-        elif not happened and len({i.role.status for i in moods}) == 1:
-            item.role.status = moods[0].role.status
+        elif not happened and len(statuses) == 1:
+            item.role.status = next(iter(statuses)) or "completed"
+
+
+def _denied(view: View, items: list[Item]) -> None:
+    """ "That exchange fell through", "No such swap was held": a sentence without a number fails what stands before."""
+    counted = {view.sentence_of[i.mention.start] for i in items if i.counts_people}
+    for cue in view.cues:
+        sentence = view.sentence_of[cue.start]
+        if cue.cue != "fail" or not _of_the_exchange(view, cue):
+            continue
+        for item in items:
+            before = view.sentence_of[item.mention.start]
+            same = before == sentence and not view.counted(item.mention.end, cue.start) and item.mention.end < cue.start
+            near = same or (before == sentence - 1 and sentence not in counted)
+            if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
+                item.role.status = "failed"
+
+
+def _of_the_exchange(view: View, cue: Cue) -> bool:
+    """Whether what fails is an exchange or a deal named before the cue, or behind "no such"."""
+    begin, stop = view.sentence(cue.start)
+    behind = view.lower[cue.start] == "no"
+    start, end = (cue.end, min(stop, cue.end + 2)) if behind else (max(begin, cue.start - 6), cue.start)
+    swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
+    turned_down = not _OFFERS.isdisjoint(view.lower[cue.end : min(stop, cue.end + 3)])  # "Caracas dismissed the idea"
+    return swaps or turned_down or not PACTS.isdisjoint(view.lower[start:end])
 
 
 def _meets(view: View, item: Item, told: Item) -> bool:
     """Whether what was carried out is what was promised: the number, or one within "more than 100", "about 900"."""
     plan, done = item.mention.low or 0, told.mention.low or 0
-    others = not _OTHERS.isdisjoint(view.lower[max(0, item.mention.start - 1) : item.mention.np_end])
+    start, end = item.mention.start, item.mention.end
+    around = view.lower[max(0, start - 3) : start] + view.lower[end : item.mention.np_end]
+    others = not _OTHERS.isdisjoint(around)
     if others or not item.mention.approximate or told.party != item.party:
-        return plan == done
+        return plan == done and not others
     return plan <= done <= 1.5 * plan if item.mention.high is None else 0.9 * plan <= done <= 1.1 * plan
 
 
 def _happened(view: View, cue: Cue) -> bool:
     """Whether a sentence tells of a release as done, and of nothing that is still open."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if cue.cue == "take" and cue.passive:
+        return False  # "their release was welcomed"
     if cue.cue not in RELEASES or not cue.verb or cue.weak or not told_as_past(view, cue):
         return False
     return finite(view, cue) or all(c.cue not in MOODS for c in cues)
 
 
 def _told(view: View, item: Item) -> bool:
-    """Whether a verb tells that it happened: "were freed", "are home", "frees 30"; "the release of 30" leaves it open."""
+    """Whether a verb tells that it happened: "were freed", "are home", "frees 30"; "a release of 30" leaves it open."""
     governor = item.role.governor
     sentence = view.cues_by_sentence[view.sentence_of[item.mention.start]]
     if governor is None or governor.cue.cue not in RELEASES:
         return (item.whole is not None and _told(view, item.whole)) or any(_happened(view, c) for c in sentence)
     cue = governor.cue
     if not cue.verb or view.lower[cue.start].endswith("ing"):
-        carried = any(c.id == "done.active" and 0 <= cue.start - c.end < AHEAD for c in sentence)
-        return carried or cue.cue == "go"
+        verb = carrier(view, cue)
+        return cue.cue == "go" or (verb is not None and not unfinished(view, verb))
     if cue.weak:
         return told_as_past(view, cue)
     return told_as_past(view, cue) or not unfinished(view, cue)
@@ -144,6 +182,16 @@ def _released(item: Item) -> bool:
     return governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak
 
 
-def _swap_before(view: View, cue: Cue) -> bool:
-    """Whether what "took place" or "was completed" is an exchange."""
-    return any(t.id == "category.exchanges" for t in view.within("categories", cue.start - 6, cue.start))
+def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
+    """ "The exchange took place on Friday", "They came home": the sentence that it tells of at the earliest, and where.
+
+    What is said of "them" is said of the sentence before.
+    """
+    sentence = view.sentence_of[cue.start]
+    begin, _ = view.sentence(cue.start)
+    if cue.id == "done.deal":
+        near = view.within("categories", max(begin, cue.start - 6), cue.start)
+        swaps = any(t.id == "category.exchanges" for t in near)
+        return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
+    told = cue.cue in RELEASES and cue.verb and told_as_past(view, cue)
+    return (sentence - 1, begin) if told and view.lower[begin] == "they" else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.moods import listed, mood_of
+from exchange_facts.linking.moods import listed, mood_of, tells_of
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import CONJUNCTIONS, LEAVING, RELEASES, Governor, distance, govern
@@ -275,9 +275,12 @@ def _let_go(view: View, mention: Mention) -> bool:
 def _speaks(view: View, mention: Mention) -> bool:
     """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
     end = max(mention.np_end, mention.end)
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    if any(c.cue == "fail" and tells_of(view, mention, c, None) for c in cues):
+        return False  # "three told the delegates that they would rather stay"
     return mention.category is not None and any(
         c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING
-        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+        for c in cues
         if c.cue in ("speech", "source")
     )
 

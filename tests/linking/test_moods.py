@@ -1,0 +1,93 @@
+"""Whether it happened: what words around a number, and the rest of the article, say of its status."""
+
+import pytest
+
+import exchange_facts
+
+SENTENCES = [
+    # an infinitive or a clause has the mood of the verb before it
+    ("The pope appealed to the rebels of the ELN to free 14 soldiers.", {14: "proposed"}),
+    ("Families in Kaduna hope that the 28 girls will be freed by the kidnappers.", {28: "proposed"}),
+    ("Baku refused to hand over 23 Armenian prisoners.", {23: "failed"}),
+    ("Kabul had promised to release 190 prisoners of the Taliban.", {190: "planned"}),
+    ("The mediators asked Sanaa to let 60 Saudi soldiers go.", {60: "proposed"}),
+    ("The court in Bogotá ordered the government to let 12 rebels of the Farc go.", {12: "planned"}),
+    ("The agreement calls for the release of 320 Chechen prisoners.", {320: "planned"}),
+    ("The accord stipulates releasing 16 detainees of Zintan for 9 men of Misrata.", {16: "planned", 9: "planned"}),
+    ("The deal would see hundreds of Sudanese prisoners released.", {200: "proposed"}),
+    # what is told as done stays done, whatever else is open
+    ("Hamas, which wants a longer truce, freed 12 hostages.", {12: "completed"}),
+    ("Russia handed over 31 bodies and urged Kyiv to send more trucks.", {31: "completed"}),
+    ("The release of 31 Ukrainians became possible thanks to Qatar.", {31: "completed"}),
+    ("Talks in Muscat led to the release of 45 Yemeni prisoners.", {45: "completed"}),
+    ("The 45 Yemeni prisoners were freed shortly after noon at the request of Oman.", {45: "completed"}),
+    ("The two sides began an exchange of 140 prisoners of war.", {140: "completed"}),
+    ("Colombia's rebels freed 10 soldiers but declined to comment on the others.", {10: "completed"}),
+    ("Of the 60 Ukrainians who came home on Monday, 14 could not walk.", {60: "completed", 14: "completed"}),
+    # a mood nearer to the number than the verb
+    ("Hamas freed eight hostages, with the promise of a further 25.", {8: "completed", 25: "planned"}),
+    ("Damascus gave the Red Cross a list of 70 Lebanese prisoners.", {70: "planned"}),
+    ("Forty soldiers and nine civilians are to be freed by M23 on Friday.", {40: "planned", 9: "planned"}),
+    ("Islamabad will let go 55 Indian fishermen and five civilians.", {55: "planned", 5: "planned"}),
+    # refused, kept back, denied
+    ("Tbilisi let nine Ossetians go but kept two men back.", {9: "completed", 2: "failed"}),
+    ("Three Koreans told the delegates at the gate that they would rather stay.", {3: "failed"}),
+    ("Six Chechens had been brought to the bridge but declined to cross.", {6: "failed"}),
+    ("Asmara did not release 17 Djiboutian soldiers.", {17: "failed"}),
+    ("The talks did not end with the release of 80 Moroccan prisoners.", {80: "failed"}),
+    ("Moscow denies that 15 Ukrainian sailors were handed over.", {15: "failed"}),
+    ("Kinshasa puts off the handover of 55 fighters of M23.", {55: "failed"}),
+]
+
+ARTICLES = [
+    # what nothing tells as done is as open as the deal
+    (
+        "Houthis and government to exchange prisoners\n\nYemen's government and the Houthis agreed on Monday to "
+        "exchange prisoners. The deal is for 500 Houthi prisoners in return for 300 soldiers of the government. "
+        "The release of 500 Houthis was welcomed by Oman.",
+        {500: "planned", 300: "planned"},
+    ),
+    ("Sudan announced the release of 40 captives. It is going to let the 40 prisoners go in May.", {40: "planned"}),
+    # carried out: told of the same number, of "them", or of the exchange
+    (
+        "The rebels of the ELN promised to free more than 20 soldiers. On Friday 22 soldiers were freed by the ELN.",
+        {20: "completed", 22: "completed"},
+    ),
+    ("Kabul said that 30 Taliban prisoners would be freed. They were flown to Doha on Sunday.", {30: "completed"}),
+    ("The sides agreed on the release of the seven Abkhaz prisoners, which took place on Saturday.", {7: "completed"}),
+    # another number of the same deal stays a promise
+    (
+        "The Houthis freed 40 Saudi soldiers on Sunday. Another 40 Saudi soldiers are to be freed in May.",
+        {40: "completed planned"},
+    ),
+    (
+        "Kyiv took back 74 of its soldiers from Donetsk on Friday. The separatists had promised 90 Ukrainian soldiers.",
+        {74: "completed", 90: "planned"},
+    ),
+    (
+        "Sixty Serb prisoners came home on Monday. Some 80 Serb prisoners were to have been freed.",
+        {60: "completed", 80: "planned"},
+    ),
+    # an exchange that failed, or never was
+    ("Two Americans for three Afghans was the offer. That exchange fell through.", {2: "failed", 3: "failed"}),
+    ("Channels report that 400 Ukrainian soldiers were released. No such exchange took place.", {400: "failed"}),
+]
+
+
+def statuses(text):
+    """The statuses of every number of released people."""
+    found = {}
+    for fact in exchange_facts.extract(text, date="2024-03-11").facts:
+        if fact.kind == "release":
+            found.setdefault(fact.low, set()).add(fact.status)
+    return {low: " ".join(sorted(values)) for low, values in found.items()}
+
+
+@pytest.mark.parametrize(("text", "told"), SENTENCES)
+def test_moods_of_a_sentence(text, told):
+    assert statuses(f"A day of the prisoner exchange.\n\n{text}") == told
+
+
+@pytest.mark.parametrize(("text", "told"), ARTICLES)
+def test_moods_of_an_article(text, told):
+    assert statuses(text) == told
