@@ -41,6 +41,9 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     if not _BATCHES.isdisjoint(lower[at : at + 1]):
         freed = view.within("categories", at, min(stop, at + 7)) or view.within("norps", at, min(stop, at + 7))
         return bool(freed) and lower[at + 1] in ("of", "since") and not view.counted(at, freed[0].start)
+    month = view.covered(at + 1, "dates") if lower[at : at + 1] == ["of"] else None
+    if month is not None and month.id == "dates.month":
+        return False  # "on the first of March"
     if lower[at : at + 1] == ["of"] and at + 1 in view.counts:
         at += 2  # "the second of three swaps"
     while at < limit:

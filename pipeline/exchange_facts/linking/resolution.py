@@ -47,7 +47,8 @@ def totals(view: View, items: list[Item]) -> None:
         mention, role = item.mention, item.role
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
-            tally = (mention.low or 0) > 2 * max(largest, FEW) and _so_far(view, item)
+            after = sentence - 1 in many and sentence > LEAD and not view.dates[sentence]  # "… Through them 1,263 came"
+            tally = (mention.low or 0) > 2 * max(largest, FEW) and (after or _so_far(view, item))
             if tally or (sentence in many and not _day(view, sentence)):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:

@@ -30,6 +30,7 @@ RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the N
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 _CAPTIVES = frozenset(("hostages", "prisoners", "prisoners_of_war", "military"))
 ASIDE = 2.5  # a governor in a clause of its own
+STILL = 0.7  # a governor behind a comma
 FARTHER = 1.0  # a governor behind another clause
 _HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
@@ -282,7 +283,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if still is not None and (
         main is None
         or main.cue.cue == "other"
-        or (main.side == "subject" and main.cost > FARTHER and view.lower[still.cue.start] == "still")
+        or (main.cost > STILL and view.lower[still.cue.start] == "still")
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
