@@ -110,7 +110,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "took place", "take part"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
-        if id == "held.now" and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
+        if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
             continue  # "remain unaccounted for", "still in the country"
         if word == "may" and doc[start].text != "may":
             continue

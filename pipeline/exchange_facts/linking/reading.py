@@ -178,7 +178,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             if not role.open:
                 return False
             role.kind, role.status = whole.role.kind, whole.role.status
-        elif role.kind == "release" and (governor is None or whole.role.kind in ("cumulative", "held")):
+        elif role.kind == "release" and (governor is None or governor.cue.weak or whole.role.kind == "cumulative"):
             role.kind, role.status = whole.role.kind, whole.role.status
         elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
             role.status = "completed"  # "of whom three will stay"
@@ -213,7 +213,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True
-    if role.mood is not None and role.kind is not None:
+    counted = role.kind == "cumulative" and view.lower[mention.start - 1] != "of"  # "the count stood at 933"
+    if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
     if not (_leads(view, mention) or _stands_alone(view, mention)):
         return False

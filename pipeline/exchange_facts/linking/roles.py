@@ -10,6 +10,7 @@ from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import CONJUNCTIONS, LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
+from exchange_facts.linking.surroundings import estimated
 from exchange_facts.linking.view import View
 
 NEXT = 0.2  # the cost of what stands right behind a number's noun
@@ -28,12 +29,13 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
-_CAPTIVES = frozenset(("hostages", "prisoners", "prisoners_of_war", "military"))
+_CAPTIVES = ("hostages", "prisoners", "prisoners_of_war", "military")
 ASIDE = 2.5  # a governor in a clause of its own
 STILL = 0.7  # a governor behind a comma
 FARTHER = 1.0  # a governor behind another clause
 _HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
+_SITS = frozenset("sit sits are is remain remains languish languishes".split())
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
@@ -49,6 +51,7 @@ class Role:
     mood: Cue | None = None
     why: str = ""
     open: bool = False  # nothing governs it: context decides
+    settled: bool = False  # its own words say it, whatever noun it leaves out
 
 
 def _modifier(view: View, mention: Mention, governor: Governor, others: list[Governor]) -> bool:
@@ -156,8 +159,11 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
 def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
     """ "are in Russian prisons", "has 434 Pakistanis in its prisons": captivity as a state of now."""
     end = max(mention.np_end, mention.end)
-    _, stop = view.sentence(mention.start)
+    begin, stop = view.sentence(mention.start)
     lower = view.lower
+    before = mention.start - 1
+    if before > begin and lower[before] in _SITS and not CAPTIVITY.isdisjoint(lower[max(begin, before - 7) : before]):
+        return Governor(Cue(before, mention.start, "held", "held.state"), "object", 0.0)  # "in its jails sit 212 men"
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
@@ -166,11 +172,30 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
                 (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
             )
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
-            if (present or has) and not {"been", "was", "were"} & set(lower[end:at]):
+            past = {"been", "was", "were"} & set(lower[end:at])
+            if (past == {"were"} and not _moved(view, mention.start)) if past else (present or has):
                 return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)
             return None
         if main is not None and main.cue.start == at and main.cue.cue in RELEASES:
             return None
+    return None
+
+
+def _estimate(view: View, mention: Mention, put: int) -> Role | None:
+    """ "Puts the political prisoners at 853", "put those released by Thursday at 180"; None: neither held nor freed."""
+    stop = mention.start
+    if view.lower[mention.end : mention.end + 1] == ["the"]:  # "put at 8,000 the members who are behind bars"
+        _, end = view.sentence(mention.start)
+        stop = next((t for t in range(mention.end, end) if view.lower[t] == ","), end)
+    cues = [c for c in view.cues_by_sentence[view.sentence_of[put]] if put < c.start < stop]
+    if any(c.dead or c.id in ("other.missing", "other.harm") for c in cues):
+        return Role(None, why="killed or missing")
+    if any(c.cue in RELEASES and not c.weak for c in cues):
+        return Role("cumulative", settled=True)
+    named = mention.category in _CAPTIVES[:3] and mention.head is not None and mention.head[0] < mention.start
+    inside = named or not CAPTIVITY.isdisjoint(view.lower[put:stop])
+    if inside or any(c.cue in _HELD or c.cue == "captivity" for c in cues):
+        return Role("held", settled=True)
     return None
 
 
@@ -264,6 +289,9 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
+    put = estimated(view, mention.start)
+    if put is not None and (estimate := _estimate(view, mention, put)) is not None:
+        return estimate
     exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
@@ -327,9 +355,13 @@ def role_of(view: View, mention: Mention) -> Role:
 
 def _at_a_date(view: View, cue: Cue) -> bool:
     """ "Before the swap 30 men were held in Minsk": a state of its time; "were held for a year" is over."""
-    if view.lower[cue.start] not in ("was", "were") or view.lower[cue.end : cue.end + 1] != ["in"]:
-        return False
-    return not any(c.verb and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[cue.start]])
+    told = view.lower[cue.start] in ("was", "were") and view.lower[cue.end : cue.end + 1] == ["in"]
+    return told and not _moved(view, cue.start)
+
+
+def _moved(view: View, at: int) -> bool:
+    """Whether the sentence of a token tells of a release."""
+    return any(c.verb and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[at]])
 
 
 def _speaks(view: View, mention: Mention) -> bool:
