@@ -162,7 +162,8 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     begin, stop = view.sentence(mention.start)
     lower = view.lower
     before = mention.start - 1
-    if before > begin and lower[before] in _SITS and not CAPTIVITY.isdisjoint(lower[max(begin, before - 7) : before]):
+    told = lower[max(begin, before - 7) : before]
+    if lower[max(begin, before)] in _SITS and not CAPTIVITY.isdisjoint(told) and "in" in told:
         return Governor(Cue(before, mention.start, "held", "held.state"), "object", 0.0)  # "in its jails sit 212 men"
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
