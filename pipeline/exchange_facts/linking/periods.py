@@ -43,9 +43,15 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
         )
     if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
+    done = is_perfect(view, governor.cue, _HAVE | {"had"})
+    for tag in view.within("categories", *view.sentences[sentence]):  # "have been freed in exchanges between the two"
+        plural = tag.id == "category.exchanges" and view.lower[tag.end - 1].endswith("s")
+        if done and plural and view.lower[tag.start - 1] in ("in", "through", "during", "by"):
+            if _near(view, tag.start, tag.end, mention, governor) < 1.5:
+                return True
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
-            over = is_perfect(view, governor.cue, _HAVE | {"had"})
+            over = done
         elif value["type"] == "duration":
             alone = len(view.dates[sentence]) == 1  # beside a date it says how long one exchange took
             over = view.lower[max(0, start - 1)] == "in" and (alone or is_perfect(view, governor.cue))

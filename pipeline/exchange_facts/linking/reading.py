@@ -24,6 +24,7 @@ _ADVERBS = frozenset(
 _FINITE = frozenset(
     "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
 )
+_TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
 _OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
 
@@ -83,6 +84,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
+    if role.open and items and items[-1].role.kind in ("held", "cumulative") and _listed(view, mention, items[-1].mention):
+        role.kind, role.status, role.open = items[-1].role.kind, None, False
     if setting.vetoed(view, mention):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
@@ -118,6 +121,12 @@ def _rate(view: View, mention: Mention) -> int | None:
 
 def _adjacent(mention: Mention, before: Mention) -> bool:
     return 0 <= mention.start - max(before.np_end, before.end) <= 2
+
+
+def _listed(view: View, mention: Mention, before: Mention) -> bool:
+    """Whether a number goes on with a list: "49 prisoners and 217 fishermen"."""
+    between = view.lower[max(before.np_end, before.end) : mention.start]
+    return between in (["and"], [","], [",", "and"]) and not mention.headless
 
 
 def _supported(view: View, item: Item) -> bool:
@@ -274,6 +283,10 @@ def _stands_alone(view: View, mention: Mention) -> bool:
     after = mention.end
     while after < stop - 1 and (view.lower[after] in _ADVERBS or view.lower[after].endswith("ly")):
         after += 1
+    if view.lower[max(begin, before)] in ("of", "about", "to", "is", "as") and not _TELLS.isdisjoint(
+        view.lower[max(begin, before - 3) : before]
+    ):
+        return True  # "lawyers speak of 72", "the figure is more than 20 thousand"
     if before < begin or after >= stop or view.lower[before] in ("of", "by", "per", '"', "“"):
         return False
     word = view.lower[before]
