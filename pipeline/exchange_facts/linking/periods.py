@@ -7,6 +7,8 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
+CLOSE = 1.5  # a period in the clause of the number or of its predicate
+_THROUGH = frozenset(("in", "through", "during", "by"))
 _HAVE = frozenset(("have", "has", "'ve"))
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
 _MANAGED = frozenset("managed able helped succeeded".split())
@@ -44,11 +46,10 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
     if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
     done = is_perfect(view, governor.cue, _HAVE | {"had"})
-    for tag in view.within("categories", *view.sentences[sentence]):  # "have been freed in exchanges between the two"
-        plural = tag.id == "category.exchanges" and view.lower[tag.end - 1].endswith("s")
-        if done and plural and view.lower[tag.start - 1] in ("in", "through", "during", "by"):
-            if _near(view, tag.start, tag.end, mention, governor) < 1.5:
-                return True
+    swaps = [t for t in view.within("categories", *view.sentences[sentence]) if t.id == "category.exchanges"]
+    several = (t for t in swaps if view.lower[t.end - 1].endswith("s") and view.lower[t.start - 1] in _THROUGH)
+    if done and any(_near(view, t.start, t.end, mention, governor) < CLOSE for t in several):
+        return True  # "have been freed in exchanges between the two"
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
             over = done
@@ -58,7 +59,7 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
             over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
         else:
             over = view.lower[start] in ("between", "from") and str(value["from"])[:4] != str(value["to"])[:4]
-        if over and _near(view, start, end, mention, governor) < 1.5:
+        if over and _near(view, start, end, mention, governor) < CLOSE:
             return True
     return False
 

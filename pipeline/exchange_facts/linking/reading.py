@@ -84,8 +84,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
-    if role.open and items and items[-1].role.kind in ("held", "cumulative") and _listed(view, mention, items[-1].mention):
-        role.kind, role.status, role.open = items[-1].role.kind, None, False
+    if items and _listed(view, mention, items[-1].mention):
+        _align(items[-1].role, role)
     if setting.vetoed(view, mention):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
@@ -127,6 +127,14 @@ def _listed(view: View, mention: Mention, before: Mention) -> bool:
     """Whether a number goes on with a list: "49 prisoners and 217 fishermen"."""
     between = view.lower[max(before.np_end, before.end) : mention.start]
     return between in (["and"], [","], [",", "and"]) and not mention.headless
+
+
+def _align(first: Role, second: Role) -> None:
+    """Two numbers of a list of which one is left open, as "49 prisoners and 217 fishermen in its custody"."""
+    if second.open and first.kind in ("held", "cumulative"):
+        second.kind, second.status, second.open = first.kind, None, False
+    elif first.open and not second.open and second.kind in ("held", "cumulative"):
+        first.kind, first.status, first.open = second.kind, None, False
 
 
 def _supported(view: View, item: Item) -> bool:
@@ -283,9 +291,8 @@ def _stands_alone(view: View, mention: Mention) -> bool:
     after = mention.end
     while after < stop - 1 and (view.lower[after] in _ADVERBS or view.lower[after].endswith("ly")):
         after += 1
-    if view.lower[max(begin, before)] in ("of", "about", "to", "is", "as") and not _TELLS.isdisjoint(
-        view.lower[max(begin, before - 3) : before]
-    ):
+    told = view.lower[max(begin, mention.start - 4) : mention.start]
+    if told[-1:] and told[-1] in ("of", "about", "to", "is", "as") and not _TELLS.isdisjoint(told):
         return True  # "lawyers speak of 72", "the figure is more than 20 thousand"
     if before < begin or after >= stop or view.lower[before] in ("of", "by", "per", '"', "“"):
         return False

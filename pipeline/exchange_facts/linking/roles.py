@@ -36,6 +36,7 @@ FARTHER = 1.0  # a governor behind another clause
 _HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
 _SITS = frozenset("sit sits are is remain remains languish languishes".split())
+_STAYS = frozenset("are is remain remains stay stays believe believes believed thought known feared".split())
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
@@ -169,7 +170,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
         if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
-            present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (
+            present = _STAYS & set(lower[end:at]) or (
                 (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
             )
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
@@ -215,6 +216,14 @@ def _left(view: View, governors: list[Governor]) -> Governor | None:
     """ "600 men would be left in the camps": those who are left were not let go."""
     passive = (g for g in governors if view.lower[g.cue.start] == "left" and g.side == "subject" and g.cue.passive)
     return next((g for g in passive if not _STAYED.isdisjoint(view.lower[g.cue.end : g.cue.end + 1])), None)
+
+
+def _elsewhere(view: View, mention: Mention, governor: Governor) -> bool:
+    """Whether who is held is of another clause, or is the price: "seven dissidents, in exchange for eight men held"."""
+    if governor.side == "object":
+        return governor.cost > ASIDE
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    return any(c.cue == "versus" and mention.np_end <= c.start < governor.cue.start for c in cues)
 
 
 def _bargained(view: View, mention: Mention) -> bool:
@@ -272,7 +281,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
-    governors = [g for g in governors if g.cue.cue != "heldpart" or g.side == "subject" or g.cost < ASIDE]
+    governors = [g for g in governors if g.cue.cue != "heldpart" or not _elsewhere(view, mention, g)]
     bargained = _bargained(view, mention)
     if bargained:
         governors = [g for g in governors if g.cue.cue not in _HELD]
