@@ -28,7 +28,7 @@ def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
 def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
     """Whether a verb stands in the perfect tense: "have now come home", "has managed to return"."""
     at = cue.start - 1
-    if view.lower[at] == "to" and view.lower[at - 1] in _MANAGED:
+    if at > 0 and view.lower[at] == "to" and view.lower[at - 1] in _MANAGED:
         at -= 2
     while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
         at -= 1
@@ -46,10 +46,8 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
     if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
     done = is_perfect(view, governor.cue, _HAVE | {"had"})
-    swaps = [t for t in view.within("categories", *view.sentences[sentence]) if t.id == "category.exchanges"]
-    several = (t for t in swaps if view.lower[t.end - 1].endswith("s") and view.lower[t.start - 1] in _THROUGH)
-    if done and any(_near(view, t.start, t.end, mention, governor) < CLOSE for t in several):
-        return True  # "have been freed in exchanges between the two"
+    if done and _in_exchanges(view, mention, governor):
+        return True
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
             over = done
@@ -62,6 +60,14 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
         if over and _near(view, start, end, mention, governor) < CLOSE:
             return True
     return False
+
+
+def _in_exchanges(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "Have been freed in exchanges between the two armies": exchanges in the plural that nobody counts."""
+    tags = view.within("categories", *view.sentence(mention.start))
+    swaps = (t for t in tags if t.id == "category.exchanges" and view.lower[t.end - 1].endswith("s"))
+    several = (t for t in swaps if view.lower[t.start - 1] in _THROUGH)
+    return any(_near(view, t.start, t.end, mention, governor) < CLOSE for t in several)
 
 
 def _near(view: View, start: int, end: int, mention: Mention, governor: Governor) -> float:
@@ -103,7 +109,7 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
 def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
     """The token after what a period behind it would belong to: the number, or the predicate before the period."""
     if governor is not None and governor.cue.end <= cue.start:
-        return max(mention.end, governor.cue.end)
+        return max(mention.end, governor.cue.end) if mention.end <= cue.start else governor.cue.end
     return mention.end
 
 
