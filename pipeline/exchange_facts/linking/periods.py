@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import RELEASES, Governor, distance
+from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
@@ -15,6 +15,7 @@ _MANAGED = frozenset("managed able helped succeeded".split())
 _MOST = frozenset(("largest", "biggest"))
 _CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
 _SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
+_REASON = frozenset("these those there nobody neither no not all both most some many".split())  # why, not when
 _SIDES = frozenset("sides parties".split())
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 
@@ -98,8 +99,12 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
     """ "In 2024 Ukraine returned 1,358 people": a sentence that opens with a year counts it, if no swap is named."""
     sentence = view.sentence_of[mention.start]
     begin, stop = view.sentences[sentence]
-    if governor is None or governor.cue.cue not in RELEASES or view.lower[begin] != "in":
+    if governor is None or governor.cue.weak or governor.cost >= CLOSE or view.lower[begin] != "in":
         return False
+    if governor.cue.cue not in RELEASES:
+        return False
+    if not CONJUNCTIONS.isdisjoint(view.lower[begin : governor.cue.start]):
+        return False  # "in 2015, when he freed six"
     opening = [value for start, _, value in view.dates[sentence] if start == begin + 1]
     swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
     versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
@@ -116,6 +121,8 @@ def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
     anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
+    if view.lower[cue.start] == "since" and governor is not None and 0 <= governor.cue.start - cue.end < 2:
+        return governor.cue.verb  # "since the release of 3,900"
     behind = cue.start >= anchor
     base = _base(mention, cue, governor) if behind else max(0, cue.start - 6)
     if any(
@@ -148,13 +155,15 @@ def _period(view: View, cue: Cue) -> bool:
     if cue.id == "total.sum":
         begin, stop = view.sentence(cue.start)
         return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
+    if word == "together" and view.lower[cue.start - 1].endswith("ed"):
+        return False  # "were released together"
     if word == "together":
         return behind[:1] != ["with"] and _SIDES.isdisjoint(view.lower[max(0, cue.start - 2) : cue.start])
     if word in ("brought", "bringing", "brings"):
         return cue.end in view.counts or cue.end - cue.start != 2  # "brought to Kyiv"
-    if word == "since" and _superlative(view, cue.start):
-        return False  # "the largest exchange since March", "the sixth swap since January 19"
-    if word == "since" and not _SAME_DAY.isdisjoint(behind):
+    if word == "since" and (_superlative(view, cue.start) or view.lower[cue.start - 1] in _HAVE):
+        return False  # "the largest exchange since March", "the sixth swap since January 19", "have since left"
+    if word == "since" and not (_SAME_DAY.isdisjoint(behind) and _REASON.isdisjoint(behind[:1])):
         return False
     if word in ("since", "during", "throughout"):
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")

@@ -299,6 +299,8 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
+    if view.lower[mention.start - 1] == "leaves" and view.lower[mention.start - 2] in ("that", "this", "which"):
+        return Role("held", settled=True)  # "that leaves 113"
     put = estimated(view, mention.start)
     if put is not None and (estimate := _estimate(view, mention, put)) is not None:
         return estimate
@@ -321,7 +323,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if still is not None and (
         main is None
         or main.cue.cue == "other"
-        or (main.cost > STILL and view.lower[still.cue.start] == "still")
+        or ((mention.headless or main.cost > STILL) and view.lower[still.cue.start] == "still")
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
