@@ -125,6 +125,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive))
     back = {c.start for c in found if c.cue == "take"}
     found = [c for c in found if not (c.cue == "other" and c.start in back)]
+    states = [c for c in found if c.cue in ("held", "heldpast")]
+    found = [c for c in found if c.cue != "heldpart" or not any(s.start <= c.start < s.end for s in states)]
     found.sort(key=lambda c: (c.start, c.start - c.end))
     kept: list[Cue] = []
     reach: dict[str, int] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance
@@ -9,6 +11,7 @@ from exchange_facts.linking.view import View
 
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = frozenset(("in", "through", "during", "by"))
+_LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
 _HAVE = frozenset(("have", "has", "'ve"))
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
 _MANAGED = frozenset("managed able helped succeeded".split())
@@ -23,6 +26,8 @@ _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swa
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
     told = (view, mention, governor)
+    if governor is not None and _in_one_exchange(view, mention, governor):
+        return False
     return _running(*told) or _whole_year(*told) or _over(*told)
 
 
@@ -60,6 +65,18 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
             over = view.lower[start] in ("between", "from") and str(value["from"])[:4] != str(value["to"])[:4]
         if over and _near(view, start, end, mention, governor) < CLOSE:
             return True
+    return False
+
+
+def _in_one_exchange(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "Freed in the last week in the largest swap since 1990", "as part of a three-way exchange"."""
+    begin, stop = view.sentence(mention.start)
+    for tag in view.within("categories", begin, stop):
+        if tag.id == "category.exchanges" and not view.lower[tag.end - 1].endswith("s"):
+            before = view.lower[max(begin, tag.start - 4) : tag.start]
+            led = any(pair in _LED for pair in pairwise(before))
+            if led and _near(view, tag.start, tag.end, mention, governor) < CLOSE:
+                return True
     return False
 
 
@@ -135,7 +152,8 @@ def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None)
     ):
         return False  # "84 freed, some jailed since 2014", "men in the hands of the rebels since May were let go"
     if behind:
-        return True
+        breached = view.lower[cue.start - 1].endswith("ed") and (governor is None or governor.cue.end < cue.start)
+        return not breached  # "a truce breached over the past week"
     begin = view.sentence(mention.start)[0]
     return (
         cue.start == begin

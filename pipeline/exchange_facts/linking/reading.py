@@ -242,8 +242,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if role.kind is None and not role.open:
         return False
     role.open = False
-    if group.role.kind == "cumulative" and view.lower[mention.end : mention.end + 1] == ["more"]:
-        return True
+    if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
+        return True  # no share of a total
     role.kind, role.status = group.role.kind, group.role.status
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group

@@ -66,6 +66,8 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         return True
     if between[:1] in (["it"], ["they"], ["he"]):
         return True  # "240 hostages it is holding"
+    if cue.cue == "heldpast" and _at_a_date(view, cue):
+        return False
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
     return (
@@ -366,14 +368,17 @@ def role_of(view: View, mention: Mention) -> Role:
 
 
 def _at_a_date(view: View, cue: Cue) -> bool:
-    """ "Before the swap 30 men were held in Minsk": a state of its time; "were held for a year" is over."""
+    """ "Before the swap 30 men were held in Minsk", "said it was holding 37"; "were held for a year" is over."""
     told = view.lower[cue.start] in ("was", "were") and view.lower[cue.end : cue.end + 1] == ["in"]
+    if view.lower[cue.end - 1] == "holding":
+        cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+        told = any(c.cue == "speech" and c.end <= cue.start for c in cues)
     return told and not _moved(view, cue.start)
 
 
 def _moved(view: View, at: int) -> bool:
     """Whether the sentence of a token tells of a release."""
-    return any(c.verb and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[at]])
+    return any(c.verb and not c.weak and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[at]])
 
 
 def _speaks(view: View, mention: Mention) -> bool:
