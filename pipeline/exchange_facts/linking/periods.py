@@ -12,6 +12,7 @@ from exchange_facts.linking.view import View
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = frozenset(("in", "through", "during", "by"))
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
+_OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
 _MANAGED = frozenset("managed able helped succeeded".split())
@@ -62,7 +63,8 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
             over = view.lower[max(0, start - 1)] == "in" and (alone or is_perfect(view, governor.cue))
             over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
         else:
-            over = view.lower[start] in ("between", "from") and str(value["from"])[:4] != str(value["to"])[:4]
+            opens = not _OPENS.isdisjoint(view.lower[max(0, start - 1) : start + 1])
+            over = opens and str(value["from"])[:4] != str(value["to"])[:4]
         if over and _near(view, start, end, mention, governor) < CLOSE:
             return True
     return False
@@ -138,8 +140,9 @@ def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
     anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
-    if view.lower[cue.start] == "since" and governor is not None and 0 <= governor.cue.start - cue.end < 2:
-        return governor.cue.verb  # "since the release of 3,900"
+    event = governor is not None and not governor.cue.verb and 0 <= governor.cue.start - cue.end < 4
+    if event and view.lower[cue.start] == "since":
+        return False  # "since Friday's release of 40"
     behind = cue.start >= anchor
     base = _base(mention, cue, governor) if behind else max(0, cue.start - 6)
     if any(

@@ -176,7 +176,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
                 (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
             )
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
-            past = {"been", "was", "were"} & set(lower[end:at])
+            past = {"been", "was", "were", "had"} & set(lower[end:at])
             if (past == {"were"} and not _moved(view, mention.start)) if past else (present or has):
                 return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)
             return None
