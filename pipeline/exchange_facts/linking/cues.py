@@ -107,7 +107,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
-        if id == "other.capture" and end < len(lower) and lower[end] in _IDIOM:
+        if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"

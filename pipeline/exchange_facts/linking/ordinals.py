@@ -49,12 +49,13 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     while at < limit:
         tag = view.covered(at, "categories")
         if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
-            behind = view.covered(tag.end, "categories")
+            hyphen = lower[tag.end : tag.end + 1] == ["-"]  # "the sixth hostage-prisoner exchange"
+            behind = view.covered(tag.end + hyphen, "categories")
             tag = behind if behind is not None and behind.id == "category.exchanges" else tag
         if tag is not None and tag.id == "category.exchanges":
             if lower[tag.start] in _PARTS:
                 return _of_exchange(view, tag.end, stop)
-            return not (_TALKS & set(lower[tag.end : tag.end + 3]))
+            return _TALKS.isdisjoint(lower[tag.end : tag.end + 1])
         if tag is None and lower[at] in _LIKE_EXCHANGES:
             return True
         if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):

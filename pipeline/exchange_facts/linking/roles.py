@@ -36,6 +36,7 @@ FARTHER = 1.0  # a governor behind another clause
 _HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
 _SITS = frozenset("sit sits are is remain remains languish languishes".split())
+_STILL = frozenset(("still", "remain", "remains"))
 _STAYS = frozenset("are is remain remains stay stays believe believes believed thought known feared".split())
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
@@ -325,7 +326,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if still is not None and (
         main is None
         or main.cue.cue == "other"
-        or ((mention.headless or main.cost > STILL) and view.lower[still.cue.start] == "still")
+        or ((mention.headless or main.cost > STILL) and view.lower[still.cue.start] in _STILL)
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
