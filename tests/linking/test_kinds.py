@@ -27,6 +27,10 @@ def kinds(text):
         ("The Red Cross puts the number of captives freed by both sides at 3,200.", 3200),
         ("The official count stood at 930.", 930),
         ("Ukraine has managed to return 3,140 citizens.", 3140),
+        ("From 2015 to 2019 Kyiv got back 3,200 captives.", 3200),
+        ("In the last two months 220 prisoners were let go.", 220),
+        ("With Friday's swap the number of freed Yemenis reaches 2,100.", 2100),
+        ("Two exchanges in May freed 170 people. It was 340 in all the exchanges before.", 340),
     ],
 )
 def test_kinds_period_or_several_exchanges_make_a_total(sentence, number):
@@ -44,6 +48,11 @@ def test_kinds_period_or_several_exchanges_make_a_total(sentence, number):
         ("In a week's truce 105 hostages were released.", 105),
         ("Both parties together released 470 detainees.", 470),
         ("No such thing had been seen since the release of 3,900 soldiers in 1990.", 3900),
+        ("Since Friday's release of 40 women nothing has happened.", 40),
+        ("The group gave up 45 drivers, since nobody else would pay for them.", 45),
+        ("Of those men, 15 have since returned to Sudan.", 15),
+        ("Ninety soldiers who had been captured over the past year were exchanged.", 90),
+        ("Saudi Arabia has freed 160 fighters in the last week in the largest exchange since 2020.", 160),
         ("Twenty-two sailors, the fourth group since the exchange began, landed in Athens.", 22),
     ],
 )
@@ -89,6 +98,11 @@ def test_kinds_parts_go_with_the_sum_that_they_split(text, number):
         ("Before the swap 11,050 Palestinians were held in Israeli prisons.", 11050),
         ("A rights group said that 850 people were behind bars.", 850),
         ("Baku confirms that it holds 23 Armenians. A lawyer speaks of at least 55.", 55),
+        ("A commander said that his army was holding 130 soldiers.", 130),
+        ("That leaves 59 hostages in Gaza.", 59),
+        ("Fifty-nine hostages are still to be returned.", 59),
+        ("Nearly 2,000 detainees await release.", 2000),
+        ("Only twelve of the girls were freed, while 27 remain captive.", 27),
         ("Pakistan keeps 49 sailors and 217 fishermen in its custody.", 217),
     ],
 )
@@ -135,6 +149,8 @@ def test_kinds_the_missing_the_abducted_and_rounds_of_talks_are_no_facts(sentenc
         ("It was the fifth repatriation since March.", 5),
         ("The bargain is the sixth of its kind.", 6),
         ("It was the second of three swaps on the bridge.", 2),
+        ("The sixth hostage-prisoner exchange of the truce went well.", 6),
+        ("The fifth prisoner exchange since the talks in Geneva ended at noon.", 5),
         ("The United Arab Emirates acted as mediator for the 11th time.", 11),
         ("That was the third stage of the 1,000-for-1,000 prisoner exchange.", 3),
     ],

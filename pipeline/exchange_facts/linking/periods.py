@@ -27,7 +27,7 @@ _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swa
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
     told = (view, mention, governor)
-    if governor is not None and _in_one_exchange(view, mention, governor):
+    if governor is not None and in_one_exchange(view, mention, governor):
         return False
     return _running(*told) or _whole_year(*told) or _over(*told)
 
@@ -70,7 +70,7 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
     return False
 
 
-def _in_one_exchange(view: View, mention: Mention, governor: Governor) -> bool:
+def in_one_exchange(view: View, mention: Mention, governor: Governor) -> bool:
     """ "Freed in the last week in the largest swap since 1990", "as part of a three-way exchange"."""
     begin, stop = view.sentence(mention.start)
     for tag in view.within("categories", begin, stop):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.periods import is_perfect
+from exchange_facts.linking.periods import in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -90,6 +90,8 @@ def _so_far(view: View, item: Item) -> bool:
     governor = item.role.governor
     sentence = view.sentence_of[item.mention.start]
     if governor is None or sentence <= LEAD or not _released(item) or not is_perfect(view, governor.cue):
+        return False
+    if in_one_exchange(view, item.mention, governor):
         return False
     found = view.within("dates", *view.sentences[sentence])
     return not any(t.id == "dates.today" and view.lower[t.end : t.end + 1] != ["'s"] for t in found)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exchange_facts.linking import captivity
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
-from exchange_facts.linking.predicates import CONJUNCTIONS, LEAVING, RELEASES, Governor, distance, govern
+from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.surroundings import estimated
 from exchange_facts.linking.view import View
@@ -29,16 +30,9 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
-_CAPTIVES = ("hostages", "prisoners", "prisoners_of_war", "military")
-ASIDE = 2.5  # a governor in a clause of its own
 STILL = 0.7  # a governor behind a comma
-FARTHER = 1.0  # a governor behind another clause
-_HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
-_STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
-_SITS = frozenset("sit sits are is remain remains languish languishes".split())
+_LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
-_STAYS = frozenset("are is remain remains stay stays believe believes believed thought known feared".split())
-_STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 
@@ -67,7 +61,7 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         return True
     if between[:1] in (["it"], ["they"], ["he"]):
         return True  # "240 hostages it is holding"
-    if cue.cue == "heldpast" and _at_a_date(view, cue):
+    if cue.cue == "heldpast" and captivity.at_a_date(view, cue):
         return False
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
@@ -160,32 +154,6 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
     )
 
 
-def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
-    """ "are in Russian prisons", "has 434 Pakistanis in its prisons": captivity as a state of now."""
-    end = max(mention.np_end, mention.end)
-    begin, stop = view.sentence(mention.start)
-    lower = view.lower
-    before = mention.start - 1
-    told = lower[max(begin, before - 7) : before]
-    if lower[max(begin, before)] in _SITS and not CAPTIVITY.isdisjoint(told) and "in" in told:
-        return Governor(Cue(before, mention.start, "held", "held.state"), "object", 0.0)  # "in its jails sit 212 men"
-    for at in range(end, min(stop, end + 12)):
-        if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
-            return None
-        if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
-            present = _STAYS & set(lower[end:at]) or (
-                (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
-            )
-            has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
-            past = {"been", "was", "were", "had"} & set(lower[end:at])
-            if (past == {"were"} and not _moved(view, mention.start)) if past else (present or has):
-                return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)
-            return None
-        if main is not None and main.cue.start == at and main.cue.cue in RELEASES:
-            return None
-    return None
-
-
 def _estimate(view: View, mention: Mention, put: int) -> Role | None:
     """ "Puts the political prisoners at 853", "put those released by Thursday at 180"; None: neither held nor freed."""
     stop = mention.start
@@ -197,43 +165,11 @@ def _estimate(view: View, mention: Mention, put: int) -> Role | None:
         return Role(None, why="killed or missing")
     if any(c.cue in RELEASES and not c.weak for c in cues):
         return Role("cumulative", settled=True)
-    named = mention.category in _CAPTIVES[:3] and mention.head is not None and mention.head[0] < mention.start
+    named = mention.category in captivity.CAPTIVES and mention.head is not None and mention.head[0] < mention.start
     inside = named or not CAPTIVITY.isdisjoint(view.lower[put:stop])
     if inside or any(c.cue in _HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)
     return None
-
-
-def _had(view: View, mention: Mention, main: Governor | None) -> Governor | None:
-    """ "We have 37 prisoners of war": whoever has captives holds them, if nothing further is said of them."""
-    at = mention.start - 1
-    near = main is not None and main.cost < FARTHER
-    if near or at < 1 or view.lower[at] not in ("has", "have") or mention.category not in _CAPTIVES:
-        return None
-    if view.lower[at - 1] not in _HOLDERS and not any(view.covered(at - 1, group) for group in ("orgs", "places")):
-        return None
-    return Governor(Cue(at, at + 1, "held", "held.state"), "object", 0.0)
-
-
-def _left(view: View, governors: list[Governor]) -> Governor | None:
-    """ "600 men would be left in the camps": those who are left were not let go."""
-    passive = (g for g in governors if view.lower[g.cue.start] == "left" and g.side == "subject" and g.cue.passive)
-    return next((g for g in passive if not _STAYED.isdisjoint(view.lower[g.cue.end : g.cue.end + 1])), None)
-
-
-def _elsewhere(view: View, mention: Mention, governor: Governor) -> bool:
-    """Whether who is held is of another clause, or is the price: "seven dissidents, in exchange for eight men held"."""
-    if governor.side == "object":
-        return governor.cost > ASIDE
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    return any(c.cue == "versus" and mention.np_end <= c.start < governor.cue.start for c in cues)
-
-
-def _bargained(view: View, mention: Mention) -> bool:
-    """ "In return for five people held in the west", "swapped for 12 jailed comrades": who is the price comes free."""
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    swapped = any(c.cue == "swap" and not c.weak and c.end <= mention.start for c in cues)
-    return any(c.cue == "versus" and 0 <= mention.start - c.end < 2 and (swapped or c.end - c.start > 1) for c in cues)
 
 
 def _drawn_from(view: View, mention: Mention) -> bool:
@@ -284,9 +220,9 @@ def role_of(view: View, mention: Mention) -> Role:
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
     governors = [g for g in govern(view, mention) if g.cost < REACH and not _natural(mention, g)]
-    governors = [g for g in governors if g.cue.cue != "heldpart" or not _elsewhere(view, mention, g)]
-    bargained = _bargained(view, mention)
-    if bargained:
+    governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
+    price = captivity.bargained(view, mention)
+    if price:
         governors = [g for g in governors if g.cue.cue not in _HELD]
     if drawn := _drawn_from(view, mention):
         cues = view.cues_by_sentence[view.sentence_of[mention.start]]
@@ -302,7 +238,7 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
-    if view.lower[mention.start - 1] == "leaves" and view.lower[mention.start - 2] in ("that", "this", "which"):
+    if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
     put = estimated(view, mention.start)
     if put is not None and (estimate := _estimate(view, mention, put)) is not None:
@@ -318,9 +254,9 @@ def role_of(view: View, mention: Mention) -> Role:
         and main.cue.end >= mention.start - 1
     ):
         return Role(None, governor=main, why="acts, and is not acted upon")
-    captivity = _in_captivity(view, mention, main) or _had(view, mention, main) or _left(view, governors)
-    if captivity is not None and mention.category != "bodies" and not bargained:
-        return Role("held", governor=captivity)
+    held = captivity.state(view, mention, main, governors)
+    if held is not None and mention.category != "bodies" and not price:
+        return Role("held", governor=held)
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
     if still is not None and (
@@ -354,7 +290,7 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("release", "completed", open=True)
         return Role("held", governor=modifiers[0])
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
-        if (main.cue.cue == "heldpart" and release is None) or _at_a_date(view, main.cue):
+        if (main.cue.cue == "heldpart" and release is None) or captivity.at_a_date(view, main.cue):
             return Role("held", governor=main)
         main = release
     mood, cue = _mood(view, mention, main)
@@ -365,21 +301,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if exchanges:
         carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
-    return Role("release", mood or "completed", main, cue, open=main is None and not bargained)
-
-
-def _at_a_date(view: View, cue: Cue) -> bool:
-    """ "Before the swap 30 men were held in Minsk", "said it was holding 37"; "were held for a year" is over."""
-    told = view.lower[cue.start] in ("was", "were") and view.lower[cue.end : cue.end + 1] == ["in"]
-    if view.lower[cue.end - 1] == "holding":
-        cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-        told = any(c.cue == "speech" and c.end <= cue.start for c in cues)
-    return told and not _moved(view, cue.start)
-
-
-def _moved(view: View, at: int) -> bool:
-    """Whether the sentence of a token tells of a release."""
-    return any(c.verb and not c.weak and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[at]])
+    return Role("release", mood or "completed", main, cue, open=main is None and not price)
 
 
 def _speaks(view: View, mention: Mention) -> bool:
