@@ -29,6 +29,7 @@ _AT_LARGE = frozenset(
     "unaccounted missing unknown unclear unidentified uncertain free safe silent country clothes hospital office "
     "power place force touch effect shock doubt uniform".split()
 )
+_WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
 _HOUSE = frozenset("a an the no any their his her its our my first second new".split())
 _SKIP = frozenset("not also all already since later then just now only both each".split())
 
@@ -128,12 +129,14 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
             continue
-        if id == "other.capture" and end < len(lower) and lower[end] in _IDIOM:
+        if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
-        if id == "held.now" and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
+        if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
             continue  # "remain unaccounted for", "still in the country"
+        if id == "held.now" and lower[end - 1] in ("release", "exchange", "return") and lower[end : end + 1] == ["of"]:
+            continue  # "await the release of 26"
         if word == "may" and doc[start].text != "may":
             continue
         if id == "held.participle" and start:
@@ -147,6 +150,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive, ahead))
     back = {c.start for c in found if c.cue == "take"}
     found = [c for c in found if not (c.cue == "other" and c.start in back)]
+    states = [c for c in found if c.cue in ("held", "heldpast")]
+    found = [c for c in found if c.cue not in _WITHIN or not any(s.start <= c.start < s.end for s in states)]
     found.sort(key=lambda c: (c.start, c.start - c.end, not c.verb))
     kept: list[Cue] = []
     reach: dict[str, int] = {}

@@ -142,7 +142,7 @@ class NounPhrases:
                     mention.stateless = True  # not silenced, as in "Russian-backed"
                 mention.np_end = norp.end
                 at = norp.end
-                if self._noun_only(norp) and not (
+                if self.noun_only(norp) and not (
                     at + 1 < stop and lower[at] == "and" and view.covered(at + 1, "norps")
                 ):
                     break
@@ -195,7 +195,7 @@ class NounPhrases:
         tail = range(place.end, place.end + 3)
         return bool(place.party) and place.speaks and any(self.view.covered(t, "categories") for t in tail)
 
-    def _noun_only(self, norp: Tag) -> bool:
+    def noun_only(self, norp: Tag) -> bool:
         """Whether a demonym can only be a noun here ("Americans", not "Sudanese")."""
         attrs = norp.row.attrs if norp.row else {}
         word = " ".join(self.view.lower[norp.start : norp.end])

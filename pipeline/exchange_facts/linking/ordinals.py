@@ -41,17 +41,21 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     if not _BATCHES.isdisjoint(lower[at : at + 1]):
         freed = view.within("categories", at, min(stop, at + 7)) or view.within("norps", at, min(stop, at + 7))
         return bool(freed) and lower[at + 1] in ("of", "since") and not view.counted(at, freed[0].start)
+    month = view.covered(at + 1, "dates") if lower[at : at + 1] == ["of"] else None
+    if month is not None and month.id == "dates.month":
+        return False  # "on the first of March"
     if lower[at : at + 1] == ["of"] and at + 1 in view.counts:
         at += 2  # "the second of three swaps"
     while at < limit:
         tag = view.covered(at, "categories")
         if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
-            behind = view.covered(tag.end, "categories")
+            hyphen = lower[tag.end : tag.end + 1] == ["-"]  # "the sixth hostage-prisoner exchange"
+            behind = view.covered(tag.end + hyphen, "categories")
             tag = behind if behind is not None and behind.id == "category.exchanges" else tag
         if tag is not None and tag.id == "category.exchanges":
             if lower[tag.start] in _PARTS:
                 return _of_exchange(view, tag.end, stop)
-            return not (_TALKS & set(lower[tag.end : tag.end + 3]))
+            return _TALKS.isdisjoint(lower[tag.end : tag.end + 1])
         if tag is None and lower[at] in _LIKE_EXCHANGES:
             return True
         if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import RELEASES, Governor, distance
+from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
+CLOSE = 1.5  # a period in the clause of the number or of its predicate
+_THROUGH = frozenset(("in", "through", "during", "by"))
+_LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
+_OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
 _MANAGED = frozenset("managed able helped succeeded".split())
 _MOST = frozenset(("largest", "biggest"))
 _CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
 _SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
+_REASON = frozenset("these those there nobody neither no not all both most some many".split())  # why, not when
 _SIDES = frozenset("sides parties".split())
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 
@@ -20,13 +27,15 @@ _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swa
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
     told = (view, mention, governor)
+    if governor is not None and in_one_exchange(view, mention, governor):
+        return False
     return _running(*told) or _whole_year(*told) or _over(*told)
 
 
 def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
     """Whether a verb stands in the perfect tense: "have now come home", "has managed to return"."""
     at = cue.start - 1
-    if view.lower[at] == "to" and view.lower[at - 1] in _MANAGED:
+    if at > 0 and view.lower[at] == "to" and view.lower[at - 1] in _MANAGED:
         at -= 2
     while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
         at -= 1
@@ -43,18 +52,42 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
         )
     if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
+    done = is_perfect(view, governor.cue, _HAVE | {"had"})
+    if done and _in_exchanges(view, mention, governor):
+        return True
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
-            over = is_perfect(view, governor.cue, _HAVE | {"had"})
+            over = done
         elif value["type"] == "duration":
             alone = len(view.dates[sentence]) == 1  # beside a date it says how long one exchange took
             over = view.lower[max(0, start - 1)] == "in" and (alone or is_perfect(view, governor.cue))
             over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
         else:
-            over = view.lower[start] in ("between", "from") and str(value["from"])[:4] != str(value["to"])[:4]
-        if over and _near(view, start, end, mention, governor) < 1.5:
+            opens = not _OPENS.isdisjoint(view.lower[max(0, start - 1) : start + 1])
+            over = opens and str(value["from"])[:4] != str(value["to"])[:4]
+        if over and _near(view, start, end, mention, governor) < CLOSE:
             return True
     return False
+
+
+def in_one_exchange(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "Freed in the last week in the largest swap since 1990", "as part of a three-way exchange"."""
+    begin, stop = view.sentence(mention.start)
+    for tag in view.within("categories", begin, stop):
+        if tag.id == "category.exchanges" and not view.lower[tag.end - 1].endswith("s"):
+            before = view.lower[max(begin, tag.start - 4) : tag.start]
+            led = any(pair in _LED for pair in pairwise(before))
+            if led and _near(view, tag.start, tag.end, mention, governor) < CLOSE:
+                return True
+    return False
+
+
+def _in_exchanges(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "Have been freed in exchanges between the two armies": exchanges in the plural that nobody counts."""
+    tags = view.within("categories", *view.sentence(mention.start))
+    swaps = (t for t in tags if t.id == "category.exchanges" and view.lower[t.end - 1].endswith("s"))
+    several = (t for t in swaps if view.lower[t.start - 1] in _THROUGH)
+    return any(_near(view, t.start, t.end, mention, governor) < CLOSE for t in several)
 
 
 def _near(view: View, start: int, end: int, mention: Mention, governor: Governor) -> float:
@@ -85,8 +118,12 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
     """ "In 2024 Ukraine returned 1,358 people": a sentence that opens with a year counts it, if no swap is named."""
     sentence = view.sentence_of[mention.start]
     begin, stop = view.sentences[sentence]
-    if governor is None or governor.cue.cue not in RELEASES or view.lower[begin] != "in":
+    if governor is None or governor.cue.weak or governor.cost >= CLOSE or view.lower[begin] != "in":
         return False
+    if governor.cue.cue not in RELEASES:
+        return False
+    if not CONJUNCTIONS.isdisjoint(view.lower[begin : governor.cue.start]):
+        return False  # "in 2015, when he freed six"
     opening = [value for start, _, value in view.dates[sentence] if start == begin + 1]
     swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
     versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
@@ -96,13 +133,16 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
 def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
     """The token after what a period behind it would belong to: the number, or the predicate before the period."""
     if governor is not None and governor.cue.end <= cue.start:
-        return max(mention.end, governor.cue.end)
+        return max(mention.end, governor.cue.end) if mention.end <= cue.start else governor.cue.end
     return mention.end
 
 
 def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """A period named before the predicate opens its clause ("Since March, …"), or it belongs to another one."""
     anchor = min(mention.start, governor.cue.start) if governor is not None else mention.start
+    event = governor is not None and not governor.cue.verb and 0 <= governor.cue.start - cue.end < 4
+    if event and view.lower[cue.start] == "since":
+        return False  # "since Friday's release of 40"
     behind = cue.start >= anchor
     base = _base(mention, cue, governor) if behind else max(0, cue.start - 6)
     if any(
@@ -115,7 +155,8 @@ def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None)
     ):
         return False  # "84 freed, some jailed since 2014", "men in the hands of the rebels since May were let go"
     if behind:
-        return True
+        breached = view.lower[cue.start - 1].endswith("ed") and (governor is None or governor.cue.end < cue.start)
+        return not breached  # "a truce breached over the past week"
     begin = view.sentence(mention.start)[0]
     return (
         cue.start == begin
@@ -135,13 +176,15 @@ def _period(view: View, cue: Cue) -> bool:
     if cue.id == "total.sum":
         begin, stop = view.sentence(cue.start)
         return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
+    if word == "together" and view.lower[cue.start - 1].endswith("ed"):
+        return False  # "were released together"
     if word == "together":
         return behind[:1] != ["with"] and _SIDES.isdisjoint(view.lower[max(0, cue.start - 2) : cue.start])
     if word in ("brought", "bringing", "brings"):
         return cue.end in view.counts or cue.end - cue.start != 2  # "brought to Kyiv"
-    if word == "since" and _superlative(view, cue.start):
-        return False  # "the largest exchange since March", "the sixth swap since January 19"
-    if word == "since" and not _SAME_DAY.isdisjoint(behind):
+    if word == "since" and (_superlative(view, cue.start) or view.lower[cue.start - 1] in _HAVE):
+        return False  # "the largest exchange since March", "the sixth swap since January 19", "have since left"
+    if word == "since" and not (_SAME_DAY.isdisjoint(behind) and _REASON.isdisjoint(behind[:1])):
         return False
     if word in ("since", "during", "throughout"):
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")

@@ -26,6 +26,7 @@ _LINKS = frozenset("and , & plus as well for in exchange return against the anot
 _FINITE = frozenset(
     "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
 )
+_TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
 _OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
 
@@ -87,6 +88,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
+    if items and _listed(view, mention, items[-1].mention):
+        _align(items[-1].role, role)
     if setting.vetoed(view, mention):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
@@ -128,6 +131,20 @@ def _together(view: View, before: Item, mention: Mention) -> bool:
 
 def _adjacent(mention: Mention, before: Mention) -> bool:
     return 0 <= mention.start - max(before.np_end, before.end) <= 2
+
+
+def _listed(view: View, mention: Mention, before: Mention) -> bool:
+    """Whether a number goes on with a list: "49 prisoners and 217 fishermen"."""
+    between = view.lower[max(before.np_end, before.end) : mention.start]
+    return between in (["and"], [","], [",", "and"]) and not mention.headless
+
+
+def _align(first: Role, second: Role) -> None:
+    """Two numbers of a list of which one is left open, as "49 prisoners and 217 fishermen in its custody"."""
+    if second.open and first.kind in ("held", "cumulative"):
+        second.kind, second.status, second.open = first.kind, None, False
+    elif first.open and not second.open and second.kind in ("held", "cumulative"):
+        first.kind, first.status, first.open = second.kind, None, False
 
 
 def _supported(view: View, item: Item) -> bool:
@@ -194,7 +211,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             if not role.open:
                 return False
             role.kind, role.status = whole.role.kind, whole.role.status
-        elif role.kind == "release" and (governor is None or whole.role.kind in ("cumulative", "held")):
+        elif role.kind == "release" and (
+            governor is None or whole.role.kind == "cumulative" or (governor.cue.weak and role.status != "failed")
+        ):
             role.kind, role.status = whole.role.kind, whole.role.status
         elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
             role.status = "completed"  # "of whom three will stay"
@@ -229,7 +248,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True
-    if role.mood is not None and role.kind is not None:
+    counted = role.kind == "cumulative" and view.lower[mention.start - 1] != "of"  # "the count stood at 933"
+    if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
     if mention.figure is None and not (_leads(view, mention) or _stands_alone(view, mention)):
         return False
@@ -238,8 +258,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if role.kind is None and not role.open:
         return False
     role.open = False
-    if group.role.kind == "cumulative" and view.lower[mention.end : mention.end + 1] == ["more"]:
-        return True
+    if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
+        return True  # no share of a total
     role.kind, role.status = group.role.kind, group.role.status
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
@@ -287,6 +307,9 @@ def _stands_alone(view: View, mention: Mention) -> bool:
     after = mention.end
     while after < stop - 1 and (view.lower[after] in _ADVERBS or view.lower[after].endswith("ly")):
         after += 1
+    told = view.lower[max(begin, mention.start - 4) : mention.start]
+    if told[-1:] and told[-1] in ("of", "about", "to", "is", "as") and not _TELLS.isdisjoint(told):
+        return True  # "lawyers speak of 72", "the figure is more than 20 thousand"
     if before < begin or after >= stop or view.lower[before] in ("of", "by", "per", '"', "“"):
         return False
     word = view.lower[before]

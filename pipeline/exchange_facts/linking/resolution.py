@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
-from exchange_facts.linking.periods import is_perfect
+from exchange_facts.linking.periods import in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -118,28 +118,39 @@ def _told(view: View, item: Item) -> bool:
 
 def totals(view: View, items: list[Item]) -> None:
     """Numbers over several exchanges, and their shares, are totals; a total told as today's news is none."""
-    today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
-    lead = [i for i in today if view.sentence_of[i.mention.start] <= LEAD]
-    told = lead or [i for i in today if i.role.governor is None or not is_perfect(view, i.role.governor.cue)]
-    largest = max((i.mention.low or 0 for i in told), default=0)
     many = {
         view.sentence_of[i.mention.start]
         for i in items
         if i.role.kind == "cumulative" and i.mention.category == "exchanges" and (i.mention.low or 2) > 1
     }
+    told = {s + 1 for s in many if s >= LEAD and s + 1 < len(view.dates) and not view.dates[s + 1]}
+    largest = _largest(view, items, told)
     _split(view, items)
-    releases = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "release"}
+    releases = {(i.mention.low, i.mention.high, i.mention.category) for i in items if i.role.kind == "release"}
     for item in items:
         mention, role = item.mention, item.role
+        same = (mention.low, mention.high, mention.category)
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
-            tally = (mention.low or 0) > 2 * max(largest, FEW) and _so_far(view, item)
+            tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
             if tally or (sentence in many and not _day(view, sentence)):
                 role.kind = "cumulative"
-        elif role.kind == "cumulative" and mention.category != "exchanges" and (mention.low, mention.high) in releases:
+        elif role.kind == "cumulative" and mention.category != "exchanges" and same in releases:
             role.kind, role.status = "release", "completed"
         if role.kind == "release" and item.whole is not None and item.whole.role.kind == "cumulative":
             role.kind = "cumulative"
+
+
+def _largest(view: View, items: list[Item], told: set[int]) -> int:
+    """The largest release that is news: of the lead, else of all that is no background.
+
+    ``told``: sentences after a count of exchanges ("there were ten exchanges. Through them 1,263 returned").
+    """
+    today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
+    lead = [i for i in today if view.sentence_of[i.mention.start] <= LEAD]
+    rest = (i for i in today if view.sentence_of[i.mention.start] not in told)
+    news = lead or [i for i in rest if i.role.governor is None or not is_perfect(view, i.role.governor.cue)]
+    return max((i.mention.low or 0 for i in news), default=0)
 
 
 def _split(view: View, items: list[Item]) -> None:
@@ -165,6 +176,8 @@ def _so_far(view: View, item: Item) -> bool:
     governor = item.role.governor
     sentence = view.sentence_of[item.mention.start]
     if governor is None or sentence <= LEAD or not _released(item) or not is_perfect(view, governor.cue):
+        return False
+    if in_one_exchange(view, item.mention, governor):
         return False
     found = view.within("dates", *view.sentences[sentence])
     return not any(t.id == "dates.today" and view.lower[t.end : t.end + 1] != ["'s"] for t in found)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exchange_facts.linking import captivity
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import listed, mood_of, tells_of
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
-from exchange_facts.linking.predicates import CONJUNCTIONS, LEAVING, RELEASES, Governor, distance, govern
+from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
+from exchange_facts.linking.surroundings import estimated
 from exchange_facts.linking.view import View
 
 NEXT = 0.2  # the cost of what stands right behind a number's noun
@@ -20,12 +22,9 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
-_CAPTIVES = frozenset(("hostages", "prisoners", "prisoners_of_war", "military"))
-ASIDE = 2.5  # a governor in a clause of its own
-FARTHER = 1.0  # a governor behind another clause
-_HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
-_STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
-_STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
+STILL = 0.7  # a governor behind a comma
+_LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
+_STILL = frozenset(("still", "remain", "remains"))
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 
@@ -40,6 +39,7 @@ class Role:
     mood: Cue | None = None
     why: str = ""
     open: bool = False  # nothing governs it: context decides
+    settled: bool = False  # its own words say it, whatever noun it leaves out
 
 
 def _modifier(view: View, mention: Mention, governor: Governor, others: list[Governor]) -> bool:
@@ -53,6 +53,8 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         return True
     if between[:1] in (["it"], ["they"], ["he"]):
         return True  # "240 hostages it is holding"
+    if cue.cue == "heldpast" and captivity.at_a_date(view, cue):
+        return False
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
     return (
@@ -74,49 +76,22 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
     )
 
 
-def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
-    """ "are in Russian prisons", "has 434 Pakistanis in its prisons": captivity as a state of now."""
-    end = max(mention.np_end, mention.end)
-    _, stop = view.sentence(mention.start)
-    lower = view.lower
-    for at in range(end, min(stop, end + 12)):
-        if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
-            return None
-        if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
-            present = {"are", "is", "remain", "remains", "stay", "stays"} & set(lower[end:at]) or (
-                (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
-            )
-            has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
-            if (present or has) and not {"been", "was", "were"} & set(lower[end:at]):
-                return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)
-            return None
-        if main is not None and main.cue.start == at and main.cue.cue in RELEASES:
-            return None
+def _estimate(view: View, mention: Mention, put: int) -> Role | None:
+    """ "Puts the political prisoners at 853", "put those released by Thursday at 180"; None: neither held nor freed."""
+    stop = mention.start
+    if view.lower[mention.end : mention.end + 1] == ["the"]:  # "put at 8,000 the members who are behind bars"
+        _, end = view.sentence(mention.start)
+        stop = next((t for t in range(mention.end, end) if view.lower[t] == ","), end)
+    cues = [c for c in view.cues_by_sentence[view.sentence_of[put]] if put < c.start < stop]
+    if any(c.dead or c.id in ("other.missing", "other.harm") for c in cues):
+        return Role(None, why="killed or missing")
+    if any(c.cue in RELEASES and not c.weak for c in cues):
+        return Role("cumulative", settled=True)
+    named = mention.category in captivity.CAPTIVES and mention.head is not None and mention.head[0] < mention.start
+    inside = named or not CAPTIVITY.isdisjoint(view.lower[put:stop])
+    if inside or any(c.cue in _HELD or c.cue == "captivity" for c in cues):
+        return Role("held", settled=True)
     return None
-
-
-def _had(view: View, mention: Mention, main: Governor | None) -> Governor | None:
-    """ "We have 37 prisoners of war": whoever has captives holds them, if nothing further is said of them."""
-    at = mention.start - 1
-    near = main is not None and main.cost < FARTHER
-    if near or at < 1 or view.lower[at] not in ("has", "have") or mention.category not in _CAPTIVES:
-        return None
-    if view.lower[at - 1] not in _HOLDERS and not any(view.covered(at - 1, group) for group in ("orgs", "places")):
-        return None
-    return Governor(Cue(at, at + 1, "held", "held.state"), "object", 0.0)
-
-
-def _left(view: View, governors: list[Governor]) -> Governor | None:
-    """ "600 men would be left in the camps": those who are left were not let go."""
-    passive = (g for g in governors if view.lower[g.cue.start] == "left" and g.side == "subject" and g.cue.passive)
-    return next((g for g in passive if not _STAYED.isdisjoint(view.lower[g.cue.end : g.cue.end + 1])), None)
-
-
-def _bargained(view: View, mention: Mention) -> bool:
-    """ "In return for five people held in the west", "swapped for 12 jailed comrades": who is the price comes free."""
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    swapped = any(c.cue == "swap" and not c.weak and c.end <= mention.start for c in cues)
-    return any(c.cue == "versus" and 0 <= mention.start - c.end < 2 and (swapped or c.end - c.start > 1) for c in cues)
 
 
 def _drawn_from(view: View, mention: Mention) -> bool:
@@ -174,9 +149,9 @@ def role_of(view: View, mention: Mention) -> Role:
         for g in govern(view, mention)
         if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.start > list_at)
     ]
-    governors = [g for g in governors if g.cue.cue != "heldpart" or g.side == "subject" or g.cost < ASIDE]
-    bargained = _bargained(view, mention)
-    if bargained:
+    governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
+    price = captivity.bargained(view, mention)
+    if price:
         governors = [g for g in governors if g.cue.cue not in _HELD]
     if drawn := _drawn_from(view, mention):
         cues = view.cues_by_sentence[view.sentence_of[mention.start]]
@@ -192,6 +167,11 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
     if any(g.cue.id == "other.gather" for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
+    if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
+        return Role("held", settled=True)  # "that leaves 113"
+    put = estimated(view, mention.start)
+    if put is not None and (estimate := _estimate(view, mention, put)) is not None:
+        return estimate
     exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
@@ -203,9 +183,9 @@ def role_of(view: View, mention: Mention) -> Role:
         and main.cue.end >= mention.start - 1
     ):
         return Role(None, governor=main, why="acts, and is not acted upon")
-    captivity = _in_captivity(view, mention, main) or _had(view, mention, main) or _left(view, governors)
-    if captivity is not None and mention.category != "bodies" and not bargained:
-        return Role("held", governor=captivity)
+    held = captivity.state(view, mention, main, governors)
+    if held is not None and mention.category != "bodies" and not price:
+        return Role("held", governor=held)
     if mention.figure is not None and not CAPTIVITY.isdisjoint(view.lower[mention.figure : mention.start]):
         return Role("held")
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
@@ -213,7 +193,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if still is not None and (
         main is None
         or main.cue.cue == "other"
-        or (main.side == "subject" and main.cost > FARTHER and view.lower[still.cue.start] == "still")
+        or ((mention.headless or main.cost > STILL) and view.lower[still.cue.start] in _STILL)
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
@@ -241,7 +221,7 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("release", "completed", open=True)
         return Role("held", governor=modifiers[0])
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
-        if (main.cue.cue == "heldpart" and release is None) or _at_a_date(view, main.cue):
+        if (main.cue.cue == "heldpart" and release is None) or captivity.at_a_date(view, main.cue):
             return Role("held", governor=main)
         main = release
     mood, cue = mood_of(view, mention, main)
@@ -254,14 +234,7 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     if list_at is not None and main is None:
         mood = mood or "planned"
-    return Role("release", mood or "completed", main, cue, open=main is None and not bargained)
-
-
-def _at_a_date(view: View, cue: Cue) -> bool:
-    """ "Before the swap 30 men were held in Minsk": a state of its time; "were held for a year" is over."""
-    if view.lower[cue.start] not in ("was", "were") or view.lower[cue.end : cue.end + 1] != ["in"]:
-        return False
-    return not any(c.verb and c.cue in RELEASES for c in view.cues_by_sentence[view.sentence_of[cue.start]])
+    return Role("release", mood or "completed", main, cue, open=main is None and not price)
 
 
 def _let_go(view: View, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
+from exchange_facts.linking.view import View
 
 _ASIDE = frozenset(("who", "that", "on", "in"))
 FIGURE_REACH = 14  # tokens between "puts the number" and the number
@@ -12,7 +13,18 @@ _FIGURES = frozenset(
 )
 _BEFORE_FIGURES = frozenset("at of to is was".split())
 _MEMBERS = frozenset("members fighters men representatives".split())
+_PUT = frozenset("put puts putting estimate estimates estimated reckons".split())
+PUT_REACH = 14  # tokens between "puts" and its number
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
+
+
+def estimated(view: View, at: int) -> int | None:
+    """The verb of "puts the number of Georgians in cellars at 170", where a number stands at a token."""
+    begin = view.sentence(at)[0]
+    if at == begin or view.lower[at - 1] != "at":
+        return None
+    verbs = (t for t in range(at - 2, max(begin, at - PUT_REACH) - 1, -1) if view.lower[t] in _PUT)
+    return next(verbs, None)
 
 
 class Surroundings:
@@ -53,6 +65,8 @@ class Surroundings:
                 mention.category, mention.bystander, mention.head_before = "bodies", False, True
                 mention.head = (tag.start, tag.end)
                 mention.traits = []
+        if mention.headless and (put := estimated(view, mention.start)) is not None:
+            self._last_noun(mention, mention.start - 1, put)
         if (
             mention.headless
             and mention.end < len(lower)
@@ -83,12 +97,21 @@ class Surroundings:
     def _antecedent_noun(self, mention: Mention, begin: int, at: int) -> None:
         tail = self.view.lower[mention.end : mention.end + 2]
         if tail[:1] == ["altogether"] or tail in (["in", "all"], ["in", "total"]):
-            for token in range(at, max(begin, at - 6) - 1, -1):
-                tag = self.view.covered(token, "categories")
-                if tag is not None and self.attrs[tag.id].get("category"):
-                    mention.category = self.attrs[tag.id]["category"]
-                    mention.head = (tag.start, tag.end)
-                    return
+            self._last_noun(mention, at, max(begin, at - 6))
+
+    def _last_noun(self, mention: Mention, at: int, begin: int) -> None:
+        """Takes the category of the nearest noun before a token."""
+        for token in range(at, begin - 1, -1):
+            tag = self.view.covered(token, "categories")
+            if tag is not None and self.attrs[tag.id].get("category") not in (None, "men"):
+                mention.category = self.attrs[tag.id]["category"]
+                mention.head = (tag.start, tag.end)
+                return
+            norp = self.view.covered(token, "norps")
+            if norp is not None and norp.party and self.nouns.noun_only(norp):
+                mention.category, mention.head = "people", (norp.start, norp.end)
+                mention.norps.append(norp.party)
+                return
 
     def members(self, mention: Mention) -> None:
         """ "108 members of Azov", "38 members of the armed forces": whoever belongs to a unit is military."""

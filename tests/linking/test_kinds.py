@@ -1,0 +1,172 @@
+"""What a number says: one exchange, a running total, who is still held, or which exchange it is."""
+
+import pytest
+
+import exchange_facts
+
+LEAD = "Kyiv and Moscow carried out a prisoner exchange in which 60 soldiers came home. They hugged their families.\n\n"
+
+
+def kinds(text):
+    """Number → kind of every fact of a text."""
+    return {fact.low or fact.high: fact.kind for fact in exchange_facts.extract(text, date="2024-03-15").facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Between 1970 and 1989 Bonn ransomed 900 political prisoners out of the cells of the GDR.", 900),
+        ("By 30 June 2,300 captives had come home.", 2300),
+        ("As of September 9, 410 hostages have been released.", 410),
+        ("By then the rebels had released 420 prisoners.", 420),
+        ("Since May the two armies have returned 700 bodies.", 700),
+        ("In four days of exchanges 520 prisoners were returned.", 520),
+        ("That is 150 Armenians in two days.", 150),
+        ("Some 320 prisoners have been freed in exchanges between the Houthis and the government.", 320),
+        ("There have been ten exchanges. Through them 1,260 of our soldiers returned.", 1260),
+        ("The Red Cross puts the number of captives freed by both sides at 3,200.", 3200),
+        ("The official count stood at 930.", 930),
+        ("Ukraine has managed to return 3,140 citizens.", 3140),
+        ("From 2015 to 2019 Kyiv got back 3,200 captives.", 3200),
+        ("In the last two months 220 prisoners were let go.", 220),
+        ("With Friday's swap the number of freed Yemenis reaches 2,100.", 2100),
+        ("Two exchanges in May freed 170 people. It was 340 in all the exchanges before.", 340),
+    ],
+)
+def test_kinds_period_or_several_exchanges_make_a_total(sentence, number):
+    assert kinds(LEAD + sentence)[number] == "cumulative"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Eleven nurses who had been in the hands of the rebels since January were let go.", 11),
+        ("The rebels freed 30 sailors held captive since May in return for 70 fighters.", 70),
+        ("On Saturday the bodies of 240 fallen soldiers were brought to Kyiv.", 240),
+        ("Minsk has let 120 prisoners go since the morning.", 120),
+        ("In October 2020 more than 1,100 detainees were freed in two days.", 1100),
+        ("In a week's truce 105 hostages were released.", 105),
+        ("Both parties together released 470 detainees.", 470),
+        ("No such thing had been seen since the release of 3,900 soldiers in 1990.", 3900),
+        ("Since Friday's release of 40 women nothing has happened.", 40),
+        ("The group gave up 45 drivers, since nobody else would pay for them.", 45),
+        ("Of those men, 15 have since returned to Sudan.", 15),
+        ("Ninety soldiers who had been captured over the past year were exchanged.", 90),
+        ("Saudi Arabia has freed 160 fighters in the last week in the largest exchange since 2020.", 160),
+        ("Twenty-two sailors, the fourth group since the exchange began, landed in Athens.", 22),
+    ],
+)
+def test_kinds_period_of_something_else_makes_no_total(sentence, number):
+    assert kinds(LEAD + sentence)[number] == "release"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian rebels have released 62 soldiers. Two nuns were freed in October in an exchange of prisoners.",
+        "The Taliban have set free 150 prisoners, the Afghan army says. Five nurses were freed last year.",
+    ],
+)
+def test_kinds_news_of_the_lead_in_the_perfect_tense_is_no_total(text):
+    assert set(kinds(text).values()) == {"release"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("With today's handover 18 hostages have come out of Gaza since January: 13 Israelis and five Thais.", 13),
+        ("Since May 90 captives have been swapped between Sudan and the RSF: 50 soldiers and 40 fighters.", 40),
+    ],
+)
+def test_kinds_parts_go_with_the_sum_that_they_split(text, number):
+    assert kinds(text)[number] == "cumulative"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ('"We have 37 prisoners of war from that battle," a field commander said.', 37),
+        ("He said that 600 Moroccans would be left in the camps.", 600),
+        ("The guerrillas freed 50 of the roughly 240 hostages they are holding.", 240),
+        ("Mali let three women out of 49 detained Ivorian soldiers go.", 49),
+        ("Ninety prisoners came home, 400 still behind bars are waiting.", 400),
+        ("The Red Cross was concerned about the 1,480 Moroccans still held captive after the release.", 1480),
+        ("Six hundred and fourteen remain in the camps.", 614),
+        ("In the jails of Sittwe sit 210 members of the movement.", 210),
+        ("A lawyer puts the number of Georgians in Abkhaz cellars at 170.", 170),
+        ("India shared the names of 380 civilian prisoners in its jails.", 380),
+        ("Before the swap 11,050 Palestinians were held in Israeli prisons.", 11050),
+        ("A rights group said that 850 people were behind bars.", 850),
+        ("Baku confirms that it holds 23 Armenians. A lawyer speaks of at least 55.", 55),
+        ("A commander said that his army was holding 130 soldiers.", 130),
+        ("That leaves 59 hostages in Gaza.", 59),
+        ("Fifty-nine hostages are still to be returned.", 59),
+        ("Nearly 2,000 detainees await release.", 2000),
+        ("Only twelve of the girls were freed, while 27 remain captive.", 27),
+        ("Pakistan keeps 49 sailors and 217 fishermen in its custody.", 217),
+    ],
+)
+def test_kinds_whoever_is_in_captivity_now_is_held(sentence, number):
+    assert kinds(LEAD + sentence)[number] == "held"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Near rebel-held Horlivka nine civilians walked past a line of medics and were free.", 9),
+        ("A spy was let go in return for five people held in the west.", 5),
+        ("The government has promised to free 350 rebels, although hundreds more will remain in jail.", 350),
+        ("Home from Russian captivity are 116 defenders.", 116),
+        ("The rest, 1,710 Gazans, had been detained during the war.", 1710),
+        ("Nineteen of the freed prisoners were kept in hospital.", 19),
+        ("Some 200 Ossetians are in Georgian camps; on Sunday 30 of them were exchanged.", 30),
+    ],
+)
+def test_kinds_captivity_of_others_or_of_the_past_holds_nobody(sentence, number):
+    assert kinds(LEAD + sentence)[number] == "release"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("At least 70,000 people remain unaccounted for.", 70000),
+        ("The rebels released 30 of nearly 250 soldiers abducted near the border.", 250),
+        ("They met after three rounds of talks.", 3),
+        ("The army captured 46 rifles and 11,000 rounds of ammunition.", 11000),
+    ],
+)
+def test_kinds_the_missing_the_abducted_and_rounds_of_talks_are_no_facts(sentence, number):
+    assert number not in kinds(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("It was the third official exchange.", 3),
+        ("The first major prisoner swap of the war was over by noon.", 1),
+        ("The rebels released the fourth batch of prisoners.", 4),
+        ("It was the second group of Kurdish villagers to be freed.", 2),
+        ("It was the fifth repatriation since March.", 5),
+        ("The bargain is the sixth of its kind.", 6),
+        ("It was the second of three swaps on the bridge.", 2),
+        ("The sixth hostage-prisoner exchange of the truce went well.", 6),
+        ("The fifth prisoner exchange since the talks in Geneva ended at noon.", 5),
+        ("The United Arab Emirates acted as mediator for the 11th time.", 11),
+        ("That was the third stage of the 1,000-for-1,000 prisoner exchange.", 3),
+    ],
+)
+def test_kinds_ordinals_of_exchanges_and_of_their_parts(sentence, number):
+    assert kinds(LEAD + sentence)[number] == "ordinal"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The second phase of the agreement is on hold.",
+        "The first group of seven hostages was handed over.",
+        "The handover, on the first of March, took an hour.",
+        "A second round of talks is planned.",
+    ],
+)
+def test_kinds_ordinals_of_deals_people_and_days_are_no_facts(sentence):
+    assert "ordinal" not in kinds(LEAD + sentence).values()
