@@ -11,6 +11,8 @@ from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
 
 
+_OF_YOU = (["of", "you"], ["of", "us"])
+_TIMES = frozenset("days weeks months years hours minutes nights".split())
 _GROUPS = frozenset("crew staff family household military".split())
 _PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 
@@ -67,9 +69,14 @@ class Reader:
             return True  # "no tens, let alone hundreds"; "between the two neighbours": the parties
         if _list_marker(self.view.text, *mention.count) or self._fraction(mention):
             return True
+        if before == "every" or lower[mention.end : mention.end + 3] == ["at", "a", "time"]:
+            return True
+        pair = mention.form == "number" and mention.low == 2 and before == "the"
+        if pair and mention.headless and not mention.noun and not mention.of_them:
+            return True  # "the two have met": a pronoun
         if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on
             return self.view.lower[mention.np_end : mention.np_end + 1] not in (["and"], [","])
-        return mention.low == 1 and before in ("not", "no", "to", "every")
+        return mention.low == 1 and before in ("not", "no", "to")
 
     def _aged(self, mention: Mention) -> bool:
         """ "a cook of 44": the age of one person, where the noun is no group's."""
@@ -138,12 +145,9 @@ class Reader:
         for cue in self.view.cues:
             if cue.cue != "same":
                 continue
-            if (
-                self.view.lower[cue.start] == "as"
-                and cue.end < len(self.view.lower)
-                and self.view.lower[cue.end] == "as"
-            ):
-                continue  # "as many as 300"
+            behind = self.view.lower[cue.end : cue.end + 2]
+            if self.view.lower[cue.start] == "as" and (behind[:1] == ["as"] or behind in _OF_YOU or _TIMES & set(behind)):
+                continue  # "as many as 300", "as many of you know", "in as many days"
             mention = Mention(
                 cue.start, cue.end, None, None, False, "same", None,
                 (self.view.offsets[cue.start], self.view.end(cue.end - 1)),

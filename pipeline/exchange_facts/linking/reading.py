@@ -21,6 +21,7 @@ _LEADING = frozenset("the other another remaining and – - — • * , ; only j
 _ADVERBS = frozenset(
     "about some around all the first last further another more nearly almost still now only just".split()
 )
+_WAYS = frozenset("in on at over by through across within via".split())
 _FINITE = frozenset(
     "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
 )
@@ -196,7 +197,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
         plain = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < 2.5
-        return plain and role.kind is not None and mention.noun.endswith("s")
+        inside = view.lower[mention.start - 1] in _WAYS  # "in two batches", "on several levels"
+        return plain and not inside and role.kind is not None and mention.noun.endswith("s")
     if mention.low is None and mention.high is None:
         return False
     if _in_force(view, mention):
@@ -309,8 +311,11 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
     for item in reversed(items[-NEAR:]):
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
-        if item.role.kind is None and (item.mention.category is None or item.role.why == NOBODY):
-            continue  # of nobody there is no share
+        others = item.mention.category is None or (
+            not mention.of_them and mention.category not in (None, item.mention.category)
+        )
+        if item.role.kind is None and (others or item.role.why == NOBODY):
+            continue  # of nobody, or of other people, there is no share
         value = item.mention.low or item.mention.high or 0
         if value > low or (value == low and not mention.of_them):
             return item

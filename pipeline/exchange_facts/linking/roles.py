@@ -206,6 +206,11 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="speaks, and does not change hands")
     if _fallen(view, mention):
         mention.category = "bodies"
+    elif mention.category != "bodies" and any(
+        c.dead and not c.intransitive and c.start == mention.np_end and view.lower[c.start].endswith("ed")
+        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+    ):
+        return Role(None, why="killed or dead")
     left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
@@ -214,9 +219,10 @@ def role_of(view: View, mention: Mention) -> Role:
     finite = [g for g in governors if g not in modifiers]
     if any(view.lower[g.cue.start] == "missing" and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
-    if mention.frame and any(g.cue.id == "other.capture" for g in modifiers):
-        return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
-    if any(g.cue.id == "other.gather" for g in modifiers):
+    freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in governors)
+    if (mention.frame or (mention.group and not freed)) and any(g.cue.id == "other.capture" for g in modifiers):
+        return Role(None, why="captured")  # "of 121 students abducted, 28 were let go", "50 of the 60 people kidnapped"
+    if any(g.cue.id in ("other.gather", "other.greet") for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     main = next((g for g in finite if not (g.cue.cue == "other" and g.cue.weak)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
