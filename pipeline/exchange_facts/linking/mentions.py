@@ -10,7 +10,6 @@ from exchange_facts.linking.nouns import NounPhrases
 from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
 
-
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = frozenset("days weeks months years hours minutes nights".split())
 _GROUPS = frozenset("crew staff family household military".split())

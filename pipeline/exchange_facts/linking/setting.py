@@ -24,7 +24,7 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
     """
     against = sum(AGAINST.get(cue.cue, 0) for cue in view.cues)
     kinds = {cue.cue for cue in view.cues}
-    sentences = sum(_says_so(cues, facing and "captive" in kinds) for cues in view.cues_by_sentence)
+    sentences = sum(_says_so(cues, facing and not kinds.isdisjoint(("captive", "seized"))) for cues in view.cues_by_sentence)
     likely = facing or bool(kinds & {"captive", "seized", "swapping"})
     numbers = 0
     found = list(found)

@@ -66,7 +66,7 @@ class Surroundings:
         view, lower = self.view, self.view.lower
         begin = view.sentence(mention.start)[0]
         at = mention.start - 1 - (lower[mention.start - 1] in ('"', "“"))
-        if at <= begin or lower[at] not in _BEFORE_FIGURES or mention.end < len(lower) and lower[mention.end].isalpha():
+        if at <= begin or lower[at] not in _BEFORE_FIGURES or (mention.end < len(lower) and lower[mention.end].isalpha()):
             return
         told = next((t for t in range(at - 1, max(begin, at - FIGURE_REACH) - 1, -1) if lower[t] in _FIGURES), None)
         if told is None or view.counted(told, at):
