@@ -34,6 +34,7 @@ class Reader:
         found = [m for m in found if not self._no_count(m)]
         found.sort(key=lambda m: m.start)
         self._share(found)
+        self._shares_of(found)
         self._frames(found)
         return found
 
@@ -200,6 +201,14 @@ class Reader:
     def _singular(self, mention: Mention) -> bool:
         assert mention.head is not None
         return _one(self.view.lower[mention.head[1] - 1])
+
+    def _shares_of(self, found: list[Mention]) -> None:
+        """ "30 of nearly 250 soldiers": the noun of the larger number is that of the smaller."""
+        by_start = {m.start: m for m in found}
+        for mention in found:
+            whole = by_start.get(mention.whole) if mention.whole is not None else None
+            if whole is not None and mention.headless and mention.start < whole.start:
+                mention.category, mention.norps = whole.category, mention.norps or list(whole.norps)
 
     def _share(self, found: list[Mention]) -> None:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners", "200 and 100 fishermen": the noun serves both."""

@@ -215,7 +215,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
     mention.category = mention.category or group.mention.category
-    if group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0):
+    smaller = group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0)
+    if smaller and (group.whole is not None or _of_others(group, items)):
         mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True
@@ -333,5 +334,16 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
         larger = next((i for i in near if (i.mention.low or i.mention.high or 0) > low and not i.mention.label), None)
         if larger is not None:
             return larger
-    whole = [i for i in near if i.whole is None and i.mention.category not in SHARES] or near
+    whole = [i for i in near if i.whole is None and not _of_others(i, near)] or near
     return whole[0]
+
+
+def _of_others(item: Item, near: list[Item]) -> bool:
+    """Whether women, children, officers … are but a share of those told of before them."""
+    value = item.mention.low or 0
+    return item.mention.category in SHARES and any(
+        other.mention.start < item.mention.start
+        and other.mention.category not in SHARES
+        and (other.mention.low or other.mention.high or 0) >= value
+        for other in near
+    )

@@ -282,10 +282,11 @@ def role_of(view: View, mention: Mention) -> Role:
 
 def _let_go(view: View, mention: Mention) -> bool:
     """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
-    nearest = next(iter(govern(view, mention)), None)
-    if nearest is None or mention.low == 1 or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
+    governors = [g for g in govern(view, mention) if g.cue.cue not in ("other", "heldpart") or g.cue.dead]
+    nearest = governors[0] if governors and mention.low != 1 else None
+    if nearest is None or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
         return False
-    return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 1.5
+    return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
 
 
 def _speaks(view: View, mention: Mention) -> bool:

@@ -54,6 +54,9 @@ class Surroundings:
                 mention.category, mention.bystander, mention.head_before = "bodies", False, True
                 mention.head = (tag.start, tag.end)
                 mention.traits = []
+            those = lower[back] == "those" and mention.category is not None
+            if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", begin, back)):
+                mention.category = "bodies"  # "the remains of two soldiers for those of 123 Lebanese"
         if (
             mention.headless
             and mention.end < len(lower)
