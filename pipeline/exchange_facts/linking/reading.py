@@ -16,6 +16,7 @@ from exchange_facts.linking.view import View
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
 NOBODY = "names nobody, and nobody is counted near it"
+LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 _ADVERBS = frozenset(
@@ -93,6 +94,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         _inherit(view, item, items, by_start)
         role.kind = None
         return item
+    if mention.category in LIVING and _among_dead(view, item, items):
+        mention.category, mention.head_before = "bodies", True
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
         role.kind, role.why = None, role.why or NOBODY
@@ -101,6 +104,18 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
+
+
+def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
+    """ "the bodies of 502 soldiers …: 397 military personnel from Donetsk": a line of their list, or what was given for them."""
+    mention = item.mention
+    last = next((i for i in reversed(items) if i.counts_people), None)
+    if last is None or last.mention.category != "bodies" or not item.role.open:
+        return False
+    at = view.lower[mention.start - 1] if mention.start else ""
+    line = at.isspace() or mention.start == view.sentence(mention.start)[0]
+    versus = at in ("for", "against") and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
+    return (line and mention.end < len(view.lower) and ":" in view.lower[last.mention.end : mention.start]) or versus
 
 
 def _rate(view: View, mention: Mention) -> int | None:

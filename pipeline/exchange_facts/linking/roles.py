@@ -187,6 +187,9 @@ def _fallen(view: View, mention: Mention) -> bool:
     end = mention.np_end
     if mention.category is None or end >= len(view.lower):
         return False
+    if view.lower[end] == "whose" and any(t.id == "category.bodies" for t in view.within("categories", end + 1, end + 3)):
+        mention.head_before = True  # "199 fighters whose remains are to be returned"
+        return True
     reach = end + 3 if view.lower[end] in ("who", "that") else end
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     dead = any(c.dead and end <= c.start <= reach and (reach > end or not c.intransitive) for c in cues)
