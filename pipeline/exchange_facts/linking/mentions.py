@@ -80,9 +80,12 @@ class Reader:
 
     def _aged(self, mention: Mention) -> bool:
         """ "a cook of 44": the age of one person, where the noun is no group's."""
-        noun = self.view.covered(mention.start - 2, "categories") or self.view.covered(mention.start - 2, "norps")
-        person = noun is not None and self.view.lower[noun.end - 1] not in _GROUPS and _one(self.view.lower[noun.end - 1])
-        return person and not mention.approximate and (mention.low or 0) < 100
+        at = mention.start - 2
+        person = self.view.covered(at, "categories") or self.view.covered(at, "norps")
+        if person is None or mention.approximate or (mention.low or 0) >= 100:
+            return False
+        noun = self.view.lower[person.end - 1]
+        return noun not in _GROUPS and _one(noun)
 
     def _fraction(self, mention: Mention) -> bool:
         """ "three in four": small numbers that are a share of one another."""
@@ -146,7 +149,8 @@ class Reader:
             if cue.cue != "same":
                 continue
             behind = self.view.lower[cue.end : cue.end + 2]
-            if self.view.lower[cue.start] == "as" and (behind[:1] == ["as"] or behind in _OF_YOU or _TIMES & set(behind)):
+            idiom = behind[:1] == ["as"] or behind in _OF_YOU or not _TIMES.isdisjoint(behind)
+            if self.view.lower[cue.start] == "as" and idiom:
                 continue  # "as many as 300", "as many of you know", "in as many days"
             mention = Mention(
                 cue.start, cue.end, None, None, False, "same", None,

@@ -20,7 +20,7 @@ STOP = frozenset(
     "out came went got get took made said says say told tells , . ; : ( ) ! ? “ ” – — / | + = "
     '"'.split()
 )
-QUOTES = frozenset('" “ ” ‘ ’ \' [ ]'.split())
+QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
 _GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
 _NO_JOIN = frozenset("a an the one most many some half all including".split())
@@ -275,7 +275,7 @@ class NounPhrases:
                 mention.bystander = True
                 return
             finals -= {None}
-            if finals <= {"military", "officers", "enlisted"} and len(finals) > 1 or finals == {"officers", "men"}:
+            if (finals <= {"military", "officers", "enlisted"} and len(finals) > 1) or finals == {"officers", "men"}:
                 finals = {"military"}
             if "bodies" in finals or any(n == "bodies" for n in names):
                 finals = {"bodies"}
@@ -302,7 +302,7 @@ class NounPhrases:
         mention.traits += [t for t in dict.fromkeys(pending) if t not in (mention.category,)]
 
     def _counted_noun(self, mention: Mention, at: int) -> bool:
-        """Whether an unknown word may be the noun: "34 held out", "six remain" have none, as more than one want a plural."""
+        """Whether an unknown word may be the noun: more than one want a plural, and "34 held out" has none."""
         return mention.low == 1 or mention.hyphenated or self.view.lower[at].endswith("s")
 
     def _plural_norp(self, mention: Mention) -> bool:

@@ -107,7 +107,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
 
 
 def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
-    """ "the bodies of 502 soldiers …: 397 military personnel from Donetsk": a line of their list, or what was given for them."""
+    """ "the bodies of 502 soldiers …: 397 troops from Donetsk": a line of their list, or what was given for them."""
     mention = item.mention
     last = next((i for i in reversed(items) if i.counts_people), None)
     if last is None or last.mention.category != "bodies" or not item.role.open:
@@ -190,7 +190,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             mention.category = mention.category or (named.mention.category if named is not None else None)
             if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
                 us = view.lower[mention.np_end - 1] == "us"
-                freed = governor is not None and (governor.cue.cue in ("give", "take", "swap") or governor.side == "subject")
+                let_go = governor is not None and governor.cue.cue in ("give", "take", "swap")
+                freed = let_go or (governor is not None and governor.side == "subject")
                 topic = _topic(view, mention) if freed else None  # "let five of them go"
                 mention.category = topic or ("people" if us or freed else None)
             return mention.category is not None

@@ -187,7 +187,8 @@ def _fallen(view: View, mention: Mention) -> bool:
     end = mention.np_end
     if mention.category is None or end >= len(view.lower):
         return False
-    if view.lower[end] == "whose" and any(t.id == "category.bodies" for t in view.within("categories", end + 1, end + 3)):
+    behind = view.within("categories", end + 1, end + 3) if view.lower[end] == "whose" else []
+    if any(tag.id == "category.bodies" for tag in behind):
         mention.head_before = True  # "199 fighters whose remains are to be returned"
         return True
     reach = end + 3 if view.lower[end] in ("who", "that") else end
@@ -319,7 +320,7 @@ def _of_exchange(view: View, at: int, stop: int) -> bool:
 
 
 def _of_captives(view: View, at: int, stop: int) -> bool:
-    """Whether a batch, a group or a release is one of captives: "the second batch of prisoners", "the fifth group since …"."""
+    """Whether a batch or a group is one of captives: "the second batch of prisoners", "the fifth group since …"."""
     if view.lower[at : at + 1] != ["of"]:
         return view.lower[at : at + 1] in (["since"], ["this"])
     end = min(stop, at + 6)

@@ -12,7 +12,7 @@ from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
 CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
-AGAINST = {"notsetting": 2, "offtopic": 2, "elsewhere": 1, "aside": 1}  # the weight of a cue that speaks of something else
+AGAINST = {"notsetting": 2, "offtopic": 2, "elsewhere": 1, "aside": 1}  # the weight of cues of something else
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
 
@@ -24,7 +24,8 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
     """
     against = sum(AGAINST.get(cue.cue, 0) for cue in view.cues)
     kinds = {cue.cue for cue in view.cues}
-    sentences = sum(_says_so(cues, facing and not kinds.isdisjoint(("captive", "seized"))) for cues in view.cues_by_sentence)
+    captives = facing and not kinds.isdisjoint(("captive", "seized"))
+    sentences = sum(_says_so(cues, captives) for cues in view.cues_by_sentence)
     likely = facing or bool(kinds & {"captive", "seized", "swapping"})
     numbers = 0
     found = list(found)

@@ -65,11 +65,12 @@ class Surroundings:
             self._antecedent_noun(mention, begin, at)
 
     def figure(self, mention: Mention) -> None:
-        """ "puts the political prisoners at 853", "the official count stood at 933": the noun stands before the number."""
+        """ "puts the political prisoners at 853", "the count stood at 933": the noun stands before the number."""
         view, lower = self.view, self.view.lower
         begin = view.sentence(mention.start)[0]
         at = mention.start - 1 - (lower[mention.start - 1] in ('"', "“"))
-        if at <= begin or lower[at] not in _BEFORE_FIGURES or (mention.end < len(lower) and lower[mention.end].isalpha()):
+        goes_on = mention.end < len(lower) and lower[mention.end].isalpha()
+        if at <= begin or lower[at] not in _BEFORE_FIGURES or goes_on:
             return
         told = next((t for t in range(at - 1, max(begin, at - FIGURE_REACH) - 1, -1) if lower[t] in _FIGURES), None)
         if told is None or view.counted(told, at):

@@ -60,7 +60,10 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|until|till|before|after|by|early|late|mid|spring|summer|autumn|fall|winter|year)[\s-]$"
 )
 # The noun behind a later number is this number's too: "70 of 100 drones", "20, 23 and 25 years".
-_SHARED = re.compile(r"\s(?:out\s)?of\s(?:the\s)?(?:last\s|past\s|first\s|next\s)?[0-9,]+(?=\s)|(?:,\s[0-9]+){1,30}\s(?:and|or)\s[0-9]+(?=\s)")
+_SHARED = re.compile(
+    r"\s(?:out\s)?of\s(?:the\s)?(?:(?:last|past|first|next)\s)?[0-9,]+(?=\s)"
+    r"|(?:,\s[0-9]+){1,30}\s(?:and|or)\s[0-9]+(?=\s)"
+)
 _LISTED = re.compile(r"(?:,\s[0-9]+){0,30}\s(?:and|or|of|of\sthe)\s[0-9]+(?=\s)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|this|that|each|every|day|number|which|last|next|other|another|previous)[\s-]$"
