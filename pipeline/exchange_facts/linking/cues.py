@@ -148,8 +148,13 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category
         found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive, ahead))
-    back = {c.start for c in found if c.cue == "take"}
-    found = [c for c in found if not (c.cue == "other" and c.start in back)]
+    ends = {(c.start, c.cue): c.end for c in found if c.cue in ("take", "other")}
+    found = [
+        c
+        for c in found
+        if not (c.cue == "other" and c.end <= ends.get((c.start, "take"), 0))
+        and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
+    ]
     states = [c for c in found if c.cue in ("held", "heldpast")]
     found = [c for c in found if c.cue not in _WITHIN or not any(s.start <= c.start < s.end for s in states)]
     found.sort(key=lambda c: (c.start, c.start - c.end, not c.verb))

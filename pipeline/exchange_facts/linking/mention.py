@@ -32,6 +32,7 @@ class Mention:
     label: bool = False  # a line or item "Navy – 30"
     head_before: bool = False  # "bodies of 160 soldiers"
     frame: bool = False  # "Of the 157, 139 had …": the 157
+    group: bool = False  # "50 of the 60 people": the 60
     figure: int | None = None  # the token that says so of a figure: "puts the number of captives at 300"
     others: bool = False  # "200 others"
     hyphenated: bool = False  # "the 314-prisoner exchange"

@@ -10,7 +10,8 @@ from exchange_facts.linking.nouns import NounPhrases
 from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
 
-
+_OF_YOU = (["of", "you"], ["of", "us"])
+_TIMES = frozenset("days weeks months years hours minutes nights".split())
 _GROUPS = frozenset("crew staff family household military".split())
 _PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 
@@ -33,6 +34,7 @@ class Reader:
         found = [m for m in found if not self._no_count(m)]
         found.sort(key=lambda m: m.start)
         self._share(found)
+        self._shares_of(found)
         self._frames(found)
         return found
 
@@ -67,15 +69,23 @@ class Reader:
             return True  # "no tens, let alone hundreds"; "between the two neighbours": the parties
         if _list_marker(self.view.text, *mention.count) or self._fraction(mention):
             return True
+        if before == "every" or lower[mention.end : mention.end + 3] == ["at", "a", "time"]:
+            return True
+        pair = mention.form == "number" and mention.low == 2 and before == "the"
+        if pair and mention.headless and not mention.noun and not mention.of_them:
+            return True  # "the two have met": a pronoun
         if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on
             return self.view.lower[mention.np_end : mention.np_end + 1] not in (["and"], [","])
-        return mention.low == 1 and before in ("not", "no", "to", "every")
+        return mention.low == 1 and before in ("not", "no", "to")
 
     def _aged(self, mention: Mention) -> bool:
         """ "a cook of 44": the age of one person, where the noun is no group's."""
-        noun = self.view.covered(mention.start - 2, "categories") or self.view.covered(mention.start - 2, "norps")
-        person = noun is not None and self.view.lower[noun.end - 1] not in _GROUPS and _one(self.view.lower[noun.end - 1])
-        return person and not mention.approximate and (mention.low or 0) < 100
+        at = mention.start - 2
+        person = self.view.covered(at, "categories") or self.view.covered(at, "norps")
+        if person is None or mention.approximate or (mention.low or 0) >= 100:
+            return False
+        noun = self.view.lower[person.end - 1]
+        return noun not in _GROUPS and _one(noun)
 
     def _fraction(self, mention: Mention) -> bool:
         """ "three in four": small numbers that are a share of one another."""
@@ -138,12 +148,10 @@ class Reader:
         for cue in self.view.cues:
             if cue.cue != "same":
                 continue
-            if (
-                self.view.lower[cue.start] == "as"
-                and cue.end < len(self.view.lower)
-                and self.view.lower[cue.end] == "as"
-            ):
-                continue  # "as many as 300"
+            behind = self.view.lower[cue.end : cue.end + 2]
+            idiom = behind[:1] == ["as"] or behind in _OF_YOU or not _TIMES.isdisjoint(behind)
+            if self.view.lower[cue.start] == "as" and idiom:
+                continue  # "as many as 300", "as many of you know", "in as many days"
             mention = Mention(
                 cue.start, cue.end, None, None, False, "same", None,
                 (self.view.offsets[cue.start], self.view.end(cue.end - 1)),
@@ -197,6 +205,14 @@ class Reader:
     def _singular(self, mention: Mention) -> bool:
         assert mention.head is not None
         return _one(self.view.lower[mention.head[1] - 1])
+
+    def _shares_of(self, found: list[Mention]) -> None:
+        """ "30 of nearly 250 soldiers": the noun of the larger number is that of the smaller."""
+        by_start = {m.start: m for m in found}
+        for mention in found:
+            whole = by_start.get(mention.whole) if mention.whole is not None else None
+            if whole is not None and mention.headless and mention.start < whole.start:
+                mention.category, mention.norps = whole.category, mention.norps or list(whole.norps)
 
     def _share(self, found: list[Mention]) -> None:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners", "200 and 100 fishermen": the noun serves both."""

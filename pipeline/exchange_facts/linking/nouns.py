@@ -20,7 +20,10 @@ STOP = frozenset(
     "out came went got get took made said says say told tells , . ; : ( ) ! ? “ ” – — / | + = "
     '"'.split()
 )
+QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
+_GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
+_NO_JOIN = frozenset("a an the one most many some half all including".split())
 _TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
 COPULA = frozenset("are were is was being be".split())
 
@@ -51,6 +54,8 @@ class NounPhrases:
         view, lower = self.view, self.view.lower
         stop = view.sentence(mention.start)[1]
         mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.doc[at].whitespace_
+        if at + 1 < stop and lower[at] in QUOTES and lower[at + 1] == "of":
+            at += 1  # '"thousands" of captives'
         while at < stop and lower[at] in _BETWEEN:
             if lower[at] == "of":
                 follow = at + 1
@@ -126,7 +131,8 @@ class NounPhrases:
                     mention.norps.append(party)
                 mention.hint = attrs.get("hint") or mention.hint
                 at = tag.end
-                if at < stop and (nxt := self.joins(at)):
+                apposed = at < stop and lower[at] == "," and attrs["category"] in _GENERAL
+                if at < stop and not apposed and (nxt := self.joins(at)):
                     joined = True
                     at = nxt
                     continue
@@ -170,6 +176,9 @@ class NounPhrases:
             if land is not None and not heads and self._adjective(land):
                 mention.norps.append(str(land.party))
                 at = land.end
+                continue
+            if lower[at] in QUOTES and not heads and at + 1 < stop and lower[at + 1] not in STOP:
+                at += 1  # "63 'unconverted' prisoners"
                 continue
             if lower[at] in STOP or (lower[at] == "and" and not (view.covered(at + 1, "categories") and not heads)):
                 break
@@ -226,7 +235,7 @@ class NounPhrases:
             return None
         limit = after + 2
         while after < min(limit, len(lower)) and view.covered(after, "categories") is None and lower[after].isalpha():
-            if lower[after] in STOP or lower[after] in ("a", "an", "the", "one"):
+            if lower[after] in STOP or lower[after] in _NO_JOIN or lower[after].endswith("ly"):
                 return None
             after += 1
         tag = view.covered(after, "categories") if after < len(lower) else None
@@ -266,7 +275,7 @@ class NounPhrases:
                 mention.bystander = True
                 return
             finals -= {None}
-            if finals <= {"military", "officers", "enlisted"} and len(finals) > 1:
+            if (finals <= {"military", "officers", "enlisted"} and len(finals) > 1) or finals == {"officers", "men"}:
                 finals = {"military"}
             if "bodies" in finals or any(n == "bodies" for n in names):
                 finals = {"bodies"}
@@ -293,7 +302,7 @@ class NounPhrases:
         mention.traits += [t for t in dict.fromkeys(pending) if t not in (mention.category,)]
 
     def _counted_noun(self, mention: Mention, at: int) -> bool:
-        """Whether an unknown word may be the noun: "34 held out", "six remain" have none, as more than one want a plural."""
+        """Whether an unknown word may be the noun: more than one want a plural, and "34 held out" has none."""
         return mention.low == 1 or mention.hyphenated or self.view.lower[at].endswith("s")
 
     def _plural_norp(self, mention: Mention) -> bool:

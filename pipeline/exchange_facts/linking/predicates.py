@@ -86,6 +86,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         cost = distance(view, cue.start, cue.end, begin, end)
         if cost >= FAR or _garrison(view, cue) or _attributive(view, cue):
             continue
+        if cue.id == "other.greet" and cue.passive == (cue.start >= end):
+            continue  # "watched six officers come", "the other twelve were greeted by …"
         if cue.start >= end:
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):

@@ -17,12 +17,14 @@ from exchange_facts.linking.view import View
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
 NOBODY = "names nobody, and nobody is counted near it"
+LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 _ADVERBS = frozenset(
     "about some around all the first last further another more nearly almost still now only just".split()
 )
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
+_WAYS = frozenset("in on at over by through across within via".split())
 _FINITE = frozenset(
     "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
 )
@@ -99,6 +101,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         _inherit(view, item, items, by_start)
         role.kind = None
         return item
+    if mention.category in LIVING and _among_dead(view, item, items):
+        mention.category, mention.head_before = "bodies", True
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
         role.kind, role.why = None, role.why or NOBODY
@@ -107,6 +111,18 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
+
+
+def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
+    """ "the bodies of 502 soldiers …: 397 troops from Donetsk": a line of their list, or what was given for them."""
+    mention = item.mention
+    last = next((i for i in reversed(items) if i.counts_people), None)
+    if last is None or last.mention.category != "bodies" or not item.role.open:
+        return False
+    at = view.lower[mention.start - 1] if mention.start else ""
+    line = at.isspace() or mention.start == view.sentence(mention.start)[0]
+    versus = at in ("for", "against") and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
+    return (line and mention.end < len(view.lower) and ":" in view.lower[last.mention.end : mention.start]) or versus
 
 
 def _rate(view: View, mention: Mention) -> int | None:
@@ -201,7 +217,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             mention.category = mention.category or (named.mention.category if named is not None else None)
             if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
                 us = view.lower[mention.np_end - 1] == "us"
-                freed = governor is not None and (governor.cue.cue in ("give", "take", "swap") or governor.side == "subject")
+                let_go = governor is not None and governor.cue.cue in ("give", "take", "swap")
+                freed = let_go or (governor is not None and governor.side == "subject")
                 topic = _topic(view, mention) if freed else None  # "let five of them go"
                 mention.category = topic or ("people" if us or freed else None)
             return mention.category is not None
@@ -224,10 +241,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
-        if view.lower[mention.start - 1] == "in":
-            return False  # "in several batches"
         plain = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < 2.5
-        return plain and role.kind is not None and mention.noun.endswith("s")
+        inside = view.lower[mention.start - 1] in _WAYS  # "in two batches", "on several levels"
+        return plain and not inside and role.kind is not None and mention.noun.endswith("s")
     if mention.low is None and mention.high is None:
         return False
     if _in_force(view, mention):
@@ -244,7 +260,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
     mention.category = mention.category or group.mention.category
-    if group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0):
+    smaller = group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0)
+    if smaller and (group.whole is not None or _of_others(group, items)):
         mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True
@@ -349,8 +366,11 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
             continue
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
-        if item.role.kind is None and (item.mention.category is None or item.role.why == NOBODY):
-            continue  # of nobody there is no share
+        others = item.mention.category is None or (
+            not mention.of_them and mention.category not in (None, item.mention.category)
+        )
+        if item.role.kind is None and (others or item.role.why == NOBODY):
+            continue  # of nobody, or of other people, there is no share
         value = item.mention.low or item.mention.high or 0
         if value > low or (value == low and not mention.of_them):
             return item
@@ -368,5 +388,16 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
         larger = next((i for i in near if (i.mention.low or i.mention.high or 0) > low and not i.mention.label), None)
         if larger is not None:
             return larger
-    whole = [i for i in near if i.whole is None and i.mention.category not in SHARES] or near
+    whole = [i for i in near if i.whole is None and not _of_others(i, near)] or near
     return whole[0]
+
+
+def _of_others(item: Item, near: list[Item]) -> bool:
+    """Whether women, children, officers … are but a share of those told of before them."""
+    value = item.mention.low or 0
+    return item.mention.category in SHARES and any(
+        other.mention.start < item.mention.start
+        and other.mention.category not in SHARES
+        and (other.mention.low or other.mention.high or 0) >= value
+        for other in near
+    )

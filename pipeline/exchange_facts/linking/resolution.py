@@ -5,7 +5,7 @@ from __future__ import annotations
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
 from exchange_facts.linking.periods import in_one_exchange, is_perfect
-from exchange_facts.linking.predicates import RELEASES, Governor
+from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View

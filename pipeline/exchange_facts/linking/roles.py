@@ -10,7 +10,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import listed, mood_of, tells_of
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
-from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
+from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.surroundings import estimated
 from exchange_facts.linking.view import View
@@ -121,6 +121,10 @@ def _fallen(view: View, mention: Mention) -> bool:
     end = mention.np_end
     if mention.category is None or end >= len(view.lower):
         return False
+    behind = view.within("categories", end + 1, end + 3) if view.lower[end] == "whose" else []
+    if any(tag.id == "category.bodies" for tag in behind):
+        mention.head_before = True  # "199 fighters whose remains are to be returned"
+        return True
     reach = end + 3 if view.lower[end] in ("who", "that") else end
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     dead = any(c.dead and end <= c.start <= reach and (reach > end or not c.intransitive) for c in cues)
@@ -140,6 +144,11 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="speaks, and does not change hands")
     if _fallen(view, mention):
         mention.category = "bodies"
+    elif mention.category != "bodies" and any(
+        c.dead and not c.intransitive and c.start == mention.np_end and view.lower[c.start].endswith("ed")
+        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+    ):
+        return Role(None, why="killed or dead")
     left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return Role(None, why="killed or dead")  # "the war left a million people dead"
@@ -163,9 +172,10 @@ def role_of(view: View, mention: Mention) -> Role:
     finite = [g for g in governors if g not in modifiers]
     if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
-    if (mention.frame or drawn) and any(g.cue.id == "other.capture" for g in modifiers):
-        return Role(None, why="captured")  # "of 121 students abducted, 28 were let go"
-    if any(g.cue.id == "other.gather" for g in modifiers):
+    freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in governors)
+    if (mention.frame or drawn or (mention.group and not freed)) and any(g.cue.id == "other.capture" for g in modifiers):
+        return Role(None, why="captured")  # "of 121 students abducted, 28 were let go", "50 of the 60 people kidnapped"
+    if any(g.cue.id in ("other.gather", "other.greet") for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
@@ -239,10 +249,11 @@ def role_of(view: View, mention: Mention) -> Role:
 
 def _let_go(view: View, mention: Mention) -> bool:
     """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
-    nearest = next(iter(govern(view, mention)), None)
-    if nearest is None or mention.low == 1 or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
+    governors = [g for g in govern(view, mention) if g.cue.cue not in ("other", "heldpart") or g.cue.dead]
+    nearest = governors[0] if governors and mention.low != 1 else None
+    if nearest is None or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
         return False
-    return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 1.5
+    return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
 
 
 def _speaks(view: View, mention: Mention) -> bool:

@@ -59,7 +59,8 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
     cues = Counter(cue.cue for cue in view.cues)
     captives = "captive" in cues
     swapped, seized = captives and "swapping" in cues, "seized" in cues
-    said = [_says_so(in_sentence, facing and captives) for in_sentence in view.cues_by_sentence]
+    likely = facing and not cues.keys().isdisjoint(("captive", "seized"))
+    said = [_says_so(in_sentence, likely) for in_sentence in view.cues_by_sentence]
     numbers = 2 * _bargains(view, [mention for mention, _ in found])
     freed = 0
     for mention, role in found:

@@ -60,6 +60,7 @@ class Surroundings:
             mention.of_them = True
         if at > begin and lower[at] == "of":
             back = at - 1
+            mention.group = lower[back] == "one" or any(end == at for _, end, _ in view.quantities)
             tag = view.covered(back, "categories")
             if tag is not None and tag.label == "CATEGORY" and self.attrs[tag.id]["category"] == "bodies":
                 mention.category, mention.bystander, mention.head_before = "bodies", False, True
@@ -67,6 +68,9 @@ class Surroundings:
                 mention.traits = []
         if mention.headless and (put := estimated(view, mention.start)) is not None:
             self._last_noun(mention, mention.start - 1, put)
+            those = lower[back] == "those" and mention.category is not None
+            if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", begin, back)):
+                mention.category = "bodies"  # "the remains of two soldiers for those of 123 Lebanese"
         if (
             mention.headless
             and mention.end < len(lower)
@@ -75,11 +79,12 @@ class Surroundings:
             self._antecedent_noun(mention, begin, at)
 
     def figure(self, mention: Mention) -> None:
-        """ "puts the political prisoners at 853", "the official count stood at 933": the noun stands before the number."""
+        """ "puts the political prisoners at 853", "the count stood at 933": the noun stands before the number."""
         view, lower = self.view, self.view.lower
         begin = view.sentence(mention.start)[0]
         at = mention.start - 1 - (lower[mention.start - 1] in ('"', "“"))
-        if at <= begin or lower[at] not in _BEFORE_FIGURES or mention.end < len(lower) and lower[mention.end].isalpha():
+        goes_on = mention.end < len(lower) and lower[mention.end].isalpha()
+        if at <= begin or lower[at] not in _BEFORE_FIGURES or goes_on:
             return
         told = next((t for t in range(at - 1, max(begin, at - FIGURE_REACH) - 1, -1) if lower[t] in _FIGURES), None)
         if told is None or view.counted(told, at):

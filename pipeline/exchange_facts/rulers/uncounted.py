@@ -39,6 +39,8 @@ _SIGN_AFTER = re.compile(
 _SHARE_BEFORE = re.compile(rf"(?<!\w)(?:[0-9]|{either(UNITS)})\s(?:in|out\sof)\s$")
 _NUMBER_SIGNS = frozenset({"no", "no.", "number", "№", "#"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
+_MILITARY_TIME = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
+_AT = re.compile(r"\bat\s$")
 _CLOCK_BEFORE = re.compile(r"\bat\s(?:about\s|around\s|nearly\s|almost\s)?$")
 _NO_CLOCK_BEFORE = re.compile(
     r"\b(?:number|total|figure|toll|tally|count|puts?|stood|stands|estimated?|list)\b"
@@ -58,7 +60,10 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|until|till|before|after|by|early|late|mid|spring|summer|autumn|fall|winter|year)[\s-]$"
 )
 # The noun behind a later number is this number's too: "70 of 100 drones", "20, 23 and 25 years".
-_SHARED = re.compile(r"\s(?:out\s)?of\s(?:the\s)?[0-9,]+(?=\s)|(?:,\s[0-9]+){1,30}\s(?:and|or)\s[0-9]+(?=\s)")
+_SHARED = re.compile(
+    r"\s(?:out\s)?of\s(?:the\s)?(?:(?:last|past|first|next)\s)?[0-9,]+(?=\s)"
+    r"|(?:,\s[0-9]+){1,30}\s(?:and|or)\s[0-9]+(?=\s)"
+)
 _LISTED = re.compile(r"(?:,\s[0-9]+){0,30}\s(?:and|or|of|of\sthe)\s[0-9]+(?=\s)")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|this|that|each|every|day|number|which|last|next|other|another|previous)[\s-]$"
@@ -204,6 +209,8 @@ class Uncounted:
 
     @staticmethod
     def _is_clock(lower: str, number: Number, before: str) -> bool:
+        if _MILITARY_TIME.fullmatch(lower, number.core_start, number.core_end) and _AT.search(before):
+            return True
         if (number.low or number.high or 0) > 24:
             return False
         if _DAYTIME_AFTER.match(lower, number.end):
