@@ -104,6 +104,19 @@ def test_pipeline_components_see_the_article(nlp):
     assert doc._.article == {"id": "a", "date": "2025-05-23", "title": "A title"}
 
 
+@pytest.mark.parametrize("size", [1, 2, 64])
+def test_pipeline_reads_articles_together_as_each_by_itself(nlp, articles, results, size):
+    assert [result.to_dict() for result in extract_many(articles, nlp=nlp, batch_size=size)] == results
+    assert [pipeline.read(nlp, article)[0].to_dict() for article in articles] == results
+
+
+def test_pipeline_tells_of_the_articles_before_a_bad_one(nlp):
+    found = extract_many([Article("a", TEXT), Article("b", TEXT, "no date"), Article("c", TEXT)], nlp=nlp)
+    assert next(found).id == "a"
+    with pytest.raises(ValueError, match="article 'b'"):
+        next(found)
+
+
 @pytest.mark.parametrize(
     ("title", "text", "full"),
     [

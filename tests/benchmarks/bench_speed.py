@@ -6,6 +6,7 @@ and every component read the same articles. ``--write`` puts the tables into REA
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import resource
@@ -26,6 +27,7 @@ from spacy.util import load_language_data, registry
 from exchange_facts.batch.cutting import cut
 from exchange_facts.batch.settings import BATCH_CHARS, Settings
 from exchange_facts.batch.work import pipeline, process
+from exchange_facts.component import together
 from exchange_facts.corpus import read_articles, read_gold
 from exchange_facts.corpus.read import read_raw
 from exchange_facts.pipeline import extract_many, load, make_doc, read, result_of
@@ -35,6 +37,7 @@ HERE = Path(__file__).parent
 GOLD, SEEDS = HERE.parent / "gold", HERE.parents[1] / "seeds"
 ROUNDS = 3
 MIXED = 60
+BATCH = 64  # articles that go through a component together
 SHARE = 10  # one article in so many is of an exchange, in mixed news
 NEW_WORDS = 0.2  # of ordinary news replaced by any words of a dictionary: as many new ones as real news has
 STATISTICAL = "en_core_web_sm"
@@ -85,19 +88,23 @@ def _warm(nlp: Language) -> Language:
     return nlp
 
 
-def _by_component(nlp: Language, articles: Iterable[Article]) -> Seconds:
-    """What each component takes, one article going through all of them before the next."""
+def _by_component(nlp: Language, articles: Sequence[Article]) -> Seconds:
+    """What each component takes, the way that ``extract_many`` reads: some articles, then the next component."""
     taken = dict.fromkeys(("tokens", *nlp.pipe_names, "records"), 0.0)
     clock = time.process_time
-    for article in articles:
-        start = clock()
-        doc = make_doc(nlp, article)
-        taken["tokens"] += (now := clock()) - start
-        for name, component in nlp.pipeline:
-            start, doc = now, component(doc)
-            taken[name] += (now := clock()) - start
-        result_of(doc)
-        taken["records"] += clock() - now
+    gc.disable()
+    for at in range(0, len(articles), BATCH):
+        with together(BATCH):
+            start = clock()
+            docs = [make_doc(nlp, article) for article in articles[at : at + BATCH]]
+            taken["tokens"] += (now := clock()) - start
+            for name, component in nlp.pipeline:
+                start, docs = now, [component(doc) for doc in docs]
+                taken[name] += (now := clock()) - start
+            for doc in docs:
+                result_of(doc)
+            taken["records"] += clock() - now
+    gc.enable()
     return taken
 
 
