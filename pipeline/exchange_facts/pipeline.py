@@ -8,11 +8,11 @@ the components run. Facts and checks come back as plain data in ``doc._.exchange
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import spacy
 from spacy.language import Language
@@ -30,7 +30,9 @@ NAME = "en_exchange_facts"
 _EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks", "exchange_why")
 _SPANS, _LISTS = ("count", "sentence", "category_span"), ("traits", "places", "units", "facts")
 
-MOST = 500_000  # characters of articles that are read together
+TOGETHER, MOST = 64, 500_000  # articles that are read together; characters, from which on none more is taken in
+Some = TypeVar("Some")
+Read = tuple[Result, int | None]  # of an article, with its tokens: none where the gate is done with it
 
 ArticleLike = Article | Mapping[str, Any] | str
 
@@ -175,7 +177,7 @@ def _ours(nlp: Language) -> bool:
 
 
 @_uncollected()
-def read_together(nlp: Language, articles: Sequence[Article]) -> list[tuple[Result, int | None]]:
+def read_together(nlp: Language, articles: Sequence[Article]) -> list[Read]:
     """What a pipeline of our components finds in each article, and how many tokens it read: none, ``None``, where the
     gate is done with it.
 
@@ -197,7 +199,7 @@ def read_together(nlp: Language, articles: Sequence[Article]) -> list[tuple[Resu
 
 
 @_uncollected()
-def read(nlp: Language, article: Article) -> tuple[Result, int | None]:
+def read(nlp: Language, article: Article) -> Read:
     """What a pipeline finds in an article, and how many tokens it read: none, ``None``, where the gate is done with it.
 
     >>> read(load(), Article("a", "The harvest was good. " * 99))[1]
@@ -225,13 +227,13 @@ def extract(
     return read(nlp or _default(), Article(id, text, date, title))[0]
 
 
-def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
-    """Articles by so many, or by fewer where they are long."""
-    batch: list[Article] = []
+def batches(articles: Iterable[Some], size: int, *, of: Callable[[Some], Article]) -> Iterator[list[Some]]:
+    """Articles, or what holds one each, by so many; by fewer where they are long."""
+    batch: list[Some] = []
     length = 0
-    for article in articles:
-        batch.append(article)
-        length += len(article.text)
+    for one in articles:
+        batch.append(one)
+        length += len(of(one).text)
         if len(batch) >= size or length > MOST:
             yield batch
             batch, length = [], 0
@@ -243,7 +245,7 @@ def extract_many(
     articles: Iterable[ArticleLike],
     *,
     nlp: Language | None = None,
-    batch_size: int = 64,
+    batch_size: int = TOGETHER,
     n_process: int = 1,
 ) -> Iterator[Result]:
     """The exchange facts of many articles, in their order.
@@ -257,8 +259,8 @@ def extract_many(
     nlp = nlp or _default()
     numbered = (_article(given, number) for number, given in enumerate(articles, start=1))
     if n_process == 1 and _ours(nlp):
-        for batch in _batches(numbered, batch_size):
-            results: Iterable[tuple[Result, int | None]]
+        for batch in batches(numbered, batch_size, of=lambda article: article):
+            results: Iterable[Read]
             try:
                 results = read_together(nlp, batch)
             except Exception:  # of one article: those before it are told all the same
