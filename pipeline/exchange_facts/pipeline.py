@@ -30,7 +30,7 @@ NAME = "en_exchange_facts"
 _EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks", "exchange_why")
 _SPANS, _LISTS = ("count", "sentence", "category_span"), ("traits", "places", "units", "facts")
 
-TOGETHER, MOST = 64, 500_000  # articles that are read together; characters, from which on none more is taken in
+TOGETHER, MOST = 128, 500_000  # articles that are read together; characters, from which on none more is taken in
 Some = TypeVar("Some")
 Read = tuple[Result, int | None]  # of an article, with its tokens: none where the gate is done with it
 
