@@ -184,12 +184,14 @@ def read_together(nlp: Language, articles: Sequence[Article]) -> list[Read]:
     A component reads all of them before the next one does: what it looks up is still at hand then, which is a quarter
     of the time.
     """
-    first = nlp.pipeline[0][1] if nlp.pipeline else None
+    components: list[Any] = [component for _, component in nlp.pipeline]
     texts = [article.full_text for article in articles]
-    done = [isinstance(first, Gate) and first.done(text) for text in texts]
+    done = [False] * len(articles)
+    if components and isinstance(components[0], Gate):
+        done = [*map(components.pop(0).done, texts)]
     with together(len(articles)):
         docs = [make_doc(nlp, article) for article, over in zip(articles, done, strict=True) if not over]
-        for _, component in nlp.pipeline:
+        for component in components:
             docs = [component(doc) for doc in docs]
         read = iter([(result_of(doc), len(doc)) for doc in docs])
     return [

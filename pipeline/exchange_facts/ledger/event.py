@@ -151,7 +151,7 @@ class _Assembly:
         report["sides"] = sides
         wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) if w.low != of_both(sides, w.party)}
         found = [(key, report)]
-        if self.reading.speaks_of_deal or formulas:
+        if larger and (formulas or self.reading.speaks_of_deal()):
             wholes |= {fact.id: fact for fact in larger}
         elif larger:  # another exchange, told without a day
             apart: dict[int, list[Fact]] = {}
