@@ -110,11 +110,22 @@ def test_pipeline_reads_articles_together_as_each_by_itself(nlp, articles, resul
     assert [pipeline.read(nlp, article)[0].to_dict() for article in articles] == results
 
 
-def test_pipeline_tells_of_the_articles_before_a_bad_one(nlp):
-    found = extract_many([Article("a", TEXT), Article("b", TEXT, "no date"), Article("c", TEXT)], nlp=nlp)
+@pytest.mark.parametrize(
+    ("bad", "error"), [(Article("b", TEXT, "no date"), "article 'b'"), ({"id": "b"}, "text")], ids=["date", "text"]
+)
+def test_pipeline_tells_of_the_articles_before_a_bad_one(nlp, bad, error):
+    found = extract_many([Article("a", TEXT), bad, Article("c", TEXT)], nlp=nlp)
     assert next(found).id == "a"
-    with pytest.raises(ValueError, match="article 'b'"):
+    with pytest.raises((KeyError, ValueError), match=error):
         next(found)
+
+
+def test_pipeline_reads_few_long_articles_together(monkeypatch):
+    monkeypatch.setattr(pipeline, "MOST", 10)
+    texts = [Article("a", "x" * 6), Article("b", "x" * 5), Article("c", "x"), Article("d", "x"), Article("e", "x")]
+    found = [[article.id for article in batch] for batch in pipeline.batches(texts, 2, of=lambda article: article)]
+    assert found == [["a", "b"], ["c", "d"], ["e"]]
+    assert [len(batch) for batch in pipeline.batches(texts[:2] * 2, 9, of=lambda article: article)] == [2, 2]
 
 
 @pytest.mark.parametrize(

@@ -233,12 +233,17 @@ def batches(articles: Iterable[Some], size: int, *, of: Callable[[Some], Article
     """Articles, or what holds one each, by so many; by fewer where they are long."""
     batch: list[Some] = []
     length = 0
-    for one in articles:
-        batch.append(one)
-        length += len(of(one).text)
-        if len(batch) >= size or length > MOST:
+    try:
+        for one in articles:
+            batch.append(one)
+            length += len(of(one).text)
+            if len(batch) >= size or length > MOST:
+                yield batch
+                batch, length = [], 0
+    except Exception:  # of where they come from: those before it are read all the same
+        if batch:
             yield batch
-            batch, length = [], 0
+        raise
     if batch:
         yield batch
 
@@ -254,6 +259,9 @@ def extract_many(
 
     An article is an ``Article``, a mapping with ``text`` and perhaps ``id``, ``date`` and ``title``, or a
     bare text; one without an id gets its number, from 1.
+
+    Args:
+        batch_size: so many are taken in and read together, a component after the other, which is faster.
 
     >>> [result.id for result in extract_many(["One text.", {"id": "b", "text": "Another."}])]
     ['1', 'b']

@@ -30,14 +30,13 @@ from exchange_facts.batch.work import pipeline, process
 from exchange_facts.component import together
 from exchange_facts.corpus import read_articles, read_gold
 from exchange_facts.corpus.read import read_raw
-from exchange_facts.pipeline import extract_many, load, make_doc, read, result_of
+from exchange_facts.pipeline import TOGETHER, extract_many, load, make_doc, read, result_of
 from exchange_facts.records import Article, plain
 
 HERE = Path(__file__).parent
 GOLD, SEEDS = HERE.parent / "gold", HERE.parents[1] / "seeds"
 ROUNDS = 3
 MIXED = 60
-BATCH = 64  # articles that go through a component together
 SHARE = 10  # one article in so many is of an exchange, in mixed news
 NEW_WORDS = 0.2  # of ordinary news replaced by any words of a dictionary: as many new ones as real news has
 STATISTICAL = "en_core_web_sm"
@@ -93,10 +92,10 @@ def _by_component(nlp: Language, articles: Sequence[Article]) -> Seconds:
     taken = dict.fromkeys(("tokens", *nlp.pipe_names, "records"), 0.0)
     clock = time.process_time
     gc.disable()
-    for at in range(0, len(articles), BATCH):
-        with together(BATCH):
+    for at in range(0, len(articles), TOGETHER):
+        with together(TOGETHER):
             start = clock()
-            docs = [make_doc(nlp, article) for article in articles[at : at + BATCH]]
+            docs = [make_doc(nlp, article) for article in articles[at : at + TOGETHER]]
             taken["tokens"] += (now := clock()) - start
             for name, component in nlp.pipeline:
                 start, docs = now, [component(doc) for doc in docs]
@@ -290,9 +289,10 @@ ABOUT = f"""# How fast
 Made by `python tests/benchmarks/bench_speed.py --write`. Processor time on one core; medians of {ROUNDS} rounds, each
 a process of its own. *Exchange news* are the gold articles with facts, each read for the first time, as in a run over
 an archive: the tokenizer, too, meets new words then. *Again*: the same articles a second time, when the tokenizer knows
-every word. *Mixed news*: {MIXED} of these articles, and nine times as many generated ones of other things with as many
-new words as real news has; `extract_many` with the pipeline that `load()` gives, and `run` from a file of JSON lines to
-Parquet tables. What the gate is done with is not tokenized; the rates count its tokens all the same.
+every word. {TOGETHER} articles go through a component before the next one reads them, as in `extract_many`. *Mixed
+news*: {MIXED} of these articles, and nine times as many generated ones of other things with as many new words as real
+news has; `extract_many` with the pipeline that `load()` gives, and `run` from a file of JSON lines to Parquet tables.
+What the gate is done with is not tokenized; the rates count its tokens all the same.
 """
 
 
