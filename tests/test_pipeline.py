@@ -104,6 +104,30 @@ def test_pipeline_components_see_the_article(nlp):
     assert doc._.article == {"id": "a", "date": "2025-05-23", "title": "A title"}
 
 
+@pytest.mark.parametrize("size", [1, 2, 64])
+def test_pipeline_reads_articles_together_as_each_by_itself(nlp, articles, results, size):
+    assert [result.to_dict() for result in extract_many(articles, nlp=nlp, batch_size=size)] == results
+    assert [pipeline.read(nlp, article)[0].to_dict() for article in articles] == results
+
+
+@pytest.mark.parametrize(
+    ("bad", "error"), [(Article("b", TEXT, "no date"), "article 'b'"), ({"id": "b"}, "text")], ids=["date", "text"]
+)
+def test_pipeline_tells_of_the_articles_before_a_bad_one(nlp, bad, error):
+    found = extract_many([Article("a", TEXT), bad, Article("c", TEXT)], nlp=nlp)
+    assert next(found).id == "a"
+    with pytest.raises((KeyError, ValueError), match=error):
+        next(found)
+
+
+def test_pipeline_reads_few_long_articles_together(monkeypatch):
+    monkeypatch.setattr(pipeline, "MOST", 10)
+    texts = [Article("a", "x" * 6), Article("b", "x" * 5), Article("c", "x"), Article("d", "x"), Article("e", "x")]
+    found = [[article.id for article in batch] for batch in pipeline.batches(texts, 2, of=lambda article: article)]
+    assert found == [["a", "b"], ["c", "d"], ["e"]]
+    assert [len(batch) for batch in pipeline.batches(texts[:2] * 2, 9, of=lambda article: article)] == [2, 2]
+
+
 @pytest.mark.parametrize(
     ("title", "text", "full"),
     [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -58,34 +60,65 @@ def component(
     return register
 
 
+@dataclass(slots=True)
 class _Held:
-    """The Doc at hand, as plain data.
+    """A Doc as plain data, as far as components asked for it."""
 
-    A pipeline takes one Doc through all its components before the next, so holding the last one is enough.
+    doc: Doc  # while it is held no other has its id
+    text: str | None = None
+    offsets: list[int] | None = None
+    lowers: list[int] | None = None
+    left: Any = None
+
+
+_held: dict[int, _Held] = {}  # by the id of the Doc
+_together = 1  # Docs that are held at once
+
+
+def _of(doc: Doc) -> _Held:
+    held = _held.get(id(doc))
+    if held is None:
+        while len(_held) >= _together:
+            _held.pop(next(iter(_held)), None)  # the oldest
+        held = _held[id(doc)] = _Held(doc)
+    return held
+
+
+@contextmanager
+def together(docs: int) -> Iterator[None]:
+    """Hold so many Docs at once, which go through a component one after the other before the next component.
+
+    Else only the last one is held: it goes through all components before the next Doc does.
     """
-
-    doc: Doc | None = None
-    text: str | None
-    offsets: list[int] | None
-    lowers: list[int] | None
-
-    def of(self, doc: Doc) -> _Held:
-        if self.doc is not doc:
-            self.doc, self.text, self.offsets, self.lowers = doc, None, None, None
-        return self
-
-
-_held = _Held()
+    global _together
+    before, _together = _together, max(docs, 1)
+    try:
+        yield
+    finally:
+        _together = before
+        _held.clear()
 
 
 def hold(doc: Doc, text: str) -> None:
     """Note the text that a Doc was made from, which the tokenizer knows."""
-    _held.of(doc).text = text
+    _of(doc).text = text
+
+
+def leave(doc: Doc, thing: Any) -> None:
+    """Leave something to the next component that a Doc goes through."""
+    _of(doc).left = thing
+
+
+def take(doc: Doc) -> Any:
+    """What the component before left of a Doc, once; None where it is not known any more."""
+    held = _of(doc)
+    left, held.left = held.left, None
+    return left
 
 
 def text_of(doc: Doc) -> str:
     """``doc.text``, joined once a Doc: spaCy joins the tokens anew at every access, at the price of a ruler."""
-    held = _held.of(doc)
+    held = _of(doc)
     if held.text is None:
         held.text = doc.text
     return held.text
@@ -93,7 +126,7 @@ def text_of(doc: Doc) -> str:
 
 def offsets_of(doc: Doc) -> list[int]:
     """The characters at which the tokens begin."""
-    held = _held.of(doc)
+    held = _of(doc)
     if held.offsets is None:
         held.offsets = doc.to_array(IDX).tolist()
     return held.offsets
@@ -101,7 +134,7 @@ def offsets_of(doc: Doc) -> list[int]:
 
 def lowers_of(doc: Doc) -> list[int]:
     """The ids of the tokens in lower case, ``token.lower``."""
-    held = _held.of(doc)
+    held = _of(doc)
     if held.lowers is None:
         held.lowers = doc.to_array(LOWER).tolist()
     return held.lowers

@@ -8,18 +8,18 @@ the components run. Facts and checks come back as plain data in ``doc._.exchange
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config
 
-from exchange_facts.component import PREFIX, text_of
+from exchange_facts.component import PREFIX, text_of, together
 from exchange_facts.corpus.articles import day
 from exchange_facts.ledger.event import event_of
 from exchange_facts.records import Article, Check, Entity, Fact, Result
@@ -29,6 +29,10 @@ from exchange_facts.rulers.gate import Gate
 NAME = "en_exchange_facts"
 _EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks", "exchange_why")
 _SPANS, _LISTS = ("count", "sentence", "category_span"), ("traits", "places", "units", "facts")
+
+TOGETHER, MOST = 128, 500_000  # articles that are read together; characters, from which on none more is taken in
+Some = TypeVar("Some")
+Read = tuple[Result, int | None]  # of an article, with its tokens: none where the gate is done with it
 
 ArticleLike = Article | Mapping[str, Any] | str
 
@@ -173,14 +177,37 @@ def _ours(nlp: Language) -> bool:
 
 
 @_uncollected()
-def read(nlp: Language, article: Article) -> tuple[Result, int | None]:
+def read_together(nlp: Language, articles: Sequence[Article]) -> list[Read]:
+    """What a pipeline of our components finds in each article, and how many tokens it read: none, ``None``, where the
+    gate is done with it.
+
+    A component reads all of them before the next one does: what it looks up is still at hand then, which is a quarter
+    of the time.
+    """
+    components: list[Any] = [component for _, component in nlp.pipeline]
+    texts = [article.full_text for article in articles]
+    done = [False] * len(articles)
+    if components and isinstance(components[0], Gate):
+        done = [*map(components.pop(0).done, texts)]
+    with together(len(articles)):
+        docs = [make_doc(nlp, article) for article, over in zip(articles, done, strict=True) if not over]
+        for component in components:
+            docs = [component(doc) for doc in docs]
+        read = iter([(result_of(doc), len(doc)) for doc in docs])
+    return [
+        (Result(article.id, _day(article), article.title, text=text), None) if over else next(read)
+        for article, text, over in zip(articles, texts, done, strict=True)
+    ]
+
+
+@_uncollected()
+def read(nlp: Language, article: Article) -> Read:
     """What a pipeline finds in an article, and how many tokens it read: none, ``None``, where the gate is done with it.
 
     >>> read(load(), Article("a", "The harvest was good. " * 99))[1]
     """
-    first = nlp.pipeline[0][1] if nlp.pipeline else None
-    if isinstance(first, Gate) and _ours(nlp) and first.done(text := article.full_text):
-        return Result(article.id, _day(article), article.title, text=text), None
+    if _ours(nlp):
+        return read_together(nlp, [article])[0]
     doc = nlp(make_doc(nlp, article))
     return result_of(doc), len(doc)
 
@@ -202,11 +229,30 @@ def extract(
     return read(nlp or _default(), Article(id, text, date, title))[0]
 
 
+def batches(articles: Iterable[Some], size: int, *, of: Callable[[Some], Article]) -> Iterator[list[Some]]:
+    """Articles, or what holds one each, by so many; by fewer where they are long."""
+    batch: list[Some] = []
+    length = 0
+    try:
+        for one in articles:
+            batch.append(one)
+            length += len(of(one).text)
+            if len(batch) >= size or length > MOST:
+                yield batch
+                batch, length = [], 0
+    except Exception:  # of where they come from: those before it are read all the same
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
 def extract_many(
     articles: Iterable[ArticleLike],
     *,
     nlp: Language | None = None,
-    batch_size: int = 64,
+    batch_size: int = TOGETHER,
     n_process: int = 1,
 ) -> Iterator[Result]:
     """The exchange facts of many articles, in their order.
@@ -214,13 +260,22 @@ def extract_many(
     An article is an ``Article``, a mapping with ``text`` and perhaps ``id``, ``date`` and ``title``, or a
     bare text; one without an id gets its number, from 1.
 
+    Args:
+        batch_size: so many are taken in and read together, a component after the other, which is faster.
+
     >>> [result.id for result in extract_many(["One text.", {"id": "b", "text": "Another."}])]
     ['1', 'b']
     """
     nlp = nlp or _default()
     numbered = (_article(given, number) for number, given in enumerate(articles, start=1))
     if n_process == 1 and _ours(nlp):
-        yield from (read(nlp, article)[0] for article in numbered)
+        for batch in batches(numbered, batch_size, of=lambda article: article):
+            results: Iterable[Read]
+            try:
+                results = read_together(nlp, batch)
+            except Exception:  # of one article: those before it are told all the same
+                results = (read(nlp, article) for article in batch)
+            yield from (result for result, _ in results)
         return
     docs = (make_doc(nlp, article) for article in numbered)
     for doc in nlp.pipe(docs, batch_size=batch_size, n_process=n_process):

@@ -14,9 +14,10 @@ Span = tuple[int, int]  # code points into Article.full_text, end exclusive
 
 
 @cache
-def _fields(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+def _fields(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
+    """The names of a record's fields, what takes their values, and the names of the lists among them."""
     names = tuple(f.name for f in fields(record))
-    return names, attrgetter(*names)
+    return names, attrgetter(*names), tuple(f.name for f in fields(record) if str(f.type).startswith("list"))
 
 
 def plain(record: Any) -> dict[str, Any]:
@@ -25,8 +26,11 @@ def plain(record: Any) -> dict[str, Any]:
     >>> plain(Check("sum", True, ["f1"], "1 = 1"))
     {'check': 'sum', 'ok': True, 'facts': ['f1'], 'message': '1 = 1'}
     """
-    names, values = _fields(record.__class__)
-    return {n: v[:] if v.__class__ is list else v for n, v in zip(names, values(record), strict=True)}
+    names, values, lists = _fields(record.__class__)
+    data = dict(zip(names, values(record), strict=True))
+    for name in lists:
+        data[name] = data[name][:]
+    return data
 
 
 @dataclass(slots=True)

@@ -90,20 +90,21 @@ def test_worker_that_dies_before_any_article_ends_the_run(tmp_path):
 @pytest.mark.parametrize(
     ("hit", "error"), [("os._exit(9)", "the worker died (exit code 9)"), ("hang()", "more than 1 seconds")]
 )
-def test_article_that_kills_or_hangs_its_worker_costs_only_itself(tmp_path, monkeypatch, hit, error):
-    """A component is planted in the workers that ends them at one article, out of reach of any alarm."""
+@pytest.mark.parametrize("place", ["batch.work.parse", "pipeline.make_doc"])
+def test_article_that_kills_or_hangs_its_worker_costs_only_itself(tmp_path, monkeypatch, place, hit, error):
+    """A step is planted in the workers that ends them at one article, alone or among others, unheard by any alarm."""
     (tmp_path / "sitecustomize.py").write_text(f"""
 import os, signal, threading, time
-import exchange_facts.batch.work as work
-real = work.parse
+import exchange_facts.batch.work
+real = exchange_facts.{place}
 def hang():
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
     time.sleep(600)
-def parse(piece, **options):
-    if b"poison" in piece.data:
+def planted(*given, **options):
+    if "poison" in repr(given):
         {hit}
-    return real(piece, **options)
-work.parse = parse
+    return real(*given, **options)
+exchange_facts.{place} = planted
 """)
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
     monkeypatch.setattr(pool, "_GRACE", 0.5)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from exchange_facts.corpus.raw import Raw
 
 PIECE = 200  # what a piece costs beside its text, in characters
+SEVERAL = -1  # told instead of the number of a piece where several are at work together
 
 
 @dataclass(slots=True)
@@ -17,7 +18,8 @@ class Batch:
     """Some pieces of the input, in order.
 
     ``first`` is the number of the first piece in the whole input, from 1; ``position`` how far reading had
-    come. ``condemned`` are pieces on which a worker died, with what happened.
+    come. ``condemned`` are pieces on which a worker died, with what happened; ``apart``: one died of several at once,
+    which are to be read one by one now.
     """
 
     index: int
@@ -25,6 +27,7 @@ class Batch:
     pieces: list[Raw]
     position: int = 0
     condemned: dict[int, str] = field(default_factory=dict)
+    apart: bool = False
 
     @property
     def numbers(self) -> range:

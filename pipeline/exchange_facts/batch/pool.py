@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from exchange_facts.batch.cutting import Batch
+from exchange_facts.batch.cutting import SEVERAL, Batch
 from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.parts import Record
 from exchange_facts.batch.settings import Settings
@@ -60,7 +60,7 @@ def _work(pipe: Connection, clock: Any, settings: Settings, out: str, parent: in
 class _Worker:
     process: SpawnProcess
     pipe: Connection
-    clock: Any  # the number of the piece at work (0: none), and since when
+    clock: Any  # the number of the piece at work (0: none, SEVERAL), and since when
     batch: Batch | None = None
 
     @classmethod
@@ -106,7 +106,9 @@ def _condemn(worker: _Worker, deaths: dict[int, int], limit: float) -> Batch:
     number = int(worker.clock[0])
     late = worker.late(limit)
     worker.end()
-    if number:
+    if number == SEVERAL:
+        batch.apart = True
+    elif number:
         code = worker.process.exitcode
         batch.condemned[number] = f"more than {limit:g} seconds" if late else f"the worker died (exit code {code})"
     else:

@@ -21,11 +21,20 @@ SCHEMA = pa.schema(
     ]
 )
 _WORD = re.compile(r"\w+")
+_ASCII_WORD = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)).ljust(256)
 _RANDOM = np.random.default_rng(390)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FACTORS = (_RANDOM.integers(1, 2**32, size=(BANDS * ROWS, 1), dtype=np.uint64) | np.uint64(1)) * _MIX
 _ADDENDS = _RANDOM.integers(0, 2**32, size=(BANDS * ROWS, 1), dtype=np.uint64) * _MIX
 _PLACES = np.array([31**power for power in range(SHINGLE)], dtype=np.uint64)
+
+
+def _words(text: str) -> bytes:
+    """The words of a text in lower case, a space between them; without the regular expression where ASCII is all."""
+    lower = text.lower()
+    if lower.isascii():
+        return b" ".join(lower.encode().translate(_ASCII_WORD).split())
+    return " ".join(_WORD.findall(lower)).encode(errors="surrogatepass")
 
 
 def sketch(text: str) -> tuple[bytes, list[int], bytes]:
@@ -35,7 +44,7 @@ def sketch(text: str) -> tuple[bytes, list[int], bytes]:
     >>> sketch(one)[0] == sketch(one.upper())[0], sketch(one)[0] == sketch(two)[0]
     (True, False)
     """
-    words = " ".join(_WORD.findall(text.lower())).encode(errors="surrogatepass")
+    words = _words(text)
     exact = sha256(words).digest()[:16]
     hashes = np.fromiter(map(crc32, words.split(b" ")), dtype=np.uint64)
     if len(hashes) < SHINGLE:

@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 from spacy.language import Language
 
-from exchange_facts.batch.cutting import Batch, data_hash
+from exchange_facts.batch.cutting import SEVERAL, Batch, data_hash
 from exchange_facts.batch.errors import TimeLimit
 from exchange_facts.batch.limits import time_limit
 from exchange_facts.batch.parts import Folder, Record
@@ -26,7 +27,7 @@ from exchange_facts.corpus.language import is_english
 from exchange_facts.corpus.problems import ReadError, reason
 from exchange_facts.corpus.raw import Columns, Raw, parse
 from exchange_facts.corpus.schema import TABLES, to_table
-from exchange_facts.pipeline import load, make_doc, read
+from exchange_facts.pipeline import TOGETHER, Read, batches, load, make_doc, read, read_together
 from exchange_facts.records import Article, Result, plain
 
 NOT_ENGLISH = "not English"
@@ -35,6 +36,7 @@ _FIRST = "Mr John Smith said on Friday that 390 soldiers of the 36th Brigade wer
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread
 
 OnPiece = Callable[[int], None]
+Made = TypeVar("Made")
 
 
 @lru_cache(maxsize=1)
@@ -116,46 +118,86 @@ def _zone(nlp: Language) -> Iterator[None]:
         yield
 
 
+class _Waiting(NamedTuple):
+    """An article that is to be read."""
+
+    number: int
+    piece: Raw
+    article: Article
+
+
+def _tried(work: Callable[[], Made], limit: float) -> Made | str:
+    """What the work on one article makes within its time, or what is wrong with the article."""
+    try:
+        with time_limit(limit):
+            return work()
+    except ReadError as error:
+        return error.message
+    except TimeLimit:
+        return f"more than {limit:g} seconds"
+    except Exception as error:  # whatever is wrong with one article, the others go on
+        return f"{type(error).__name__}: {reason(error)}"
+
+
+def _parsed(piece: Raw, columns: Columns) -> tuple[Article, bool]:
+    """An article, and whether it is English."""
+    article = parse(piece, columns=columns)
+    return article, is_english(article.full_text)
+
+
+def _read(nlp: Language, group: list[_Waiting], limit: float, on_piece: OnPiece) -> Iterator[Read | str]:
+    """What is found in each article, or what is wrong with it; where anything is, each is read by itself."""
+    if len(group) > 1:
+        on_piece(SEVERAL)
+        together = _tried(lambda: read_together(nlp, [waiting.article for waiting in group]), limit)
+        if not isinstance(together, str):
+            yield from together
+            return
+    for number, _, article in group:
+        on_piece(number)
+        yield _tried(partial(read, nlp, article), limit)
+
+
 def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPiece = lambda number: None) -> Record:
     """Extract a batch and write its part files.
 
     Args:
-        on_piece: is told the number of each piece before the work on it, and 0 after the last.
+        on_piece: is told the number of each piece before the work on it, ``SEVERAL`` before that on some together,
+            and 0 after the last.
 
     Raises:
         RunError: the parts cannot be written.
     """
-    nlp = pipeline()
-    columns = Columns(settings.columns)
+    nlp, limit, columns = pipeline(), settings.time_limit, Columns(settings.columns)
     rows, aside = _Rows(), Counter[str]()
     refused: list[dict[str, Any]] = []
     facts = tokens = 0
-    with _zone(nlp):
+
+    def english() -> Iterator[_Waiting]:
         for number, piece in zip(batch.numbers, batch.pieces, strict=True):
             on_piece(number)
             if number in batch.condemned:
                 refused.append(_refused(number, piece, batch.condemned[number]))
-                continue
-            if piece.form == "aside":
+            elif piece.form == "aside":
                 _set_aside(rows, aside, number, piece, str(piece.data))
-                continue
-            try:
-                with time_limit(settings.time_limit):
-                    article = parse(piece, columns=columns)
-                    if not is_english(article.full_text):
-                        _set_aside(rows, aside, number, piece, NOT_ENGLISH, id=article.id)
-                        continue
-                    result, count = read(nlp, article)
-            except ReadError as error:
-                refused.append(_refused(number, piece, error.message))
-            except TimeLimit:
-                refused.append(_refused(number, piece, f"more than {settings.time_limit:g} seconds"))
-            except Exception as error:  # whatever is wrong with one article, the others go on
-                refused.append(_refused(number, piece, f"{type(error).__name__}: {reason(error)}"))
+            elif isinstance(parsed := _tried(partial(_parsed, piece, columns), limit), str):
+                refused.append(_refused(number, piece, parsed))
+            elif not parsed[1]:
+                _set_aside(rows, aside, number, piece, NOT_ENGLISH, id=parsed[0].id)
             else:
+                yield _Waiting(number, piece, parsed[0])
+
+    with _zone(nlp):
+        for group in batches(english(), 1 if batch.apart else TOGETHER, of=attrgetter("article")):
+            for (number, piece, article), found in zip(group, _read(nlp, group, limit, on_piece), strict=True):
+                if isinstance(found, str):
+                    refused.append(_refused(number, piece, found))
+                    continue
+                result, count = found
                 rows.add(number, piece, article, result, tokens=count, keep=settings.keep_text)
                 facts += len(result.facts)
                 tokens += count or 0
+    refused.sort(key=itemgetter("number"))
     on_piece(0)
     if any(piece.form == "html" for piece in batch.pieces):
         from exchange_facts.corpus.html import forget

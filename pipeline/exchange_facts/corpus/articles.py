@@ -13,7 +13,6 @@ from exchange_facts.records import Article
 
 MAX_CHARACTERS = 1_000_000  # a book of 400 pages; the max_length of a spaCy pipeline
 _HEADER = re.compile(r"\A ?date (\d+[-./]\d\S*)(?: ([^\r\n]*))?(?:\r?\n|\Z)")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can write one, UTF-8 cannot
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
 
 
@@ -55,8 +54,11 @@ def sound(article: Article, *, path: str, line: int | None = None) -> Article:
     if not article.text.strip():
         raise ReadError(path, "no text", line=line)
     words = (article.full_text, article.id, article.url, article.source)
-    if _LONE_SURROGATE.search("\n".join(filter(None, words))):
-        raise ReadError(path, "half a surrogate pair in the text: a character was cut in two", line=line)
+    try:
+        "".join(filter(None, words)).encode()
+    except UnicodeEncodeError as error:  # JSON can write half a pair, UTF-8 cannot
+        message = "half a surrogate pair in the text: a character was cut in two"
+        raise ReadError(path, message, line=line) from error
     if (length := len(article.full_text)) > MAX_CHARACTERS:
         message = f"{length:,} characters in one article; at most {MAX_CHARACTERS:,} are read"
         raise ReadError(path, message, line=line)

@@ -78,10 +78,8 @@ def _json_columns(table: str) -> frozenset[str]:
 
 def to_table(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Rows as an Arrow table of the fixed schema."""
-    columns: dict[str, list[Any]] = {name: [] for name in schema(table).names}
-    for row in rows:
-        for name, values in columns.items():
-            values.append(row.get(name))
+    rows = list(rows)
+    columns: dict[str, list[Any]] = {name: [row.get(name) for row in rows] for name in schema(table).names}
     for name in _json_columns(table):
         columns[name] = [
             None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True) for value in columns[name]

@@ -55,7 +55,7 @@ def conflict_of(parties: Iterable[str], *, named: Mapping[str, int] | None = Non
     best, most = None, 0
     rivals = {name for party in counted or weight for name in _conflicts_of().get(party, ())}
     for name in filter(rivals.__contains__, _conflicts()):
-        scores = [sum(weight[party] for party in camp) for camp in _conflicts()[name]]
+        scores = [sum(weight.get(party, 0) for party in camp) for camp in _conflicts()[name]]
         if not counted and not all(scores):
             continue
         score = sum(scores) + (2 * COUNTED if all(scores) else 0)

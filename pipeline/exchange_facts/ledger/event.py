@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from exchange_facts.ledger.conflicts import conflict_of
 from exchange_facts.ledger.counts import exact, point
@@ -40,6 +41,7 @@ def _days(fact: Fact) -> Days:
     return (day, day) if day else None
 
 
+@lru_cache(maxsize=4096)
 def _back(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
 
@@ -149,7 +151,7 @@ class _Assembly:
         report["sides"] = sides
         wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) if w.low != of_both(sides, w.party)}
         found = [(key, report)]
-        if self.reading.speaks_of_deal or formulas:
+        if larger and (formulas or self.reading.speaks_of_deal()):
             wholes |= {fact.id: fact for fact in larger}
         elif larger:  # another exchange, told without a day
             apart: dict[int, list[Fact]] = {}

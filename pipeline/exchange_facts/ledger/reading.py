@@ -35,7 +35,6 @@ class Reading:
         self.text = result.text
         self.entities = sorted(result.entities, key=_start)
         self.day = result.date
-        self.speaks_of_deal = bool(_cue("DEAL").search(result.text))
 
     def _named(self, start: int, end: int) -> list[Entity]:
         """The names that begin in a stretch of the text."""
@@ -55,6 +54,10 @@ class Reading:
         if any(month != _MONTHS[int(self.day[5:7]) - 1] for month in _MONTH.findall(sentence[:HEAD])):
             return True
         return any(year < self.day[:4] for year in _YEAR.findall(sentence[:HEAD]))
+
+    def speaks_of_deal(self) -> bool:
+        """Whether the article speaks of a deal, or of stages of one."""
+        return bool(_cue("DEAL").search(self.text))
 
     def stage(self, fact: Fact) -> bool:
         """Whether an ordinal counts stages of a deal, not exchanges: its noun, or the word after it."""

@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component
+from exchange_facts.component import component, leave
 from exchange_facts.linking.mentions import Reader
 from exchange_facts.linking.view import View
 from exchange_facts.records import plain
@@ -30,5 +30,5 @@ class Linker:
 def links_of(doc: Doc) -> list[dict[str, Any]]:
     """All numbers of a document that the rulers have been over."""
     view = View.of(doc)
-    view.keep(doc)
+    leave(doc, view)
     return [plain(mention) for mention in Reader(view).mentions()]

@@ -14,7 +14,7 @@ from spacy.attrs import SENT_START
 from spacy.errors import Errors
 from spacy.tokens import Doc
 
-from exchange_facts.component import lowers_of, offsets_of, text_of
+from exchange_facts.component import lowers_of, offsets_of, take, text_of
 from exchange_facts.lexicon import Row
 from exchange_facts.linking.cues import Cue, cues_of
 from exchange_facts.linking.silent import silence
@@ -123,17 +123,10 @@ class View:
             view.dates[view.sentence_of[span.start]].append((span.start, span.end, span._.date))
         return view
 
-    def keep(self, doc: Doc) -> None:
-        """Leave the view to the next component: a document goes through all of them before the next one does."""
-        global _kept
-        _kept = (doc, self)
-
     @classmethod
     def kept(cls, doc: Doc) -> View:
         """The view that the component before left of this document, or a new one."""
-        global _kept
-        last, _kept = _kept, None
-        return last[1] if last is not None and last[0] is doc else cls.of(doc)
+        return take(doc) or cls.of(doc)
 
     def within(self, group: str, start: int, stop: int) -> list[Tag]:
         """The tags of a group that begin between two tokens, in order."""
@@ -159,6 +152,3 @@ class View:
     def sentence(self, token: int) -> tuple[int, int]:
         """Token range of the sentence of a token."""
         return self.sentences[self.sentence_of[token]]
-
-
-_kept: tuple[Doc, View] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from exchange_facts.component import component
@@ -34,13 +34,10 @@ class Categories:
         for row in load_lexicon("categories"):
             forms = row.forms if row.label == "TRAIT" else [f for form in row.forms for f in plurals(form)]
             self.matcher.add(row.id, list(map(nlp.tokenizer, dict.fromkeys(forms))))
-            self.labels[row.id] = row.label
+            self.labels[nlp.vocab.strings[row.id]] = row.label
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = self.matcher(doc, as_spans=True)
-        for span in spans:
-            span.id_ = span.label_
-            span.label_ = self.labels[span.id_]
+        spans = [Span(doc, start, end, self.labels[id], span_id=id) for id, start, end in self.matcher(doc)]
         spans.sort(key=lambda span: span.label_)  # CATEGORY before TRAIT: filter_spans keeps the first of equals
         doc.spans["categories"] = filter_spans(spans)
         return doc

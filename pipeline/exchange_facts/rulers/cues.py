@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from exchange_facts.component import component
 from exchange_facts.lexicon import load_lexicon
@@ -35,8 +35,5 @@ class Cues:
             self.matcher.add(row.id, list(map(nlp.tokenizer, dict.fromkeys(forms))))
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = self.matcher(doc, as_spans=True)
-        for span in spans:
-            span.id_, span.label_ = span.label_, "CUE"
-        doc.spans["cues"] = spans
+        doc.spans["cues"] = [Span(doc, start, end, "CUE", span_id=id) for id, start, end in self.matcher(doc)]
         return doc

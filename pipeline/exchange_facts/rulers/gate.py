@@ -84,7 +84,7 @@ class Gate:
         if not self._sure.isdisjoint(words):
             return False
         length = len(text.split(maxsplit=self.long))
-        return length >= (self.short if self._weak.isdisjoint(words) else self.long)
+        return length >= self.long or (length >= self.short and self._weak.isdisjoint(words))
 
     def __call__(self, doc: Doc) -> Doc:
         if self.done(text_of(doc)):
