@@ -24,6 +24,10 @@ SENTENCES = [
     ("The two sides began an exchange of 140 prisoners of war.", {140: "completed"}),
     ("Colombia's rebels freed 10 soldiers but declined to comment on the others.", {10: "completed"}),
     ("Of the 60 Ukrainians who came home on Monday, 14 could not walk.", {60: "completed", 14: "completed"}),
+    ("After months of negotiations 24 Russians were handed over in Ankara.", {24: "completed"}),
+    ("The Red Cross facilitated the return of 15 Yemenis and hoped that more would follow.", {15: "completed"}),
+    ("The release of 42 Malian soldiers was delayed by snow but went ahead on Sunday.", {42: "completed"}),
+    ("Forty prisoners arrived in Aden after Riyadh had threatened to suspend the exchange.", {40: "completed"}),
     # a mood nearer to the number than the verb
     ("Hamas freed eight hostages, with the promise of a further 25.", {8: "completed", 25: "planned"}),
     ("Damascus gave the Red Cross a list of 70 Lebanese prisoners.", {70: "planned"}),
@@ -36,6 +40,8 @@ SENTENCES = [
     ("Asmara did not release 17 Djiboutian soldiers.", {17: "failed"}),
     ("The talks did not end with the release of 80 Moroccan prisoners.", {80: "failed"}),
     ("Moscow denies that 15 Ukrainian sailors were handed over.", {15: "failed"}),
+    ("Thirty Syrian prisoners were to be freed on Friday, but the exchange was called off.", {30: "failed"}),
+    ("Bogotá rejected a proposal by the FARC to swap 45 hostages for 500 rebels.", {45: "failed", 500: "failed"}),
     ("Kinshasa puts off the handover of 55 fighters of M23.", {55: "failed"}),
 ]
 

@@ -249,7 +249,8 @@ def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
         return True
     lower = view.lower
     passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start + 1])
-    return passive or cue.start - mention.np_end < 2 or lower[cue.end : cue.end + 1] == ["by"]
+    beside = cue.start - mention.np_end < 2 and lower[cue.start - 1] not in ("and", "but")
+    return passive or beside or lower[cue.end : cue.end + 1] == ["by"]
 
 
 def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
