@@ -75,11 +75,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             tags = parties_between(view, at, min(stop, at + 7), sides)
             if tags:
                 return tags[0].party, "party.force"
-    modifiers = [
-        c
-        for c in cues
-        if c.cue in ("state", "rebel") and mention.end <= c.start < end and not (c.cue == "rebel" and mention.hint == "state")
-    ]
+    acting = ("state",) if mention.hint == "state" else ("state", "rebel")  # "captured paramilitary troopers"
+    modifiers = [c for c in cues if c.cue in acting and mention.end <= c.start < end]
     if modifiers and (party := sides.acting(modifiers[0].cue)):
         return party, "party.role"
     if post[:1] in (["of"], ["from"]):

@@ -13,7 +13,8 @@ from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
 _GUESSES = frozenset(("party.article", "party.neighbour"))
-_LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}  # the noun's own word weighs more
+# A word on the noun itself weighs more than these.
+_LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -25,9 +26,10 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         if item.mention.foreign and (item.party is None or item.rule in _LOOSE):
             item.party, item.rule = None, "party.none"
         item.each = _each(view, item)
+    bereaved = sides.bereaved()
     for item in people:
-        if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and (state := sides.bereaved()):
-            item.party, item.rule = state, "party.hostages"
+        if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and bereaved:
+            item.party, item.rule = bereaved, "party.hostages"
     for item in people:  # "95 came home; Moscow took back the same number"
         if item.like is not None and item.party and item.like.party is None and item.role.kind == "release":
             item.like.party, item.like.rule = sides.opponent(item.party), "party.facing"

@@ -173,7 +173,8 @@ def role_of(view: View, mention: Mention) -> Role:
     if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
     freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in governors)
-    if (mention.frame or drawn or (mention.group and not freed)) and any(g.cue.id == "other.capture" for g in modifiers):
+    share = mention.frame or drawn or (mention.group and not freed)
+    if share and any(g.cue.id == "other.capture" for g in modifiers):
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go", "50 of the 60 people kidnapped"
     if any(g.cue.id in ("other.gather", "other.greet") for g in modifiers):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
