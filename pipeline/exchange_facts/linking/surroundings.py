@@ -66,8 +66,6 @@ class Surroundings:
                 mention.category, mention.bystander, mention.head_before = "bodies", False, True
                 mention.head = (tag.start, tag.end)
                 mention.traits = []
-        if mention.headless and (put := estimated(view, mention.start)) is not None:
-            self._last_noun(mention, mention.start - 1, put)
             those = lower[back] == "those" and mention.category is not None
             if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", begin, back)):
                 mention.category = "bodies"  # "the remains of two soldiers for those of 123 Lebanese"
