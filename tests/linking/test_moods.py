@@ -28,6 +28,7 @@ SENTENCES = [
     ("The Red Cross facilitated the return of 15 Yemenis and hoped that more would follow.", {15: "completed"}),
     ("The release of 42 Malian soldiers was delayed by snow but went ahead on Sunday.", {42: "completed"}),
     ("Forty prisoners arrived in Aden after Riyadh had threatened to suspend the exchange.", {40: "completed"}),
+    ("The release of 30 Palestinians on Monday could pave the way to a truce.", {30: "completed"}),
     # a mood nearer to the number than the verb
     ("Hamas freed eight hostages, with the promise of a further 25.", {8: "completed", 25: "planned"}),
     ("Damascus gave the Red Cross a list of 70 Lebanese prisoners.", {70: "planned"}),
