@@ -85,8 +85,10 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     item = Item(mention, role)
     if items and role.open and role.kind == "release" and role.mood is None and _together(view, items[-1], mention):
         role.status, role.mood = items[-1].role.status, items[-1].role.mood
-    if mention.form == "article" and items and items[-1].role.kind is None and _adjacent(mention, items[-1].mention):
-        role.kind, role.why = None, items[-1].role.why  # "four officials, a minister and a person familiar with it"
+    last = items[-1] if items else None
+    if last is not None and last.role.kind is None and _adjacent(mention, last.mention):
+        if mention.form == "article" or (last.mention.bystander and role.open):
+            role.kind, role.why = None, last.role.why  # "a minister and a person familiar with it", "… and 40 reporters"
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
