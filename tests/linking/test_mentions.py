@@ -82,6 +82,13 @@ NEIGHBOURS = [
     ("They freed 45 prisoners; 44 of them are soldiers.", "44", "military"),
     ("They freed 200 and 100 fishermen.", "200", "civilians"),
     ("They freed two Britons and a Moroccan.", "a", "people"),
+    ("The Red Cross puts the number of hostages at 132.", "132", "hostages"),
+    ("They gave back the remains of two pilots for those of 123 Lebanese.", "123", "bodies"),
+    ("The junta let at least 30 of nearly 250 monks go.", "at least 30", "civilians"),
+    ("Polisario freed 316 “civil detainees” at Tindouf.", "316", "prisoners"),
+    ("Seoul handed over 63 prisoners, spies and partisans.", "63", "prisoners"),
+    ("Some 2,500 Greek Cypriots were exchanged.", "Some 2,500", "people"),
+    ("London got back 2,218 officers and men.", "2,218", "military"),
     ("Released in the swap:\nNavy \u2013 30", "30", "military"),
 ]
 
@@ -113,6 +120,19 @@ def test_mentions_find_nouns_beside_the_phrase(read, text, number, category):
 def test_mentions_know_bystanders(read, phrase):
     (link,) = read(f"They met {phrase} before the exchange.").values()
     assert link["bystander"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A baker of 44 came home with the captives.",
+        "They freed no soldiers, let alone dozens.",
+        "The third exchange between the two foes was held.",
+        "They were released a few at a time.",
+    ],
+)
+def test_mentions_leave_out_ages_pronouns_and_figures_of_speech(read, text):
+    assert [number for number in read(text) if not number.startswith("third")] == []
 
 
 def test_mentions_count_no_lone_article(read):

@@ -12,6 +12,7 @@ from exchange_facts.linking.view import View
 
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = frozenset("days weeks months years hours minutes nights".split())
+_PERIODS = frozenset("day week month year hour night".split())
 _GROUPS = frozenset("crew staff family household military".split())
 _PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 
@@ -69,6 +70,9 @@ class Reader:
             return True  # "no tens, let alone hundreds"; "between the two neighbours": the parties
         if _list_marker(self.view.text, *mention.count) or self._fraction(mention):
             return True
+        rate = lower[mention.end : mention.end + 1] in (["a"], ["per"])
+        if rate and not _PERIODS.isdisjoint(lower[mention.end + 1 : mention.end + 2]):
+            return True  # "up to 50 a week": a rate
         if before == "every" or lower[mention.end : mention.end + 3] == ["at", "a", "time"]:
             return True
         pair = mention.form == "number" and mention.low == 2 and before == "the"

@@ -303,7 +303,8 @@ class NounPhrases:
 
     def _counted_noun(self, mention: Mention, at: int) -> bool:
         """Whether an unknown word may be the noun: more than one want a plural, and "34 held out" has none."""
-        return mention.low == 1 or mention.hyphenated or self.view.lower[at].endswith("s")
+        word = self.view.lower[at]
+        return mention.low == 1 or mention.hyphenated or word.endswith("s") or word in _TALKED
 
     def _plural_norp(self, mention: Mention) -> bool:
         tag = self.view.covered(mention.np_end - 1, "norps")

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import categories
+from exchange_facts.linking.nouns import STOP, categories
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.roles import Role, role_of
@@ -239,7 +239,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return role.kind is not None
     if mention.others:
         mention.category = "people"
-        return True
+        return not role.open or STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
