@@ -14,6 +14,7 @@ from exchange_facts.linking.roles import Role, role_of
 from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
+FAR_OFF = 3.0  # a governor behind another predicate
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
 NOBODY = "names nobody, and nobody is counted near it"
@@ -87,7 +88,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         role.status, role.mood = items[-1].role.status, items[-1].role.mood
     last = items[-1] if items else None
     if last is not None and last.role.kind is None and _adjacent(mention, last.mention):
-        if mention.form == "article" or (last.mention.bystander and role.open):
+        far = role.governor is None or role.governor.cost > FAR_OFF
+        if mention.form == "article" or (last.mention.bystander and far):
             role.kind, role.why = None, last.role.why  # "a minister and a person familiar with it", "… and 40 reporters"
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
