@@ -172,8 +172,8 @@ def test_sides_clemency_is_shown_to_one_s_own(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("In the swap with Russia, Ukraine received 20. To the Russian side 35 were transferred.", (35, "people", "RU")),
-        ("The exchange of captives was held at Kazbegi. To the Georgian side 12 prisoners were handed.", (12, "prisoners", "GE")),
+        ("Ukraine received 20 in a swap with Russia. To the Russian side 35 were handed.", (35, "people", "RU")),
+        ("Captives were exchanged at Kazbegi. To the Georgian side 12 prisoners were handed.", (12, "prisoners", "GE")),
     ],
 )
 def test_sides_a_destination_at_the_head_tells_the_side(text, expected):

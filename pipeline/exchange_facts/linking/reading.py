@@ -90,7 +90,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if last is not None and last.role.kind is None and _adjacent(mention, last.mention):
         far = role.governor is None or role.governor.cost > FAR_OFF
         if mention.form == "article" or (last.mention.bystander and far):
-            role.kind, role.why = None, last.role.why  # "a minister and a person familiar with it", "… and 40 reporters"
+            role.kind, role.why = None, last.role.why  # "a minister and a person who knows", "… and 40 reporters"
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
