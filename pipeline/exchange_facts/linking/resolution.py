@@ -12,7 +12,6 @@ from exchange_facts.linking.view import View
 
 _OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
 _OFFERS = frozenset("offer proposal idea demand request suggestion".split())
-_BETWEEN = frozenset("been now already also since thus far so all come".split())
 FEW = 10  # who has come home of late, where an article tells of no exchange
 LEAD = 1  # the title and the first sentence tell today's news
 
