@@ -164,7 +164,7 @@ class Uncounted:
         """Money, a footnote, or half of a word with a hyphen: "€5", "[2]", "Su-34", but not "300-prisoner swap"."""
         start, end = number.start, number.end
         left = lower[max(0, start - 2) : start]
-        if left[-1:] == "[" and lower[end : end + 1] == "]":
+        if left[1:] == "[" and lower[end : end + 1] == "]" and not left[0].isspace():
             return True
         if not _MONEY.isdisjoint(left.rstrip()[-1:]):
             return True
