@@ -288,7 +288,7 @@ def _over_both(view: View, people: list[Item], sides: Sides) -> None:
             or item.role.status != "completed"
             or (item.role.governor is not None and item.role.governor.cue.cue == "swap")
         )
-        if joint is not None and item.role.kind != "held" and unsure:
+        if joint is not None and item.role.kind != "held" and unsure and not _versus(view, item):
             item.party, item.rule = joint, "party.joint"
 
 

@@ -228,10 +228,13 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
 
 
 def _merged(actors: list[Actor]) -> list[Actor]:
-    """One actor where several words name it: "Yemen's government", "Houthi rebels"."""
+    """One actor where several words name it: "Yemen's government", "Houthi rebels", "the Yemeni Houthis"."""
     merged: list[Actor] = []
     for actor in actors:
-        if merged and merged[-1].party == actor.party and actor.start - merged[-1].end <= 1:
+        gap = actor.start - merged[-1].end if merged else 9
+        if merged and not gap and merged[-1].party.isupper() and actor.party.islower():
+            merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
+        elif merged and merged[-1].party == actor.party and gap <= 1:
             merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
         else:
             merged.append(actor)
@@ -270,9 +273,10 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     likely = close or early or tags
     last = likely[-1]
     result = [last.party]
-    for tag in reversed(tags[: tags.index(last)]):  # "Russia and Ukraine", "Kyiv, Moscow"
+    for tag in reversed(tags[: tags.index(last)]):  # "Russia and Ukraine", "Kyiv, Moscow", "the army and the Iran-backed Houthis"
         joining = _JOINING if tag in likely else _AND
-        if last.start - tag.end <= 3 and not joining.isdisjoint(lower[tag.end : last.start]):
+        between = lower[tag.end : last.start]
+        if between[:1] == ["and"] and len(between) < 7 or len(between) <= 3 and not joining.isdisjoint(between):
             result.insert(0, tag.party)
             last = tag
         else:
