@@ -150,6 +150,8 @@ class Sides:
     def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
+        if not named and party in _inner():
+            return party  # whom it lets go where nobody faces it are its own
         if not named and foes and (party.islower() or _foes()[foes[0]][0] == party):
             named = [foes[0]]  # who is not named is no side, unless of an armed group, or each the other's first foe
         if named:
@@ -201,7 +203,7 @@ class Sides:
         if not ranked:
             return []
         other = self.opponent(ranked[0])
-        return [ranked[0]] + ([other] if other else [])
+        return [ranked[0]] + ([other] if other and other != ranked[0] else [])
 
 
 @dataclass(slots=True)
