@@ -55,6 +55,12 @@ def _inner() -> frozenset[str]:
     return frozenset(row.attrs["domestic"] for row in load_lexicon("conflicts") if "domestic" in row.attrs)
 
 
+@lru_cache(maxsize=1)
+def _seizers() -> frozenset[str]:
+    """Groups that take crews of any nations: whom they face says nothing of whom they hold."""
+    return frozenset(p for row in load_lexicon("conflicts") if "crews" in row.attrs for p in row.attrs["against"])
+
+
 @dataclass(slots=True)
 class Sides:
     """Parties of one article with their weight, and who faces whom."""
@@ -127,6 +133,10 @@ class Sides:
                 return self.opponent(party)
         return None
 
+    def crews(self) -> bool:
+        """Whether the captives of this article may be of any nation."""
+        return not _seizers().isdisjoint(self.main())
+
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
         return party in _people().values()
@@ -141,7 +151,7 @@ class Sides:
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
-        if party is None or "+" in party:
+        if party is None or "+" in party or party in _seizers():
             return None
         if party not in self._opponents:
             self._opponents[party] = self._opponent(party)
