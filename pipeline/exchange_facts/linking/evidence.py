@@ -122,7 +122,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             and governor.cue.cue in ("give", "take")
         ):
             return (near.party if governor.cue.cue == "take" else sides.opponent(near.party)), "party.gapped"
-    if role.mood is not None and role.mood.id in ("propose.demand", "propose.offer", "propose.may"):
+    gets = governor is not None and governor.cue.cue == "take" and governor.side == "object"
+    if not gets and role.mood is not None and role.mood.id in ("propose.demand", "propose.offer"):
         wanting = subject_parties(view, role.mood, sides)
         if len(wanting) == 1:
             if role.mood.id == "propose.demand":
