@@ -123,7 +123,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         ):
             return (near.party if governor.cue.cue == "take" else sides.opponent(near.party)), "party.gapped"
     gets = governor is not None and governor.cue.cue == "take" and governor.side == "object"
-    if not gets and role.mood is not None and role.mood.id in ("propose.demand", "propose.offer"):
+    if not gets and role.mood is not None and role.mood.id in ("propose.demand", "propose.offer", "propose.may"):
         wanting = subject_parties(view, role.mood, sides)
         if len(wanting) == 1:
             if role.mood.id == "propose.demand":

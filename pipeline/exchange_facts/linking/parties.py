@@ -15,6 +15,7 @@ from exchange_facts.linking.view import View
 _GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 _LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
+_OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -25,6 +26,8 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         item.party, item.rule = evidence(view, item.mention, item.role, sides)
         if item.mention.foreign and (item.party is None or item.rule in _LOOSE):
             item.party, item.rule = None, "party.none"
+        if item.party is None and item.rule in _OF_A_FOE:
+            item.rule = "party.none"
         item.each = _each(view, item)
     bereaved = sides.bereaved()
     for item in people:

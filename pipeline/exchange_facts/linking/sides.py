@@ -13,6 +13,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, View
 
 _PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  # places of passage, nobody's home
+LEAGUE = 4  # states that face another together, of which none is the one that it faces
 MAIN = 2  # of a side's foes, the first are its main ones
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
@@ -41,6 +42,20 @@ def _foes() -> dict[str, tuple[str, ...]]:
             for side in ours:
                 foes.setdefault(side, []).extend(t for t in theirs if t not in foes.get(side, ()))
     return {side: tuple(others) for side, others in foes.items()}
+
+
+@lru_cache(maxsize=1)
+def _leagues() -> dict[str, tuple[frozenset[str], ...]]:
+    """State → the leagues of states that face it together."""
+    leagues: dict[str, list[frozenset[str]]] = {}
+    for row in load_lexicon("conflicts"):
+        for ours, theirs in (
+            (row.attrs["sides"], row.attrs["against"]),
+            (row.attrs["against"], row.attrs["sides"]),
+        ):
+            for side in ours:
+                leagues.setdefault(side, []).append(frozenset(t for t in theirs if t.isupper()))
+    return {side: tuple(found) for side, found in leagues.items() if side.isupper()}
 
 
 @lru_cache(maxsize=1)
@@ -159,6 +174,8 @@ class Sides:
 
     def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
+        if any(len(league & self.weight.keys()) >= LEAGUE for league in _leagues().get(party, ())):
+            return None  # whom it lets go may be of any of them
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
         if not named and party in _inner():
             return party  # whom it lets go where nobody faces it are its own
