@@ -304,7 +304,7 @@ def _default(view: View, people: list[Item], sides: Sides) -> str | None:
     """The side whose people the article is about."""
     if (own := sides.inner()) is not None:
         return own
-    if sides.crews():
+    if sides.many():
         return None
     votes: Counter[str] = sides.protagonist(view)
     title = view.sentences[0][1]

@@ -132,7 +132,7 @@ class Sides:
 
     def inner(self) -> str | None:
         """The state that lets its own political prisoners go, where the article tells of one."""
-        return next((p for p, _ in self.weight.most_common() if p in _inner()), None) if self.domestic else None
+        return next((p for p, _ in self.weight.most_common(MAIN) if p in _inner()), None) if self.domestic else None
 
     def _unnamed(self) -> dict[str, int]:
         """The armed group that "the rebels" are: the one that the article's state has faced."""
@@ -148,9 +148,9 @@ class Sides:
                 return self.opponent(party)
         return None
 
-    def crews(self) -> bool:
-        """Whether the captives of this article may be of any nation."""
-        return not _seizers().isdisjoint(self.main())
+    def many(self) -> bool:
+        """Whether the captives of this article may be of many nations: a side of it faces none of them alone."""
+        return any(self.opponent(party) is None for party in self.main()) and len(self.weight) > 1
 
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
