@@ -26,7 +26,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         item.party, item.rule = evidence(view, item.mention, item.role, sides)
         if item.mention.foreign and (item.party is None or item.rule in _LOOSE):
             item.party, item.rule = None, "party.none"
-        if item.party is None and item.rule in _OF_A_FOE:
+        if item.party is None and item.rule in _OF_A_FOE and sides.many():
             item.rule = "party.none"
         item.each = _each(view, item)
     bereaved = sides.bereaved()

@@ -353,6 +353,9 @@ def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
 def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
     """The side that held them: "from Russian captivity", "out of Houthi jails", "held by Hamas"."""
     lower = view.lower
+    for at in range(start, stop - 1):  # "named 366 prisoners in its custody"
+        if lower[at] in ("its", "their") and lower[at + 1] in CAPTIVITY and (holder := _antecedent(view, at, sides)):
+            return holder[0]
     for tag in parties_between(view, start, stop, sides):
         before = lower[tag.start - 1] if tag.start else ""
         after = lower[tag.end] if tag.end < len(lower) else ""
