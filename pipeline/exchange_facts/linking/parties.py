@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
@@ -16,6 +17,7 @@ _GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 _LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
 _OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
+_ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -29,6 +31,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         if item.party is None and item.rule in _OF_A_FOE and sides.many():
             item.rule = "party.none"
         item.each = _each(view, item)
+    _coordinated(view, people)
     bereaved = sides.bereaved()
     for item in people:
         if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and bereaved:
@@ -93,6 +96,14 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             pair = actors if len(actors) == 2 else sides.main()
             if len(pair) == 2:
                 item.copies = pair
+
+
+def _coordinated(view: View, people: list[Item]) -> None:
+    """ "366 prisoners and 86 fishermen in its custody": what is said of the second is said of the first."""
+    for left, right in reversed(list(pairwise(people))):
+        joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] == ["and"]
+        if joined and left.party is None and left.rule != "party.none" and right.rule not in _ON_THE_NOUN:
+            left.party, left.rule = right.party, right.rule
 
 
 def _hinted(item: Item, sides: Sides) -> str | None:
