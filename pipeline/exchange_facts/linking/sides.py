@@ -249,11 +249,27 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     for cue in sentence:
         if left <= cue.start < right and cue.cue in ("state", "rebel") and (party := sides.acting(cue.cue)):
             found.append(Actor(cue.start, cue.end, party))
+        elif left <= cue.start < right and cue.cue == "foe" and (party := _other(view, cue, sides)):
+            found.append(Actor(cue.start, cue.end, party))
+    return sorted(found + _named(view, left, right), key=lambda t: t.start)
+
+
+def _named(view: View, left: int, right: int) -> list[Actor]:
+    """The names and demonyms that stand for a side."""
+    found = []
     for group in ("norps", "places", "orgs"):
         for tag in view.within(group, left, right):
             if tag.party and (group != "places" or tag.speaks):
                 found.append(Actor(tag.start, tag.end, tag.party))
-    return sorted(found, key=lambda t: t.start)
+    return found
+
+
+def _other(view: View, cue: Cue, sides: Sides) -> str | None:
+    """Whom "the other side" is: who faces the side that is named before it, at most a sentence before."""
+    sentence = view.sentence_of[cue.start]
+    begin = view.sentences[max(0, sentence - 1)][0]
+    told = max(_named(view, begin, cue.start), key=lambda a: a.start, default=None)
+    return sides.opponent(told.party) if told is not None else None
 
 
 def _merged(actors: list[Actor]) -> list[Actor]:
