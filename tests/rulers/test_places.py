@@ -225,7 +225,7 @@ def test_places_finds_peoples(read: Read, text: str, expected: list[str]) -> Non
         ("the Rapid Support Forces", "rsf"),
         ("the Vietcong", "viet_cong"),
         ("al-Shabaab", "al_shabaab"),
-        ("the Tamil Tigers", "tamil_tigers"),
+        ("the Tamil Tigers", "ltte"),
         ("Russian-backed separatists", "separatists"),
         ("the Kremlin", "RU"),
         ("the Red Cross", None),

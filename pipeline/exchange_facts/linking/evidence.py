@@ -89,10 +89,10 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return sides.opponent(tags[0].party), "party.origin"
         if tags and any(t.label == "FAC" for t in view.within("places", tags[0].start, tags[0].start + 1)):
             tags = []
+        if tags and not {"side", "army", "forces"}.isdisjoint(lower[tags[0].end - 1 : tags[0].end + 1]):
+            return tags[0].party, "party.home"  # "forty-one from the Iranian side", "1,000 prisoners of the other side"
         if tags and post[0] == "of" and view.lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
             return sides.opponent(tags[0].party), "party.held_by"
-        if tags and lower[tags[0].end : tags[0].end + 1] in (["side"], ["army"], ["forces"]):
-            return tags[0].party, "party.home"  # "forty-one from the Iranian side"
         born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
         if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
             return tags[0].party, "party.home"
@@ -122,7 +122,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             and governor.cue.cue in ("give", "take")
         ):
             return (near.party if governor.cue.cue == "take" else sides.opponent(near.party)), "party.gapped"
-    if role.mood is not None and role.mood.id in ("propose.demand", "propose.offer", "propose.may"):
+    gets = governor is not None and governor.cue.cue == "take" and governor.side == "object"
+    if not gets and role.mood is not None and role.mood.id in ("propose.demand", "propose.offer", "propose.may"):
         wanting = subject_parties(view, role.mood, sides)
         if len(wanting) == 1:
             if role.mood.id == "propose.demand":

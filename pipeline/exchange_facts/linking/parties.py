@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
@@ -15,6 +16,8 @@ from exchange_facts.linking.view import View
 _GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 _LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
+_OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
+_ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -25,7 +28,10 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         item.party, item.rule = evidence(view, item.mention, item.role, sides)
         if item.mention.foreign and (item.party is None or item.rule in _LOOSE):
             item.party, item.rule = None, "party.none"
+        if item.party is None and item.rule in _OF_A_FOE and sides.many():
+            item.rule = "party.none"
         item.each = _each(view, item)
+    _coordinated(view, people)
     bereaved = sides.bereaved()
     for item in people:
         if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and bereaved:
@@ -90,6 +96,14 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             pair = actors if len(actors) == 2 else sides.main()
             if len(pair) == 2:
                 item.copies = pair
+
+
+def _coordinated(view: View, people: list[Item]) -> None:
+    """ "366 prisoners and 86 fishermen in its custody": what is said of the second is said of the first."""
+    for left, right in reversed(list(pairwise(people))):
+        joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] == ["and"]
+        if joined and left.party is None and left.rule != "party.none" and right.rule not in _ON_THE_NOUN:
+            left.party, left.rule = right.party, right.rule
 
 
 def _hinted(item: Item, sides: Sides) -> str | None:
@@ -288,7 +302,7 @@ def _over_both(view: View, people: list[Item], sides: Sides) -> None:
             or item.role.status != "completed"
             or (item.role.governor is not None and item.role.governor.cue.cue == "swap")
         )
-        if joint is not None and item.role.kind != "held" and unsure:
+        if joint is not None and item.role.kind != "held" and unsure and not _versus(view, item):
             item.party, item.rule = joint, "party.joint"
 
 
@@ -301,6 +315,8 @@ def _default(view: View, people: list[Item], sides: Sides) -> str | None:
     """The side whose people the article is about."""
     if (own := sides.inner()) is not None:
         return own
+    if sides.many():
+        return None
     votes: Counter[str] = sides.protagonist(view)
     title = view.sentences[0][1]
     for item in people:

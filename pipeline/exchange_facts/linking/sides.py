@@ -13,6 +13,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, View
 
 _PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  # places of passage, nobody's home
+LEAGUE = 4  # states that face another together, of which none is the one that it faces
 MAIN = 2  # of a side's foes, the first are its main ones
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
@@ -44,6 +45,20 @@ def _foes() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def _leagues() -> dict[str, tuple[frozenset[str], ...]]:
+    """State → the leagues of states that face it together."""
+    leagues: dict[str, list[frozenset[str]]] = {}
+    for row in load_lexicon("conflicts"):
+        for ours, theirs in (
+            (row.attrs["sides"], row.attrs["against"]),
+            (row.attrs["against"], row.attrs["sides"]),
+        ):
+            for side in ours:
+                leagues.setdefault(side, []).append(frozenset(t for t in theirs if t.isupper()))
+    return {side: tuple(found) for side, found in leagues.items() if side.isupper()}
+
+
+@lru_cache(maxsize=1)
 def _people() -> dict[str, str]:
     """Armed group → the people that its captured members are counted with ("Palestinian prisoners")."""
     return {k: v for row in load_lexicon("conflicts") for k, v in row.attrs.get("people", {}).items()}
@@ -53,6 +68,12 @@ def _people() -> dict[str, str]:
 def _inner() -> frozenset[str]:
     """States that are known to let their own political prisoners go."""
     return frozenset(row.attrs["domestic"] for row in load_lexicon("conflicts") if "domestic" in row.attrs)
+
+
+@lru_cache(maxsize=1)
+def _seizers() -> frozenset[str]:
+    """Groups that take crews of any nations: whom they face says nothing of whom they hold."""
+    return frozenset(p for row in load_lexicon("conflicts") if "crews" in row.attrs for p in row.attrs["against"])
 
 
 @dataclass(slots=True)
@@ -111,7 +132,7 @@ class Sides:
 
     def inner(self) -> str | None:
         """The state that lets its own political prisoners go, where the article tells of one."""
-        return next((p for p, _ in self.weight.most_common() if p in _inner()), None) if self.domestic else None
+        return next((p for p, _ in self.weight.most_common(MAIN) if p in _inner()), None) if self.domestic else None
 
     def _unnamed(self) -> dict[str, int]:
         """The armed group that "the rebels" are: the one that the article's state has faced."""
@@ -127,6 +148,10 @@ class Sides:
                 return self.opponent(party)
         return None
 
+    def many(self) -> bool:
+        """Whether the captives of this article may be of many nations: a side of it faces none of them alone."""
+        return any(self.opponent(party) is None for party in self.main()) and len(self.weight) > 1
+
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
         return party in _people().values()
@@ -141,7 +166,7 @@ class Sides:
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
-        if party is None or "+" in party:
+        if party is None or "+" in party or party in _seizers():
             return None
         if party not in self._opponents:
             self._opponents[party] = self._opponent(party)
@@ -149,7 +174,11 @@ class Sides:
 
     def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
+        if any(len(league & self.weight.keys()) >= LEAGUE for league in _leagues().get(party, ())):
+            return None  # whom it lets go may be of any of them
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
+        if not named and party in _inner():
+            return party  # whom it lets go where nobody faces it are its own
         if not named and foes and (party.islower() or _foes()[foes[0]][0] == party):
             named = [foes[0]]  # who is not named is no side, unless of an armed group, or each the other's first foe
         if named:
@@ -201,7 +230,7 @@ class Sides:
         if not ranked:
             return []
         other = self.opponent(ranked[0])
-        return [ranked[0]] + ([other] if other else [])
+        return [ranked[0]] + ([other] if other and other != ranked[0] else [])
 
 
 @dataclass(slots=True)
@@ -220,18 +249,37 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     for cue in sentence:
         if left <= cue.start < right and cue.cue in ("state", "rebel") and (party := sides.acting(cue.cue)):
             found.append(Actor(cue.start, cue.end, party))
+        elif left <= cue.start < right and cue.cue == "foe" and (party := _other(view, cue, sides)):
+            found.append(Actor(cue.start, cue.end, party))
+    return sorted(found + _named(view, left, right), key=lambda t: t.start)
+
+
+def _named(view: View, left: int, right: int) -> list[Actor]:
+    """The names and demonyms that stand for a side."""
+    found = []
     for group in ("norps", "places", "orgs"):
         for tag in view.within(group, left, right):
             if tag.party and (group != "places" or tag.speaks):
                 found.append(Actor(tag.start, tag.end, tag.party))
-    return sorted(found, key=lambda t: t.start)
+    return found
+
+
+def _other(view: View, cue: Cue, sides: Sides) -> str | None:
+    """Whom "the other side" is: who faces the side that is named before it, at most a sentence before."""
+    sentence = view.sentence_of[cue.start]
+    begin = view.sentences[max(0, sentence - 1)][0]
+    told = max(_named(view, begin, cue.start), key=lambda a: a.start, default=None)
+    return sides.opponent(told.party) if told is not None else None
 
 
 def _merged(actors: list[Actor]) -> list[Actor]:
-    """One actor where several words name it: "Yemen's government", "Houthi rebels"."""
+    """One actor where several words name it: "Yemen's government", "Houthi rebels", "the Yemeni Houthis"."""
     merged: list[Actor] = []
     for actor in actors:
-        if merged and merged[-1].party == actor.party and actor.start - merged[-1].end <= 1:
+        gap = actor.start - merged[-1].end if merged else 9
+        if merged and not gap and merged[-1].party.isupper() and actor.party.islower():
+            merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
+        elif merged and merged[-1].party == actor.party and gap <= 1:
             merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
         else:
             merged.append(actor)
@@ -270,9 +318,10 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     likely = close or early or tags
     last = likely[-1]
     result = [last.party]
-    for tag in reversed(tags[: tags.index(last)]):  # "Russia and Ukraine", "Kyiv, Moscow"
+    for tag in reversed(tags[: tags.index(last)]):  # "Russia and Ukraine", "Kyiv, Moscow", "the army and the Iran-backed Houthis"
         joining = _JOINING if tag in likely else _AND
-        if last.start - tag.end <= 3 and not joining.isdisjoint(lower[tag.end : last.start]):
+        between = lower[tag.end : last.start]
+        if between[:1] == ["and"] and len(between) < 7 or len(between) <= 3 and not joining.isdisjoint(between):
             result.insert(0, tag.party)
             last = tag
         else:
@@ -320,6 +369,9 @@ def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
 def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
     """The side that held them: "from Russian captivity", "out of Houthi jails", "held by Hamas"."""
     lower = view.lower
+    for at in range(start, stop - 1):  # "named 366 prisoners in its custody"
+        if lower[at] in ("its", "their") and lower[at + 1] in CAPTIVITY and (holder := _antecedent(view, at, sides)):
+            return holder[0]
     for tag in parties_between(view, start, stop, sides):
         before = lower[tag.start - 1] if tag.start else ""
         after = lower[tag.end] if tag.end < len(lower) else ""

@@ -20,9 +20,24 @@ def silence(view: View) -> None:
         for tag in view.tags[group]:
             if tag.party and _compound(view.lower, tag):
                 tag.party = None
+    _abroad(view)
     for start, end in view.paragraphs:
         for tag in view.within("places", start, _dateline(view, start, end)):
             tag.party = None
+
+
+def _abroad(view: View) -> None:
+    """ "Serbs" are the Bosnian Serbs where an article speaks of those: the short name of a people of another land."""
+    long = {
+        view.lower[t.end - 1].removesuffix("s"): t
+        for t in view.tags["norps"]
+        if t.end - t.start > 1 and t.party and t.party.islower()
+    }
+    for tag in view.tags["norps"] if long else ():
+        people = long.get(view.lower[tag.end - 1].removesuffix("s"))
+        if people is not None and tag.end - tag.start == 1 and tag.row and people.row:
+            if tag.row.country != people.row.country:
+                tag.party = people.party
 
 
 def _compound(lower: list[str], tag: Tag) -> bool:
