@@ -12,7 +12,6 @@ from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, govern
 from exchange_facts.linking.sides import CAPTIVITY
-from exchange_facts.linking.surroundings import estimated
 from exchange_facts.linking.view import View
 
 NEXT = 0.2  # the cost of what stands right behind a number's noun
@@ -76,19 +75,20 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
     )
 
 
-def _estimate(view: View, mention: Mention, put: int) -> Role | None:
+def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     """ "Puts the political prisoners at 853", "put those released by Thursday at 180"; None: neither held nor freed."""
     stop = mention.start
     if view.lower[mention.end : mention.end + 1] == ["the"]:  # "put at 8,000 the members who are behind bars"
         _, end = view.sentence(mention.start)
         stop = next((t for t in range(mention.end, end) if view.lower[t] == ","), end)
-    cues = [c for c in view.cues_by_sentence[view.sentence_of[put]] if put < c.start < stop]
+    cues = [c for c in view.cues_by_sentence[view.sentence_of[figure]] if figure < c.start < stop]
     if any(c.dead or c.id in ("other.missing", "other.harm") for c in cues):
         return Role(None, why="killed or missing")
     if any(c.cue in RELEASES and not c.weak for c in cues):
-        return Role("cumulative", settled=True)
+        told = (g for g in govern(view, mention) if g.cue.cue in RELEASES and not g.cue.weak)
+        return Role("cumulative", governor=next(told, None), settled=True)
     named = mention.category in captivity.CAPTIVES and mention.head is not None and mention.head[0] < mention.start
-    inside = named or not CAPTIVITY.isdisjoint(view.lower[put:stop])
+    inside = named or not CAPTIVITY.isdisjoint(view.lower[figure:stop])
     if inside or any(c.cue in _HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)
     return None
@@ -180,9 +180,8 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
-    put = estimated(view, mention.start)
-    if put is not None and (estimate := _estimate(view, mention, put)) is not None:
-        return estimate
+    if mention.figure is not None and (said := _figure(view, mention, mention.figure)) is not None:
+        return said
     exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
@@ -197,8 +196,6 @@ def role_of(view: View, mention: Mention) -> Role:
     held = captivity.state(view, mention, main, governors)
     if held is not None and mention.category != "bodies" and not price:
         return Role("held", governor=held)
-    if mention.figure is not None and not CAPTIVITY.isdisjoint(view.lower[mention.figure : mention.start]):
-        return Role("held")
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
     if still is not None and (
