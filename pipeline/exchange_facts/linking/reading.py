@@ -232,9 +232,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             if not role.open:
                 return False
             role.kind, role.status = whole.role.kind, whole.role.status
-        elif role.kind == "release" and (
-            governor is None or whole.role.kind == "cumulative" or (governor.cue.weak and role.status != "failed")
-        ):
+        elif role.status == "failed":
+            pass  # "two of the 25 said that they would rather stay"
+        elif role.kind == "release" and (governor is None or whole.role.kind == "cumulative" or governor.cue.weak):
             role.kind, role.status = whole.role.kind, whole.role.status
         elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
             role.status = "completed"  # "of whom three will stay"

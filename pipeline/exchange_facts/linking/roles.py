@@ -156,7 +156,7 @@ def role_of(view: View, mention: Mention) -> Role:
     governors = [
         g
         for g in govern(view, mention)
-        if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.start > list_at)
+        if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.end > list_at)
     ]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention)
@@ -193,7 +193,7 @@ def role_of(view: View, mention: Mention) -> Role:
         and main.cue.end >= mention.start - 1
     ):
         return Role(None, governor=main, why="acts, and is not acted upon")
-    held = captivity.state(view, mention, main, governors)
+    held = captivity.state(view, mention, main, governors) if list_at is None else None
     if held is not None and mention.category != "bodies" and not price:
         return Role("held", governor=held)
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
