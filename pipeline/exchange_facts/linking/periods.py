@@ -195,7 +195,7 @@ def _period(view: View, cue: Cue) -> bool:
         return False
     if word == "since" and not _WILL.isdisjoint(view.lower[cue.end : cue.end + 6]):
         return False  # "since the guards would not let him go"
-    if word in ("since", "during", "throughout"):
+    if word in ("since", "during", "throughout") and cue.end == cue.start + 1:
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True
 

@@ -233,6 +233,8 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("held", governor=main)
         main = release
     mood, cue = mood_of(view, mention, main)
+    if mood == "failed" and mention.group and mention.headless:
+        mood, cue = None, None  # "two of the 25 refused"
     if mood is None and is_total(view, mention, main):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if exchanges and not counts_exchanges(view, mention):
