@@ -126,6 +126,7 @@ def totals(view: View, items: list[Item]) -> None:
     }
     told = {s + 1 for s in many if s >= LEAD and s + 1 < len(view.dates) and not view.dates[s + 1]}
     largest = _largest(view, items, told)
+    sums = {view.sentence_of[i.mention.start] for i in items if i.role.kind == "cumulative"}
     _split(view, items)
     releases = {(i.mention.low, i.mention.high, i.mention.category) for i in items if i.role.kind == "release"}
     for item in items:
@@ -134,7 +135,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            if tally or (sentence in many and not _day(view, sentence)):
+            if tally or (sentence in many and not _day(view, sentence)) or (sentence in sums and _perfect(view, item)):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and same in releases:
             role.kind, role.status = "release", "completed"
@@ -193,6 +194,12 @@ def _so_far(view: View, item: Item) -> bool:
         return False
     found = view.within("dates", *view.sentences[sentence])
     return not any(t.id == "dates.today" and view.lower[t.end : t.end + 1] != ["'s"] for t in found)
+
+
+def _perfect(view: View, item: Item) -> bool:
+    """Whether a release that governs the number stands in the perfect tense."""
+    governor = item.role.governor
+    return governor is not None and _released(item) and is_perfect(view, governor.cue)
 
 
 def _day(view: View, sentence: int) -> bool:

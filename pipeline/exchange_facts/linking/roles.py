@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from exchange_facts.linking import captivity
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.moods import listed, mood_of, tells_of
+from exchange_facts.linking.moods import HARD, listed, mood_of, tells_of
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, govern
@@ -94,6 +94,11 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     return None
 
 
+def _lists(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "These it holds: 391 prisoners and …": a predicate whose list a colon opens."""
+    return governor.side == "object" and ":" in view.lower[governor.cue.end : mention.start]
+
+
 def _drawn_from(view: View, mention: Mention) -> bool:
     """ "Released 30 of nearly 250 soldiers": the second number, of whom the predicate says nothing."""
     at = mention.start - 1
@@ -158,6 +163,7 @@ def role_of(view: View, mention: Mention) -> Role:
         for g in govern(view, mention)
         if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.end > list_at)
     ]
+    governors = [g for g in governors if g.cue.cue not in _HELD or g.cost < HARD or _lists(view, mention, g)]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention)
     if price:
