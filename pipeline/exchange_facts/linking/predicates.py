@@ -13,6 +13,7 @@ FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
 _HARD = frozenset("; : — –".split())
+_OBJECTLESS = frozenset(("other.die", "other.yield", "other.escape"))
 _DASHES = frozenset(("—", "–"))
 CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
@@ -107,6 +108,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             side = "object"
             if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
+            if cue.id in _OBJECTLESS and mention.category is not None:
+                continue  # "before the surrender 1,000 men were sent home"
             if cue.passive:
                 cost += 1.0
             if cue.cue == "go":

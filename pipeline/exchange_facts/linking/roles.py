@@ -21,6 +21,7 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
+ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
@@ -70,7 +71,11 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
         return any(c.cue == "rescuer" and view.lower[c.start - 1] == "by" and 0 < c.start - cue.end < 6 for c in cues)
     reach = 2 if mention.category in _FOES else RESCUER_REACH
     return any(
-        c.cue == "rescuer" and 0 <= cue.start - c.end < reach and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        c.cue == "rescuer"
+        and 0 <= cue.start - c.end < reach
+        and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
+        and view.covered(c.end, "places") is None  # "for the bodies of three soldiers Israel let 436 prisoners go"
         for c in cues
     )
 
@@ -211,7 +216,9 @@ def role_of(view: View, mention: Mention) -> Role:
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
-        if release is not None and release.cost < main.cost + 0.6:
+        aside = main.side == "object" and main.cue.id in ("other.capture", "other.court")
+        aside = aside and "," in view.lower[main.cue.end : mention.start]
+        if release is not None and release.cost < main.cost + (ASIDE if aside else 0.6):
             main = release
         elif main.cue.dead:
             return Role(None, governor=main, why="killed or dead")
