@@ -12,6 +12,10 @@ CAPTIVES = ("hostages", "prisoners", "prisoners_of_war")
 FARTHER = 1.0  # a governor behind another clause
 ASIDE = 2.5  # a governor in a clause of its own
 _STAYS = frozenset("are is remain remains stay stays believe believes believed thought known feared".split())
+_KNOWS = frozenset(
+    "acknowledges acknowledged admits admitted confirms confirmed names named lists listed registers registered "
+    "recorded counts counted visits visited visiting knows knew documented verified tracks tracked located".split()
+)
 _SITS = frozenset("sit sits remain remains languish languishes".split())
 _HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
@@ -20,7 +24,9 @@ _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 
 def state(view: View, mention: Mention, main: Governor | None, governors: list[Governor]) -> Governor | None:
     """What says that those who are counted are in captivity, where no verb of holding governs them."""
-    return _in_captivity(view, mention, main) or _had(view, mention, main) or _left(view, governors)
+    near = main is not None and main.cost < FARTHER
+    stays = _had(view, mention) or _known(view, mention) or _placed(view, mention)
+    return _in_captivity(view, mention, main) or (None if near else stays) or _left(view, governors)
 
 
 def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
@@ -31,7 +37,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     before = mention.start - 1
     told = lower[max(begin, before - 7) : before]
     if lower[max(begin, before)] in _SITS and not CAPTIVITY.isdisjoint(told) and "in" in told:
-        return Governor(Cue(before, mention.start, "held", "held.state"), "object", 0.0)  # "in its jails sit 212 men"
+        return _stay(before, "object")  # "in its jails sit 212 men"
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
@@ -42,22 +48,42 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
             past = {"been", "was", "were", "had"} & set(lower[end:at])
             if (past == {"were"} and not _moved(view, mention.start)) if past else (present or has):
-                return Governor(Cue(at, at + 1, "held", "held.state"), "subject", 0.0)
+                return _stay(at, "subject")
             return None
         if main is not None and main.cue.start == at and main.cue.cue in RELEASES:
             return None
     return None
 
 
-def _had(view: View, mention: Mention, main: Governor | None) -> Governor | None:
+def _had(view: View, mention: Mention) -> Governor | None:
     """ "We have 37 prisoners of war": whoever has captives holds them, if nothing further is said of them."""
     at = mention.start - 1
-    near = main is not None and main.cost < FARTHER
-    if near or at < 1 or view.lower[at] not in ("has", "have") or mention.category not in (*CAPTIVES, "military"):
+    if at < 1 or view.lower[at] not in ("has", "have") or mention.category not in (*CAPTIVES, "military"):
         return None
     if view.lower[at - 1] not in _HOLDERS and not any(view.covered(at - 1, group) for group in ("orgs", "places")):
         return None
-    return Governor(Cue(at, at + 1, "held", "held.state"), "object", 0.0)
+    return _stay(at, "object")
+
+
+def _known(view: View, mention: Mention) -> Governor | None:
+    """ "Pakistan named 43 prisoners", "have confirmed only 71 hostages": whom somebody knows to be in captivity."""
+    at = mention.start - 1
+    while at > 0 and view.lower[at] in ("only", "just", "some"):
+        at -= 1
+    return _stay(at, "object") if view.lower[at] in _KNOWS and mention.category in CAPTIVES else None
+
+
+def _placed(view: View, mention: Mention) -> Governor | None:
+    """ "The 240 hostages in Gaza": captives of whom only the place is told."""
+    at = mention.np_end
+    if mention.category not in CAPTIVES or mention.head is None or view.lower[at : at + 1] not in (["in"], ["at"]):
+        return None
+    told = view.covered(at + 1, "places") is None or _moved(view, at)
+    return None if told else _stay(at, "subject")
+
+
+def _stay(at: int, side: str) -> Governor:
+    return Governor(Cue(at, at + 1, "held", "held.state"), side, 0.0)
 
 
 def _left(view: View, governors: list[Governor]) -> Governor | None:

@@ -143,8 +143,7 @@ class Reader:
             self.around.predicate_noun(mention)
         if mention.headless:
             self.around.label(mention)
-        if mention.headless and not mention.noun and not mention.of_them:
-            self.around.figure(mention)
+        self.around.figure(mention)
 
     def _same(self) -> list[Mention]:
         """ "the same number of Russians", "as many of its own": the number is found in context."""

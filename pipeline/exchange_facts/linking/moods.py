@@ -14,6 +14,7 @@ AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on 
 HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
+LISTED = 10  # tokens between a list and the verb that says whom it names
 _DONE = frozenset(
     "begun began begins started starts managed able succeeded had have has helped".split()
 )  # "managed to", "had to"
@@ -25,12 +26,15 @@ _DEALS = frozenset("exchange swap deal as terms lists list formula number truce"
 PACTS = frozenset(
     "agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split()
 )
+_THOUGHT = frozenset("thought believed known said reported feared presumed understood assumed alleged claimed".split())
 _RANKS = frozenset("first last second third only latest next".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
 _ATTAINED = frozenset("became become made was were is proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
 _LISTS = frozenset("list lists names name roster register".split())
+_CARRIES = frozenset("held named carried contained contains included comprised bore listed totalled".split())
+_ONLY = frozenset("only just some".split())
 _BE = frozenset("be been being was were is are".split())
 _WILL = frozenset("will would shall 'll should could may might".split())
 _EVENTS = frozenset(
@@ -44,8 +48,15 @@ _THEY = frozenset(("they", "he", "she"))
 
 
 def listed(view: View, mention: Mention) -> int | None:
-    """The token of the list that a number is on: "gave them a list of 26 prisoners" frees nobody."""
-    for at in range(max(view.sentence(mention.start)[0], mention.start - 3), mention.start):
+    """The token of the list that a number is on: "gave them a list of 26 prisoners", "561 names" free nobody."""
+    if mention.head is not None and view.lower[mention.head[1] - 1] == "names":
+        return mention.head[0]
+    begin = view.sentence(mention.start)[0]
+    verb = mention.start - 1 - (view.lower[mention.start - 1] in _ONLY)
+    on_list = not _LISTS.isdisjoint(view.lower[max(begin, verb - LISTED) : verb])
+    if on_list and view.lower[verb] in _CARRIES:
+        return verb  # "the list that they passed on carried 12 Israelis"
+    for at in range(max(begin, mention.start - 3), mention.start):
         if view.lower[at] in _LISTS and view.lower[at + 1] in ("of", "with", "containing", "naming"):
             return at
     return None
@@ -115,15 +126,14 @@ def tells_of(view: View, mention: Mention, cue: Cue, governor: Governor | None) 
     """ "Three men told the delegates that they would rather stay": what the counted say is said of themselves."""
     begin, _ = view.sentence(mention.start)
     end = max(mention.np_end, mention.end)
-    if cue.start <= end or view.counted(end, cue.start) or (governor is not None and governor.side == "object"):
+    others = [at for at in view.counted(end, cue.start) if at != mention.whole]
+    if cue.start <= end or others or (governor is not None and governor.side == "object"):
         return False
     if view.lower[cue.start - 1] in ("but", "then"):
         return True  # "four had been brought to the line but declined to cross"
     if mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
         return False
-    return any(
-        c.cue == "speech" and end <= c.start < cue.start for c in view.cues_by_sentence[view.sentence_of[begin]]
-    )
+    return any(c.cue == "speech" and end <= c.start < cue.start for c in view.cues_by_sentence[view.sentence_of[begin]])
 
 
 def _controller(view: View, cue: Cue) -> Cue | None:
@@ -239,6 +249,8 @@ def _idle(view: View, cue: Cue) -> bool:
     if word in ("soon", "shortly"):
         return cue.end < len(lower) and lower[cue.end] in _SINCE
     if word == "to":
+        if lower[cue.start + 1] == "be" and before[-1] in _THOUGHT:
+            return True  # "are thought to be behind bars"
         return before[-1] in _DONE or not _RANKS.isdisjoint(before)
     return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
 

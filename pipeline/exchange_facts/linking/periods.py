@@ -12,15 +12,18 @@ from exchange_facts.linking.view import View
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = frozenset(("in", "through", "during", "by"))
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
+_THE = frozenset("the these those all its their just only".split())
 _OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
 _MANAGED = frozenset("managed able helped succeeded".split())
 _MOST = frozenset(("largest", "biggest"))
 _CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
+_STANDS = frozenset("stand stood rise rose climbed amount".split())
 _SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
 _REASON = frozenset("these those there nobody neither no not all both most some many".split())  # why, not when
 _SIDES = frozenset("sides parties".split())
+_WILL = frozenset("will would can could might must should cannot".split())  # what opens no period
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 
 
@@ -59,8 +62,10 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
             over = done
         elif value["type"] == "duration":
-            alone = len(view.dates[sentence]) == 1  # beside a date it says how long one exchange took
-            over = view.lower[max(0, start - 1)] == "in" and (alone or is_perfect(view, governor.cue))
+            # beside a date it says how long one exchange took
+            alone = all(other["type"] in ("duration", "until") for _, _, other in view.dates[sentence])
+            before = start - 1 - (view.lower[start - 1] in _THE)
+            over = view.lower[max(0, before)] == "in" and (alone or done) and "-" not in view.lower[start:end]
             over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
         else:
             opens = not _OPENS.isdisjoint(view.lower[max(0, start - 1) : start + 1])
@@ -171,6 +176,8 @@ def _period(view: View, cue: Cue) -> bool:
     behind = view.lower[cue.end : cue.end + 2]
     if behind[:1] == ["'s"]:
         return False  # "in a week's truce"
+    if view.lower[cue.end - 1] in ("at", "to") and word.rstrip("s") in _STANDS:
+        return bool(view.counted(cue.end, cue.end + 4))  # "stood at Boryspil"
     if word == "over":
         return not {"days", "day", "hours"} & set(behind)
     if cue.id == "total.sum":
@@ -186,7 +193,9 @@ def _period(view: View, cue: Cue) -> bool:
         return False  # "the largest exchange since March", "the sixth swap since January 19", "have since left"
     if word == "since" and not (_SAME_DAY.isdisjoint(behind) and _REASON.isdisjoint(behind[:1])):
         return False
-    if word in ("since", "during", "throughout"):
+    if word == "since" and not _WILL.isdisjoint(view.lower[cue.end : cue.end + 6]):
+        return False  # "since the guards would not let him go"
+    if word in ("since", "during", "throughout") and cue.end == cue.start + 1:
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True
 

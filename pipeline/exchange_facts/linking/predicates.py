@@ -13,10 +13,14 @@ FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
 _HARD = frozenset("; : — –".split())
+_OBJECTLESS = frozenset(("other.die", "other.yield", "other.escape"))
+_DASHES = frozenset(("—", "–"))
 CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
 LEAVING = frozenset(("left", "leaves", "leaving"))
 _DETERMINERS = frozenset("the these those its their his her our of all other".split())
+_OWN = frozenset("who whom that which they it he we".split())
+OWN = 4  # tokens between captives and the verb of a clause of theirs ("240 hostages Hamas still holds")
 _QUOTES = frozenset(('"', "“", "”"))
 _BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ","}
 
@@ -43,11 +47,15 @@ def _crossing(view: View, left: int, right: int, rightward: bool) -> float:
     cost = 0.0
     if _BOUNDARIES.isdisjoint(lower[left:right]):  # mostly
         return cost
-    relative = False
+    relative = dashed = False
     for at in range(left, right):
         word = lower[at]
-        if word in _HARD:
+        if word in _DASHES and dashed:
+            cost -= 3.0  # the dash closes an aside
+            dashed = False
+        elif word in _HARD:
             cost += 4.0
+            dashed = word in _DASHES
         elif word in _SUBORDINATE or (word == "that" and at > left):
             cost += 2.5
             relative = True
@@ -92,12 +100,16 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
                 continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
+            if _holds(view, cue, end):
+                continue
             if cue.cue == "swap" and not cue.passive and cue.verb:
                 cost += 0.5
         else:
             side = "object"
             if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
+            if cue.id in _OBJECTLESS and mention.category is not None:
+                continue  # "before the surrender 1,000 men were sent home"
             if cue.passive:
                 cost += 1.0
             if cue.cue == "go":
@@ -128,6 +140,13 @@ def _garrison(view: View, cue: Cue) -> bool:
         "off",
         "talks",
     )
+
+
+def _holds(view: View, cue: Cue, end: int) -> bool:
+    """ "Thirty prisoners are to be freed if the truce holds": no verb of the captives, unless a clause is theirs."""
+    between = view.lower[end : cue.start]
+    active = view.lower[cue.end - 1] in ("hold", "holds", "keep", "keeps")
+    return active and len(between) > OWN and _OWN.isdisjoint(between)
 
 
 def _attributive(view: View, cue: Cue) -> bool:

@@ -228,13 +228,13 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             return mention.category is not None
         mention.category = mention.category or whole.mention.category
         item.whole = whole
+        if role.status == "failed":
+            return True  # "two of the 25 said that they would rather stay"
         if role.kind is None or role.open:
             if not role.open:
                 return False
             role.kind, role.status = whole.role.kind, whole.role.status
-        elif role.kind == "release" and (
-            governor is None or whole.role.kind == "cumulative" or (governor.cue.weak and role.status != "failed")
-        ):
+        elif role.kind == "release" and (governor is None or whole.role.kind == "cumulative" or governor.cue.weak):
             role.kind, role.status = whole.role.kind, whole.role.status
         elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
             role.status = "completed"  # "of whom three will stay"

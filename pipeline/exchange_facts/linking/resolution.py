@@ -12,6 +12,8 @@ from exchange_facts.linking.view import View
 
 _OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
 _OFFERS = frozenset("offer proposal idea demand request suggestion".split())
+_SINGLE = frozenset("single biggest largest opening".split())
+ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
 LEAD = 1  # the title and the first sentence tell today's news
 
@@ -127,6 +129,7 @@ def totals(view: View, items: list[Item]) -> None:
     }
     told = {s + 1 for s in many if s >= LEAD and s + 1 < len(view.dates) and not view.dates[s + 1]}
     largest = _largest(view, items, told)
+    sums = {view.sentence_of[i.mention.start] for i in items if i.role.kind == "cumulative"}
     _split(view, items)
     releases = {(i.mention.low, i.mention.high, i.mention.category) for i in items if i.role.kind == "release"}
     for item in items:
@@ -135,24 +138,35 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            if tally or (sentence in many and not _day(view, sentence)):
+            if tally or (sentence in many and not _day(view, sentence)) or (sentence in sums and _perfect(view, item)):
                 role.kind = "cumulative"
         elif role.kind == "cumulative" and mention.category != "exchanges" and same in releases:
             role.kind, role.status = "release", "completed"
-        if role.kind == "release" and item.whole is not None and item.whole.role.kind == "cumulative":
-            role.kind = "cumulative"
+        if item.whole is not None and item.whole.role.kind == "cumulative" and role.kind in ("release", "cumulative"):
+            one = _singled(view, item)
+            role.kind, role.status = ("release", "completed") if one else ("cumulative", None)
+
+
+def _singled(view: View, item: Item) -> bool:
+    """ "8,000 have come home, 909 of them in the biggest transfer": a share that changed hands in one exchange."""
+    begin, stop = view.sentence(item.mention.start)
+    if item.whole is not None and item.whole.mention.start >= begin:
+        begin = item.whole.mention.end
+    around = view.lower[max(begin, item.mention.start - ASIDE) : min(stop, item.mention.np_end + ASIDE)]
+    return not _SINGLE.isdisjoint(around)
 
 
 def _largest(view: View, items: list[Item], told: set[int]) -> int:
-    """The largest release that is news: of the lead, else of all that is no background.
+    """The largest release that is news: of the lead, else of all that is no background; what is planned counts half.
 
     ``told``: sentences after a count of exchanges ("there were ten exchanges. Through them 1,263 returned").
     """
-    today = [i for i in items if i.role.kind == "release" and i.role.status == "completed"]
+    today = [i for i in items if i.role.kind == "release"]
     lead = [i for i in today if view.sentence_of[i.mention.start] <= LEAD]
     rest = (i for i in today if view.sentence_of[i.mention.start] not in told)
     news = lead or [i for i in rest if i.role.governor is None or not is_perfect(view, i.role.governor.cue)]
-    return max((i.mention.low or 0 for i in news), default=0)
+    sizes = ((i.mention.low or 0, i.role.status) for i in news)
+    return max((size if status == "completed" else size // 2 for size, status in sizes), default=0)
 
 
 def _split(view: View, items: list[Item]) -> None:
@@ -183,6 +197,12 @@ def _so_far(view: View, item: Item) -> bool:
         return False
     found = view.within("dates", *view.sentences[sentence])
     return not any(t.id == "dates.today" and view.lower[t.end : t.end + 1] != ["'s"] for t in found)
+
+
+def _perfect(view: View, item: Item) -> bool:
+    """Whether a release that governs the number stands in the perfect tense."""
+    governor = item.role.governor
+    return governor is not None and _released(item) and is_perfect(view, governor.cue)
 
 
 def _day(view: View, sentence: int) -> bool:

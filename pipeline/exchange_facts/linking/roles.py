@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from exchange_facts.linking import captivity
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.moods import listed, mood_of, tells_of
+from exchange_facts.linking.moods import HARD, listed, mood_of, tells_of
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, govern
 from exchange_facts.linking.sides import CAPTIVITY
-from exchange_facts.linking.surroundings import estimated
 from exchange_facts.linking.view import View
 
 NEXT = 0.2  # the cost of what stands right behind a number's noun
@@ -22,6 +21,7 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
+ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
@@ -71,27 +71,37 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
         return any(c.cue == "rescuer" and view.lower[c.start - 1] == "by" and 0 < c.start - cue.end < 6 for c in cues)
     reach = 2 if mention.category in _FOES else RESCUER_REACH
     return any(
-        c.cue == "rescuer" and 0 <= cue.start - c.end < reach and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        c.cue == "rescuer"
+        and 0 <= cue.start - c.end < reach
+        and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
+        and view.covered(c.end, "places") is None  # "for the bodies of three soldiers Israel let 436 prisoners go"
         for c in cues
     )
 
 
-def _estimate(view: View, mention: Mention, put: int) -> Role | None:
+def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     """ "Puts the political prisoners at 853", "put those released by Thursday at 180"; None: neither held nor freed."""
     stop = mention.start
     if view.lower[mention.end : mention.end + 1] == ["the"]:  # "put at 8,000 the members who are behind bars"
         _, end = view.sentence(mention.start)
         stop = next((t for t in range(mention.end, end) if view.lower[t] == ","), end)
-    cues = [c for c in view.cues_by_sentence[view.sentence_of[put]] if put < c.start < stop]
+    cues = [c for c in view.cues_by_sentence[view.sentence_of[figure]] if figure < c.start < stop]
     if any(c.dead or c.id in ("other.missing", "other.harm") for c in cues):
         return Role(None, why="killed or missing")
     if any(c.cue in RELEASES and not c.weak for c in cues):
-        return Role("cumulative", settled=True)
+        told = (g for g in govern(view, mention) if g.cue.cue in RELEASES and not g.cue.weak)
+        return Role("cumulative", governor=next(told, None), settled=True)
     named = mention.category in captivity.CAPTIVES and mention.head is not None and mention.head[0] < mention.start
-    inside = named or not CAPTIVITY.isdisjoint(view.lower[put:stop])
+    inside = named or not CAPTIVITY.isdisjoint(view.lower[figure:stop])
     if inside or any(c.cue in _HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)
     return None
+
+
+def _lists(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "These it holds: 391 prisoners and …": a predicate whose list a colon opens."""
+    return governor.side == "object" and ":" in view.lower[governor.cue.end : mention.start]
 
 
 def _drawn_from(view: View, mention: Mention) -> bool:
@@ -156,8 +166,9 @@ def role_of(view: View, mention: Mention) -> Role:
     governors = [
         g
         for g in govern(view, mention)
-        if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.start > list_at)
+        if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.end > list_at)
     ]
+    governors = [g for g in governors if g.cue.cue not in _HELD or g.cost < HARD or _lists(view, mention, g)]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention)
     if price:
@@ -180,9 +191,8 @@ def role_of(view: View, mention: Mention) -> Role:
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
-    put = estimated(view, mention.start)
-    if put is not None and (estimate := _estimate(view, mention, put)) is not None:
-        return estimate
+    if mention.figure is not None and (said := _figure(view, mention, mention.figure)) is not None:
+        return said
     exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
@@ -194,11 +204,9 @@ def role_of(view: View, mention: Mention) -> Role:
         and main.cue.end >= mention.start - 1
     ):
         return Role(None, governor=main, why="acts, and is not acted upon")
-    held = captivity.state(view, mention, main, governors)
+    held = captivity.state(view, mention, main, governors) if list_at is None else None
     if held is not None and mention.category != "bodies" and not price:
         return Role("held", governor=held)
-    if mention.figure is not None and not CAPTIVITY.isdisjoint(view.lower[mention.figure : mention.start]):
-        return Role("held")
     release = next((g for g in governors if g.cue.cue in RELEASES and not g.cue.weak), None) or _inside(view, mention)
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
     if still is not None and (
@@ -208,7 +216,9 @@ def role_of(view: View, mention: Mention) -> Role:
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
     if main is not None and main.cue.cue == "other":
-        if release is not None and release.cost < main.cost + 0.6:
+        aside = main.side == "object" and main.cue.id in ("other.capture", "other.court")
+        aside = aside and "," in view.lower[main.cue.end : mention.start]
+        if release is not None and release.cost < main.cost + (ASIDE if aside else 0.6):
             main = release
         elif main.cue.dead:
             return Role(None, governor=main, why="killed or dead")
@@ -236,6 +246,8 @@ def role_of(view: View, mention: Mention) -> Role:
             return Role("held", governor=main)
         main = release
     mood, cue = mood_of(view, mention, main)
+    if mood == "failed" and mention.group and mention.headless:
+        mood, cue = None, None  # "two of the 25 refused"
     if mood is None and is_total(view, mention, main):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if exchanges and not counts_exchanges(view, mention):

@@ -18,7 +18,7 @@ MAIN = 2  # of a side's foes, the first are its main ones
 FREED = frozenset("freed released returned exchanged liberated repatriated".split())
 CAPTIVITY = frozenset(
     "captivity jails jail cell cells pens gaol gaols prison prisons custody hands detention camps imprisonment "
-    "colony colonies bars cellar cellars basement basements cages dungeon dungeons".split()
+    "colony colonies bars cellar cellars basement basements cages wire dungeon dungeons".split()
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
-from exchange_facts.linking.view import View
 
 _ASIDE = frozenset(("who", "that", "on", "in"))
 FIGURE_REACH = 14  # tokens between "puts the number" and the number
@@ -14,17 +13,7 @@ _FIGURES = frozenset(
 _BEFORE_FIGURES = frozenset("at of to is was".split())
 _MEMBERS = frozenset("members fighters men representatives".split())
 _PUT = frozenset("put puts putting estimate estimates estimated reckons".split())
-PUT_REACH = 14  # tokens between "puts" and its number
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
-
-
-def estimated(view: View, at: int) -> int | None:
-    """The verb of "puts the number of Georgians in cellars at 170", where a number stands at a token."""
-    begin = view.sentence(at)[0]
-    if at == begin or view.lower[at - 1] != "at":
-        return None
-    verbs = (t for t in range(at - 2, max(begin, at - PUT_REACH) - 1, -1) if view.lower[t] in _PUT)
-    return next(verbs, None)
 
 
 class Surroundings:
@@ -81,14 +70,18 @@ class Surroundings:
         view, lower = self.view, self.view.lower
         begin = view.sentence(mention.start)[0]
         at = mention.start - 1 - (lower[mention.start - 1] in ('"', "“"))
-        goes_on = mention.end < len(lower) and lower[mention.end].isalpha()
-        if at <= begin or lower[at] not in _BEFORE_FIGURES or goes_on:
+        if at <= begin or lower[at] not in _BEFORE_FIGURES:
             return
-        told = next((t for t in range(at - 1, max(begin, at - FIGURE_REACH) - 1, -1) if lower[t] in _FIGURES), None)
-        if told is None or view.counted(told, at):
+        bare = mention.headless and not mention.noun and not mention.of_them
+        bare = bare and not (mention.end < len(lower) and lower[mention.end].isalpha())
+        words = _FIGURES if bare else _PUT if lower[at] == "at" else frozenset[str]()
+        told = next((t for t in range(at - 1, max(begin, at - FIGURE_REACH) - 1, -1) if lower[t] in words), None)
+        if told is None or (bare and view.counted(told, at)):
+            return
+        mention.figure = told
+        if not bare:
             return
         mention.rules.append("mention.figure")
-        mention.figure = told
         nouns = [t for t in view.within("categories", told, at) if self.attrs[t.id].get("category")]
         norps = [t for t in view.within("norps", told, at) if t.party]
         if nouns or norps:
