@@ -16,7 +16,9 @@ from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
 NEAR = 40  # numbers that a reader still has in mind
-SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
+SHARES = frozenset(
+    ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
+)
 NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
@@ -392,7 +394,8 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
         larger = next((i for i in near if (i.mention.low or i.mention.high or 0) > low and not i.mention.label), None)
         if larger is not None:
             return larger
-    whole = [i for i in near if i.whole is None and not _of_others(i, near)] or near
+    whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]
+    whole = [i for i in whole if not _of_others(i, near)] or near
     return whole[0]
 
 
