@@ -377,8 +377,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
         )
         if item.role.kind is None and (others or item.role.why == NOBODY):
             continue  # of nobody, or of other people, there is no share
-        value = item.mention.low or item.mention.high or 0
-        if value > low or (value == low and not mention.of_them):
+        if _value(item) > low or (_value(item) == low and not mention.of_them):
             return item
     return None
 
@@ -391,12 +390,14 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
         return None
     if mention.label or _leads(view, mention):
         near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
-        larger = next((i for i in near if (i.mention.low or i.mention.high or 0) > low and not i.mention.label), None)
+        larger = next((i for i in near if _value(i) > low and not i.mention.label), None)
         if larger is not None:
             return larger
     whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]
     whole = [i for i in whole if not _of_others(i, near)] or near
-    return whole[0]
+    if view.sentence_of[whole[0].mention.start] == view.sentence_of[mention.start]:
+        return whole[0]
+    return next((i for i in whole if _value(i) >= low), whole[0])
 
 
 def _of_others(item: Item, near: list[Item]) -> bool:
@@ -408,3 +409,7 @@ def _of_others(item: Item, near: list[Item]) -> bool:
         and (other.mention.low or other.mention.high or 0) >= value
         for other in near
     )
+
+
+def _value(item: Item) -> int:
+    return item.mention.low or item.mention.high or 0
