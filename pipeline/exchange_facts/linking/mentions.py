@@ -212,12 +212,14 @@ class Reader:
         return _one(self.view.lower[mention.head[1] - 1])
 
     def _shares_of(self, found: list[Mention]) -> None:
-        """ "30 of nearly 250 soldiers": the noun of the larger number is that of the smaller."""
+        """ "30 of nearly 250 soldiers": they share a noun. "Two of the 33": the larger number only says of whom."""
         by_start = {m.start: m for m in found}
         for mention in found:
             whole = by_start.get(mention.whole) if mention.whole is not None else None
             if whole is not None and mention.headless and mention.start < whole.start:
                 mention.category, mention.norps = whole.category, mention.norps or list(whole.norps)
+            if whole is not None and mention.start < whole.start and whole.headless:
+                whole.frame = self.view.lower[whole.start - 1] == "the"
 
     def _share(self, found: list[Mention]) -> None:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners", "200 and 100 fishermen": the noun serves both."""

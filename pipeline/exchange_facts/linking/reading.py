@@ -375,7 +375,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
         others = item.mention.category is None or (
             not mention.of_them and mention.category not in (None, item.mention.category)
         )
-        if item.role.kind is None and (others or item.role.why == NOBODY):
+        if item.role.kind is None and (others or item.mention.frame or item.role.why == NOBODY):
             continue  # of nobody, or of other people, there is no share
         if _value(item) > low or (_value(item) == low and not mention.of_them):
             return item
