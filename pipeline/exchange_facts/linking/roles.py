@@ -71,7 +71,11 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
         return any(c.cue == "rescuer" and view.lower[c.start - 1] == "by" and 0 < c.start - cue.end < 6 for c in cues)
     reach = 2 if mention.category in _FOES else RESCUER_REACH
     return any(
-        c.cue == "rescuer" and 0 <= cue.start - c.end < reach and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        c.cue == "rescuer"
+        and 0 <= cue.start - c.end < reach
+        and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
+        and view.covered(cue.start - 1, "places") is None  # "for three soldiers Israel let 436 go"
         for c in cues
     )
 
