@@ -12,7 +12,7 @@ PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpar
 FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
-ASIDE = 2.0  # what the comma behind a participle clause adds
+_ASIDE = 2.0  # what the comma behind a participle clause adds
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
 CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
@@ -103,7 +103,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
             if cue.cue == "other" and "," in view.lower[begin - 2 : begin] and not view.counted(cue.end, begin):
-                cost += ASIDE  # "616 men, taken in the west, for 542", "of the staff seized in May, five …"
+                cost += _ASIDE  # "616 men, taken in the west, for 542", "of the staff seized in May, five …"
             if cue.passive:
                 cost += 1.0
             if cue.cue == "go":

@@ -19,6 +19,7 @@ NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
 )
+_REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
@@ -176,9 +177,10 @@ def _supported(view: View, item: Item) -> bool:
     cues = view.cues_by_sentence[sentence]
     if any((c.cue in RELEASES and not c.weak) or c.cue == "exchange" for c in cues):
         return True
-    if any(c.dead or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
+    remains = mention.head is not None and not _REMAINS.isdisjoint(view.lower[mention.head[0] : mention.head[1]])
+    if any((c.dead and not remains) or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
         return False
-    if mention.category == "bodies" and not mention.head_before and not mention.label:
+    if mention.category == "bodies" and not (remains or mention.headless or mention.head_before or mention.label):
         return False  # "five dead" where nobody is handed over
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
