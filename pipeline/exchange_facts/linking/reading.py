@@ -215,6 +215,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         sentence = view.sentence_of[mention.start]
         near = takewhile(lambda i: view.sentence_of[i.mention.start] == sentence, reversed(items))
         versus = next((i for i in near if i.counts_people), None)
+        last = next((i for i in reversed(items) if i.counts_people), None)
+        if versus is None and last is not None and last.mention.category == "bodies":
+            versus = last  # the dead are given for the dead
         mention.category = versus.mention.category if versus is not None and versus.mention.category else "people"
         return True
     partitive = mention.of_them or mention.definite
