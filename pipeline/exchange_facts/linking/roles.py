@@ -219,7 +219,8 @@ def role_of(view: View, mention: Mention) -> Role:
         elif main.side == "subject" and main.cue.id in ("other.capture", "other.court"):
             return Role("release", "completed", main, why="captured or tried", open=True)
         else:
-            shares = (mention.of_them or mention.headless) and main.cue.id in (
+            told_of = mention.of_them or (mention.headless and (main.side == "subject" or main.cue.passive))
+            shares = told_of and main.cue.id in (
                 "other.capture",
                 "other.court",
                 "other.harm",
