@@ -115,7 +115,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         role.kind, role.why = None, role.why or NOBODY
     if mention.category is None:
         role.kind, role.why = None, role.why or "counts nobody"
-    elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item):
+    elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item, items):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
 
@@ -170,7 +170,7 @@ def _align(first: Role, second: Role) -> None:
         first.kind, first.status, first.open = second.kind, None, False
 
 
-def _supported(view: View, item: Item) -> bool:
+def _supported(view: View, item: Item, items: list[Item]) -> bool:
     """Whether a number that no predicate governs may be told of as released: no deaths or captures govern it."""
     mention = item.mention
     sentence = view.sentence_of[mention.start]
@@ -184,6 +184,8 @@ def _supported(view: View, item: Item) -> bool:
         return False  # "five dead" where nobody is handed over
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
+    if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
+        return _value(item) <= max((_value(i) for i in items if i.counts_people), default=0)
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
