@@ -24,7 +24,7 @@ _NOUN_AFTER = frozenset(
 )
 _IDIOM = frozenset(
     "place part time off care over note up turns advantage office into effect action steps the a two three "
-    "years months long days to it".split()
+    "years months long days to it out aboard across".split()
 )
 _AT_LARGE = frozenset(
     "unaccounted missing unknown unclear unidentified uncertain free safe silent country clothes hospital office "
@@ -133,7 +133,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
-            continue  # "took place", "take part"
+            continue  # "took place", "take part", "were taken out by way of Doha"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
         if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):

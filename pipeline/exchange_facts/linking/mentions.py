@@ -13,6 +13,9 @@ from exchange_facts.linking.view import View
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = frozenset("days weeks months years hours minutes nights".split())
 _PERIODS = frozenset("day week month year hour night".split())
+_ARTICLES = frozenset(("a", "an", "another"))
+_THEIRS = (["their"], ["his"], ["her"], ["the"])
+_LISTS = frozenset(("and", ",", "plus", "&"))
 _GROUPS = frozenset("crew staff family household military".split())
 _PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 
@@ -165,57 +168,57 @@ class Reader:
         return found
 
     def _articles(self, numbers: list[Mention]) -> list[Mention]:
-        """ "two Britons and a Moroccan": an article counts one beside another number of the same list."""
-        view, lower = self.view, self.view.lower
-        by_end = {m.np_end: m for m in numbers if m.category and not m.bystander and m.form != "ordinal"}
-        by_start = {m.start: m for m in numbers if m.category and not m.bystander and m.form != "ordinal"}
+        """ "two Britons and a Moroccan", "a priest, a nurse and ten monks": an article counts one beside a number."""
+        lower = self.view.lower
+        counted = [m for m in numbers if m.category and not m.bystander and m.form != "ordinal"]
+        ends, starts = {m.np_end for m in counted}, {m.start for m in counted}
+        articles = (at for at in range(len(lower) - 1) if lower[at] in _ARTICLES and at not in self.nouns.numbers)
+        trials = [trial for at in articles if (trial := self._article(at)) is not None]
         found: list[Mention] = []
-        for at in range(1, len(lower) - 1):
-            if lower[at] not in ("a", "an", "another") or at in self.nouns.numbers:
-                continue
-            trial = Mention(
-                at,
-                at + 1,
-                1,
-                1,
-                False,
-                "article",
-                None,
-                (view.offsets[at], view.end(at)),
-                np_end=at + 1,
-            )
-            self.nouns.head(trial, at + 1)
-            if trial.category is None or trial.head is None or not self._singular(trial):
-                continue
-            behind = lower[trial.np_end : trial.np_end + 1]
-            if lower[at - 1] == "," and behind != ["and"] and (behind != [","] or view.covered(at - 2, "people")):
-                continue  # "Nariman Dzhelal, a politician", "… five prisoners, a government official said"
-            before = at - 1
-            if lower[before] == "and" and lower[before - 1] == ",":
-                before -= 1
-            left = lower[before] in ("and", ",", "plus", "&") and before in by_end
+        for trial in (*trials, *trials[::-1]):  # a list goes on to the right, or leads up to its number
+            before = trial.start - 1
+            before -= lower[before] == "and" and lower[before - 1] == ","
             right = trial.np_end
-            if right < len(lower) and lower[right] == "," and right + 1 < len(lower) and lower[right + 1] == "and":
-                right += 1
-            right_ok = right < len(lower) and lower[right] in ("and", ",", "plus") and right + 1 in by_start
-            if left or right_ok:
+            right += lower[right : right + 2] == [",", "and"]
+            linked = lower[before] in _LISTS and before in ends
+            if right < len(lower) and lower[right] in _LISTS:
+                linked = linked or right + 1 + (lower[right + 1 : right + 2] in _THEIRS) in starts
+            if linked and trial.start not in starts:
                 trial.rules.append("mention.article")
                 found.append(trial)
-                by_end[trial.np_end] = trial
-                by_start[trial.start] = trial
+                ends.add(trial.np_end)
+                starts.add(trial.start)
         return found
+
+    def _article(self, at: int) -> Mention | None:
+        """What an article counts, if it may: no apposition ("Nariman Dzhelal, a politician") and no aside."""
+        view, lower = self.view, self.view.lower
+        trial = Mention(at, at + 1, 1, 1, False, "article", None, (view.offsets[at], view.end(at)), np_end=at + 1)
+        if lower[at + 1] == "couple" and lower[at + 2 : at + 3] != ["of"]:
+            trial.low = trial.high = 2
+            trial.category, trial.head, trial.np_end = "people", (at + 1, at + 2), at + 2
+        else:
+            self.nouns.head(trial, at + 1)
+        if trial.category is None or trial.head is None or not self._singular(trial):
+            return None
+        behind = lower[trial.np_end : trial.np_end + 1]
+        if lower[at - 1] == "," and behind != ["and"] and (behind != [","] or view.covered(at - 2, "people")):
+            return None  # "… five prisoners, a government official said"
+        return trial
 
     def _singular(self, mention: Mention) -> bool:
         assert mention.head is not None
         return _one(self.view.lower[mention.head[1] - 1])
 
     def _shares_of(self, found: list[Mention]) -> None:
-        """ "30 of nearly 250 soldiers": the noun of the larger number is that of the smaller."""
+        """ "30 of nearly 250 soldiers": they share a noun. "Two of the 33": the larger number only says of whom."""
         by_start = {m.start: m for m in found}
         for mention in found:
             whole = by_start.get(mention.whole) if mention.whole is not None else None
             if whole is not None and mention.headless and mention.start < whole.start:
                 mention.category, mention.norps = whole.category, mention.norps or list(whole.norps)
+            if whole is not None and mention.start < whole.start and whole.headless:
+                whole.frame = self.view.lower[whole.start - 1] == "the"
 
     def _share(self, found: list[Mention]) -> None:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners", "200 and 100 fishermen": the noun serves both."""

@@ -12,8 +12,9 @@ PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpar
 FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
+_ASIDE = 2.0  # what the comma behind a participle clause adds
+_ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
-_OBJECTLESS = frozenset(("other.die", "other.yield", "other.escape"))
 _DASHES = frozenset(("—", "–"))
 CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
@@ -108,8 +109,10 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             side = "object"
             if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
-            if cue.id in _OBJECTLESS and mention.category is not None:
-                continue  # "before the surrender 1,000 men were sent home"
+            if cue.id in _ALONE:
+                continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
+            if cue.cue == "other" and "," in view.lower[begin - 2 : begin] and not view.counted(cue.end, begin):
+                cost += _ASIDE  # "616 men, taken in the west, for 542", "of the staff seized in May, five …"
             if cue.passive:
                 cost += 1.0
             if cue.cue == "go":

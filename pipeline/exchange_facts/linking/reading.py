@@ -16,7 +16,10 @@ from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
 NEAR = 40  # numbers that a reader still has in mind
-SHARES = frozenset(("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics"))
+SHARES = frozenset(
+    ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
+)
+_REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
@@ -112,7 +115,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         role.kind, role.why = None, role.why or NOBODY
     if mention.category is None:
         role.kind, role.why = None, role.why or "counts nobody"
-    elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item):
+    elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item, items):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
 
@@ -167,19 +170,22 @@ def _align(first: Role, second: Role) -> None:
         first.kind, first.status, first.open = second.kind, None, False
 
 
-def _supported(view: View, item: Item) -> bool:
+def _supported(view: View, item: Item, items: list[Item]) -> bool:
     """Whether a number that no predicate governs may be told of as released: no deaths or captures govern it."""
     mention = item.mention
     sentence = view.sentence_of[mention.start]
     cues = view.cues_by_sentence[sentence]
     if any((c.cue in RELEASES and not c.weak) or c.cue == "exchange" for c in cues):
         return True
-    if any(c.dead or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
+    remains = mention.head is not None and not _REMAINS.isdisjoint(view.lower[mention.head[0] : mention.head[1]])
+    if any((c.dead and not remains) or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
         return False
-    if mention.category == "bodies" and not mention.head_before and not mention.label:
+    if mention.category == "bodies" and not (remains or mention.headless or mention.head_before or mention.label):
         return False  # "five dead" where nobody is handed over
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
+    if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
+        return _value(item) <= max((_value(i) for i in items if i.counts_people), default=0)
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
@@ -211,6 +217,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         sentence = view.sentence_of[mention.start]
         near = takewhile(lambda i: view.sentence_of[i.mention.start] == sentence, reversed(items))
         versus = next((i for i in near if i.counts_people), None)
+        last = next((i for i in reversed(items) if i.counts_people), None)
+        if versus is None and last is not None and last.mention.category == "bodies":
+            versus = last  # the dead are given for the dead
         mention.category = versus.mention.category if versus is not None and versus.mention.category else "people"
         return True
     partitive = mention.of_them or mention.definite
@@ -373,10 +382,9 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
         others = item.mention.category is None or (
             not mention.of_them and mention.category not in (None, item.mention.category)
         )
-        if item.role.kind is None and (others or item.role.why == NOBODY):
+        if item.role.kind is None and (others or item.mention.frame or item.role.why == NOBODY):
             continue  # of nobody, or of other people, there is no share
-        value = item.mention.low or item.mention.high or 0
-        if value > low or (value == low and not mention.of_them):
+        if _value(item) > low or (_value(item) == low and not mention.of_them):
             return item
     return None
 
@@ -389,11 +397,14 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
         return None
     if mention.label or _leads(view, mention):
         near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
-        larger = next((i for i in near if (i.mention.low or i.mention.high or 0) > low and not i.mention.label), None)
+        larger = next((i for i in near if _value(i) > low and not i.mention.label), None)
         if larger is not None:
             return larger
-    whole = [i for i in near if i.whole is None and not _of_others(i, near)] or near
-    return whole[0]
+    whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]
+    whole = [i for i in whole if not _of_others(i, near)] or near
+    if view.sentence_of[whole[0].mention.start] == view.sentence_of[mention.start]:
+        return whole[0]
+    return next((i for i in whole if _value(i) >= low), whole[0])
 
 
 def _of_others(item: Item, near: list[Item]) -> bool:
@@ -405,3 +416,7 @@ def _of_others(item: Item, near: list[Item]) -> bool:
         and (other.mention.low or other.mention.high or 0) >= value
         for other in near
     )
+
+
+def _value(item: Item) -> int:
+    return item.mention.low or item.mention.high or 0

@@ -75,7 +75,7 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
         and 0 <= cue.start - c.end < reach
         and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
         and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
-        and view.covered(c.end, "places") is None  # "for the bodies of three soldiers Israel let 436 prisoners go"
+        and view.covered(cue.start - 1, "places") is None  # "for three soldiers Israel let 436 go"
         for c in cues
     )
 
@@ -225,7 +225,8 @@ def role_of(view: View, mention: Mention) -> Role:
         elif main.side == "subject" and main.cue.id in ("other.capture", "other.court"):
             return Role("release", "completed", main, why="captured or tried", open=True)
         else:
-            shares = (mention.of_them or mention.headless) and main.cue.id in (
+            told_of = mention.of_them or (mention.headless and (main.side == "subject" or main.cue.passive))
+            shares = told_of and main.cue.id in (
                 "other.capture",
                 "other.court",
                 "other.harm",
