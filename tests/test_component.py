@@ -1,5 +1,7 @@
 """What the components share: Docs as plain data."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import spacy
 
@@ -39,3 +41,11 @@ def test_component_data_is_that_of_each_doc():
         assert text_of(doc) == doc.text
         assert offsets_of(doc) == [token.idx for token in doc]
         assert lowers_of(doc) == [token.lower for token in doc]
+
+
+def test_component_a_thread_holds_docs_of_its_own():
+    with together(2):
+        mine = docs("one", "two")
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(docs, "three", "four").result()
+        assert [take(doc) for doc in mine] == ["one", "two"]

@@ -120,7 +120,8 @@ def extract(
     problems = _Problems()
     screen = console()
     done = 0
-    for result in extract_many(_articles(paths, problems), batch_size=8):
+    at_once = 1 if "-" in paths else 8  # who pipes articles in sees every one as it comes
+    for result in extract_many(_articles(paths, problems), batch_size=at_once):
         done += 1
         if format is ExtractFormat.jsonl:
             data = result.to_dict() | ({"why": result.why} if explain else {})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from threading import local
 from typing import Any, TypeVar
 
 from spacy.attrs import IDX, LOWER
@@ -71,16 +72,24 @@ class _Held:
     left: Any = None
 
 
-_held: dict[int, _Held] = {}  # by the id of the Doc
-_together = 1  # Docs that are held at once
+class _Thread(local):
+    """What one thread holds: two that read at the same time do not see each other's Docs."""
+
+    def __init__(self) -> None:
+        self.held: dict[int, _Held] = {}  # by the id of the Doc
+        self.together = 1  # Docs that are held at once
+
+
+_thread = _Thread()
 
 
 def _of(doc: Doc) -> _Held:
-    held = _held.get(id(doc))
+    known = _thread.held
+    held = known.get(id(doc))
     if held is None:
-        while len(_held) >= _together:
-            _held.pop(next(iter(_held)), None)  # the oldest
-        held = _held[id(doc)] = _Held(doc)
+        while len(known) >= _thread.together:
+            known.pop(next(iter(known)))  # the oldest
+        held = known[id(doc)] = _Held(doc)
     return held
 
 
@@ -90,13 +99,12 @@ def together(docs: int) -> Iterator[None]:
 
     Else only the last one is held: it goes through all components before the next Doc does.
     """
-    global _together
-    before, _together = _together, max(docs, 1)
+    before, _thread.together = _thread.together, max(docs, 1)
     try:
         yield
     finally:
-        _together = before
-        _held.clear()
+        _thread.together = before
+        _thread.held.clear()
 
 
 def hold(doc: Doc, text: str) -> None:

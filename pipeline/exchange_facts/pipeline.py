@@ -173,7 +173,7 @@ def result_of(doc: Doc) -> Result:
 
 def _ours(nlp: Language) -> bool:
     """Whether all components are ours, which read each document by itself and skip what the gate is done with."""
-    return all(factory.startswith(PREFIX) for factory in nlp.pipe_factories.values())
+    return all(nlp.get_pipe_meta(name).factory.startswith(PREFIX) for name in nlp.pipe_names)
 
 
 @_uncollected()

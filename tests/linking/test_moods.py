@@ -98,3 +98,21 @@ def test_moods_of_a_sentence(text, told):
 @pytest.mark.parametrize(("text", "told"), ARTICLES)
 def test_moods_of_an_article(text, told):
     assert statuses(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The swap went ahead. Russia freed 30 Ukrainian prisoners of war, some unable to walk.",
+        "The 30 prisoners exchanged on Friday should have been freed years ago.",
+        "The exchange of 30 captives was announced for Friday and took place at noon.",
+        "In order to build trust Kyiv and Moscow freed 30 captives in a swap.",
+    ],
+)
+def test_moods_asides_leave_a_release_as_it_happened(text):
+    assert {fact.status for fact in exchange_facts.extract(text).facts} == {"completed"}
+
+
+@pytest.mark.parametrize("text", ["30 would", "The release of 30 captives could", "Ten are home; two more will"])
+def test_moods_text_may_end_on_its_modal(text):
+    assert exchange_facts.extract(text).text == text

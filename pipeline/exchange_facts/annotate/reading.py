@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config
 
+from exchange_facts.linking.nouns import categories
 from exchange_facts.pipeline import load, model_path
 from exchange_facts.records import Span
 
@@ -53,7 +54,7 @@ class Reading:
     def nouns(self) -> list[tuple[Span, str]]:
         """Every noun of a category, with the category."""
         spans = [span for span in self.doc.spans["categories"] if span.label_ == "CATEGORY"]
-        return [((span.start_char, span.end_char), span.id_.partition(".")[2]) for span in spans]
+        return [((span.start_char, span.end_char), categories()[span.id_]["category"]) for span in spans]
 
     @cached_property
     def sentences(self) -> list[Span]:

@@ -18,7 +18,6 @@ PAIRS = (frozenset(("military", "civilians")), frozenset(("men", "women")))  # s
 SERIES = 3  # ordinals that differ by more count in different series
 FIRST_FEW = 12  # ordinals up to here restart every year
 ALIKE = 0.7  # of a running total that the next one falls to, if they are of one series
-SOON = 120  # days between running totals that are compared with the exchanges between them
 
 
 @dataclass(slots=True)

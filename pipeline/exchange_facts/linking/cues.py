@@ -17,6 +17,7 @@ _DETERMINER = frozenset(
     "largest large its their his her our "
     "prisoner previous earlier such whole next new one second third final in-between big separate".split()
 )
+_BEFORE_NOUNS = _DETERMINER | frozenset("under on with from strict clear his her their its".split())
 _PLACED = frozenset("in on at by since after before during and or – — ; when while".split())
 _NOUN_AFTER = frozenset(
     "of . , : ; ) fund point list lists deal agreement formula took takes was is has had will".split()
@@ -121,6 +122,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         kind, weak, verb, dead, intransitive, ahead, particles = kinds[id]
         word = lower[start]
         if particles:
+            if kind in ("plan", "propose") and start and lower[start - 1] in _BEFORE_NOUNS:
+                continue  # "in order to", "told the press", "under orders to"
             stop = min(len(lower), end + PARTICLE_REACH)
             at = next((t for t in range(end, stop) if lower[t] in particles), None)
             if at is None or sentence_of[at] != sentence_of[start]:

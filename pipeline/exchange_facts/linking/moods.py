@@ -220,7 +220,7 @@ def _idle(view: View, cue: Cue) -> bool:
     lower = view.lower
     word = lower[cue.start]
     before = lower[max(0, cue.start - 3) : cue.start]
-    if cue.cue == "fail" and any(
+    if cue.cue in ("fail", "plan") and any(
         c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]]
     ):
         return True  # "was delayed by snow but went ahead on Sunday"
@@ -260,6 +260,8 @@ def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
     at = cue.end
     while at < len(view.lower) - 1 and (view.lower[at] in _BE or view.lower[at].endswith("ly")):
         at += 1
+    if at >= len(view.lower):
+        return False  # the text ends on its modal
     verbs = view.cues_by_sentence[view.sentence_of[cue.start]]
     return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
 

@@ -12,7 +12,6 @@ from exchange_facts.linking.view import View
 
 _OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
 _OFFERS = frozenset("offer proposal idea demand request suggestion".split())
-_BETWEEN = frozenset("been now already also since thus far so all come".split())
 FEW = 10  # who has come home of late, where an article tells of no exchange
 LEAD = 1  # the title and the first sentence tell today's news
 
@@ -58,11 +57,14 @@ def carried_out(view: View, items: list[Item]) -> None:
 def _denied(view: View, items: list[Item]) -> None:
     """ "That exchange fell through", "No such swap was held": a sentence without a number fails what stands before."""
     counted = {view.sentence_of[i.mention.start] for i in items if i.counts_people}
+    told: dict[int, list[Item]] = {}
+    for item in items:
+        told.setdefault(view.sentence_of[item.mention.start], []).append(item)
     for cue in view.cues:
         sentence = view.sentence_of[cue.start]
         if cue.cue != "fail" or not _of_the_exchange(view, cue):
             continue
-        for item in items:
+        for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
             same = before == sentence and not view.counted(item.mention.end, cue.start) and item.mention.end < cue.start
             near = same or (before == sentence - 1 and sentence not in counted)

@@ -88,10 +88,12 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
 def vetoed(view: View, mention: Mention) -> bool:
     """Whether a number's sentence is of another setting, or its clause of a rescue: "freed in a raid"."""
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    if any(c.cue == "exchange" for c in cues):
+        return False
     if any(c.cue == "notsetting" for c in cues):
         return True
     end = max(mention.np_end, mention.end)
-    return not any(c.cue == "exchange" for c in cues) and any(
+    return any(
         c.cue == "elsewhere" and distance(view, c.start, c.end, mention.start, end) < ASIDE for c in cues
     )
 

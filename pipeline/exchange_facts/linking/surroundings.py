@@ -60,7 +60,7 @@ class Surroundings:
             mention.of_them = True
         if at > begin and lower[at] == "of":
             back = at - 1
-            mention.group = lower[back] == "one" or any(end == at for _, end, _ in view.quantities)
+            mention.group = lower[back] == "one" or at in view.counted_ends
             tag = view.covered(back, "categories")
             if tag is not None and tag.label == "CATEGORY" and self.attrs[tag.id]["category"] == "bodies":
                 mention.category, mention.bystander, mention.head_before = "bodies", False, True

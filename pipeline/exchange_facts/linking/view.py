@@ -80,6 +80,7 @@ class View:
     cues_by_sentence: list[list[Cue]] = field(default_factory=list)
     quantities: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)  # tokens, and what they say
     numbers: list[int] = field(default_factory=list)  # first tokens of all quantities
+    counted_ends: frozenset[int] = frozenset()  # the tokens behind all quantities
     counts: dict[int, dict[str, Any]] = field(default_factory=dict)  # what they say, by that token
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
@@ -116,6 +117,7 @@ class View:
         view.quantities = [(span.start, span.end, span._.count) for span in doc.spans["quantities"]]
         view.counts = {start: count for start, _, count in view.quantities}
         view.numbers = sorted(view.counts)
+        view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
         silence(view)
         view.dates = [[] for _ in view.sentences]

@@ -22,22 +22,22 @@ class Categories:
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> _ = nlp.add_pipe("exchange_facts.categories")
-    >>> doc = nlp("Three female soldiers and two prisoners of war")
+    >>> doc = nlp("Three female fighters and two prisoners of war")
     >>> [(s.text, s.id_) for s in doc.spans["categories"]]
-    [('female', 'category.women'), ('soldiers', 'category.military'), ('prisoners of war', 'category.prisoners_of_war')]
+    [('female', 'category.women'), ('fighters', 'category.military'), ('prisoners of war', 'category.prisoners_of_war')]
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
         self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self.labels = {}
+        self._labels = {}  # of the matcher's keys; spaCy's meta takes a public one for names
         for row in load_lexicon("categories"):
             forms = row.forms if row.label == "TRAIT" else [f for form in row.forms for f in plurals(form)]
             self.matcher.add(row.id, list(map(nlp.tokenizer, dict.fromkeys(forms))))
-            self.labels[nlp.vocab.strings[row.id]] = row.label
+            self._labels[nlp.vocab.strings[row.id]] = row.label
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = [Span(doc, start, end, self.labels[id], span_id=id) for id, start, end in self.matcher(doc)]
+        spans = [Span(doc, start, end, self._labels[id], span_id=id) for id, start, end in self.matcher(doc)]
         spans.sort(key=lambda span: span.label_)  # CATEGORY before TRAIT: filter_spans keeps the first of equals
         doc.spans["categories"] = filter_spans(spans)
         return doc

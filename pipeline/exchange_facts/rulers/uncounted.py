@@ -164,7 +164,7 @@ class Uncounted:
         """Money, a footnote, or half of a word with a hyphen: "€5", "[2]", "Su-34", but not "300-prisoner swap"."""
         start, end = number.start, number.end
         left = lower[max(0, start - 2) : start]
-        if left[-1:] == "[" and lower[end : end + 1] == "]":
+        if left[1:] == "[" and lower[end : end + 1] == "]" and not left[0].isspace():
             return True
         if not _MONEY.isdisjoint(left.rstrip()[-1:]):
             return True
@@ -209,6 +209,8 @@ class Uncounted:
 
     @staticmethod
     def _is_clock(lower: str, number: Number, before: str) -> bool:
+        if _NO_CLOCK_BEFORE.search(before) is not None:
+            return False
         if _MILITARY_TIME.fullmatch(lower, number.core_start, number.core_end) and _AT.search(before):
             return True
         if (number.low or number.high or 0) > 24:
@@ -218,7 +220,6 @@ class Uncounted:
         return (
             _CLOCK_AFTER.match(lower, number.end) is not None
             and _CLOCK_BEFORE.search(before) is not None
-            and _NO_CLOCK_BEFORE.search(before) is None
         )
 
     def _is_age(self, text: str, lower: str, number: Number, words: list[str], after: list[str]) -> bool:
