@@ -236,6 +236,14 @@ def test_sides_where_many_nations_are_faced_nobody_is_guessed(text):
     assert {party for _, _, party, *_ in told(text)} == {None}
 
 
+def test_sides_friends_of_a_side_are_no_league():
+    text = (
+        "Ukraine and Russia held a swap on Friday. Moscow released 90 prisoners, Kyiv said. "
+        "Washington, Berlin, London and Warsaw welcomed the exchange; Ukraine thanked them."
+    )
+    assert (90, "prisoners", "UA") in told(text)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -148,7 +148,14 @@ class Sides:
 
     def many(self) -> bool:
         """Whether the captives of this article may be of many nations: a side of it faces none of them alone."""
-        return any(self.opponent(party) is None for party in self.main()) and len(self.weight) > 1
+        return any(self._faces_many(party) for party in self.main())
+
+    def _faces_many(self, party: str) -> bool:
+        """Whether pirates, or a state that several others face together, and nobody more than they do."""
+        named = [p for p in _foes().get(party, ()) if p in self.weight]
+        first = max(named, key=self.weight.__getitem__, default=None)
+        leagues = (league for league in _leagues().get(party, ()) if first in league)
+        return party in _seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
 
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
@@ -164,7 +171,7 @@ class Sides:
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
-        if party is None or "+" in party or party in _seizers():
+        if party is None or "+" in party or self._faces_many(party):
             return None
         if party not in self._opponents:
             self._opponents[party] = self._opponent(party)
@@ -172,8 +179,6 @@ class Sides:
 
     def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
-        if any(len(league & self.weight.keys()) >= LEAGUE for league in _leagues().get(party, ())):
-            return None  # whom it lets go may be of any of them
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
         if not named and party in _inner():
             return party  # whom it lets go where nobody faces it are its own
