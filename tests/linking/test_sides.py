@@ -200,3 +200,79 @@ def test_sides_who_change_sides_are_of_both(text, expected):
 )
 def test_sides_foreigners_have_no_side(text):
     assert [fact[2] for fact in told(text) if fact[0] in (3, 12)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bosnian Serbs met in Doboj. In a swap with Sarajevo 40 Serbs were freed.", (40, "people", "bosnian_serbs")),
+        ("Kosovo Albanians wait in Nis. Serbia freed 12 Albanians in a swap.", (12, "people", "kosovo_albanians")),
+        ("Turkish Cypriots crossed at Ledra. In the swap nine Cypriots were freed.", (9, "people", "CY")),
+    ],
+)
+def test_sides_a_people_abroad_goes_by_its_short_name(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Myanmar's junta released 300 prisoners from Mandalay, and more captives wait.", (300, "prisoners", "MM")),
+        ("Sri Lanka freed 21 fishermen on Monday; India has freed captives of its own.", (21, "civilians", "IN")),
+    ],
+)
+def test_sides_who_is_let_go_is_of_whom_the_state_faces_if_anybody(text, expected):
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Somali pirates released 14 sailors for a ransom. Pakistan asked for their release, Kenya for a swap.",
+        "Moscow, Washington, Berlin, Oslo and Warsaw arranged a swap of prisoners. Russia released 17 people.",
+    ],
+)
+def test_sides_where_many_nations_are_faced_nobody_is_guessed(text):
+    assert {party for _, _, party, *_ in told(text)} == {None}
+
+
+def test_sides_friends_of_a_side_are_no_league():
+    text = (
+        "Ukraine and Russia held a swap on Friday. Moscow released 90 prisoners, Kyiv said. "
+        "Washington, Berlin, London and Warsaw welcomed the exchange; Ukraine thanked them."
+    )
+    assert (90, "prisoners", "UA") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Armenia recovered 30 captives in the swap with Baku. The other side took back 12.", (12, "AZ")),
+        ("Eritrea got 70 prisoners back from Ethiopia. The enemy took back 90.", (90, "ET")),
+        ("The ELN let four captives go; to the opposite side ten prisoners were handed over in Colombia.", (10, "CO")),
+    ],
+)
+def test_sides_the_other_side_faces_the_one_that_was_named(text, expected):
+    assert expected in {(low, party) for low, _, party, *_ in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("India named 300 prisoners and 60 fishermen in its custody, and Pakistan did likewise.", {"PK"}),
+        ("Ukraine freed 12 officers and 30 soldiers from Russian captivity.", {"UA"}),
+    ],
+)
+def test_sides_joined_numbers_share_what_is_said_of_the_second(text, expected):
+    assert {party for _, _, party, *_ in told(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yemen's government and the Iran-backed Houthis freed 900 prisoners.", (900, "prisoners", "YE+houthi")),
+        ("Saudi Arabia and the Yemeni Houthi rebels have freed 250 prisoners.", (250, "prisoners", "SA+houthi")),
+    ],
+)
+def test_sides_who_act_together_free_both_sides_people(text, expected):
+    assert expected in told(text)

@@ -49,13 +49,11 @@ def _leagues() -> dict[str, tuple[frozenset[str], ...]]:
     """State → the leagues of states that face it together."""
     leagues: dict[str, list[frozenset[str]]] = {}
     for row in load_lexicon("conflicts"):
-        for ours, theirs in (
-            (row.attrs["sides"], row.attrs["against"]),
-            (row.attrs["against"], row.attrs["sides"]),
-        ):
+        camps = [frozenset(p for p in row.attrs[camp] if p.isupper()) for camp in ("sides", "against")]
+        for ours, theirs in (camps, camps[::-1]):
             for side in ours:
-                leagues.setdefault(side, []).append(frozenset(t for t in theirs if t.isupper()))
-    return {side: tuple(found) for side, found in leagues.items() if side.isupper()}
+                leagues.setdefault(side, []).append(theirs)
+    return {side: tuple(found) for side, found in leagues.items()}
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +148,14 @@ class Sides:
 
     def many(self) -> bool:
         """Whether the captives of this article may be of many nations: a side of it faces none of them alone."""
-        return any(self.opponent(party) is None for party in self.main()) and len(self.weight) > 1
+        return any(self._faces_many(party) for party in self.main())
+
+    def _faces_many(self, party: str) -> bool:
+        """Whether pirates, or a state that several others face together, and nobody more than they do."""
+        named = [p for p in _foes().get(party, ()) if p in self.weight]
+        first = max(named, key=self.weight.__getitem__, default=None)
+        leagues = (league for league in _leagues().get(party, ()) if first in league)
+        return party in _seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
 
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
@@ -166,7 +171,7 @@ class Sides:
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
-        if party is None or "+" in party or party in _seizers():
+        if party is None or "+" in party or self._faces_many(party):
             return None
         if party not in self._opponents:
             self._opponents[party] = self._opponent(party)
@@ -174,8 +179,6 @@ class Sides:
 
     def _opponent(self, party: str) -> str | None:
         foes = _foes().get(party, ())
-        if any(len(league & self.weight.keys()) >= LEAGUE for league in _leagues().get(party, ())):
-            return None  # whom it lets go may be of any of them
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
         if not named and party in _inner():
             return party  # whom it lets go where nobody faces it are its own
@@ -247,9 +250,9 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     found = []
     sentence = view.cues_by_sentence[view.sentence_of[left]] if left < len(view.lower) else []
     for cue in sentence:
-        if left <= cue.start < right and cue.cue in ("state", "rebel") and (party := sides.acting(cue.cue)):
-            found.append(Actor(cue.start, cue.end, party))
-        elif left <= cue.start < right and cue.cue == "foe" and (party := _other(view, cue, sides)):
+        if not left <= cue.start < right or cue.cue not in ("state", "rebel", "foe"):
+            continue
+        if party := _other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue):
             found.append(Actor(cue.start, cue.end, party))
     return sorted(found + _named(view, left, right), key=lambda t: t.start)
 
@@ -268,7 +271,9 @@ def _other(view: View, cue: Cue, sides: Sides) -> str | None:
     """Whom "the other side" is: who faces the side that is named before it, at most a sentence before."""
     sentence = view.sentence_of[cue.start]
     begin = view.sentences[max(0, sentence - 1)][0]
-    told = max(_named(view, begin, cue.start), key=lambda a: a.start, default=None)
+    named = _named(view, begin, cue.start)
+    acting = [a for a in named if a.start == 0 or view.lower[a.start - 1] not in PREPOSITION]
+    told = max(acting or named, key=lambda a: a.start, default=None)
     return sides.opponent(told.party) if told is not None else None
 
 
@@ -276,10 +281,9 @@ def _merged(actors: list[Actor]) -> list[Actor]:
     """One actor where several words name it: "Yemen's government", "Houthi rebels", "the Yemeni Houthis"."""
     merged: list[Actor] = []
     for actor in actors:
-        gap = actor.start - merged[-1].end if merged else 9
-        if merged and not gap and merged[-1].party.isupper() and actor.party.islower():
-            merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
-        elif merged and merged[-1].party == actor.party and gap <= 1:
+        gap = actor.start - merged[-1].end if merged else 0
+        adjective = not gap and actor.party.islower()
+        if merged and ((adjective and merged[-1].party.isupper()) or (merged[-1].party == actor.party and gap <= 1)):
             merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
         else:
             merged.append(actor)
@@ -318,10 +322,10 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     likely = close or early or tags
     last = likely[-1]
     result = [last.party]
-    for tag in reversed(tags[: tags.index(last)]):  # "Russia and Ukraine", "Kyiv, Moscow", "the army and the Iran-backed Houthis"
+    for tag in reversed(tags[: tags.index(last)]):  # "Kyiv, Moscow", "Aden and the Iran-backed Houthis"
         joining = _JOINING if tag in likely else _AND
         between = lower[tag.end : last.start]
-        if between[:1] == ["and"] and len(between) < 7 or len(between) <= 3 and not joining.isdisjoint(between):
+        if len(between) <= (6 if between[:1] == ["and"] else 3) and not joining.isdisjoint(between):
             result.insert(0, tag.party)
             last = tag
         else:

@@ -1,4 +1,4 @@
-"""Names of sides that speak for none where they stand: who backs or leads another, and where a report was filed."""
+"""Names of sides that speak for none, or for another, where they stand: who backs another, where a report was filed."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ def _abroad(view: View) -> None:
     }
     for tag in view.tags["norps"] if long else ():
         people = long.get(view.lower[tag.end - 1].removesuffix("s"))
-        if people is not None and tag.end - tag.start == 1 and tag.row and people.row:
-            if tag.row.country != people.row.country:
-                tag.party = people.party
+        if people is None or tag.end - tag.start > 1 or tag.row is None or people.row is None:
+            continue
+        if tag.row.country != people.row.country:
+            tag.party = people.party
 
 
 def _compound(lower: list[str], tag: Tag) -> bool:
