@@ -140,11 +140,20 @@ def totals(view: View, items: list[Item]) -> None:
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
             if tally or (sentence in many and not _day(view, sentence)) or (sentence in sums and _perfect(view, item)):
                 role.kind = "cumulative"
-        elif role.kind == "cumulative" and mention.category != "exchanges" and same in releases:
+        elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (
+            _told_again(view, item) and any(same[:2] == other[:2] for other in releases)
+        ):
             role.kind, role.status = "release", "completed"
         if item.whole is not None and item.whole.role.kind == "cumulative" and role.kind in ("release", "cumulative"):
             one = _singled(view, item)
             role.kind, role.status = ("release", "completed") if one else ("cumulative", None)
+
+
+def _told_again(view: View, item: Item) -> bool:
+    """ "The 18 men held for three months": whether captivity only says which people are meant."""
+    governor = item.role.governor
+    held = item.role.kind == "held" and governor is not None and governor.cue.cue == "heldpart"
+    return held and view.lower[item.mention.start - 1] == "the"
 
 
 def _singled(view: View, item: Item) -> bool:
@@ -191,7 +200,7 @@ def _so_far(view: View, item: Item) -> bool:
     """Whether background in the perfect tense counts until now ("with today's group", not "since yesterday")."""
     governor = item.role.governor
     sentence = view.sentence_of[item.mention.start]
-    if governor is None or sentence <= LEAD or not _released(item) or not is_perfect(view, governor.cue):
+    if governor is None or sentence <= LEAD or not _perfect(view, item):
         return False
     if in_one_exchange(view, item.mention, governor):
         return False

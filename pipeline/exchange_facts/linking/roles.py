@@ -8,6 +8,7 @@ from exchange_facts.linking import captivity
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import HARD, listed, mood_of, tells_of
+from exchange_facts.linking.moods import finite as finite_verb
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, govern
@@ -215,6 +216,7 @@ def role_of(view: View, mention: Mention) -> Role:
         or ((mention.headless or main.cost > STILL) and view.lower[still.cue.start] in _STILL)
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
+    partitive = mention.headless or mention.of_them or mention.definite
     if main is not None and main.cue.cue == "other":
         aside = main.side == "object" and main.cue.id in ("other.capture", "other.court")
         aside = aside and "," in view.lower[main.cue.end : mention.start]
@@ -222,7 +224,11 @@ def role_of(view: View, mention: Mention) -> Role:
             main = release
         elif main.cue.dead:
             return Role(None, governor=main, why="killed or dead")
-        elif main.side == "subject" and main.cue.id in ("other.capture", "other.court"):
+        elif (
+            main.side == "subject"
+            and main.cue.id in ("other.capture", "other.court")
+            and (partitive or mention.category != "people" or mention.norps or not finite_verb(view, main.cue))
+        ):
             return Role("release", "completed", main, why="captured or tried", open=True)
         else:
             told_of = mention.of_them or (mention.headless and (main.side == "subject" or main.cue.passive))
