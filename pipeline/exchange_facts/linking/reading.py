@@ -349,7 +349,8 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     whole = [i for i in whole if not _of_others(i, near)] or near
     if view.sentence_of[whole[0].mention.start] == view.sentence_of[mention.start]:
         return whole[0]
-    return next((i for i in whole if _value(i) >= low), whole[0])
+    kind = whole[0].role.kind
+    return next((i for i in whole if _value(i) >= low and i.role.kind == kind), whole[0])
 
 
 def _of_others(item: Item, near: list[Item]) -> bool:
