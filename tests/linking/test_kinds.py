@@ -204,20 +204,14 @@ def test_kinds_who_was_seized_and_what_others_are_a_share_of_were_not_freed(sent
 
 
 @pytest.mark.parametrize(
-    ("text", "number", "category"),
+    ("number", "category", "text"),
     [
-        ("The rebels freed 40 prisoners on Friday. Six of them are women. Another 30 followed on Sunday.", 30, "prisoners"),
-        ("Russia gave back the bodies of 500 Ukrainian soldiers on Friday. Moscow took back 20 of its own.", 20, "bodies"),
-        (
-            "Boko Haram freed 82 girls in a prisoner swap. Four prisoners went the other way. So 82 are at home, "
-            "and 50 more are to be released.",
-            50,
-            "children",
-        ),
-        ("Britain repatriated 600 prisoners of war. Of them 35 are engineers. On Monday 150 more were put ashore "
-         "and let go.", 150, "prisoners_of_war"),
+        (30, "prisoners", "The rebels freed 40 prisoners. Six of them are women. Another 30 followed on Sunday."),
+        (20, "bodies", "Russia gave back the bodies of 500 Ukrainian soldiers. Moscow took back 20 of its own."),
+        (50, "children", "Boko Haram freed 82 girls in a swap. Four prisoners went the other way. 50 more are to go."),
+        (90, "prisoners_of_war", "Britain freed 600 prisoners of war. Of them 35 are engineers. Then 90 were let go."),
     ],
 )  # fmt: skip
-def test_kinds_a_bare_number_counts_like_the_group_and_not_like_its_share(text, number, category):
+def test_kinds_a_bare_number_counts_like_the_group_and_not_like_its_share(number, category, text):
     facts = exchange_facts.extract(text, date="2024-03-15").facts
     assert {fact.category for fact in facts if fact.low == number} == {category}
