@@ -197,6 +197,7 @@ def test_kinds_a_predicate_of_others_does_not_hide_a_release(sentence, number):
         ("In all, 920 foreigners were abducted in the country in ten years.", 920),
         ("Two of the 33 have tuberculosis, a doctor said.", 33),
         ("Commandos of the army freed 17 hostages in Kaduna.", 17),
+        ("India and Bangladesh exchanged 160 enclaves that summer.", 160),
     ],
 )
 def test_kinds_who_was_seized_and_what_others_are_a_share_of_were_not_freed(sentence, number):
