@@ -199,3 +199,49 @@ def test_kinds_ordinals_of_exchanges_and_of_their_parts(sentence, number):
 )
 def test_kinds_ordinals_of_deals_people_and_days_are_no_facts(sentence):
     assert "ordinal" not in kinds(LEAD + sentence).values()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Of the soldiers who surrendered at Ilovaisk 48 were handed over on Friday.", 48),
+        ("Before the surrender 310 men had been repatriated by way of Montevideo.", 310),
+        ("Of the embassy staff seized in May, thirteen employees were let go within weeks.", 13),
+        ("Delhi exchanged 616 Pakistani prisoners, captured in the east, for 540 Indians.", 540),
+        ("For the bodies of three soldiers Israel let 430 prisoners go.", 430),
+        ("The seven soldiers freed with the captain fell into the hands of the Tigers a year earlier.", 7),
+        ("In June nine prisoners of war were taken out by way of Doha.", 9),
+        ("Eritrea freed 270 Ethiopians, among them a colonel shot down over Asmara.", 270),
+        ("Four of the 18 bodies are due in Beirut this evening.", 4),
+    ],
+)
+def test_kinds_a_predicate_of_others_does_not_hide_a_release(sentence, number):
+    assert kinds(LEAD + sentence)[number] == "release"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The militants attacked the town, killed two guards and abducted 25.", 25),
+        ("In all, 920 foreigners were abducted in the country in ten years.", 920),
+        ("Two of the 33 have tuberculosis, a doctor said.", 33),
+        ("Commandos of the army freed 17 hostages in Kaduna.", 17),
+        ("India and Bangladesh exchanged 160 enclaves that summer.", 160),
+    ],
+)
+def test_kinds_who_was_seized_and_what_others_are_a_share_of_were_not_freed(sentence, number):
+    assert number not in kinds(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("number", "category", "text"),
+    [
+        (30, "prisoners", "The rebels freed 40 prisoners. Six of them are women. Another 30 followed on Sunday."),
+        (20, "bodies", "Russia gave back the bodies of 500 Ukrainian soldiers. Moscow took back 20 of its own."),
+        (50, "children", "Boko Haram freed 82 girls in a swap. Four prisoners went the other way. 50 more are to go."),
+        (90, "prisoners_of_war", "Britain freed 600 prisoners of war. Of them 35 are engineers. Then 90 were let go."),
+    ],
+)  # fmt: skip
+def test_kinds_a_bare_number_counts_like_the_group_and_not_like_its_share(number, category, text):
+    facts = exchange_facts.extract(text, date="2024-03-15").facts
+    assert {fact.category for fact in facts if fact.low == number} == {category}

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from exchange_facts.linking import setting
+from exchange_facts.linking.bare import in_force, leads, stands_alone, topic
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import STOP, categories
+from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.roles import Role, role_of
@@ -23,18 +24,8 @@ _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".
 NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
-_LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
-_ADVERBS = frozenset(
-    "about some around all the first last further another more nearly almost still now only just".split()
-)
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
 _WAYS = frozenset("in on at over by through across within via".split())
-_FINITE = frozenset(
-    "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
-)
-_TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
-_EXIST = frozenset("were are was there makes made took saw gave got".split())
-_OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
 
 
 @dataclass(slots=True)
@@ -115,7 +106,12 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         role.kind, role.why = None, role.why or NOBODY
     if mention.category is None:
         role.kind, role.why = None, role.why or "counts nobody"
-    elif role.kind in ("release", "cumulative") and role.open and item.whole is None and not _supported(view, item, items):
+    elif (
+        role.kind in ("release", "cumulative")
+        and role.open
+        and item.whole is None
+        and not _supported(view, item, items)
+    ):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
 
@@ -232,8 +228,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
                 us = view.lower[mention.np_end - 1] == "us"
                 let_go = governor is not None and governor.cue.cue in ("give", "take", "swap")
                 freed = let_go or (governor is not None and governor.side == "subject")
-                topic = _topic(view, mention) if freed else None  # "let five of them go"
-                mention.category = topic or ("people" if us or freed else None)
+                known = topic(view, mention) if freed else None  # "let five of them go"
+                mention.category = known or ("people" if us or freed else None)
             return mention.category is not None
         mention.category = mention.category or whole.mention.category
         item.whole = whole
@@ -259,13 +255,13 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return plain and not inside and role.kind is not None and mention.noun.endswith("s")
     if mention.low is None and mention.high is None:
         return False
-    if _in_force(view, mention):
+    if in_force(view, mention):
         mention.category = "military"
         if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
             return True
     group = _group(view, mention, items)
     if group is None:
-        mention.category = _topic(view, mention) or "people"
+        mention.category = topic(view, mention) or "people"
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     if mention.label:
         item.whole = group
@@ -281,7 +277,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     counted = role.kind == "cumulative" and view.lower[mention.start - 1] != "of"  # "the count stood at 933"
     if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
-    if mention.figure is None and not (_leads(view, mention) or _stands_alone(view, mention)):
+    if mention.figure is None and not (leads(view, mention) or stands_alone(view, mention)):
         return False
     if mention.low == 1 and not _siblings(view, mention, items):
         return False
@@ -294,57 +290,6 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
     return role.kind is not None
-
-
-def _topic(view: View, mention: Mention) -> str | None:
-    """Whom the sentence before speaks of: "The hostages were freed. Thirteen crossed …"."""
-    sentence = view.sentence_of[mention.start]
-    begin = view.sentences[max(0, sentence - 1)][0]
-    tags = [t for t in view.within("categories", begin, mention.start) if t.label == "CATEGORY"]
-    names = [categories()[t.id].get("category") for t in tags]
-    return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
-
-
-def _in_force(view: View, mention: Mention) -> bool:
-    """ "130 from the Armed Forces", "150 served in the National Guard": whoever serves is military."""
-    _, stop = view.sentence(mention.start)
-    limit = min(stop, mention.end + 5)
-    at = next((t.start for t in view.within("units", mention.end + 1, limit)), None)
-    return (
-        at is not None
-        and {"from", "in", "of", "with"} & set(view.lower[mention.end : at]) != set()
-        and "," not in view.lower[mention.end : at]
-    )
-
-
-def _leads(view: View, mention: Mention) -> bool:
-    """A bare number that begins a clause or goes on with a list: "Nineteen had …, 14 were …"."""
-    begin, _ = view.sentence(mention.start)
-    at = mention.start - 1
-    moved = False
-    while at >= begin and view.lower[at] in _LEADING:
-        moved = True
-        at -= 1
-    return at < begin or moved
-
-
-def _stands_alone(view: View, mention: Mention) -> bool:
-    """A bare number as a subject or an object: "by noon 48 were out", "lorries brought the first 12 on Wednesday"."""
-    begin, stop = view.sentence(mention.start)
-    before = mention.start - 1
-    while before > begin and (view.lower[before] in _ADVERBS or view.lower[before].endswith("ly")):
-        before -= 1
-    after = mention.end
-    while after < stop - 1 and (view.lower[after] in _ADVERBS or view.lower[after].endswith("ly")):
-        after += 1
-    told = view.lower[max(begin, mention.start - 4) : mention.start]
-    if told[-1:] and told[-1] in ("of", "about", "to", "is", "as") and not _TELLS.isdisjoint(told):
-        return True  # "lawyers speak of 72", "the figure is more than 20 thousand"
-    if before < begin or after >= stop or view.lower[before] in ("of", "by", "per", '"', "“"):
-        return False
-    word = view.lower[before]
-    verb = word in _EXIST or (word.endswith(("ed", "ght")) and word not in ("injured", "wounded", "killed"))
-    return view.lower[after] in _FINITE or (verb and view.lower[after] in _OBJECT_ENDS)
 
 
 def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
@@ -395,7 +340,7 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
     if not near:
         return None
-    if mention.label or _leads(view, mention):
+    if mention.label or leads(view, mention):
         near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
         larger = next((i for i in near if _value(i) > low and not i.mention.label), None)
         if larger is not None:
@@ -404,7 +349,8 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     whole = [i for i in whole if not _of_others(i, near)] or near
     if view.sentence_of[whole[0].mention.start] == view.sentence_of[mention.start]:
         return whole[0]
-    return next((i for i in whole if _value(i) >= low), whole[0])
+    kind = whole[0].role.kind
+    return next((i for i in whole if _value(i) >= low and i.role.kind == kind), whole[0])
 
 
 def _of_others(item: Item, near: list[Item]) -> bool:
