@@ -138,6 +138,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "have no home", "in their home"
         if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
             continue  # "remain unaccounted for", "still in the country"
+        if id == "held.now" and start and lower[start - 1] == "will":
+            continue  # "six former inmates will sit in the front row"
         if id == "held.now" and lower[end - 1] in ("release", "exchange", "return") and lower[end : end + 1] == ["of"]:
             continue  # "await the release of 26"
         if word == "may" and doc[start].text != "may":
