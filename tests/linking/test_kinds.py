@@ -245,3 +245,19 @@ def test_kinds_who_was_seized_and_what_others_are_a_share_of_were_not_freed(sent
 def test_kinds_a_bare_number_counts_like_the_group_and_not_like_its_share(number, category, text):
     facts = exchange_facts.extract(text, date="2024-03-15").facts
     assert {fact.category for fact in facts if fact.low == number} == {category}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A patrol, six men and a dog, asked them to go home.",
+        "Four policemen asked them politely to come back later.",
+    ],
+)
+def test_kinds_who_asks_others_to_go_is_not_freed(sentence):
+    assert not kinds(LEAD + sentence).keys() & {4, 6}
+
+
+def test_kinds_in_all_beside_a_numbered_exchange_is_a_total():
+    text = "1,000 bodies were handed over to Kyiv today. It is the 13th such exchange, in all over 14,000 fallen."
+    assert kinds(text)[14000] == "cumulative"

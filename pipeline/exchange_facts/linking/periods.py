@@ -182,6 +182,8 @@ def _period(view: View, cue: Cue) -> bool:
         return not {"days", "day", "hours"} & set(behind)
     if cue.id == "total.sum":
         begin, stop = view.sentence(cue.start)
+        if any(view.counts[t]["form"] == "ordinal" for t in view.counted(begin, cue.start)):
+            return True  # "the 13th exchange this year, in all over 14,000 fallen"
         return cue.start == begin and bool({"have", "has"} & set(view.lower[cue.end : min(stop, cue.end + 12)]))
     if word == "together" and view.lower[cue.start - 1].endswith("ed"):
         return False  # "were released together"

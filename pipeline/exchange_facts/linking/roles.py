@@ -17,6 +17,7 @@ from exchange_facts.linking.view import View
 
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
+ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
 _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
@@ -282,6 +283,9 @@ def _speaks(view: View, mention: Mention) -> bool:
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     if any(c.cue == "fail" and tells_of(view, mention, c, None) for c in cues):
         return False  # "three told the delegates that they would rather stay"
+    asking = (c for c in cues if c.id == "propose.ask" and not c.passive and end <= c.start < end + ASKING)
+    if any(view.lower[c.end : c.end + 1] == ["them"] for c in asking):
+        return True  # "six policemen asked them to go home"
     return mention.category is not None and any(
         c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING
         for c in cues
