@@ -266,12 +266,12 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
         if pair := sums.of(low, near=_near(item)):
             item.party, item.rule = "+".join(sorted(pair)), "party.sum"
         governor = item.role.governor
-        if (
-            item.party is None
-            and governor is not None
-            and (governor.cue.id == "go.over" or (governor.cue.id == "swap.verb" and low > 1.5 * largest))
-            and len(sides.main()) == 2
-        ) and not _versus(view, item):
+        if item.party is not None or governor is None or len(sides.main()) != 2 or _versus(view, item):
+            continue
+        over = governor.cue.id == "go.over"
+        if over and not sides.mutual():
+            item.rule = "party.none"  # "nine people changed sides" between the blocs of the Cold War
+        elif over or (governor.cue.id == "swap.verb" and low > 1.5 * largest):
             item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
 
 

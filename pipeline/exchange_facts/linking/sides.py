@@ -165,6 +165,11 @@ class Sides:
         """Whether a side of a conflict is named with one of its main foes."""
         return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ())[:MAIN])
 
+    def mutual(self) -> bool:
+        """Whether each of the two main sides is a main foe of the other."""
+        pair = self.main()
+        return len(pair) == 2 and all(a in _foes().get(b, ())[:MAIN] for a, b in (pair, pair[::-1]))
+
     def foes(self, parties: list[str]) -> set[str]:
         """Everybody that these sides have faced."""
         return {foe for party in parties for foe in _foes().get(party, ())}
