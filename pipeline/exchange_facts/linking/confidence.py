@@ -7,8 +7,8 @@ from math import exp
 from exchange_facts.linking.reading import Item
 
 # Log-odds, fitted by logistic regression on 2,400 facts: what each leap costs or brings.
-BASE = 1.0
-FORMULA = 2.0  # formulas and ordinals have few fields to get wrong
+BASE = 0.85
+FORMULA = 1.9  # formulas and ordinals have few fields to get wrong
 NO_NOUN = -0.5  # the category is inherited
 NO_GOVERNOR = -0.6
 COST = -0.12  # for every unit of the governor's distance
