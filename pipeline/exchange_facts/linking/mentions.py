@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import NounPhrases
+from exchange_facts.linking.nouns import NP_REACH, NounPhrases
 from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
 
@@ -173,7 +173,8 @@ class Reader:
         counted = [m for m in numbers if m.category and not m.bystander and m.form != "ordinal"]
         ends, starts = {m.np_end for m in counted}, {m.start for m in counted}
         articles = (at for at in range(len(lower) - 1) if lower[at] in _ARTICLES and at not in self.nouns.numbers)
-        trials = [trial for at in articles if (trial := self._article(at)) is not None]
+        near = (at for at in articles if lower[at + 1] == "couple" or self._people(at + 1))
+        trials = [trial for at in near if (trial := self._article(at)) is not None]
         found: list[Mention] = []
         for trial in (*trials, *trials[::-1]):  # a list goes on to the right, or leads up to its number
             before = trial.start - 1
@@ -189,6 +190,10 @@ class Reader:
                 ends.add(trial.np_end)
                 starts.add(trial.start)
         return found
+
+    def _people(self, at: int) -> bool:
+        """Whether a noun phrase that begins there may name people: most articles count nobody."""
+        return any(self.view.within(group, at, at + NP_REACH) for group in ("categories", "norps"))
 
     def _article(self, at: int) -> Mention | None:
         """What an article counts, if it may: no apposition ("Nariman Dzhelal, a politician") and no aside."""

@@ -176,13 +176,15 @@ class Sides:
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
-        if party is None or "+" in party or self._faces_many(party):
+        if party is None or "+" in party:
             return None
         if party not in self._opponents:
             self._opponents[party] = self._opponent(party)
         return self._opponents[party]
 
     def _opponent(self, party: str) -> str | None:
+        if self._faces_many(party):
+            return None
         foes = _foes().get(party, ())
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
         if not named and party in _inner():
