@@ -35,20 +35,15 @@ class Context:
 def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
     """All facts of a document whose numbers are linked, and what gave each its fields."""
     view = View.kept(doc)
-    mentions = [Mention(**link) for link in links]
-    sides = Sides.of(view, mentions)
-    everything = reading.read(view, mentions, sides)
+    sides, everything = understood(view, [Mention(**link) for link in links])
     items = [item for item in everything if item.role.kind is not None]
-    resolution.totals(view, items)
-    parties.assign(view, items, sides)
-    resolution.carried_out(view, items)
     dates = dating.assign(view, items)
     facts: dict[tuple[Any, ...], Fact] = {}
     why: dict[str, dict[str, str]] = {}
     told: dict[tuple[int, str | None], Fact] = {}
     for item in items:
-        for party in _parties(item):
-            fact = _fact(view, item, party)
+        for party in parties_of(item):
+            fact = fact_of(view, item, party)
             if item.counts_people:
                 fact.held_by = _holder(sides, item, party)
             if (when := dates.get(item.mention.start)) is not None:
@@ -63,7 +58,7 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
             told[item.mention.start, party] = facts[key]
     for item in items:
         if item.whole is not None and item.whole.role.kind == item.role.kind:
-            for party in _parties(item):
+            for party in parties_of(item):
                 part = told[item.mention.start, party]
                 whole = told.get((item.whole.mention.start, party)) or told.get(
                     (item.whole.mention.start, item.whole.party)
@@ -76,7 +71,18 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
     return [fact.to_dict() for fact in facts.values()], why
 
 
-def _parties(item: Item) -> list[str | None]:
+def understood(view: View, mentions: list[Mention]) -> tuple[Sides, list[Item]]:
+    """The sides of an article, and every number with its kind, side and status."""
+    sides = Sides.of(view, mentions)
+    everything = reading.read(view, mentions, sides)
+    items = [item for item in everything if item.role.kind is not None]
+    resolution.totals(view, items)
+    parties.assign(view, items, sides)
+    resolution.carried_out(view, items)
+    return sides, everything
+
+
+def parties_of(item: Item) -> list[str | None]:
     """The sides that a number stands for."""
     return [*item.copies] or [item.party if item.counts_people else None]
 
@@ -112,7 +118,8 @@ def _why(view: View, item: Item) -> dict[str, str]:
     return why
 
 
-def _fact(view: View, item: Item, party: str | None) -> Fact:
+def fact_of(view: View, item: Item, party: str | None) -> Fact:
+    """The fact that a number tells of one side, without its day and its whole."""
     mention, role = item.mention, item.role
     begin, stop = view.sentence(mention.start)
     head = mention.head

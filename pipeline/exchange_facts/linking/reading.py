@@ -48,6 +48,15 @@ class Item:
 
 
 def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
+    """The numbers of an article; where it is not about captives changing hands, none is a fact."""
+    items = numbers(view, mentions)
+    if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):
+        for item in items:
+            item.role.kind, item.role.why = None, "the article is not about captives changing hands"
+    return items
+
+
+def numbers(view: View, mentions: list[Mention]) -> list[Item]:
     """Kind, status and category of every number; where ``role.kind`` is None it is no fact, as ``role.why`` says."""
     items: list[Item] = []
     by_start: dict[int, Item] = {}
@@ -56,9 +65,6 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
-    if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):
-        for item in items:
-            item.role.kind, item.role.why = None, "the article is not about captives changing hands"
     return items
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log1p
 
+from exchange_facts.linking import weights
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import RELEASES, distance
@@ -14,29 +15,9 @@ from exchange_facts.linking.roles import Role
 from exchange_facts.linking.view import View
 
 CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
-# Fitted by logistic regression on the gold that rules may be written against, our own articles and near misses, and
-# news kept outside the project: what a count weighs (its logarithm), and what a count in 100 tokens weighs.
-BASE = -3.38
-COUNTS = {
-    "numbers": 1.35,
-    "freed": 0.2,
-    "sided": 1.58,
-    "facing": 1.3,
-    "head": 1.24,
-    "seized": 1.16,
-    "notsetting": -1.98,
-    "other": -1.26,
-}
-SHARES = {
-    "numbers": 1.75,
-    "told": 1.78,
-    "found": -0.55,
-    "state": 2.07,
-    "notsetting": -3.28,
-    "elsewhere": -3.08,
-    "aside": -2.05,
-    "sentences": 0.74,
-}
+# What is weighed, by its logarithm: counts in the article, and counts in 100 tokens of it.
+COUNTS = ("numbers", "freed", "sided", "facing", "head", "sentences", "seized", "notsetting", "other")
+SHARES = ("numbers", "told", "found", "state", "notsetting", "elsewhere", "aside")
 HEAD = 2  # sentences: the title and the first one
 LONG = 250  # tokens: beyond, an article may tell of other things as well
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
@@ -49,11 +30,19 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
     ``facing``: two sides that have exchanged captives before are named.
     """
     told = evidence(view, list(found), facing=facing)
-    if not told["sentences"] and not told["numbers"]:
-        return False
-    share = 100 / min(LONG, max(1, len(view.lower)))
-    counted = sum(weight * log1p(told[name]) for name, weight in COUNTS.items())
-    return BASE + counted + sum(weight * log1p(share * told[name]) for name, weight in SHARES.items()) > 0
+    return possible(told) and weights.odds("setting", features(told, len(view.lower))) > 0
+
+
+def possible(told: dict[str, int]) -> bool:
+    """Whether any sentence or number speaks for an exchange."""
+    return bool(told["sentences"] or told["numbers"])
+
+
+def features(told: dict[str, int], length: int) -> dict[str, float]:
+    """The evidence of an article of so many tokens as it is weighed."""
+    share = 100 / min(LONG, max(1, length))
+    counts = {name: log1p(told[name]) for name in COUNTS}
+    return counts | {f"{name} a 100 tokens": log1p(share * told[name]) for name in SHARES}
 
 
 def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> dict[str, int]:

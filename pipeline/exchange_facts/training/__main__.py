@@ -19,7 +19,8 @@ from exchange_facts.training import compare, corpora, hybrid, settle
 from exchange_facts.training.generated import articles
 
 TESTED = ("ru-ua", "short", "world")  # gold of which a third is unread
-LEARNED = ("own", "own-short", "own-snippets", "near-miss")
+LEARNED = ("own", "own-short", "own-snippets", "fresh", "near-miss", "near-miss-more")
+UNFAMILIAR = ("own", "own-short", "fresh")  # long articles of our own, written before their rules
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help=__doc__)
 
@@ -60,6 +61,17 @@ def prepare(
     corpora.write(tagged, names / "train" / "silver.spacy")
     (out / "groups.json").write_text(json.dumps(group, indent=1) + "\n")
     typer.echo(", ".join(f"{side}: {len(parts[side])} articles" for side in corpora.SIDES))
+
+
+@app.command("weigh")
+def weigh_rules(gold: Annotated[Path, typer.Option(help="The folder of the gold.")]) -> None:
+    """Fit what the rules weigh: the setting of an article and the confidence of a fact."""
+    from exchange_facts.training.weigh import weigh
+
+    tested, own, unfamiliar = (
+        read_gold(gold / f"{name}.jsonl" for name in names) for names in (TESTED, LEARNED, UNFAMILIAR)
+    )
+    weigh([*select(tested, "read"), *own], unfamiliar)
 
 
 @app.command("settle")
