@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from exchange_facts.lexicon import load_lexicon
+from exchange_facts.linking import conflicts
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, View
@@ -30,50 +29,6 @@ _PRONOUN = frozenset(("it", "they"))
 PREPOSITION = frozenset("from with near in at to against of for by into over".split())
 
 
-@lru_cache(maxsize=1)
-def _foes() -> dict[str, tuple[str, ...]]:
-    """Side → sides that it has exchanged captives with, the main one of each conflict first."""
-    foes: dict[str, list[str]] = {}
-    for row in load_lexicon("conflicts"):
-        for ours, theirs in (
-            (row.attrs["sides"], row.attrs["against"]),
-            (row.attrs["against"], row.attrs["sides"]),
-        ):
-            for side in ours:
-                foes.setdefault(side, []).extend(t for t in theirs if t not in foes.get(side, ()))
-    return {side: tuple(others) for side, others in foes.items()}
-
-
-@lru_cache(maxsize=1)
-def _leagues() -> dict[str, tuple[frozenset[str], ...]]:
-    """State → the leagues of states that face it together."""
-    leagues: dict[str, list[frozenset[str]]] = {}
-    for row in load_lexicon("conflicts"):
-        camps = [frozenset(p for p in row.attrs[camp] if p.isupper()) for camp in ("sides", "against")]
-        for ours, theirs in (camps, camps[::-1]):
-            for side in ours:
-                leagues.setdefault(side, []).append(theirs)
-    return {side: tuple(found) for side, found in leagues.items()}
-
-
-@lru_cache(maxsize=1)
-def _people() -> dict[str, str]:
-    """Armed group → the people that its captured members are counted with ("Palestinian prisoners")."""
-    return {k: v for row in load_lexicon("conflicts") for k, v in row.attrs.get("people", {}).items()}
-
-
-@lru_cache(maxsize=1)
-def _inner() -> frozenset[str]:
-    """States that are known to let their own political prisoners go."""
-    return frozenset(row.attrs["domestic"] for row in load_lexicon("conflicts") if "domestic" in row.attrs)
-
-
-@lru_cache(maxsize=1)
-def _seizers() -> frozenset[str]:
-    """Groups that take crews of any nations: whom they face says nothing of whom they hold."""
-    return frozenset(p for row in load_lexicon("conflicts") if "crews" in row.attrs for p in row.attrs["against"])
-
-
 @dataclass(slots=True)
 class Sides:
     """Parties of one article with their weight, and who faces whom."""
@@ -87,10 +42,10 @@ class Sides:
         """The article's state, or its armed group, for "the government" and "the rebels"."""
         ranked = [p for p, _ in self.weight.most_common() if p.islower() == (cue == "rebel")]
         if cue == "state":
-            facing = [p for p in ranked if any(f.islower() and f in self.weight for f in _foes().get(p, ()))]
+            facing = [p for p in ranked if any(f.islower() and f in self.weight for f in conflicts.foes().get(p, ()))]
             ranked = facing or ranked
             if not ranked:  # a government that is not named is the one that the armed group has faced
-                ranked = [f for p, _ in self.weight.most_common() for f in _foes().get(p, ()) if f.isupper()]
+                ranked = [f for p, _ in self.weight.most_common() for f in conflicts.foes().get(p, ()) if f.isupper()]
         return ranked[0] if ranked else None
 
     @classmethod
@@ -116,26 +71,26 @@ class Sides:
                 for a, b in itertools.pairwise(lower)
                 if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
             )
-            politics += politics and not _inner().isdisjoint(t.party for t in view.tags["places"])
+            politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
         if any(c.cue == "rebel" for c in view.cues) and not any(p.islower() for p in sides.weight):
             sides.weight.update(sides._unnamed())
         top = next((p for p, _ in sides.weight.most_common(1)), None)
-        sides.domestic |= top in _inner() and not _AMNESTY.isdisjoint(view.words)
+        sides.domestic |= top in conflicts.inner() and not _AMNESTY.isdisjoint(view.words)
         for party in list(sides.weight):
-            facing = [p for p in _foes().get(party, ()) if p in sides.weight]
+            facing = [p for p in conflicts.foes().get(party, ()) if p in sides.weight]
             if facing:
-                sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
+                sides.weight[party] += 8 if any(conflicts.foes()[p][0] == party for p in facing) else 4
         return sides
 
     def inner(self) -> str | None:
         """The state that lets its own political prisoners go, where the article tells of one."""
-        return next((p for p, _ in self.weight.most_common(MAIN) if p in _inner()), None) if self.domestic else None
+        return next((p for p, _ in self.weight.most_common(MAIN) if p in conflicts.inner()), None) if self.domestic else None
 
     def _unnamed(self) -> dict[str, int]:
         """The armed group that "the rebels" are: the one that the article's state has faced."""
         for state, _ in self.weight.most_common():
-            if groups := [p for p in _foes().get(state, ()) if p.islower()]:
+            if groups := [p for p in conflicts.foes().get(state, ()) if p.islower()]:
                 return {next((g for g in groups[:MAIN] if "rebels" in g), groups[0]): 2}
         return {}
 
@@ -152,27 +107,27 @@ class Sides:
 
     def _faces_many(self, party: str) -> bool:
         """Whether pirates, or a state that several others face together, and nobody more than they do."""
-        named = [p for p in _foes().get(party, ()) if p in self.weight]
+        named = [p for p in conflicts.foes().get(party, ()) if p in self.weight]
         first = max(named, key=self.weight.__getitem__, default=None)
-        leagues = (league for league in _leagues().get(party, ()) if first in league)
-        return party in _seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
+        leagues = (league for league in conflicts.leagues().get(party, ()) if first in league)
+        return party in conflicts.seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
 
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
-        return party in _people().values()
+        return party in conflicts.people().values()
 
     def facing(self) -> bool:
         """Whether a side of a conflict is named with one of its main foes."""
-        return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ())[:MAIN])
+        return any(foe in self.weight for party in self.weight for foe in conflicts.foes().get(party, ())[:MAIN])
 
     def mutual(self) -> bool:
         """Whether each of the two main sides is a main foe of the other."""
         pair = self.main()
-        return len(pair) == 2 and all(a in _foes().get(b, ())[:MAIN] for a, b in (pair, pair[::-1]))
+        return len(pair) == 2 and all(a in conflicts.foes().get(b, ())[:MAIN] for a, b in (pair, pair[::-1]))
 
     def foes(self, parties: list[str]) -> set[str]:
         """Everybody that these sides have faced."""
-        return {foe for party in parties for foe in _foes().get(party, ())}
+        return {foe for party in parties for foe in conflicts.foes().get(party, ())}
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
@@ -185,14 +140,14 @@ class Sides:
     def _opponent(self, party: str) -> str | None:
         if self._faces_many(party):
             return None
-        foes = _foes().get(party, ())
+        foes = conflicts.foes().get(party, ())
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
-        if not named and party in _inner():
+        if not named and party in conflicts.inner():
             return party  # whom it lets go where nobody faces it are its own
-        if not named and foes and (party.islower() or _foes()[foes[0]][0] == party):
+        if not named and foes and (party.islower() or conflicts.foes()[foes[0]][0] == party):
             named = [foes[0]]  # who is not named is no side, unless of an armed group, or each the other's first foe
         if named:
-            return _people().get(named[0], named[0])
+            return conflicts.people().get(named[0], named[0])
         ranked = [p for p, _ in self.weight.most_common() if p != party]
         return ranked[0] if ranked and self.weight[ranked[0]] > 2 else None
 
