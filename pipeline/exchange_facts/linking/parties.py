@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
-from exchange_facts.linking.reading import Item
+from exchange_facts.linking.reading import SHARES, Item
 from exchange_facts.linking.sides import Sides, subject_parties
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
@@ -18,6 +18,9 @@ _GUESSES = frozenset(("party.article", "party.neighbour"))
 _LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
 _OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
 _ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
+_NATIONAL = frozenset(("party.nationality", "party.force", "party.none"))
+LIST = 9  # numbers of one list
+MANY = 5  # a total that no other list comes to by chance
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -32,6 +35,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             item.rule = "party.none"
         item.each = _each(view, item)
     _coordinated(view, people)
+    _nations(view, people)
     bereaved = sides.bereaved()
     for item in people:
         if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and bereaved:
@@ -45,7 +49,6 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         if item.rule == "party.our" and item.party is None:
             item.party = default
     _whole(people)
-    _nations(view, people)
     _joint(view, people, sides)
     _parts(view, people, default)
     _over_both(view, people, sides)
@@ -137,21 +140,41 @@ def _whole(people: list[Item]) -> None:
 
 
 def _nations(view: View, people: list[Item]) -> None:
-    """ "Sixteen came out: ten Israelis, two Russians and four Thais": a total has the sides of what follows it."""
+    """ "Sixteen came out: ten Israelis, two Russians and four Thais": a total has the sides of its list."""
+    totals: dict[int, list[Item]] = {}
     for at, item in enumerate(people):
-        if item.party is not None or item.rule == "party.none" or not item.mention.low:
+        if at and view.sentence_of[people[at - 1].mention.start] == view.sentence_of[item.mention.start]:
+            before = people[at - 1].rule in _NATIONAL
+        else:
+            before = False
+        if not before and (run := _list(view, people, at, item.role.kind)):
+            totals.setdefault(sum(i.mention.low or 0 for i in run), run)
+    for at, item in enumerate(people):
+        low = item.mention.low or 0
+        if item.rule in _ON_THE_NOUN or item.role.kind == "held" or item.mention.category == "bodies":
             continue
-        left, parties = item.mention.low, set[str]()
-        for part in people[at + 1 : at + 7]:
-            near = view.sentence_of[part.mention.start] == view.sentence_of[item.mention.start]
-            if not near or part.party is None or part.role.kind != item.role.kind:
-                break
-            left -= part.mention.low or 0
-            parties.add(part.party)
-            if left <= 0:
-                break
-        if left == 0 and len(parties) > 1:
-            item.party, item.rule = "+".join(sorted({p for party in parties for p in party.split("+")})), "party.sum"
+        run = _list(view, people, at + 1, item.role.kind, low)
+        if sum(i.mention.low or 0 for i in run) != low:
+            whole = item.role.kind == "release" and low >= MANY and item.mention.category not in SHARES
+            run = totals.get(low, []) if whole else []
+        parties = {p for i in run for p in (i.party or "").split("+")}
+        if len(parties) > 1 and ("" not in parties or item.party is None):
+            item.party = "+".join(sorted(parties)) if "" not in parties else None
+            item.rule = "party.sum" if item.party else "party.none"
+
+
+def _list(view: View, people: list[Item], at: int, kind: str | None, total: int = 0) -> list[Item]:
+    """The numbers with nationalities in one sentence from a place on, as far as they stay under a total."""
+    run: list[Item] = []
+    for item in people[at : at + LIST]:
+        near = not run or view.sentence_of[item.mention.start] == view.sentence_of[run[0].mention.start]
+        if not near or item.rule not in _NATIONAL or item.role.kind != kind or not item.mention.low:
+            break
+        run.append(item)
+        total -= item.mention.low
+        if total == 0:
+            break
+    return run
 
 
 def _parts(view: View, people: list[Item], default: str | None) -> None:
@@ -277,8 +300,9 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
 
 def _over_both(view: View, people: list[Item], sides: Sides) -> None:
     """A mediator's total, or a plain total beside one over both sides, is over both sides."""
-    joint = next((i.party for i in people if i.rule in ("party.joint", "party.sum")), None)
     pair = sides.main()
+    both = "+".join(sorted(pair))
+    joint = next((i.party for i in people if i.rule in ("party.joint", "party.sum") and i.party == both), None)
     for item in people:
         if (
             item.party is not None
