@@ -56,14 +56,14 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     """The party that the mention's own sentence tells, and the rule that told it."""
     governor = role.governor
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    if mention.stateless:
-        return None, "party.none"
-    if any(c.cue == "joint" and _right_behind(view, mention, c) for c in cues):
-        return "+".join(sorted(sides.main())), "party.joint"
+    if mention.stateless and (not mention.norps or "and" in view.lower[mention.end : mention.np_end]):
+        return None, "party.none"  # "two Western lecturers", "245 Serb and Muslim prisoners", but "31 Indian Sikhs"
     if mention.forces:
         return "+".join(sorted(set(mention.forces))), "party.force"
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
+    if any(c.cue == "joint" and _right_behind(view, mention, c) for c in cues):
+        return "+".join(sorted(sides.main())), "party.joint"
     lower = view.lower
     begin, stop = view.sentence(mention.start)
     end = max(mention.np_end, mention.end)
@@ -127,7 +127,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         wanting = subject_parties(view, role.mood, sides)
         if len(wanting) == 1:
             if role.mood.id == "propose.demand":
-                return wanting[0], "party.demanded"
+                return sides.people(wanting[0]), "party.demanded"
             return sides.opponent(wanting[0]), "party.offered"
     if governor is None:
         return None, ""
@@ -136,7 +136,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         actors = []  # "the released prisoners include 23 soldiers"
     domestic = {"opposition", "political"} & set(lower[mention.start : end])
-    if actors and (domestic or lower[cue.start].startswith(_CLEMENCY)):
+    if actors and actors[-1].isupper() and (domestic or lower[cue.start].startswith(_CLEMENCY)):
         return actors[-1], "party.domestic"
     reach = next((c.start for c in cues if c.cue == "versus" and c.start >= end), stop)  # what follows is of the others
     returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
@@ -163,7 +163,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         if len(set(actors)) == 2 and actors[0] in sides.foes([actors[1]]):
             return "+".join(sorted(set(actors))), "party.joint"  # "rebels and government forces freed 900"
     if kind == "take" and len(actors) == 1:
-        return actors[0], "party.taken"
+        return sides.people(actors[0]), "party.taken"
     if role.kind == "held" and mention.possessive in ("its", "their") and not actors:
         owner = [a for a in parties_between(view, begin, mention.start, sides) if lower[a.start - 1] not in PREPOSITION]
         if owner:

@@ -26,6 +26,8 @@ _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
 _PRONOUN = frozenset(("it", "they"))
+BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
+OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
 PREPOSITION = frozenset("from with near in at to against of for by into over".split())
 
 
@@ -41,6 +43,7 @@ class Sides:
     def acting(self, cue: str) -> str | None:
         """The article's state, or its armed group, for "the government" and "the rebels"."""
         ranked = [p for p, _ in self.weight.most_common() if p.islower() == (cue == "rebel")]
+        ranked = [p for p in ranked if not self.captors(p)] or ranked
         if cue == "state":
             facing = [p for p in ranked if any(f.islower() and f in self.weight for f in conflicts.foes().get(p, ()))]
             ranked = facing or ranked
@@ -111,6 +114,10 @@ class Sides:
         first = max(named, key=self.weight.__getitem__, default=None)
         leagues = (league for league in conflicts.leagues().get(party, ()) if first in league)
         return party in conflicts.seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
+
+    def people(self, party: str) -> str:
+        """Whose people a side speaks for: an armed group that has a people of its own takes back those."""
+        return conflicts.people().get(party, party)
 
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
@@ -271,7 +278,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
             break
     tags = [
         t for t in parties_between(view, left, cue.start, sides)
-        if t.start == left or (lower[t.start - 1] not in PREPOSITION and not lower[t.start - 1].isdigit())
+        if t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
     ]  # fmt: skip
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
@@ -296,18 +303,22 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
 
 
 def _antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
-    """The side that "it" or "they" stands for: the subject before it in the sentence, or of the sentence before."""
+    """The side that "it" or "they" stands for: the subject before it in the sentence, or of sentences before."""
     sentence = view.sentence_of[pronoun]
     begin = view.sentences[sentence][0]
-    stretches = [(begin, pronoun)] + ([view.sentences[sentence - 1]] if sentence else [])
+    stretches = [(begin, pronoun)] + [view.sentences[s] for s in range(sentence - 1, max(-1, sentence - BACK - 1), -1)]
     for start, stop in stretches:
         acting = [
             actor
             for actor in parties_between(view, start, stop, sides)
-            if actor.start == start or view.lower[actor.start - 1] not in PREPOSITION
+            if actor.start == start
+            or (view.lower[actor.start - 1] not in PREPOSITION and actor.start not in view.counted_ends)
         ]
-        if acting:
+        again = next((t for t in range(start, stop) if view.lower[t] in _PRONOUN), stop)
+        if acting and not acting[0].start > again < start + OPENING:
             return [acting[0].party]
+        if not again < start + OPENING:
+            break  # a sentence that is not of the same subject
     return []
 
 
