@@ -12,6 +12,7 @@ from exchange_facts.linking.sides import (
     Actor,
     Sides,
     destination,
+    in_hands,
     origin,
     parties_between,
     subject_parties,
@@ -19,6 +20,8 @@ from exchange_facts.linking.sides import (
 from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
+CAPTOR = 12  # tokens between a noun and who held those that it counts
+_ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _LISTING = frozenset(("include", "includes", "included"))
 
 
@@ -50,6 +53,13 @@ def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:
     """Whether a cue belongs to a number: "900 detainees from both sides", not "…, officials on both sides said"."""
     end = max(mention.np_end, mention.end)
     return 0 <= cue.start - end <= 3 and "," not in view.lower[end : cue.start]
+
+
+def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
+    """ "five members held by regime forces", "12 of them had been in the hands of Somaliland": of the noun's own clause."""
+    reach = next((t for t in range(end, min(stop, end + CAPTOR)) if view.lower[t] in _ENDS), min(stop, end + CAPTOR))
+    behind = parties_between(view, end, reach, sides)
+    return next((a.party for a in behind if in_hands(view, a, end)), None)
 
 
 def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[str | None, str]:
@@ -106,6 +116,9 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if mention.possessive in ("our", "my"):
         source = speakers.source_of(view, mention)
         return (source.party if source is not None and source.party in sides.weight else None), "party.our"
+    gets = governor is not None and governor.cue.cue == "take" and governor.side == "object"
+    if not gets and (holder := _captor(view, end, stop, sides)):
+        return sides.opponent(holder), "party.origin"
     near = _recipient(view, mention, sides)
     if near is not None:
         verbs = [
@@ -122,7 +135,6 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             and governor.cue.cue in ("give", "take")
         ):
             return (near.party if governor.cue.cue == "take" else sides.opponent(near.party)), "party.gapped"
-    gets = governor is not None and governor.cue.cue == "take" and governor.side == "object"
     if not gets and role.mood is not None and role.mood.id in ("propose.demand", "propose.offer", "propose.may"):
         wanting = subject_parties(view, role.mood, sides)
         if len(wanting) == 1:

@@ -25,6 +25,8 @@ _CLAUSE = frozenset("while but whereas as when after before because that who whi
 _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
+_HANDS = frozenset("hands custody captivity clutches grip prisons jails".split())
+_SEIZED = frozenset("held captured seized kidnapped abducted taken detained imprisoned jailed captive".split())
 _PRONOUN = frozenset(("it", "they"))
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
@@ -343,6 +345,14 @@ def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
     return None
 
 
+def in_hands(view: View, actor: Actor, start: int) -> bool:
+    """ "captured by Ukraine", "in the hands of Somaliland", "from the custody of the rebels"."""
+    back = view.lower[max(start, actor.start - 4) : actor.start]
+    return ("by" in back and not _SEIZED.isdisjoint(back)) or ("of" in back and not _HANDS.isdisjoint(back)) or (
+        back[-3:] == ["in", "those", "of"]
+    )
+
+
 def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
     """The side that held them: "from Russian captivity", "out of Houthi jails", "held by Hamas"."""
     lower = view.lower
@@ -352,7 +362,7 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
     for tag in parties_between(view, start, stop, sides):
         before = lower[tag.start - 1] if tag.start else ""
         after = lower[tag.end] if tag.end < len(lower) else ""
-        if after in CAPTIVITY or (before == "by" and "held" in lower[max(start, tag.start - 4) : tag.start]):
+        if after in CAPTIVITY or in_hands(view, tag, start):
             return tag.party
         if (before == "from" or (before == "of" and lower[tag.start - 2] == "out")) and view.covered(
             tag.start, "places"
