@@ -16,10 +16,12 @@ from exchange_facts.linking.view import View
 _GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 _LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
+_TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "origin", "offered", "taken", "demanded"))
 _OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
 _ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
 _NATIONAL = frozenset(("party.nationality", "party.force", "party.none"))
 LIST = 9  # numbers of one list
+PAIR = 2  # the sides of an exchange
 MANY = 5  # a total that no other list comes to by chance
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
@@ -33,8 +35,11 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             item.party, item.rule = None, "party.none"
         if item.party is None and item.rule in _OF_A_FOE and sides.many():
             item.rule = "party.none"
+        if (hinted := _hinted(item, sides)) is not None:
+            item.party, item.rule = hinted, "party.word"
         item.each = _each(view, item)
     _coordinated(view, people)
+    _included(view, people)
     _nations(view, people)
     bereaved = sides.bereaved()
     for item in people:
@@ -44,6 +49,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         if item.like is not None and item.party and item.like.party is None and item.role.kind == "release":
             item.like.party, item.like.rule = sides.opponent(item.party), "party.facing"
     _facing(view, people, sides)
+    _contradicted(view, people, sides)
     default = _default(view, people, sides)
     for item in people:
         if item.rule == "party.our" and item.party is None:
@@ -107,6 +113,15 @@ def _coordinated(view: View, people: list[Item]) -> None:
         joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] == ["and"]
         if joined and left.party is None and left.rule != "party.none" and right.rule not in _ON_THE_NOUN:
             left.party, left.rule = right.party, right.rule
+
+
+def _included(view: View, people: list[Item]) -> None:
+    """ "178 federal soldiers, including 12 women": what is included is of the side of the whole."""
+    for whole, part in pairwise(people):
+        gap = view.lower[max(whole.mention.np_end, whole.mention.end) : part.mention.start]
+        fewer = (part.mention.low or 0) < (whole.mention.low or whole.mention.high or 0)
+        if fewer and whole.party and part.rule in _TOLD_OF_ACTS | {""} and gap[-1:] == ["including"] and len(gap) < 4:
+            part.party, part.rule = whole.party, "party.whole"
 
 
 def _hinted(item: Item, sides: Sides) -> str | None:
@@ -268,6 +283,19 @@ def _facing(view: View, people: list[Item], sides: Sides) -> None:
             item.party, item.rule = sides.opponent(other.party), "party.facing"
 
 
+def _contradicted(view: View, people: list[Item], sides: Sides) -> None:
+    """ "agreed to free 1,400 of their fighters for 823 government men": nobody is exchanged for their own side's."""
+    for one, other in pairwise(people):
+        if one.party is None or one.party != other.party or _versus(view, other) != "before":
+            continue
+        if view.sentence_of[one.mention.start] != view.sentence_of[other.mention.start]:
+            continue
+        if one.rule in _TOLD_OF_ACTS and other.rule in _ON_THE_NOUN:
+            one.party, one.rule = sides.opponent(one.party), "party.facing"
+        elif other.rule in _TOLD_OF_ACTS and one.rule in _ON_THE_NOUN:
+            other.party, other.rule = sides.opponent(other.party), "party.facing"
+
+
 def _other_way(view: View, item: Item) -> bool:
     _, stop = view.sentence(item.mention.start)
     text = " ".join(view.lower[item.mention.end : min(stop, item.mention.end + 9)])
@@ -286,7 +314,10 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
         low = item.mention.low
         if item.party is not None or not low or item.role.kind != "release":
             continue
-        if pair := sums.of(low, near=_near(item)):
+        shares = [i for i in people if i.whole is item and i.party]
+        if sum(i.mention.low or 0 for i in shares) == low and len({i.party for i in shares}) == PAIR:
+            item.party, item.rule = "+".join(sorted({str(i.party) for i in shares})), "party.sum"
+        elif pair := sums.of(low, near=_near(item)):
             item.party, item.rule = "+".join(sorted(pair)), "party.sum"
         governor = item.role.governor
         if item.party is not None or governor is None or len(sides.main()) != 2 or _versus(view, item):

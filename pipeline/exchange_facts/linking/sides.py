@@ -25,6 +25,7 @@ _CLAUSE = frozenset("while but whereas as when after before because that who whi
 _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
+_SOIL = frozenset("region province city town village capital border district territory embassy consulate".split())
 _HANDS = frozenset("hands custody captivity clutches grip prisons jails".split())
 _SEIZED = frozenset("held captured seized kidnapped abducted taken detained imprisoned jailed captive".split())
 _PRONOUN = frozenset(("it", "they"))
@@ -280,7 +281,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
             break
     tags = [
         t for t in parties_between(view, left, cue.start, sides)
-        if t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
+        if lower[t.end] not in _SOIL
+        and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends))
     ]  # fmt: skip
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
