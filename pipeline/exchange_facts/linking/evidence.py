@@ -13,6 +13,7 @@ from exchange_facts.linking.sides import (
     Sides,
     destination,
     in_hands,
+    joined,
     origin,
     parties_between,
     subject_parties,
@@ -20,6 +21,7 @@ from exchange_facts.linking.sides import (
 from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
+HOMES = 20  # tokens of a list of lands
 CAPTOR = 12  # tokens between a noun and who held those that it counts
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _LISTING = frozenset(("include", "includes", "included"))
@@ -81,10 +83,10 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     for at in range(end, min(stop, end + 12)):
         if lower[at] in (",", ";", ".") and at > end + 1:
             break
-        if lower[at] in ("fought", "served", "fighting", "serving", "loyal", "ranks", "army"):
-            tags = parties_between(view, at, min(stop, at + 7), sides)
-            if tags:
-                return tags[0].party, "party.force"
+        if lower[at] in ("fought", "served", "fighting", "serving", "loyal", "ranks", "army", "belonging", "affiliated"):
+            tags = parties_between(view, at, min(stop, at + HOMES), sides)
+            if tags and tags[0].start < at + 7:
+                return joined(view, tags), "party.force"
     acting = ("state",) if mention.hint == "state" else ("state", "rebel")  # "captured paramilitary troopers"
     modifiers = [c for c in cues if c.cue in acting and mention.end <= c.start < end]
     if modifiers and (party := sides.acting(modifiers[0].cue)):
@@ -94,6 +96,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         if unit is not None and unit.row is not None and unit.row.party:
             return unit.row.party, "party.force"
         tags = parties_between(view, end + 1, min(stop, end + 4), sides)
+        if tags:
+            tags = parties_between(view, tags[0].start, min(stop, end + HOMES), sides)
         tags += [Actor(t.start, t.end, t.party) for t in view.within("places", end + 1, end + 4) if t.party]
         if tags and CAPTIVITY & set(lower[end : tags[0].start]):
             return sides.opponent(tags[0].party), "party.origin"
@@ -105,7 +109,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return sides.opponent(tags[0].party), "party.held_by"
         born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
         if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
-            return tags[0].party, "party.home"
+            return joined(view, tags), "party.home"
     norp = next(iter(view.within("norps", end + 1, end + 4)), None)
     if norp is not None and post[0] == "with" and {"passport", "passports", "citizenship"} & set(post):
         return norp.party, "party.nationality"

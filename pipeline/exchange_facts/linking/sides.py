@@ -249,17 +249,31 @@ def _other(view: View, cue: Cue, sides: Sides) -> str | None:
     return sides.opponent(told.party) if told is not None else None
 
 
-def _merged(actors: list[Actor]) -> list[Actor]:
+def merged(actors: list[Actor]) -> list[Actor]:
     """One actor where several words name it: "Yemen's government", "Houthi rebels", "the Yemeni Houthis"."""
-    merged: list[Actor] = []
+    found: list[Actor] = []
     for actor in actors:
-        gap = actor.start - merged[-1].end if merged else 0
+        gap = actor.start - found[-1].end if found else 0
         adjective = not gap and actor.party.islower()
-        if merged and ((adjective and merged[-1].party.isupper()) or (merged[-1].party == actor.party and gap <= 1)):
-            merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
+        if found and ((adjective and found[-1].party.isupper()) or (found[-1].party == actor.party and gap <= 1)):
+            found[-1] = Actor(found[-1].start, actor.end, actor.party)
         else:
-            merged.append(actor)
-    return merged
+            found.append(actor)
+    return found
+
+
+def joined(view: View, actors: list[Actor]) -> str:
+    """The sides of a list from its first on: "citizens of the United States, Britain, Latvia and Japan"."""
+    actors = merged(actors)
+    parties, last, links = [actors[0].party], actors[0], list[str]()
+    for actor in actors[1:]:
+        gap = [word for word in view.lower[last.end : actor.start] if word not in ("the", "of", "to")]
+        if gap not in (["and"], [","], [",", "and"]):
+            break
+        parties, last, links = [*parties, actor.party], actor, links + gap
+    cues = view.cues_by_sentence[view.sentence_of[last.start]]
+    acts = any(c.verb and 0 <= c.start - last.end < 2 for c in cues)  # "16 people from Gaza, and Israel said …"
+    return "+".join(sorted(set(parties))) if "and" in links and not acts else parties[0]
 
 
 def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
@@ -289,7 +303,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         return _antecedent(view, pronoun, sides) if pronoun is not None else []
     first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
     given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < cue.start}
-    tags = _merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
+    tags = merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
     close = [t for t in tags if cue.start - t.end <= 3]
     early = [t for t in tags if t.end <= first.start]
     likely = close or early or tags
