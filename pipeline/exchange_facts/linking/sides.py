@@ -176,7 +176,7 @@ class Sides:
             kind = tag.row.attrs.get("type") if tag.row is not None else None
             if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
                 votes[freed] += 1
-            elif tag.party and kind not in STATES and kind not in _PASSED:
+            elif tag.party and kind not in STATES and kind not in _PASSED and tag.row and "seat" not in tag.row.attrs:
                 votes[tag.party] += 1
         for party in list(votes):
             if party not in pair:

@@ -21,6 +21,7 @@ def silence(view: View) -> None:
             if tag.party and _compound(view.lower, tag):
                 tag.party = None
     _abroad(view)
+    _seats(view)
     for start, end in view.paragraphs:
         for tag in view.within("places", start, _dateline(view, start, end)):
             tag.party = None
@@ -39,6 +40,14 @@ def _abroad(view: View) -> None:
             continue
         if tag.row.country != people.row.country:
             tag.party = people.party
+
+
+def _seats(view: View) -> None:
+    """Sanaa speaks for the Houthis, Donetsk for the separatists, where an article tells of those who rule there."""
+    named = {tag.party for group in ("norps", "orgs") for tag in view.tags[group]}
+    for tag in view.tags["places"]:
+        rulers = tag.row.attrs.get("seat", ()) if tag.row is not None else ()
+        tag.party = next((side for side in rulers if side in named), tag.party)
 
 
 def _compound(lower: list[str], tag: Tag) -> bool:
