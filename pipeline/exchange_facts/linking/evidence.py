@@ -23,6 +23,7 @@ from exchange_facts.linking.view import View
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
 HOMES = 20  # tokens of a list of lands
 CAPTOR = 12  # tokens between a noun and who held those that it counts
+_GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _LISTING = frozenset(("include", "includes", "included"))
 
@@ -161,13 +162,14 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return sides.opponent(actors[-1]), "party.given"
         return actors[-1], "party.own"
     span = (end, reach) if governor.side == "object" else (cue.start, reach)
+    way = (span[0], next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))
     kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
     if kind == "return" and cue.passive and actors:
         kind = "give"  # "returned by Damascus"
     if returned and len(actors) == 1 and kind in ("give", "take"):  # "the rebels let 25 go in exchange for 12"
         return (actors[0] if kind == "give" else sides.opponent(actors[0])), "party.facing"
     if kind == "give":
-        to = destination(view, *span, sides)
+        to = destination(view, *way, sides)
         if to is not None and to not in actors and not sides.domestic:
             return to, "party.destination"
         if (held := origin(view, *span, sides)) and held not in actors:
@@ -196,7 +198,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return sides.opponent(held), "party.origin"
         if lower[begin] == "to" and (to := destination(view, begin, mention.start, sides)):
             return to, "party.destination"  # "To the Ukrainian side 35 were transferred"
-        if not sides.domestic and (to := destination(view, *span, sides)):
+        if not sides.domestic and (to := destination(view, *way, sides)):
             return to, "party.destination"
     if kind == "return" and len(actors) == 1:
         return None, ""

@@ -25,6 +25,8 @@ _CLAUSE = frozenset("while but whereas as when after before because that who whi
 _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
+_ARRIVED = frozenset("back arrived arrive arrives landed land lands down home".split())
+_BOUND = frozenset("bound left leave off departed headed heading sailed set".split())
 _SOIL = frozenset("region province city town village capital border district territory embassy consulate".split())
 _HANDS = frozenset("hands custody captivity clutches grip prisons jails".split())
 _SEIZED = frozenset("held captured seized kidnapped abducted taken detained imprisoned jailed captive".split())
@@ -344,19 +346,19 @@ def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
     """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"."""
     lower = view.lower
     pair = sides.main()
-    for actor in parties_between(view, start, stop, sides):
+    actors = parties_between(view, start, stop, sides)
+    for at, actor in enumerate(actors):
         to = lower[max(0, actor.start - 2) : actor.start]
         known = actor.party in pair or (actor.party.islower() and actor.party in sides.foes(pair))
         if known and (to[-1:] == ["to"] or to == ["to", "the"]):
-            return actor.party
+            both = joined(view, actors[at:]) if actor.party in pair else actor.party
+            return both if set(both.split("+")) <= set(pair) else actor.party
     for tag in view.within("places", start, stop):
-        if tag.party in pair:
-            before = lower[tag.start - 1] if tag.start else ""
-            if (
-                before == "to"
-                or (before in ("in", "on") and lower[tag.start - 2] == "back")
-                or (before == "for" and lower[tag.start - 2] == "bound")
-            ):
+        if tag.party in pair and tag.start > 1:
+            way = (lower[tag.start - 2], lower[tag.start - 1])
+            if way[1] in ("to", "into", "reached") or (way[1] in ("in", "on", "at") and way[0] in _ARRIVED):
+                return tag.party
+            if way[1] == "for" and way[0] in _BOUND:
                 return tag.party
     return None
 
