@@ -116,12 +116,24 @@ def _coordinated(view: View, people: list[Item]) -> None:
 
 
 def _included(view: View, people: list[Item]) -> None:
-    """ "178 federal soldiers, including 12 women": what is included is of the side of the whole."""
-    for whole, part in pairwise(people):
-        gap = view.lower[max(whole.mention.np_end, whole.mention.end) : part.mention.start]
-        fewer = (part.mention.low or 0) < (whole.mention.low or whole.mention.high or 0)
-        if fewer and whole.party and part.rule in _TOLD_OF_ACTS | {""} and gap[-1:] == ["including"] and len(gap) < 4:
-            part.party, part.rule = whole.party, "party.whole"
+    """ "178 federal soldiers, including 12 women", "seven Koreans, four women and three men": of the side of the whole."""
+    for at, whole in enumerate(people):
+        sentence, left = view.sentence_of[whole.mention.start], whole.mention.low or whole.mention.high or 0
+        parts: list[Item] = []
+        for part in people[at + 1 : at + LIST]:
+            left -= part.mention.low or 0
+            if left < 0 or view.sentence_of[part.mention.start] != sentence or _versus(view, part) == "before":
+                break
+            parts.append(part)
+        if not whole.party or "+" in whole.party or len(parts) < 1:
+            continue
+        if view.lower[parts[0].mention.start - 1] == "including":
+            parts = parts[:1]
+        elif sum(p.mention.low or 0 for p in parts) != whole.mention.low or len(parts) == 1:
+            continue
+        for part in parts:
+            if part.rule in _TOLD_OF_ACTS | {""}:
+                part.party, part.rule = whole.party, "party.whole"
 
 
 def _hinted(item: Item, sides: Sides) -> str | None:
