@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 _HOLDS = frozenset("held controlled run ruled occupied administered dominated".split())
 _ABOUT = frozenset("led born speaking language made".split())
+_MEDIATION = frozenset(
+    "mediation mediated mediating mediator mediators brokered brokering broker brokers auspices supervision guarantee "
+    "guarantees sponsorship intercession facilitated".split()
+)
 _DASHES = frozenset(("–", "—", "-", "--"))
 DATELINE = 12  # tokens of one at most: "NAIROBI, Kenya, Dec. 4 (AP) —"
 
@@ -18,7 +22,7 @@ def silence(view: View) -> None:
     """Takes the side from the tags of a document that only stand in a compound or a dateline."""
     for group in ("norps", "places", "orgs"):
         for tag in view.tags[group]:
-            if tag.party and _compound(view.lower, tag):
+            if tag.party and (_compound(view.lower, tag) or _mediates(view.lower, tag)):
                 tag.party = None
     _abroad(view)
     _seats(view)
@@ -40,6 +44,18 @@ def _abroad(view: View) -> None:
             continue
         if tag.row.country != people.row.country:
             tag.party = people.party
+
+
+def _mediates(lower: list[str], tag: Tag) -> bool:
+    """ "under Russian-Turkish guarantee", "brokered by the UAE", "Qatari mediators": who goes between is no side."""
+    behind = lower[tag.end : tag.end + 4]
+    while behind[:1] in (["-"], ["‑"], ["–"], ["and"]):
+        behind = behind[2:]  # the other name of the pair
+    if behind[:1] in (["'s"], ["’s"]):
+        behind = behind[1:]
+    before = lower[max(0, tag.start - 4) : tag.start]
+    by = ("by" in before or "of" in before or "from" in before) and not _MEDIATION.isdisjoint(before)
+    return by or not _MEDIATION.isdisjoint(behind[:1])
 
 
 def _seats(view: View) -> None:
