@@ -15,6 +15,7 @@ from exchange_facts.linking.sides import (
     in_hands,
     joined,
     origin,
+    pair_of,
     parties_between,
     subject_parties,
 )
@@ -76,7 +77,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
     if any(c.cue == "joint" and _right_behind(view, mention, c) for c in cues):
-        return "+".join(sorted(sides.main())), "party.joint"
+        return "+".join(sorted(pair_of(view, mention.start, sides))), "party.joint"
     lower = view.lower
     begin, stop = view.sentence(mention.start)
     end = max(mention.np_end, mention.end)
@@ -208,7 +209,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         and lower[cue.start : cue.end] in (["exchange", "of"], ["swap", "of"], ["trade", "of"])
         and lower[end : end + 1] != ["for"]
     ) and len(sides.main()) == 2:
-        return "+".join(sorted(sides.main())), "party.joint"
+        return "+".join(sorted(pair_of(view, mention.start, sides))), "party.joint"
     if kind == "swap" and not cue.passive and governor.side == "object" and actors:
         if len(set(actors)) > 1:
             return "+".join(sorted(set(actors))), "party.joint"

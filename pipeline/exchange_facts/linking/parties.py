@@ -9,7 +9,7 @@ from itertools import pairwise
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
 from exchange_facts.linking.reading import SHARES, Item
-from exchange_facts.linking.sides import Sides, subject_parties
+from exchange_facts.linking.sides import Sides, pair_of, subject_parties
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
@@ -102,7 +102,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         if item.each:
             governor = item.role.governor
             actors = list(dict.fromkeys(subject_parties(view, governor.cue, sides))) if governor else []
-            pair = actors if len(actors) == 2 else sides.main()
+            pair = actors if len(actors) == 2 else pair_of(view, item.mention.start, sides)
             if len(pair) == 2:
                 item.copies = pair
 
@@ -338,7 +338,7 @@ def _joint(view: View, people: list[Item], sides: Sides) -> None:
         if over and not sides.mutual():
             item.rule = "party.none"  # "nine people changed sides" between the blocs of the Cold War
         elif over or (governor.cue.id == "swap.verb" and low > 1.5 * largest):
-            item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
+            item.party, item.rule = "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
 
 
 def _over_both(view: View, people: list[Item], sides: Sides) -> None:

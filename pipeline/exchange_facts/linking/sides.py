@@ -251,6 +251,13 @@ def _other(view: View, cue: Cue, sides: Sides) -> str | None:
     return sides.opponent(told.party) if told is not None else None
 
 
+def pair_of(view: View, at: int, sides: Sides) -> list[str]:
+    """The two sides of an exchange: the foes that its sentence names, else the article's."""
+    named = list(dict.fromkeys(a.party for a in merged(parties_between(view, *view.sentence(at), sides))))
+    faced = [p for p in named if sides.foes([p]).intersection(named)]
+    return faced if len(faced) == MAIN else sides.main()
+
+
 def merged(actors: list[Actor]) -> list[Actor]:
     """One actor where several words name it: "Yemen's government", "Houthi rebels", "the Yemeni Houthis"."""
     found: list[Actor] = []
