@@ -26,6 +26,8 @@ HOMES = 20  # tokens of a list of lands
 CAPTOR = 12  # tokens between a noun and who held those that it counts
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
+_HAILING = (["were", "from"], ["are", "from"], ["hail", "from"], ["hailed", "from"], ["was", "from"])
+_BEARING = frozenset("with hold holds held holding have had has carry carried carrying possess".split())
 _LISTING = frozenset(("include", "includes", "included"))
 
 
@@ -81,6 +83,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     lower = view.lower
     begin, stop = view.sentence(mention.start)
     end = max(mention.np_end, mention.end)
+    end += lower[end : end + 2] in _HAILING  # "26 were from the Navy", "twelve hail from Syria"
     post = lower[end : end + 8]
     for at in range(end, min(stop, end + 12)):
         if lower[at] in (",", ";", ".") and at > end + 1:
@@ -113,7 +116,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
             return joined(view, tags), "party.home"
     norp = next(iter(view.within("norps", end + 1, end + 4)), None)
-    if norp is not None and post[0] == "with" and {"passport", "passports", "citizenship"} & set(post):
+    if norp is not None and post[0] in _BEARING and {"passport", "passports", "citizenship"} & set(post):
         return norp.party, "party.nationality"
     if post[:1] == ["for"] and governor is not None and governor.cue.cue in ("go", "take"):
         tags = [a for a in parties_between(view, end + 1, min(stop, end + 4), sides) if a.start <= end + 2]
