@@ -25,6 +25,10 @@ _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
 HOMES = 20  # tokens of a list of lands
 CAPTOR = 12  # tokens between a noun and who held those that it counts
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
+COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
+_NATIONS = frozenset("nationality nationalities nation nations country countries state states flag flags".split())
+_SUNDRY = frozenset("other various different several many diverse mixed sundry foreign third western".split())
+_WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of any nation
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _HAILING = (["were", "from"], ["are", "from"], ["hail", "from"], ["hailed", "from"], ["was", "from"])
 _BEARING = frozenset("with hold holds held holding have had has carry carried carrying possess".split())
@@ -61,6 +65,22 @@ def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:
     return 0 <= cue.start - end <= 3 and "," not in view.lower[end : cue.start]
 
 
+def _of_many_nations(view: View, mention: Mention) -> bool:
+    """ "sixteen prisoners of other nationalities", "24 people from seven countries", "400 UNPROFOR personnel"."""
+    end = max(mention.np_end, mention.end)
+    behind = view.lower[end : end + COMPLEMENT]
+    stop = next((i for i, word in enumerate(behind) if word in _ENDS), len(behind))
+    nations = next((i for i, word in enumerate(behind[:stop]) if word in _NATIONS), None)
+    if behind[:1] in (["of"], ["from"]) and nations is not None:
+        counted = bool(view.counted(end + 1, end + nations))
+        if counted or not _SUNDRY.isdisjoint(behind[1:nations]):
+            return True
+    orgs = (t.row for t in view.within("orgs", mention.end, end) if not t.party)
+    units = view.within("units", mention.end, end)
+    staff = any(row is not None and row.attrs.get("type") in _WORLDWIDE for row in orgs)
+    return staff or any(t.id.startswith("unit.int.") for t in units)
+
+
 def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
     """ "five members held by regime forces", "12 of them had been in the hands of Somaliland": of the noun's own clause."""
     reach = next((t for t in range(end, min(stop, end + CAPTOR)) if view.lower[t] in _ENDS), min(stop, end + CAPTOR))
@@ -72,6 +92,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     """The party that the mention's own sentence tells, and the rule that told it."""
     governor = role.governor
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    if not (mention.norps or mention.group) and _of_many_nations(view, mention):
+        return None, "party.none"
     if mention.stateless and (not mention.norps or "and" in view.lower[mention.end : mention.np_end]):
         return None, "party.none"  # "two Western lecturers", "245 Serb and Muslim prisoners", but "31 Indian Sikhs"
     if mention.forces:

@@ -170,15 +170,18 @@ def _nations(view: View, people: list[Item]) -> None:
     """ "Sixteen came out: ten Israelis, two Russians and four Thais": a total has the sides of its list."""
     totals: dict[int, list[Item]] = {}
     for at, item in enumerate(people):
-        if at and view.sentence_of[people[at - 1].mention.start] == view.sentence_of[item.mention.start]:
-            before = people[at - 1].rule in _NATIONAL
-        else:
-            before = False
-        if not before and (run := _list(view, people, at, item.role.kind)):
-            totals.setdefault(sum(i.mention.low or 0 for i in run), run)
+        low, before = item.mention.low or 0, people[at - 1]
+        runs = [_list(view, people, at + 1, item.role.kind, low)]
+        near = at and view.sentence_of[before.mention.start] == view.sentence_of[item.mention.start]
+        if not (near and before.rule in _NATIONAL and before.party):
+            runs.append(_list(view, people, at, item.role.kind))
+        for run in runs:
+            if len(run) > 1:
+                totals.setdefault(sum(i.mention.low or 0 for i in run), run)
     for at, item in enumerate(people):
         low = item.mention.low or 0
-        if item.rule in _ON_THE_NOUN or item.role.kind == "held" or item.mention.category == "bodies":
+        sided = item.rule in _ON_THE_NOUN and (item.party or item.mention.foreign)
+        if sided or item.role.kind == "held" or item.mention.category == "bodies":
             continue
         run = _list(view, people, at + 1, item.role.kind, low)
         if sum(i.mention.low or 0 for i in run) != low:
