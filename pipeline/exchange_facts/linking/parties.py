@@ -131,8 +131,12 @@ def _included(view: View, people: list[Item]) -> None:
             parts = parts[:1]
         elif sum(p.mention.low or 0 for p in parts) != whole.mention.low or len(parts) == 1:
             continue
+        told = {part.party for part in parts}
+        split = len(told) > 1 and None not in told  # "eight children: seven went to Ukraine and one to Russia"
+        if split and whole.rule not in _ON_THE_NOUN:
+            whole.party, whole.rule = "+".join(sorted({p for t in told for p in str(t).split("+")})), "party.sum"
         for part in parts:
-            if part.rule in _TOLD_OF_ACTS | {""}:
+            if part.rule in _TOLD_OF_ACTS | {""} and not split:
                 part.party, part.rule = whole.party, "party.whole"
 
 
