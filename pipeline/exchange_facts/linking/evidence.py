@@ -148,7 +148,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         source = speakers.source_of(view, mention)
         return (source.party if source is not None and source.party in sides.weight else None), "party.our"
     gets = governor is not None and governor.cue.cue == "take" and governor.side == "object"
-    if not gets and (holder := _captor(view, end, stop, sides)):
+    free = governor.cue.start if governor is not None and governor.cue.start >= end and governor.cue.passive else stop
+    if not gets and (holder := _captor(view, end, free, sides)):
         return sides.opponent(holder), "party.origin"
     near = _recipient(view, mention, sides)
     if near is not None:

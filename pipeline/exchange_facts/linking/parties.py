@@ -9,7 +9,7 @@ from itertools import pairwise
 from exchange_facts.linking import speakers
 from exchange_facts.linking.evidence import evidence
 from exchange_facts.linking.reading import SHARES, Item
-from exchange_facts.linking.sides import Sides, pair_of, subject_parties
+from exchange_facts.linking.sides import Sides, pair_of, parties_between, subject_parties
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View
 
@@ -20,6 +20,9 @@ _TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "orig
 _OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
 _ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
 _NATIONAL = frozenset(("party.nationality", "party.force", "party.none"))
+_ANYBODY = frozenset(("people", "prisoners", "prisoners_of_war", "bodies"))
+_DEALS = frozenset("deal deals agreement accord exchange swap operation talks negotiations mediation pact".split())
+BEFORE = 10  # tokens before a verb in which its subject stands
 LIST = 9  # numbers of one list
 PAIR = 2  # the sides of an exchange
 MANY = 5  # a total that no other list comes to by chance
@@ -78,6 +81,8 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                 and not previous.each
             ):
                 item.party, item.rule = previous.party, "party.neighbour"
+            elif sides.mutual() and _between(view, item, sides):
+                item.party, item.rule = "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
             elif (own := _told_by(view, item, sides)) is not None:
                 item.party, item.rule = own, "party.source"
             else:
@@ -378,6 +383,27 @@ def _over_both(view: View, people: list[Item], sides: Sides) -> None:
         )
         if joint is not None and item.role.kind != "held" and unsure and not _versus(view, item):
             item.party, item.rule = joint, "party.joint"
+
+
+def _between(view: View, item: Item, sides: Sides) -> bool:
+    """ "the Red Cross flew 1,056 detainees home", "a deal saw 900 freed", "talks on 300 prisoners": nobody's own."""
+    governor = item.role.governor
+    hostages = any(sides.captors(p) or sides.captors(sides.people(p)) for p in sides.main())
+    if item.mention.category not in _ANYBODY or item.mention.possessive or governor is None or hostages:
+        return False
+    if governor.cue.cue not in ("give", "take", "return", "swap") or _versus(view, item):
+        return False
+    cues = view.cues_by_sentence[view.sentence_of[item.mention.start]]
+    if any(c.cue == "both" and c.start < item.mention.start for c in cues):
+        return True
+    begin, _ = view.sentence(item.mention.start)
+    start = max(begin, governor.cue.start - BEFORE)
+    if governor.side != "object" or parties_between(view, start, item.mention.start, sides):
+        return False
+    orgs = view.within("orgs", start, governor.cue.start)
+    return any(t.row is not None and t.row.attrs.get("type") == "mediator" for t in orgs) or (
+        not _DEALS.isdisjoint(view.lower[start : governor.cue.start])
+    )
 
 
 def _near(item: Item) -> range:
