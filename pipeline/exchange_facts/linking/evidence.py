@@ -5,16 +5,14 @@ from __future__ import annotations
 from exchange_facts.linking import speakers
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.movement import destination, in_hands, origin
 from exchange_facts.linking.roles import Role
 from exchange_facts.linking.sides import (
     CAPTIVITY,
     PREPOSITION,
     Actor,
     Sides,
-    destination,
-    in_hands,
     joined,
-    origin,
     pair_of,
     parties_between,
     subject_parties,
@@ -32,6 +30,7 @@ _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of an
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _HAILING = (["were", "from"], ["are", "from"], ["hail", "from"], ["hailed", "from"], ["was", "from"])
 _BEARING = frozenset("with hold holds held holding have had has carry carried carrying possess".split())
+_SERVING = frozenset("fought served fighting serving loyal ranks army belonging affiliated".split())
 _LISTING = frozenset(("include", "includes", "included"))
 
 
@@ -82,7 +81,7 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
 
 
 def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
-    """ "five members held by regime forces", "12 of them had been in the hands of Somaliland": of the noun's own clause."""
+    """ "five members held by regime forces", "12 who had been in the hands of Somaliland"."""
     reach = next((t for t in range(end, min(stop, end + CAPTOR)) if view.lower[t] in _ENDS), min(stop, end + CAPTOR))
     behind = parties_between(view, end, reach, sides)
     return next((a.party for a in behind if in_hands(view, a, end)), None)
@@ -110,7 +109,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     for at in range(end, min(stop, end + 12)):
         if lower[at] in (",", ";", ".") and at > end + 1:
             break
-        if lower[at] in ("fought", "served", "fighting", "serving", "loyal", "ranks", "army", "belonging", "affiliated"):
+        if lower[at] in _SERVING:
             tags = parties_between(view, at, min(stop, at + HOMES), sides)
             if tags and tags[0].start < at + 7:
                 return joined(view, tags), "party.force"
@@ -149,8 +148,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         return (source.party if source is not None and source.party in sides.weight else None), "party.our"
     gets = governor is not None and governor.cue.cue == "take" and governor.side == "object"
     free = governor.cue.start if governor is not None and governor.cue.start >= end and governor.cue.passive else stop
-    if not gets and (holder := _captor(view, end, free, sides)):
-        return sides.opponent(holder), "party.origin"
+    if not gets and (captor := _captor(view, end, free, sides)):
+        return sides.opponent(captor), "party.origin"
     near = _recipient(view, mention, sides)
     if near is not None:
         verbs = [

@@ -25,11 +25,7 @@ _CLAUSE = frozenset("while but whereas as when after before because that who whi
 _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
-_ARRIVED = frozenset("back arrived arrive arrives landed land lands down home".split())
-_BOUND = frozenset("bound left leave off departed headed heading sailed set".split())
 _SOIL = frozenset("region province city town village capital border district territory embassy consulate".split())
-_HANDS = frozenset("hands custody captivity clutches grip prisons jails".split())
-_SEIZED = frozenset("held captured seized kidnapped abducted taken detained imprisoned jailed captive released freed".split())
 _PRONOUN = frozenset(("it", "they"))
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
@@ -93,7 +89,8 @@ class Sides:
 
     def inner(self) -> str | None:
         """The state that lets its own political prisoners go, where the article tells of one."""
-        return next((p for p, _ in self.weight.most_common(MAIN) if p in conflicts.inner()), None) if self.domestic else None
+        own = (p for p, _ in self.weight.most_common(MAIN) if p in conflicts.inner())
+        return next(own, None) if self.domestic else None
 
     def _unnamed(self) -> dict[str, int]:
         """The armed group that "the rebels" are: the one that the article's state has faced."""
@@ -309,7 +306,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     ]  # fmt: skip
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
-        return _antecedent(view, pronoun, sides) if pronoun is not None else []
+        return antecedent(view, pronoun, sides) if pronoun is not None else []
     first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
     given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < cue.start}
     tags = merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
@@ -329,7 +326,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     return result
 
 
-def _antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
+def antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
     """The side that "it" or "they" stands for: the subject before it in the sentence, or of sentences before."""
     sentence = view.sentence_of[pronoun]
     begin = view.sentences[sentence][0]
@@ -347,54 +344,3 @@ def _antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
         if not again < start + OPENING:
             break  # a sentence that is not of the same subject
     return []
-
-
-def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
-    """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"."""
-    lower = view.lower
-    pair = sides.main()
-    actors = parties_between(view, start, stop, sides)
-    for at, actor in enumerate(actors):
-        to = lower[max(0, actor.start - 2) : actor.start]
-        known = actor.party in pair or (actor.party.islower() and actor.party in sides.foes(pair))
-        if known and (to[-1:] == ["to"] or to == ["to", "the"]):
-            both = joined(view, actors[at:]) if actor.party in pair else actor.party
-            return both if set(both.split("+")) <= set(pair) else actor.party
-    for tag in view.within("places", start, stop):
-        if tag.party in pair and tag.start > 1:
-            way = (lower[tag.start - 2], lower[tag.start - 1])
-            if way[1] in ("to", "into", "reached") or (way[1] in ("in", "on", "at") and way[0] in _ARRIVED):
-                return tag.party
-            if way[1] == "for" and way[0] in _BOUND:
-                return tag.party
-    return None
-
-
-def in_hands(view: View, actor: Actor, start: int) -> bool:
-    """ "captured by Ukraine", "in the hands of Somaliland", "from the custody of the rebels"."""
-    back = view.lower[max(start, actor.start - 4) : actor.start]
-    return ("by" in back and not _SEIZED.isdisjoint(back)) or ("of" in back and not _HANDS.isdisjoint(back)) or (
-        back[-3:] == ["in", "those", "of"]
-    )
-
-
-def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
-    """The side that held them: "from Russian captivity", "out of Houthi jails", "held by Hamas"."""
-    lower = view.lower
-    for at in range(start, stop - 1):  # "named 366 prisoners in its custody"
-        if lower[at] in ("its", "their") and lower[at + 1] in CAPTIVITY and (holder := _antecedent(view, at, sides)):
-            return holder[0]
-    for tag in parties_between(view, start, stop, sides):
-        before = lower[tag.start - 1] if tag.start else ""
-        after = lower[tag.end] if tag.end < len(lower) else ""
-        if after in CAPTIVITY or in_hands(view, tag, start):
-            return tag.party
-        if (before == "from" or (before == "of" and lower[tag.start - 2] == "out")) and view.covered(
-            tag.start, "places"
-        ):
-            return tag.party
-    for place in view.within("places", start, stop):
-        prison = place.row is not None and place.row.attrs.get("type") == "prison"
-        if prison and place.party and {"from", "of", "left"} & set(lower[max(start, place.start - 2) : place.start]):
-            return place.party
-    return None
