@@ -12,6 +12,7 @@ from exchange_facts.linking.sides import (
     PREPOSITION,
     Actor,
     Sides,
+    antecedent,
     joined,
     pair_of,
     parties_between,
@@ -139,6 +140,10 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     norp = next(iter(view.within("norps", end + 1, end + 4)), None)
     if norp is not None and post[0] in _BEARING and {"passport", "passports", "citizenship"} & set(post):
         return norp.party, "party.nationality"
+    if post[:1] == ["to"] and mention.head is None:
+        tags = [a for a in parties_between(view, end + 1, min(stop, end + 4), sides) if a.start <= end + 2]
+        if tags and (tags[0].end >= stop or not lower[tags[0].end][:1].isalnum() or lower[tags[0].end] == "and"):
+            return tags[0].party, "party.destination"  # "29 of them to Ukraine and 19 to Russia"
     if post[:1] == ["for"] and governor is not None and governor.cue.cue in ("go", "take"):
         tags = [a for a in parties_between(view, end + 1, min(stop, end + 4), sides) if a.start <= end + 2]
         if tags and (tags[0].end >= stop or not lower[tags[0].end][:1].isalnum() or lower[tags[0].end] == "and"):
@@ -194,6 +199,10 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         kind = "give"  # "returned by Damascus"
     if returned and len(actors) == 1 and kind in ("give", "take"):  # "the rebels let 25 go in exchange for 12"
         return (actors[0] if kind == "give" else sides.opponent(actors[0])), "party.facing"
+    if governor.side == "object" and not view.counted(cue.end, mention.start):
+        to = destination(view, cue.end, mention.start, sides)
+        if to is not None and to not in actors and not sides.domestic:
+            return to, "party.destination"  # "handed over to Ukraine the bodies of 62"
     if kind == "give":
         to = destination(view, *way, sides)
         if to is not None and to not in actors and not sides.domestic:
@@ -208,10 +217,13 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return "+".join(sorted(set(actors))), "party.joint"  # "rebels and government forces freed 900"
     if kind == "take" and len(actors) == 1:
         return sides.people(actors[0]), "party.taken"
+    if cue.passive and governor.side == "subject" and mention.possessive in ("its", "their") and not actors:
+        if owner := antecedent(view, mention.start, sides):
+            return sides.people(owner[0]), "party.own"  # "…, and 204 of its members were released"
     if role.kind == "held" and mention.possessive in ("its", "their") and not actors:
-        owner = [a for a in parties_between(view, begin, mention.start, sides) if lower[a.start - 1] not in PREPOSITION]
-        if owner:
-            return owner[-1].party, "party.own"
+        owners = [a for a in parties_between(view, begin, mention.start, sides) if lower[a.start - 1] not in PREPOSITION]
+        if owners:
+            return owners[-1].party, "party.own"
     if role.kind == "held":
         begin_clause = max(begin, mention.start - 4)
         holder = parties_between(view, begin_clause, mention.start, sides)

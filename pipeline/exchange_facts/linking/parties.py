@@ -107,7 +107,8 @@ def _coordinated(view: View, people: list[Item]) -> None:
     """ "366 prisoners and 86 fishermen in its custody": what is said of the second is said of the first."""
     for left, right in reversed(list(pairwise(people))):
         joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] == ["and"]
-        if joined and left.party is None and left.rule != "party.none" and right.rule not in ON_THE_NOUN:
+        noun = left.mention.head is None and right.rule != "party.none"  # "seven identified and 63 unidentified Iraqis"
+        if joined and left.party is None and left.rule != "party.none" and (noun or right.rule not in ON_THE_NOUN):
             left.party, left.rule = right.party, right.rule
 
 
@@ -129,7 +130,8 @@ def _sentenced(view: View, item: Item) -> bool:
 def _told_by(view: View, item: Item, sides: Sides) -> str | None:
     """ "Kyiv said 230 people had come home": a side that speaks of a homecoming speaks of its own."""
     governor = item.role.governor
-    if governor is None or governor.released not in ("go", "take") or governor.cue.cue not in ("go", "take"):
+    home = ("go", "take", "return")
+    if governor is None or governor.released not in home or governor.cue.cue not in home:
         return None
     source = speakers.source_of(view, item.mention)
     return source.party if source is not None and source.label == "GPE" and source.party in sides.main() else None
