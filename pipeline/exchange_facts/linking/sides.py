@@ -41,6 +41,13 @@ class Sides:
     domestic: bool = False  # a state lets its own political prisoners go
     _opponents: dict[str, str | None] = field(default_factory=dict)  # settled once all are weighed, as the pair is
 
+    def rebels(self, state: str) -> str | None:
+        """The armed group that "Syrian insurgents" are: of those that the state has faced the one that is named."""
+        groups = [p for p in conflicts.foes().get(state, ()) if p.islower()]
+        named = [p for p in groups if p in self.weight]
+        likely = [p for p in named or groups if "rebels" in p] or named or groups
+        return max(likely, key=lambda p: self.weight[p], default=None)
+
     def acting(self, cue: str) -> str | None:
         """The article's state, or its armed group, for "the government" and "the rebels"."""
         ranked = [p for p, _ in self.weight.most_common() if p.islower() == (cue == "rebel")]
@@ -223,7 +230,9 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     for cue in sentence:
         if not left <= cue.start < right or cue.cue not in ("state", "rebel", "foe"):
             continue
-        if party := _other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue):
+        of = view.covered(cue.start - 1, "norps") if cue.start and cue.cue == "rebel" else None
+        theirs = sides.rebels(of.party) if of is not None and of.party and of.party.isupper() else None
+        if party := theirs or (_other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue)):
             found.append(Actor(cue.start, cue.end, party))
     return sorted(found + _named(view, left, right), key=lambda t: t.start)
 

@@ -28,7 +28,7 @@ def included(view: View, people: list[Item]) -> None:
             if left < 0 or view.sentence_of[part.mention.start] != sentence or versus(view, part) == "before":
                 break
             parts.append(part)
-        if not whole.party or "+" in whole.party or len(parts) < 1:
+        if not parts or "+" in (whole.party or ""):
             continue
         if view.lower[parts[0].mention.start - 1] == "including":
             parts = parts[:1]
@@ -39,7 +39,7 @@ def included(view: View, people: list[Item]) -> None:
         if split and whole.rule not in ON_THE_NOUN:
             whole.party, whole.rule = "+".join(sorted({p for t in told for p in str(t).split("+")})), "party.sum"
         for part in parts:
-            if part.rule in TOLD_OF_ACTS | {""} and not split:
+            if whole.party and part.rule in TOLD_OF_ACTS | {""} and not split:
                 part.party, part.rule = whole.party, "party.whole"
 
 
