@@ -9,6 +9,7 @@ _HANDS = frozenset("hands custody captivity clutches grip prisons jails".split()
 _SEIZED = frozenset("held captured seized kidnapped abducted taken detained jailed captive released freed".split())
 _ARRIVED = frozenset("back arrived arrive arrives landed land lands down home".split())
 _BOUND = frozenset("bound left leave off departed headed heading sailed set".split())
+_GENITIVE = (["'s"], ["’s"], ["'"], ["’"])
 
 
 def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
@@ -46,9 +47,11 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
     for at in range(start, stop - 1):  # "named 366 prisoners in its custody"
         if lower[at] in ("its", "their") and lower[at + 1] in CAPTIVITY and (holder := antecedent(view, at, sides)):
             return holder[0]
-    for tag in parties_between(view, start, stop, sides):
+    rulers = [Actor(t.start, t.end, t.party) for t in view.within("people", start, stop) if t.party]
+    for tag in rulers + parties_between(view, start, stop, sides):
         before = lower[tag.start - 1] if tag.start else ""
-        after = lower[tag.end] if tag.end < len(lower) else ""
+        behind = lower[tag.end : tag.end + 3]
+        after = next(iter(behind[1:] if behind[:1] in _GENITIVE else behind), "")
         if after in CAPTIVITY or in_hands(view, tag, start):
             return tag.party
         if (before == "from" or (before == "of" and lower[tag.start - 2] == "out")) and view.covered(

@@ -22,7 +22,7 @@ def silence(view: View) -> None:
     """Takes the side from the tags of a document that only stand in a compound or a dateline."""
     for group in ("norps", "places", "orgs"):
         for tag in view.tags[group]:
-            if tag.party and (_compound(view.lower, tag) or _mediates(view.lower, tag)):
+            if tag.party and (_compound(view, tag) or _mediates(view.lower, tag)):
                 tag.party = None
     _abroad(view)
     _seats(view)
@@ -66,10 +66,11 @@ def _seats(view: View) -> None:
         tag.party = next((side for side in rulers if side in named), tag.party)
 
 
-def _compound(lower: list[str], tag: Tag) -> bool:
+def _compound(view: View, tag: Tag) -> bool:
     """ "Russian-backed separatists", "the Saudi-led coalition"; not "Houthi-held": that land is theirs."""
-    if lower[tag.end : tag.end + 1] not in (["-"], ["‑"]):
-        return False
+    lower = view.lower
+    if lower[tag.end : tag.end + 1] not in (["-"], ["‑"]) or view.doc[tag.end - 1].whitespace_:
+        return False  # "- three Americans and five Germans - arrived": a dash
     word = lower[tag.end + 1] if tag.end + 1 < len(lower) else ""
     return word in _ABOUT or (word.endswith("ed") and word not in _HOLDS)
 
