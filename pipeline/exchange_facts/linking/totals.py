@@ -61,7 +61,7 @@ def nations(view: View, people: list[Item]) -> None:
         if sided or item.role.kind == "held" or item.mention.category == "bodies":
             continue
         run = _list(view, people, at + 1, item.role.kind, low)
-        if sum(i.mention.low or 0 for i in run) != low:
+        if len(run) < PAIR or sum(i.mention.low or 0 for i in run) != low:
             whole = item.role.kind == "release" and low >= MANY and item.mention.category not in SHARES
             run = totals.get(low, []) if whole else []
         parties = {p for i in run for p in (i.party or "").split("+")}
