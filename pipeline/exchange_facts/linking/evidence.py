@@ -6,6 +6,7 @@ from exchange_facts.linking import speakers
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.movement import destination, in_hands, origin
+from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.roles import Role
 from exchange_facts.linking.sides import (
     CAPTIVITY,
@@ -132,7 +133,12 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             tags = []
         if tags and not {"side", "army", "forces"}.isdisjoint(lower[tags[0].end - 1 : tags[0].end + 1]):
             return tags[0].party, "party.home"  # "forty-one from the Iranian side", "1,000 prisoners of the other side"
-        if tags and post[0] == "of" and view.lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
+        dead = next(iter(view.within("norps", end + 1, end + 3)), None) if mention.category == "bodies" else None
+        if dead is not None and dead.party:
+            return dead.party, "party.nationality"  # "20 bodies of Malian soldiers"
+        givers = subject_parties(view, governor.cue, sides) if governor is not None else []
+        held = not givers or tags[:1] and tags[0].party in givers  # "freed 33 prisoners of the other government"
+        if tags and post[0] == "of" and held and lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
             return sides.opponent(tags[0].party), "party.held_by"
         born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
         if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
@@ -187,6 +193,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if actors and actors[-1].isupper() and (domestic or lower[cue.start].startswith(_CLEMENCY)):
         return actors[-1], "party.domestic"
     reach = next((c.start for c in cues if c.cue == "versus" and c.start >= end), stop)  # what follows is of the others
+    acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)
+    reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
     returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
     if mention.possessive in ("its", "their", "his") and actors and not returned:
         if governor.cue.cue == "give":  # who lets go lets others' people go: "refused to free 15 of their commanders"

@@ -39,7 +39,7 @@ def versus(view: View, item: Item) -> str | None:
         if cue.cue == "versus":
             gap = item.mention.start - cue.end
             initial = cue.start <= begin + 1 and gap >= 0 and not view.counted(begin, item.mention.start)
-            if 0 <= gap <= 4 or initial:
+            if (0 <= gap <= 4 and ";" not in view.lower[cue.end : item.mention.start]) or initial:
                 return "before"
             if 0 <= cue.start - end <= 8:
                 found = "after"

@@ -230,11 +230,18 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     for cue in sentence:
         if not left <= cue.start < right or cue.cue not in ("state", "rebel", "foe"):
             continue
-        of = view.covered(cue.start - 1, "norps") if cue.start and cue.cue == "rebel" else None
-        theirs = sides.rebels(of.party) if of is not None and of.party and of.party.isupper() else None
+        of = _owner(view, cue.start)
+        theirs = of if of and cue.cue == "state" else sides.rebels(of) if of and cue.cue == "rebel" else None
         if party := theirs or (_other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue)):
             found.append(Actor(cue.start, cue.end, party))
     return sorted(found + _named(view, left, right), key=lambda t: t.start)
+
+
+def _owner(view: View, at: int) -> str | None:
+    """The state whose authorities, or insurgents, a token speaks of: "Cuban authorities", "Colombia's government"."""
+    genitive = view.lower[at - 1] in ("'s", "’s") if at else False
+    name = view.covered(at - 1 - genitive, "places" if genitive else "norps")
+    return name.party if name is not None and name.party and name.party.isupper() else None
 
 
 def _named(view: View, left: int, right: int) -> list[Actor]:
