@@ -115,8 +115,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             tags = parties_between(view, at, min(stop, at + HOMES), sides)
             if tags and tags[0].start < at + 7:
                 return joined(view, tags), "party.force"
-    acting = ("state",) if mention.hint == "state" else ("state", "rebel")  # "captured paramilitary troopers"
-    modifiers = [c for c in cues if c.cue in acting and mention.end <= c.start < end]
+    roles = ("state",) if mention.hint == "state" else ("state", "rebel")  # "captured paramilitary troopers"
+    modifiers = [c for c in cues if c.cue in roles and mention.end <= c.start < end]
     if modifiers and (party := sides.acting(modifiers[0].cue)):
         return party, "party.role"
     if post[:1] in (["of"], ["from"]):
@@ -186,7 +186,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     if governor is None:
         return None, ""
     cue = governor.cue
-    actors = subject_parties(view, cue, sides) if governor.side == "object" or cue.passive else []
+    acting = subject_parties(view, cue, sides) if governor.side == "object" or cue.passive else []
+    actors = list(dict.fromkeys(acting))
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         actors = []  # "the released prisoners include 23 soldiers"
     domestic = {"opposition", "political"} & set(lower[mention.start : end])

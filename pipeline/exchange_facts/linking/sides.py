@@ -22,6 +22,7 @@ CAPTIVITY = frozenset(
 
 
 _CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
+_RELATIVE = frozenset(("who", "which"))
 _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
@@ -310,6 +311,10 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     if any(c.cue == "both" and 0 <= cue.start - c.end <= 3 for c in cues):
         return sides.main()
+    relative = next((t for t in range(cue.start - 1, max(begin, cue.start - 3), -1) if lower[t] in _RELATIVE), None)
+    if relative is not None:
+        before = parties_between(view, max(begin, relative - 4), relative, sides)
+        return [before[-1].party] if before and relative - before[-1].end < 2 else []  # "the rebels, who got back five"
     left = begin
     for at in range(cue.start - 1, begin - 1, -1):
         if lower[at] in (";", ":", "–", "—") or (lower[at] in _CLAUSE and at < cue.start - 1):

@@ -14,6 +14,7 @@ _MEDIATION = frozenset(
     "mediation mediated mediating mediator mediators brokered brokering broker brokers auspices supervision guarantee "
     "guarantees sponsorship intercession facilitated".split()
 )
+_REBELS = frozenset(("rebels", "separatists", "rebel-held", "separatist-held"))
 _DASHES = frozenset(("–", "—", "-", "--"))
 DATELINE = 12  # tokens of one at most: "NAIROBI, Kenya, Dec. 4 (AP) —"
 
@@ -61,9 +62,11 @@ def _mediates(lower: list[str], tag: Tag) -> bool:
 def _seats(view: View) -> None:
     """Sanaa speaks for the Houthis, Donetsk for the separatists, where an article tells of those who rule there."""
     named = {tag.party for group in ("norps", "orgs") for tag in view.tags[group]}
+    rebels = not _REBELS.isdisjoint(view.words)
     for tag in view.tags["places"]:
         rulers = tag.row.attrs.get("seat", ()) if tag.row is not None else ()
-        tag.party = next((side for side in rulers if side in named), tag.party)
+        likely = [r for r in rulers if "rebels" in r or len(rulers) == 1] if rebels else []
+        tag.party = next((side for side in (*rulers, *likely) if side in named or side in likely), tag.party)
 
 
 def _compound(view: View, tag: Tag) -> bool:
