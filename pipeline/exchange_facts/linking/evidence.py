@@ -32,6 +32,7 @@ _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of an
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _HAILING = (["were", "from"], ["are", "from"], ["hail", "from"], ["hailed", "from"], ["was", "from"])
 _BEARING = frozenset("with hold holds held holding have had has carry carried carrying possess".split())
+_ORDERS = frozenset("order ordered orders approve approved approves authorise authorised authorized decreed".split())
 _SERVING = frozenset("fought served fighting serving loyal ranks army belonging affiliated".split())
 _LISTING = frozenset(("include", "includes", "included"))
 
@@ -80,6 +81,15 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
     units = view.within("units", mention.end, end)
     staff = any(row is not None and row.attrs.get("type") in _WORLDWIDE for row in orgs)
     return staff or any(t.id.startswith("unit.int.") for t in units)
+
+
+def _announcing(view: View, cue: Cue, sides: Sides) -> list[str]:
+    """ "Ansar Allah announced the release of 290": a group lets go, and so does who orders it."""
+    told = [c for c in view.cues_by_sentence[view.sentence_of[cue.start]] if 0 <= cue.start - c.end < 3 and c.verb]
+    order = bool(told) and not _ORDERS.isdisjoint(view.lower[told[-1].start : cue.start])
+    actors = subject_parties(view, told[-1], sides) if told and (order or told[-1].cue == "speech") else []
+    group = len(actors) == 1 and actors[0].islower() and sides.people(actors[0]) == actors[0]
+    return actors if group or (order and len(actors) == 1) else []
 
 
 def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
@@ -187,7 +197,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         return None, ""
     cue = governor.cue
     acting = subject_parties(view, cue, sides) if governor.side == "object" or cue.passive else []
-    actors = list(dict.fromkeys(acting))
+    actors = list(dict.fromkeys(acting)) or (_announcing(view, cue, sides) if cue.id == "give.noun" else [])
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         actors = []  # "the released prisoners include 23 soldiers"
     domestic = {"opposition", "political"} & set(lower[mention.start : end])
