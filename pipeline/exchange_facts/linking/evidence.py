@@ -74,7 +74,7 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
     stop = next((i for i, word in enumerate(behind) if word in _ENDS), len(behind))
     nations = next((i for i, word in enumerate(behind[:stop]) if word in _NATIONS), None)
     if behind[:1] in (["of"], ["from"]) and nations is not None:
-        counted = bool(view.counted(end + 1, end + nations))
+        counted = any(view.doc[t].like_num and view.lower[t] != "two" for t in range(end + 1, end + nations))
         if counted or not _SUNDRY.isdisjoint(behind[1:nations]):
             return True
     orgs = (t.row for t in view.within("orgs", mention.end, end) if not t.party)
@@ -105,7 +105,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     if not (mention.norps or mention.group) and _of_many_nations(view, mention):
         return None, "party.none"
-    if mention.stateless and (not mention.norps or "and" in view.lower[mention.end : mention.np_end]):
+    if mention.many and (not mention.norps or "and" in view.lower[mention.end : mention.np_end]):
         return None, "party.none"  # "two Western lecturers", "245 Serb and Muslim prisoners", but "31 Indian Sikhs"
     if mention.forces:
         return "+".join(sorted(set(mention.forces))), "party.force"
@@ -147,8 +147,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         if dead is not None and dead.party:
             return dead.party, "party.nationality"  # "20 bodies of Malian soldiers"
         givers = subject_parties(view, governor.cue, sides) if governor is not None else []
-        held = not givers or tags[:1] and tags[0].party in givers  # "freed 33 prisoners of the other government"
-        if tags and post[0] == "of" and held and lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
+        theirs = not givers or bool(tags and tags[0].party in givers)  # not "freed 33 prisoners of the Accord"
+        if tags and post[0] == "of" and theirs and lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
             return sides.opponent(tags[0].party), "party.held_by"
         born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
         if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
@@ -158,7 +158,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         return norp.party, "party.nationality"
     if post[:1] == ["to"] and mention.head is None:
         tags = [a for a in parties_between(view, end + 1, min(stop, end + 4), sides) if a.start <= end + 2]
-        if tags and (tags[0].end >= stop or not lower[tags[0].end][:1].isalnum() or lower[tags[0].end] == "and"):
+        if tags and lower[tags[0].end : tags[0].end + 1] not in (["'s"], ["’s"]):
             return tags[0].party, "party.destination"  # "29 of them to Ukraine and 19 to Russia"
     if post[:1] == ["for"] and governor is not None and governor.cue.cue in ("go", "take"):
         tags = [a for a in parties_between(view, end + 1, min(stop, end + 4), sides) if a.start <= end + 2]
@@ -218,7 +218,7 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
         kind = "give"  # "returned by Damascus"
     if returned and len(actors) == 1 and kind in ("give", "take"):  # "the rebels let 25 go in exchange for 12"
         return (actors[0] if kind == "give" else sides.opponent(actors[0])), "party.facing"
-    if governor.side == "object" and not view.counted(cue.end, mention.start):
+    if governor.side == "object" and lower[mention.start - 1] not in _GOES_ON - {","}:
         to = destination(view, cue.end, mention.start, sides)
         if to is not None and to not in actors and not sides.domestic:
             return to, "party.destination"  # "handed over to Ukraine the bodies of 62"
@@ -236,11 +236,13 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             return "+".join(sorted(set(actors))), "party.joint"  # "rebels and government forces freed 900"
     if kind == "take" and len(actors) == 1:
         return sides.people(actors[0]), "party.taken"
-    if cue.passive and governor.side == "subject" and mention.possessive in ("its", "their") and not actors:
-        if owner := antecedent(view, mention.start, sides):
-            return sides.people(owner[0]), "party.own"  # "…, and 204 of its members were released"
-    if role.kind == "held" and mention.possessive in ("its", "their") and not actors:
-        owners = [a for a in parties_between(view, begin, mention.start, sides) if lower[a.start - 1] not in PREPOSITION]
+    unnamed = mention.possessive in ("its", "their") and not actors
+    freed = unnamed and cue.passive and governor.side == "subject"
+    if freed and (owner := antecedent(view, mention.start, sides)):
+        return sides.people(owner[0]), "party.own"  # "…, and 204 of its members were released"
+    if role.kind == "held" and unnamed:
+        before = parties_between(view, begin, mention.start, sides)
+        owners = [a for a in before if lower[a.start - 1] not in PREPOSITION]
         if owners:
             return owners[-1].party, "party.own"
     if role.kind == "held":

@@ -57,7 +57,7 @@ def _near_by(people: list[Item], positions: range, start: int, stop: int) -> Ite
 def facing(view: View, people: list[Item], sides: Sides) -> None:
     """One end of "for", "in return", "the other way" faces the other."""
     for position, item in enumerate(people):
-        if item.party is not None:
+        if item.party is not None or item.rule == "party.none":
             continue
         sentence = view.sentence_of[item.mention.start]
         link = versus(view, item)

@@ -54,8 +54,10 @@ def _mediates(lower: list[str], tag: Tag) -> bool:
         behind = behind[2:]  # the other name of the pair
     if behind[:1] in (["'s"], ["’s"]):
         behind = behind[1:]
-    before = lower[max(0, tag.start - 4) : tag.start]
-    by = ("by" in before or "of" in before or "from" in before) and not _MEDIATION.isdisjoint(before)
+    at = tag.start - 1 - (tag.start > 1 and lower[tag.start - 1] == "the")
+    while at > 1 and lower[at] in ("and", ","):
+        at -= 2  # the name before it
+    by = at > 0 and lower[at] in ("by", "of", "from") and lower[at - 1] in _MEDIATION
     return by or not _MEDIATION.isdisjoint(behind[:1])
 
 
