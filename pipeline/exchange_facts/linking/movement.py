@@ -6,7 +6,10 @@ from exchange_facts.linking.sides import CAPTIVITY, Actor, Sides, antecedent, jo
 from exchange_facts.linking.view import View
 
 _HANDS = frozenset("hands custody captivity clutches grip prisons jails".split())
-_SEIZED = frozenset("held captured seized kidnapped abducted taken detained jailed captive released freed".split())
+_SEIZED = frozenset(
+    "held captured seized kidnapped abducted taken detained jailed captive released freed handed returned "
+    "delivered".split()
+)
 _ARRIVED = frozenset("back arrived arrive arrives landed land lands down home".split())
 _BOUND = frozenset("bound left leave off departed headed heading sailed set".split())
 _GENITIVE = (["'s"], ["’s"], ["'"], ["’"])

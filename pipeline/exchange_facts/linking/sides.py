@@ -22,12 +22,17 @@ CAPTIVITY = frozenset(
 
 
 _CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
+_OFFICES = frozenset(
+    "government negotiators leader leaders president representatives fighters forces army authorities delegation "
+    "members rebels command commanders leadership wing".split()
+)  # who act for whom they are of
 _RELATIVE = frozenset(("who", "which"))
 _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
 _SOIL = frozenset("region province city town village capital border district territory embassy consulate".split())
 _PRONOUN = frozenset(("it", "they"))
+AGENTS = 5  # tokens behind "by" in which those who act are named
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
 PREPOSITION = frozenset("from with near in at to against of for by into over".split())
@@ -307,7 +312,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         cue.passive or cue.id == "give.noun"
     ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
-        return [t.party for t in parties_between(view, by, min(stop, by + 5), sides)] if by is not None else []
+        agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
+        return joined(view, agents).split("+") if agents else []
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     if any(c.cue == "both" and 0 <= cue.start - c.end <= 3 for c in cues):
         return sides.main()
@@ -323,8 +329,13 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     tags = [
         t for t in parties_between(view, left, cue.start, sides)
         if lower[t.end] not in _SOIL
-        and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends))
+        and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
+             or (lower[t.start - 1] == "of" and lower[t.start - 2] in _OFFICES))
     ]  # fmt: skip
+    if not tags and cue.cue == "take":
+        rulers = [str(t.party) for t in view.within("people", left, cue.start) if t.party in sides.main()]
+        if rulers:
+            return rulers[-1:]  # "Zelensky welcomed 60 of them at the airport"
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
         return antecedent(view, pronoun, sides) if pronoun is not None else []
