@@ -36,7 +36,8 @@ class Mention:
     figure: int | None = None  # the token that says so of a figure: "puts the number of captives at 300"
     others: bool = False  # "200 others"
     hyphenated: bool = False  # "the 314-prisoner exchange"
-    stateless: bool = False  # "two Western lecturers": a demonym of no state
+    stateless: bool = False  # "two Western lecturers", "nine Shiites": a demonym of no state
+    many: bool = False  # … of many: of no side, where creed and politics leave it open
     hint: str | None = None  # the side that the noun is used of, where it is one of the article's
     own: bool = False  # "150 of its own"
     same: bool = False  # "the same number of Russians"

@@ -146,6 +146,8 @@ class NounPhrases:
                     mention.norps.append(norp.party)
                 elif norp.row is None or not (norp.row.party or norp.row.country):
                     mention.stateless = True  # not silenced, as in "Russian-backed"
+                    beside = "and" in (lower[norp.start - 1], lower[norp.end] if norp.end < stop else "")
+                    mention.many |= beside or (norp.row is not None and "many" in norp.row.attrs)
                 mention.np_end = norp.end
                 at = norp.end
                 if self.noun_only(norp) and not (

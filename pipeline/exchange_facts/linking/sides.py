@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from exchange_facts.lexicon import load_lexicon
+from exchange_facts.linking import conflicts
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, View
@@ -23,55 +22,20 @@ CAPTIVITY = frozenset(
 
 
 _CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
+_OFFICES = frozenset(
+    "government negotiators leader leaders president representatives fighters forces army authorities delegation "
+    "members rebels command commanders leadership wing".split()
+)  # who act for whom they are of
+_RELATIVE = frozenset(("who", "which"))
 _AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
+_SOIL = frozenset("region province city town village capital border district territory embassy consulate".split())
 _PRONOUN = frozenset(("it", "they"))
+AGENTS = 8  # tokens behind "by" in which those who act are named
+BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
+OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
 PREPOSITION = frozenset("from with near in at to against of for by into over".split())
-
-
-@lru_cache(maxsize=1)
-def _foes() -> dict[str, tuple[str, ...]]:
-    """Side → sides that it has exchanged captives with, the main one of each conflict first."""
-    foes: dict[str, list[str]] = {}
-    for row in load_lexicon("conflicts"):
-        for ours, theirs in (
-            (row.attrs["sides"], row.attrs["against"]),
-            (row.attrs["against"], row.attrs["sides"]),
-        ):
-            for side in ours:
-                foes.setdefault(side, []).extend(t for t in theirs if t not in foes.get(side, ()))
-    return {side: tuple(others) for side, others in foes.items()}
-
-
-@lru_cache(maxsize=1)
-def _leagues() -> dict[str, tuple[frozenset[str], ...]]:
-    """State → the leagues of states that face it together."""
-    leagues: dict[str, list[frozenset[str]]] = {}
-    for row in load_lexicon("conflicts"):
-        camps = [frozenset(p for p in row.attrs[camp] if p.isupper()) for camp in ("sides", "against")]
-        for ours, theirs in (camps, camps[::-1]):
-            for side in ours:
-                leagues.setdefault(side, []).append(theirs)
-    return {side: tuple(found) for side, found in leagues.items()}
-
-
-@lru_cache(maxsize=1)
-def _people() -> dict[str, str]:
-    """Armed group → the people that its captured members are counted with ("Palestinian prisoners")."""
-    return {k: v for row in load_lexicon("conflicts") for k, v in row.attrs.get("people", {}).items()}
-
-
-@lru_cache(maxsize=1)
-def _inner() -> frozenset[str]:
-    """States that are known to let their own political prisoners go."""
-    return frozenset(row.attrs["domestic"] for row in load_lexicon("conflicts") if "domestic" in row.attrs)
-
-
-@lru_cache(maxsize=1)
-def _seizers() -> frozenset[str]:
-    """Groups that take crews of any nations: whom they face says nothing of whom they hold."""
-    return frozenset(p for row in load_lexicon("conflicts") if "crews" in row.attrs for p in row.attrs["against"])
 
 
 @dataclass(slots=True)
@@ -83,14 +47,22 @@ class Sides:
     domestic: bool = False  # a state lets its own political prisoners go
     _opponents: dict[str, str | None] = field(default_factory=dict)  # settled once all are weighed, as the pair is
 
+    def rebels(self, state: str) -> str | None:
+        """The armed group that "Syrian insurgents" are: of those that the state has faced the one that is named."""
+        groups = [p for p in conflicts.foes().get(state, ()) if p.islower()]
+        named = [p for p in groups if p in self.weight]
+        likely = [p for p in named or groups if "rebels" in p] or named or groups
+        return max(likely, key=lambda p: self.weight[p], default=None)
+
     def acting(self, cue: str) -> str | None:
         """The article's state, or its armed group, for "the government" and "the rebels"."""
         ranked = [p for p, _ in self.weight.most_common() if p.islower() == (cue == "rebel")]
+        ranked = [p for p in ranked if not self.captors(p)] or ranked
         if cue == "state":
-            facing = [p for p in ranked if any(f.islower() and f in self.weight for f in _foes().get(p, ()))]
+            facing = [p for p in ranked if any(f.islower() and f in self.weight for f in conflicts.foes().get(p, ()))]
             ranked = facing or ranked
             if not ranked:  # a government that is not named is the one that the armed group has faced
-                ranked = [f for p, _ in self.weight.most_common() for f in _foes().get(p, ()) if f.isupper()]
+                ranked = [f for p, _ in self.weight.most_common() for f in conflicts.foes().get(p, ()) if f.isupper()]
         return ranked[0] if ranked else None
 
     @classmethod
@@ -116,26 +88,27 @@ class Sides:
                 for a, b in itertools.pairwise(lower)
                 if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
             )
-            politics += politics and not _inner().isdisjoint(t.party for t in view.tags["places"])
+            politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
         if any(c.cue == "rebel" for c in view.cues) and not any(p.islower() for p in sides.weight):
             sides.weight.update(sides._unnamed())
         top = next((p for p, _ in sides.weight.most_common(1)), None)
-        sides.domestic |= top in _inner() and not _AMNESTY.isdisjoint(view.words)
+        sides.domestic |= top in conflicts.inner() and not _AMNESTY.isdisjoint(view.words)
         for party in list(sides.weight):
-            facing = [p for p in _foes().get(party, ()) if p in sides.weight]
+            facing = [p for p in conflicts.foes().get(party, ()) if p in sides.weight]
             if facing:
-                sides.weight[party] += 8 if any(_foes()[p][0] == party for p in facing) else 4
+                sides.weight[party] += 8 if any(conflicts.foes()[p][0] == party for p in facing) else 4
         return sides
 
     def inner(self) -> str | None:
         """The state that lets its own political prisoners go, where the article tells of one."""
-        return next((p for p, _ in self.weight.most_common(MAIN) if p in _inner()), None) if self.domestic else None
+        own = (p for p, _ in self.weight.most_common(MAIN) if p in conflicts.inner())
+        return next(own, None) if self.domestic else None
 
     def _unnamed(self) -> dict[str, int]:
         """The armed group that "the rebels" are: the one that the article's state has faced."""
         for state, _ in self.weight.most_common():
-            if groups := [p for p in _foes().get(state, ()) if p.islower()]:
+            if groups := [p for p in conflicts.foes().get(state, ()) if p.islower()]:
                 return {next((g for g in groups[:MAIN] if "rebels" in g), groups[0]): 2}
         return {}
 
@@ -152,27 +125,31 @@ class Sides:
 
     def _faces_many(self, party: str) -> bool:
         """Whether pirates, or a state that several others face together, and nobody more than they do."""
-        named = [p for p in _foes().get(party, ()) if p in self.weight]
+        named = [p for p in conflicts.foes().get(party, ()) if p in self.weight]
         first = max(named, key=self.weight.__getitem__, default=None)
-        leagues = (league for league in _leagues().get(party, ()) if first in league)
-        return party in _seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
+        leagues = (league for league in conflicts.leagues().get(party, ()) if first in league)
+        return party in conflicts.seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
+
+    def people(self, party: str) -> str:
+        """Whose people a side speaks for: an armed group that has a people of its own takes back those."""
+        return conflicts.people().get(party, party)
 
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
-        return party in _people().values()
+        return party in conflicts.people().values()
 
     def facing(self) -> bool:
         """Whether a side of a conflict is named with one of its main foes."""
-        return any(foe in self.weight for party in self.weight for foe in _foes().get(party, ())[:MAIN])
+        return any(foe in self.weight for party in self.weight for foe in conflicts.foes().get(party, ())[:MAIN])
 
     def mutual(self) -> bool:
         """Whether each of the two main sides is a main foe of the other."""
         pair = self.main()
-        return len(pair) == 2 and all(a in _foes().get(b, ())[:MAIN] for a, b in (pair, pair[::-1]))
+        return len(pair) == 2 and all(a in conflicts.foes().get(b, ())[:MAIN] for a, b in (pair, pair[::-1]))
 
     def foes(self, parties: list[str]) -> set[str]:
         """Everybody that these sides have faced."""
-        return {foe for party in parties for foe in _foes().get(party, ())}
+        return {foe for party in parties for foe in conflicts.foes().get(party, ())}
 
     def opponent(self, party: str | None) -> str | None:
         """Who faces a party in this article."""
@@ -185,14 +162,14 @@ class Sides:
     def _opponent(self, party: str) -> str | None:
         if self._faces_many(party):
             return None
-        foes = _foes().get(party, ())
+        foes = conflicts.foes().get(party, ())
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
-        if not named and party in _inner():
+        if not named and party in conflicts.inner():
             return party  # whom it lets go where nobody faces it are its own
-        if not named and foes and (party.islower() or _foes()[foes[0]][0] == party):
+        if not named and foes and (party.islower() or conflicts.foes()[foes[0]][0] == party):
             named = [foes[0]]  # who is not named is no side, unless of an armed group, or each the other's first foe
         if named:
-            return _people().get(named[0], named[0])
+            return conflicts.people().get(named[0], named[0])
         ranked = [p for p, _ in self.weight.most_common() if p != party]
         return ranked[0] if ranked and self.weight[ranked[0]] > 2 else None
 
@@ -211,7 +188,7 @@ class Sides:
             kind = tag.row.attrs.get("type") if tag.row is not None else None
             if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
                 votes[freed] += 1
-            elif tag.party and kind not in STATES and kind not in _PASSED:
+            elif tag.party and kind not in STATES and kind not in _PASSED and tag.row and "seat" not in tag.row.attrs:
                 votes[tag.party] += 1
         for party in list(votes):
             if party not in pair:
@@ -259,9 +236,18 @@ def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Act
     for cue in sentence:
         if not left <= cue.start < right or cue.cue not in ("state", "rebel", "foe"):
             continue
-        if party := _other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue):
+        of = _owner(view, cue.start)
+        theirs = of if of and cue.cue == "state" else sides.rebels(of) if of and cue.cue == "rebel" else None
+        if party := theirs or (_other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue)):
             found.append(Actor(cue.start, cue.end, party))
     return sorted(found + _named(view, left, right), key=lambda t: t.start)
+
+
+def _owner(view: View, at: int) -> str | None:
+    """The state whose authorities, or insurgents, a token speaks of: "Cuban authorities", "Colombia's government"."""
+    genitive = view.lower[at - 1] in ("'s", "’s") if at else False
+    name = view.covered(at - 1 - genitive, "places" if genitive else "norps")
+    return name.party if name is not None and name.party and name.party.isupper() else None
 
 
 def _named(view: View, left: int, right: int) -> list[Actor]:
@@ -284,17 +270,38 @@ def _other(view: View, cue: Cue, sides: Sides) -> str | None:
     return sides.opponent(told.party) if told is not None else None
 
 
-def _merged(actors: list[Actor]) -> list[Actor]:
+def pair_of(view: View, at: int, sides: Sides) -> list[str]:
+    """The two sides of an exchange: the foes that its sentence names, else the article's."""
+    named = list(dict.fromkeys(a.party for a in merged(parties_between(view, *view.sentence(at), sides))))
+    faced = [p for p in named if sides.foes([p]).intersection(named)]
+    return faced if len(faced) == MAIN else sides.main()
+
+
+def merged(actors: list[Actor]) -> list[Actor]:
     """One actor where several words name it: "Yemen's government", "Houthi rebels", "the Yemeni Houthis"."""
-    merged: list[Actor] = []
+    found: list[Actor] = []
     for actor in actors:
-        gap = actor.start - merged[-1].end if merged else 0
+        gap = actor.start - found[-1].end if found else 0
         adjective = not gap and actor.party.islower()
-        if merged and ((adjective and merged[-1].party.isupper()) or (merged[-1].party == actor.party and gap <= 1)):
-            merged[-1] = Actor(merged[-1].start, actor.end, actor.party)
+        if found and ((adjective and found[-1].party.isupper()) or (found[-1].party == actor.party and gap <= 1)):
+            found[-1] = Actor(found[-1].start, actor.end, actor.party)
         else:
-            merged.append(actor)
-    return merged
+            found.append(actor)
+    return found
+
+
+def joined(view: View, actors: list[Actor]) -> str:
+    """The sides of a list from its first on: "citizens of the United States, Britain, Latvia and Japan"."""
+    actors = merged(actors)
+    parties, last, links = [actors[0].party], actors[0], list[str]()
+    for actor in actors[1:]:
+        gap = [word for word in view.lower[last.end : actor.start] if word not in ("the", "of", "to")]
+        if gap not in (["and"], [","], [",", "and"]):
+            break
+        parties, last, links = [*parties, actor.party], actor, links + gap
+    cues = view.cues_by_sentence[view.sentence_of[last.start]]
+    acts = any(c.verb and 0 <= c.start - last.end < 2 for c in cues)  # "16 people from Gaza, and Israel said …"
+    return "+".join(sorted(set(parties))) if "and" in links and not acts else parties[0]
 
 
 def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
@@ -305,10 +312,15 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         cue.passive or cue.id == "give.noun"
     ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
-        return [t.party for t in parties_between(view, by, min(stop, by + 5), sides)] if by is not None else []
+        agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
+        return joined(view, agents).split("+") if agents else []
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     if any(c.cue == "both" and 0 <= cue.start - c.end <= 3 for c in cues):
         return sides.main()
+    relative = next((t for t in range(cue.start - 1, max(begin, cue.start - 3), -1) if lower[t] in _RELATIVE), None)
+    if relative is not None:
+        before = parties_between(view, max(begin, relative - 4), relative, sides)
+        return [before[-1].party] if before and relative - before[-1].end < 2 else []  # "the rebels, who got back five"
     left = begin
     for at in range(cue.start - 1, begin - 1, -1):
         if lower[at] in (";", ":", "–", "—") or (lower[at] in _CLAUSE and at < cue.start - 1):
@@ -316,14 +328,20 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
             break
     tags = [
         t for t in parties_between(view, left, cue.start, sides)
-        if t.start == left or (lower[t.start - 1] not in PREPOSITION and not lower[t.start - 1].isdigit())
+        if lower[t.end] not in _SOIL
+        and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
+             or (lower[t.start - 1] == "of" and lower[t.start - 2] in _OFFICES))
     ]  # fmt: skip
+    if not tags and cue.cue == "take":
+        rulers = [str(t.party) for t in view.within("people", left, cue.start) if t.party in sides.main()]
+        if rulers:
+            return rulers[-1:]  # "Zelensky welcomed 60 of them at the airport"
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
-        return _antecedent(view, pronoun, sides) if pronoun is not None else []
+        return antecedent(view, pronoun, sides) if pronoun is not None else []
     first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
     given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < cue.start}
-    tags = _merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
+    tags = merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
     close = [t for t in tags if cue.start - t.end <= 3]
     early = [t for t in tags if t.end <= first.start]
     likely = close or early or tags
@@ -340,60 +358,21 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     return result
 
 
-def _antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
-    """The side that "it" or "they" stands for: the subject before it in the sentence, or of the sentence before."""
+def antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
+    """The side that "it" or "they" stands for: the subject before it in the sentence, or of sentences before."""
     sentence = view.sentence_of[pronoun]
     begin = view.sentences[sentence][0]
-    stretches = [(begin, pronoun)] + ([view.sentences[sentence - 1]] if sentence else [])
+    stretches = [(begin, pronoun)] + [view.sentences[s] for s in range(sentence - 1, max(-1, sentence - BACK - 1), -1)]
     for start, stop in stretches:
         acting = [
             actor
             for actor in parties_between(view, start, stop, sides)
-            if actor.start == start or view.lower[actor.start - 1] not in PREPOSITION
+            if actor.start == start
+            or (view.lower[actor.start - 1] not in PREPOSITION and actor.start not in view.counted_ends)
         ]
-        if acting:
+        again = next((t for t in range(start, stop) if view.lower[t] in _PRONOUN), stop)
+        if acting and not acting[0].start > again < start + OPENING:
             return [acting[0].party]
+        if not again < start + OPENING:
+            break  # a sentence that is not of the same subject
     return []
-
-
-def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
-    """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"."""
-    lower = view.lower
-    pair = sides.main()
-    for actor in parties_between(view, start, stop, sides):
-        to = lower[max(0, actor.start - 2) : actor.start]
-        known = actor.party in pair or (actor.party.islower() and actor.party in sides.foes(pair))
-        if known and (to[-1:] == ["to"] or to == ["to", "the"]):
-            return actor.party
-    for tag in view.within("places", start, stop):
-        if tag.party in pair:
-            before = lower[tag.start - 1] if tag.start else ""
-            if (
-                before == "to"
-                or (before in ("in", "on") and lower[tag.start - 2] == "back")
-                or (before == "for" and lower[tag.start - 2] == "bound")
-            ):
-                return tag.party
-    return None
-
-
-def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
-    """The side that held them: "from Russian captivity", "out of Houthi jails", "held by Hamas"."""
-    lower = view.lower
-    for at in range(start, stop - 1):  # "named 366 prisoners in its custody"
-        if lower[at] in ("its", "their") and lower[at + 1] in CAPTIVITY and (holder := _antecedent(view, at, sides)):
-            return holder[0]
-    for tag in parties_between(view, start, stop, sides):
-        before = lower[tag.start - 1] if tag.start else ""
-        after = lower[tag.end] if tag.end < len(lower) else ""
-        if after in CAPTIVITY or (before == "by" and "held" in lower[max(start, tag.start - 4) : tag.start]):
-            return tag.party
-        if (before == "from" or (before == "of" and lower[tag.start - 2] == "out")) and view.covered(
-            tag.start, "places"
-        ):
-            return tag.party
-    for place in view.within("places", start, stop):
-        prison = place.row is not None and place.row.attrs.get("type") == "prison"
-        if prison and place.party and {"from", "of", "left"} & set(lower[max(start, place.start - 2) : place.start]):
-            return place.party
-    return None

@@ -175,7 +175,8 @@ class Surroundings:
                 mention.rules.append("mention.predicate_noun")
                 return
             norp = view.covered(at, "norps")
-            if norp is not None and not copula and norp.party:
+            ends = norp is not None and (norp.end >= stop or lower[norp.end] in STOP or lower[norp.end] == "and")
+            if norp is not None and (ends or not copula) and norp.party:  # "23 are Lebanese", "two of them Lebanese"
                 mention.norps.append(norp.party)
                 mention.category = "people"
                 mention.np_end = norp.end

@@ -36,7 +36,9 @@ class Tag:
     def speaks(self) -> bool:
         """Whether a place stands for a side: a state, its capital, or a land held by another side than its state."""
         row = self.row
-        return row is not None and (row.attrs.get("type") in STATES or row.party not in (None, row.country))
+        return row is not None and (
+            row.attrs.get("type") in STATES or {row.party, self.party} - {None, row.country} != set()
+        )
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,160 @@
+"""Whose people a number counts, by what the text says of them: lists, movements, captors, deals, seats of power."""
+
+import pytest
+
+import exchange_facts
+
+
+def parties(text):
+    """Number → the sides of its facts."""
+    told = {}
+    for fact in exchange_facts.extract(text, date="2024-03-15").facts:
+        told.setdefault(fact.low, []).append(fact.party)
+    return {low: sorted(found, key=str) if len(found) > 1 else found[0] for low, found in told.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "expected"),
+    [
+        (
+            "The 22 sailors - 14 Filipinos, five Indians and three Ukrainians - were released by Somali pirates.",
+            22,
+            "IN+PH+UA",
+        ),
+        (
+            "Boko Haram let 26 hostages go on Sunday. Fifteen Cameroonians, ten Nigerians and a Pole were freed by it, "
+            "officials in Yaounde said.",
+            26,
+            "CM+NG+PL",
+        ),
+        ("Of the 11 women freed by the rebels in Congo two were Kenyans, one Ugandan and eight Congolese.", 11, None),
+    ],
+)
+def test_party_total_has_the_nations_of_its_list(text, total, expected):
+    found = parties(text)[total]
+    assert found == expected if expected else len(found.split("+")) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Hezbollah and Israel made a deal. Israel let 436 people go; 23 are Lebanese and 12 Syrians.", 23, "LB"),
+        ("Kidnappers freed 26 hostages in Iraq, an envoy said. Twenty-four of them are Qataris.", 24, "QA"),
+        ("Ukraine handed over 35 prisoners to Moscow. Only 12 hold Russian passports.", 12, "RU"),
+        ("Syria and Israel exchanged bodies: Damascus returned 20 bodies of Israeli soldiers.", 20, "IL"),
+    ],
+)
+def test_party_nationality_may_be_a_predicate(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Sudan's army said it had received 40 soldiers from the custody of the Rapid Support Forces.", 40, "SD"),
+        (
+            "In the swap between Puntland and Somaliland 12 prisoners of war who had been in the hands of Somaliland "
+            "came home.",
+            12,
+            "puntland",
+        ),
+        ("Pakistan freed 45 Indian fishermen; 30 fishermen seized by the Indian navy are to be let go too.", 30, "PK"),
+    ],
+)
+def test_party_who_seized_them_tells_their_side(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thirty-two prisoners held by the Houthis landed in Aden on Thursday, and 40 flew to Sanaa.", (32, "YE")),
+        ("Thirty-two prisoners held by the Houthis landed in Aden on Thursday, and 40 flew to Sanaa.", (40, "houthi")),
+        ("Kyiv and the separatists swapped captives: 233 people crossed to Donetsk.", (233, "separatists")),
+        ("The Red Cross flew prisoners home in Yemen: 706 were returned to Sanaa and 181 to Aden.", (181, "YE")),
+        ("Russia and Ukraine agreed in Doha to return 48 children: 29 of them to Ukraine, 19 to Russia.", (19, "RU")),
+        ("Since 1990 the Red Cross has supervised the return of 97,000 prisoners to Iran and Iraq.", (97000, "IQ+IR")),
+        ("Russia has handed over to Ukraine the bodies of 62 prisoners of war.", (62, "UA")),
+    ],
+)
+def test_party_where_they_go_tells_their_side(text, expected):
+    low, party = expected
+    assert parties(text)[low] == party
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("The Taliban set free 11 Afghan soldiers in exchange for 15 of their fighters.", 15, "taliban"),
+        (
+            "The Houthis said they had agreed to free 1,400 of their fighters in exchange for 823 government soldiers.",
+            1400,
+            "houthi",
+        ),
+        ("Nearly 13 prisoners of the Houthi group were freed in exchange for 13 Yemeni government soldiers.", 13, None),
+    ],
+)
+def test_party_nobody_is_exchanged_for_their_own(text, low, expected):
+    assert parties(text)[low] == expected if expected else set(parties(text)[low]) == {"YE", "houthi"}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Cuban authorities freed 53 political prisoners as part of a deal with Washington.", 53, "CU"),
+        ("UNITA released 182 political prisoners under its peace accord with Angola's government.", 182, "AO"),
+        ("The army of Cameroon received 12 soldiers from the separatists, who got back five fighters.", 12, "CM"),
+        ("Ansar Allah announced the release of 290 detainees, the Yemeni government said.", 290, "YE"),
+        ("A Fano militia in Ethiopia's Amhara region said it had released 178 federal soldiers.", 178, "ET"),
+        ("In September 2000 South Korea let 63 prisoners go home to North Korea.", 63, "KP"),
+    ],
+)
+def test_party_who_lets_go_is_who_acts(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("The Taliban handed over the last seven Korean hostages, four women and three men.", 4, "KR"),
+        ("Fano fighters in Ethiopia released 178 federal soldiers, including 12 women.", 12, "ET"),
+        ("Hamas handed 13 Israelis - eight children and five women - to the Red Cross.", 8, "IL"),
+    ],
+)
+def test_party_parts_are_of_the_side_of_their_whole(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("In return 195 Iraqi prisoners and 16 prisoners of other nationalities were released by Iran.", 16),
+        ("Bosnian Serbs released 400 UNPROFOR personnel they had taken hostage.", 400),
+        ("In a prisoner swap with Moscow 24 prisoners from seven countries were freed in Ankara.", 24),
+    ],
+)
+def test_party_people_of_many_nations_have_none(text, low):
+    assert parties(text)[low] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Yemen's government and the Houthis are at war. An earlier deal saw the release of 1,056 prisoners.", 1056),
+        ("Yemen's government and the Houthis talked. In 2020 the ICRC repatriated 1,056 detainees.", 1056),
+        ("Yemen's warring sides, the government and the Houthis, failed to agree on swapping 900 prisoners.", 900),
+    ],
+)
+def test_party_what_goes_between_two_sides_is_of_both(text, low):
+    assert parties(text)[low] == "YE+houthi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under Russian-Turkish guarantee Syria's government and the rebels swapped captives: the rebels let 12 go.",
+        "In a deal mediated by Turkey Syria's government got back 12 captives from the rebels.",
+    ],
+)
+def test_party_who_goes_between_is_no_side(text):
+    assert parties(text)[12] == "SY"
