@@ -17,16 +17,52 @@ _KNOWS = frozenset(
     "recorded counts counted visits visited visiting knows knew documented verified tracks tracked located".split()
 )
 _SITS = frozenset("sit sits remain remains languish languishes".split())
-_HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
+_HOLDERS = frozenset(
+    "we they it he side government army rebels guerrillas militants separatists group movement militia sect junta "
+    "insurgents gunmen captors kidnappers regime authorities".split()
+)
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
+_HAVING = frozenset(("has", "have", "had"))
+_HEARSAY = frozenset("believed thought said known reported presumed feared alleged".split())
+_BARELY = frozenset("still also now only just yet currently some another a group of total further".split())
+_BEING = frozenset("are is were was remain remains remained".split())
+_REMAINING = frozenset("left remaining still remain remained".split())
+_ABOARD = frozenset("on aboard among".split())
+_RELATIVES = frozenset("who whom that which they it he she".split())
 
 
 def state(view: View, mention: Mention, main: Governor | None, governors: list[Governor]) -> Governor | None:
     """What says that those who are counted are in captivity, where no verb of holding governs them."""
-    near = main is not None and main.cost < FARTHER
+    near = main is not None and main.cost < FARTHER and not _relative(view, mention, main)
+    exists = _exists(view, mention) if main is None or main.cue.weak or not near else None
     stays = _had(view, mention) or _known(view, mention) or _placed(view, mention)
-    return _in_captivity(view, mention, main) or (None if near else stays) or _left(view, governors)
+    return _in_captivity(view, mention, main) or exists or (None if near else stays) or _left(view, governors)
+
+
+def _relative(view: View, mention: Mention, main: Governor) -> bool:
+    """ "60 hostages whom they want to swap": a clause that says which, not what happens to them."""
+    return not _RELATIVES.isdisjoint(view.lower[mention.np_end : mention.np_end + 1]) and main.side == "subject"
+
+
+def _before(view: View, mention: Mention) -> int:
+    """The token before a number, adverbs and "a group of" left out."""
+    at = mention.start - 1
+    while at > 0 and view.lower[at] in _BARELY:
+        at -= 1
+    return at
+
+
+def _exists(view: View, mention: Mention) -> Governor | None:
+    """ "There are 59 hostages in Gaza", "there were 190 prisoners left": captives who are said to be somewhere."""
+    at, behind = _before(view, mention), view.lower[mention.np_end : mention.np_end + 1]
+    if view.lower[at] not in _BEING or "there" not in view.lower[max(0, at - 3) : at] or _moved(view, at):
+        return None
+    left = not _REMAINING.isdisjoint(view.lower[at : mention.start] + behind)
+    past = view.lower[at] in ("were", "was") and not view.dates[view.sentence_of[at]]
+    if not left and (mention.category not in CAPTIVES or past or not _ABOARD.isdisjoint(behind)):
+        return None
+    return _stay(at, "object")
 
 
 def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
@@ -57,10 +93,14 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
 
 def _had(view: View, mention: Mention) -> Governor | None:
     """ "We have 37 prisoners of war": whoever has captives holds them, if nothing further is said of them."""
-    at = mention.start - 1
-    if at < 1 or view.lower[at] not in ("has", "have") or mention.category not in (*CAPTIVES, "military"):
+    at = _before(view, mention)
+    if at < 1 or view.lower[at] not in _HAVING:
         return None
-    if view.lower[at - 1] not in _HOLDERS and not any(view.covered(at - 1, group) for group in ("orgs", "places")):
+    if view.lower[at - 1] == "to" and view.lower[at - 2] in _HEARSAY:  # "is thought to have 100 of the girls"
+        return _stay(at, "object") if mention.category is not None else None
+    holder = next(t for t in range(at - 1, -2, -1) if t < 0 or view.lower[t] not in _BARELY)
+    named = view.lower[holder] in _HOLDERS or any(view.covered(holder, group) for group in ("orgs", "places", "norps"))
+    if not named or mention.category not in (CAPTIVES if view.lower[at] == "had" else (*CAPTIVES, "military")):
         return None
     return _stay(at, "object")
 
