@@ -12,6 +12,8 @@ from exchange_facts.linking.view import View
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = frozenset(("in", "through", "during", "by"))
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
+_ADDED = frozenset("the those these last first another other all today's yesterday's 's".split())
+_ENDS = (".", "\n", ",", ";", ":", "–", "—", "•")
 _THE = frozenset("the these those all its their just only".split())
 _OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
@@ -23,6 +25,11 @@ _STANDS = frozenset("stand stood rise rose climbed amount".split())
 _SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
 _REASON = frozenset("these those there nobody neither no not all both most some many".split())  # why, not when
 _SIDES = frozenset("sides parties".split())
+_PRONOUNS = frozenset("it he she they we".split())
+_PRESENT = frozenset("are do have want need is has does".split())
+_EARLIER = frozenset("previous prior earlier past former preceding both".split())
+_RELEASES = frozenset("releases deals handovers swaps exchanges repatriations transfers amnesties".split())
+_ONLY = frozenset("only just merely barely".split())
 _WILL = frozenset("will would can could might must should cannot".split())  # what opens no period
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 
@@ -30,9 +37,32 @@ _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swa
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
     told = (view, mention, governor)
-    if governor is not None and in_one_exchange(view, mention, governor):
+    if added(view, mention) or (governor is not None and in_one_exchange(view, mention, governor)):
         return False
-    return _running(*told) or _whole_year(*told) or _over(*told)
+    return _running(*told) or _whole_year(*told) or _over(*told) or _at_last(*told)
+
+
+def added(view: View, mention: Mention) -> bool:
+    """ "Together with the 715 who flew on Thursday, 1,067 are home": what only goes into a sum."""
+    at = mention.start - 1
+    while at > 0 and view.lower[at] in _ADDED:
+        at -= 1
+    opens = view.lower[at] == "with" and view.lower[max(0, at - 1)] in (*_ENDS, "together", "along")
+    stop = view.sentence(mention.start)[1]
+    rest = view.lower[mention.np_end : stop]
+    return opens and "," in rest and bool(view.counted(mention.np_end + rest.index(","), stop))
+
+
+def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "After today's swap 1,319 have come home", "only 388 have been returned": the perfect says what it has come to."""
+    if governor is None or governor.cue.cue not in RELEASES or not is_perfect(view, governor.cue):
+        return False
+    begin = view.sentence(mention.start)[0]
+    few = mention.low is None or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
+    after = view.lower[begin] in ("after", "with") and any(
+        t.id == "category.exchanges" for t in view.within("categories", begin, mention.start)
+    )
+    return few or after
 
 
 def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
@@ -56,7 +86,7 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
     if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
     done = is_perfect(view, governor.cue, _HAVE | {"had"})
-    if done and _in_exchanges(view, mention, governor):
+    if (done and _in_exchanges(view, mention, governor)) or _in_earlier(view, mention, governor):
         return True
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
@@ -93,6 +123,21 @@ def _in_exchanges(view: View, mention: Mention, governor: Governor) -> bool:
     swaps = (t for t in tags if t.id == "category.exchanges" and view.lower[t.end - 1].endswith("s"))
     several = (t for t in swaps if view.lower[t.start - 1] in _THROUGH)
     return any(_near(view, t.start, t.end, mention, governor) < CLOSE for t in several)
+
+
+def _in_earlier(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "50 were freed in prior releases", "103 have been returned in the two deals": whatever the tense."""
+    begin, stop = view.sentence(mention.start)
+    for at in range(begin + 2, stop):
+        if view.lower[at] in _RELEASES:
+            first = at
+            while view.covered(first - 1, "categories") is not None and first > begin + 1:
+                first -= 1  # "prisoner swaps"
+            several = first in view.counted_ends or view.lower[first - 1] in _EARLIER
+            led = not _THROUGH.isdisjoint(view.lower[max(begin, first - 4) : first])
+            if several and led and _near(view, at, at + 1, mention, governor) < CLOSE:
+                return True
+    return False
 
 
 def _near(view: View, start: int, end: int, mention: Mention, governor: Governor) -> float:
@@ -176,6 +221,8 @@ def _period(view: View, cue: Cue) -> bool:
     behind = view.lower[cue.end : cue.end + 2]
     if behind[:1] == ["'s"]:
         return False  # "in a week's truce"
+    if behind[:1] == ["of"] and word == "in" and view.covered(cue.end + 1, "dates") is not None:
+        return False  # "in the last week of November"
     if view.lower[cue.end - 1] in ("at", "to") and word.rstrip("s") in _STANDS:
         return bool(view.counted(cue.end, cue.end + 4))  # "stood at Boryspil"
     if word == "over":
@@ -195,11 +242,18 @@ def _period(view: View, cue: Cue) -> bool:
         return False  # "the largest exchange since March", "the sixth swap since January 19", "have since left"
     if word == "since" and not (_SAME_DAY.isdisjoint(behind) and _REASON.isdisjoint(behind[:1])):
         return False
+    if word == "since" and behind[:1] and behind[0] in _PRONOUNS and (behind[1] in _PRESENT or _third(behind[1])):
+        return False  # "since it adds the children"
     if word == "since" and not _WILL.isdisjoint(view.lower[cue.end : cue.end + 6]):
         return False  # "since the guards would not let him go"
     if word in ("since", "during", "throughout") and cue.end == cue.start + 1:
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True
+
+
+def _third(verb: str) -> bool:
+    """Whether a verb form is the third person of the present."""
+    return verb.endswith("s") and verb != "was"
 
 
 def _superlative(view: View, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
-from exchange_facts.linking.periods import in_one_exchange, is_perfect
+from exchange_facts.linking.periods import added, in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -138,7 +138,8 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            if tally or (sentence in many and not _day(view, sentence)) or (sentence in sums and _perfect(view, item)):
+            summed = sentence in sums and _perfect(view, item) and not added(view, mention)
+            if tally or (sentence in many and not _day(view, sentence)) or summed:
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (
             _told_again(view, item) and any(same[:2] == other[:2] for other in releases)

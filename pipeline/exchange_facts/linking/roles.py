@@ -23,10 +23,13 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
+_ARRESTS = frozenset(("detained", "jailed", "imprisoned"))
+_DONE = frozenset(("was", "were", "been", "got"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
+_REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 
@@ -95,10 +98,26 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
         told = (g for g in govern(view, mention) if g.cue.cue in RELEASES and not g.cue.weak)
         return Role("cumulative", governor=next(told, None), settled=True)
     named = mention.category in captivity.CAPTIVES and mention.head is not None and mention.head[0] < mention.start
-    inside = named or not CAPTIVITY.isdisjoint(view.lower[figure:stop])
+    passive = view.lower[figure] == "estimated"
+    opening = view.sentence(figure)[0] if passive else figure
+    inside = named or not CAPTIVITY.isdisjoint(view.lower[opening:stop])
+    if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
+        opening = view.sentences[view.sentence_of[figure] - 1][0]
+        inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])  # "all who remain. Viasna puts them at"
     if inside or any(c.cue in _HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)
     return None
+
+
+def _arrest(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "Police detained 30", "400 were jailed": an event, of which another cue tells, and no state."""
+    cue = governor.cue
+    if cue.cue not in ("heldpart", "heldpast") or view.lower[cue.end - 1] not in _ARRESTS:
+        return False
+    if governor.side == "subject":
+        behind = view.lower[cue.end : cue.end + 1] == ["in"] and cue.cue == "heldpast"
+        return cue.start >= mention.np_end and view.lower[cue.end - 2] in _DONE and not behind
+    return not cue.passive and cue.cue == "heldpart" and mention.start == cue.end
 
 
 def _lists(view: View, mention: Mention, governor: Governor) -> bool:
@@ -171,6 +190,8 @@ def role_of(view: View, mention: Mention) -> Role:
         if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.end > list_at)
     ]
     governors = [g for g in governors if g.cue.cue not in _HELD or g.cost < HARD or _lists(view, mention, g)]
+    if not any(g.cue.cue in RELEASES and not g.cue.weak for g in governors):
+        governors = [g for g in governors if not _arrest(view, mention, g)]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention)
     if price:

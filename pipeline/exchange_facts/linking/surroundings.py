@@ -84,6 +84,8 @@ class Surroundings:
         mention.rules.append("mention.figure")
         nouns = [t for t in view.within("categories", told, at) if self.attrs[t.id].get("category")]
         norps = [t for t in view.within("norps", told, at) if t.party]
+        if not nouns and lower[told] == "estimated":  # "the number of captives is estimated at", "POWs, now estimated at"
+            nouns = [t for t in view.within("categories", max(begin, told - 8), told) if self.attrs[t.id].get("category")]
         if nouns or norps:
             head = nouns[-1] if nouns else norps[-1]
             mention.category = self.attrs[head.id]["category"] if nouns else "people"
