@@ -13,7 +13,9 @@ CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = frozenset(("in", "through", "during", "by"))
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
 _ADDED = frozenset("the those these last first another other all today's yesterday's 's".split())
-_ENDS = (".", "\n", ",", ";", ":", "–", "—", "•")
+_ENDS = frozenset(", ; : – — • together along".split())
+_DURING = frozenset(("in", "during", "throughout", "over"))
+_COURSE = frozenset("the course whole all of year".split())
 _THE = frozenset("the these those all its their just only".split())
 _OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
@@ -47,8 +49,8 @@ def added(view: View, mention: Mention) -> bool:
     at = mention.start - 1
     while at > 0 and view.lower[at] in _ADDED:
         at -= 1
-    opens = view.lower[at] == "with" and view.lower[max(0, at - 1)] in (*_ENDS, "together", "along")
-    stop = view.sentence(mention.start)[1]
+    begin, stop = view.sentence(mention.start)
+    opens = view.lower[at] == "with" and (at == begin or view.lower[at - 1] in _ENDS)
     rest = view.lower[mention.np_end : stop]
     return opens and "," in rest and bool(view.counted(mention.np_end + rest.index(","), stop))
 
@@ -155,6 +157,8 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
             if governor is not None:
                 near = min(near, distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end))
+                if cue.start == view.sentence(cue.start)[0] and is_perfect(view, governor.cue):
+                    near = 0.0  # "Since July, when the pardons began, 569 have come out"
             if (
                 near < (3.2 if governor is not None else 0.4)
                 and _period(view, cue)
@@ -168,13 +172,16 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
     """ "In 2024 Ukraine returned 1,358 people": a sentence that opens with a year counts it, if no swap is named."""
     sentence = view.sentence_of[mention.start]
     begin, stop = view.sentences[sentence]
-    if governor is None or governor.cue.weak or governor.cost >= CLOSE or view.lower[begin] != "in":
+    if governor is None or governor.cue.weak or governor.cost >= CLOSE or view.lower[begin] not in _DURING:
         return False
     if governor.cue.cue not in RELEASES:
         return False
     if not CONJUNCTIONS.isdisjoint(view.lower[begin : governor.cue.start]):
         return False  # "in 2015, when he freed six"
-    opening = [value for start, _, value in view.dates[sentence] if start == begin + 1]
+    led = begin + 1
+    while view.lower[led] in _COURSE:
+        led += 1  # "in the course of 2025"
+    opening = [value for start, _, value in view.dates[sentence] if begin < start <= led]
     swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
     versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
     return bool(opening) and opening[0]["grain"] == "year" and not swap and not versus

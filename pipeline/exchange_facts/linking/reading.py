@@ -16,6 +16,7 @@ from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
+EACH = 12  # tokens between "for each" captive and what is given for him
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
@@ -74,7 +75,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         mention.category = "exchanges"
         return Item(mention, Role("ordinal"))
     if (rate := _rate(view, mention)) is not None:
-        mention.form, mention.counterpart, mention.category = "format", rate, "people"
+        bodies = mention.category == "bodies"
+        mention.form, mention.counterpart, mention.category = "format", rate, "bodies" if bodies else "people"
         return Item(mention, Role("format"))
     role = role_of(view, mention)
     item = Item(mention, role)
@@ -132,6 +134,8 @@ def _rate(view: View, mention: Mention) -> int | None:
     """ "30 prisoners for every hostage": the second number of a rate is one."""
     if mention.category is None and mention.noun:
         return None  # "700 lei for each year"
+    if mention.category is not None and _for_each(view, mention):
+        return 1
     end = max(mention.np_end, mention.end)
     _, stop = view.sentence(mention.start)
     for at in range(end, min(stop - 1, end + 5)):
@@ -140,6 +144,16 @@ def _rate(view: View, mention: Mention) -> int | None:
         if view.lower[at] in (",", ";", "and") or at in view.counts:
             return None
     return None
+
+
+def _for_each(view: View, mention: Mention) -> bool:
+    """ "For every hostage Israel lets 30 prisoners go": the rate whose other number stands first."""
+    begin, _ = view.sentence(mention.start)
+    for at in range(max(begin, mention.start - EACH), mention.start - 1):
+        if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
+            captive = view.within("categories", at + 2, at + 5) or view.within("norps", at + 2, at + 5)
+            return bool(captive) and not view.counted(at, mention.start)
+    return False
 
 
 def _together(view: View, before: Item, mention: Mention) -> bool:

@@ -135,10 +135,12 @@ def totals(view: View, items: list[Item]) -> None:
     for item in items:
         mention, role = item.mention, item.role
         same = (mention.low, mention.high, mention.category)
+        if added(view, mention):
+            continue
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            summed = sentence in sums and _perfect(view, item) and not added(view, mention)
+            summed = sentence in sums and _perfect(view, item)
             if tally or (sentence in many and not _day(view, sentence)) or summed:
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (

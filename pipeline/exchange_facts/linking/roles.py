@@ -217,6 +217,8 @@ def role_of(view: View, mention: Mention) -> Role:
     if mention.figure is not None and (said := _figure(view, mention, mention.figure)) is not None:
         return said
     exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
+    if exchanges:
+        finite = [g for g in finite if g.cue.cue not in _HELD]  # "the sides have held 60 swaps"
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
         return Role(None, governor=main, why="freed by force")
