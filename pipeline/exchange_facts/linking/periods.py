@@ -9,11 +9,13 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
+OPENING = 7  # tokens of "Of all those who have been returned"
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = frozenset(("in", "through", "during", "by"))
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
 _ADDED = frozenset("the those these last first another other all today's yesterday's 's".split())
 _ENDS = frozenset(", ; : – — • together along".split())
+_LONG = frozenset(("weeks", "months", "years", "decades"))
 _DURING = frozenset(("in", "during", "throughout", "over"))
 _COURSE = frozenset("the course whole all of year".split())
 _THE = frozenset("the these those all its their just only".split())
@@ -57,9 +59,13 @@ def added(view: View, mention: Mention) -> bool:
 
 def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
     """ "After today's swap 1,319 have come home", "only 388 have been returned": the perfect says what it has come to."""
-    if governor is None or governor.cue.cue not in RELEASES or not is_perfect(view, governor.cue):
-        return False
     begin = view.sentence(mention.start)[0]
+    if governor is None or governor.cue.cue not in RELEASES:
+        return False
+    if view.lower[begin : begin + 2] == ["of", "all"] and governor.cue.end <= mention.start:
+        return governor.cue.start < begin + OPENING  # "of all who returned 403 are women"
+    if not is_perfect(view, governor.cue):
+        return False
     few = mention.low is None or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
     after = view.lower[begin] in ("after", "with") and any(
         t.id == "category.exchanges" for t in view.within("categories", begin, mention.start)
@@ -97,7 +103,9 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
             # beside a date it says how long one exchange took
             alone = all(other["type"] in ("duration", "until") for _, _, other in view.dates[sentence])
             before = start - 1 - (view.lower[start - 1] in _THE)
-            over = view.lower[max(0, before)] == "in" and (alone or done) and "-" not in view.lower[start:end]
+            led = view.lower[max(0, before)]
+            long = led in ("within", "over") and not _LONG.isdisjoint(view.lower[start:end])
+            over = (led == "in" or long) and (alone or done) and "-" not in view.lower[start:end]
             over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
         else:
             opens = not _OPENS.isdisjoint(view.lower[max(0, start - 1) : start + 1])
@@ -200,6 +208,8 @@ def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None)
     event = governor is not None and not governor.cue.verb and 0 <= governor.cue.start - cue.end < 4
     if event and view.lower[cue.start] == "since":
         return False  # "since Friday's release of 40"
+    if governor is None and _gapped(view, cue, mention):
+        return False  # "five had been held for more than a year, three since August"
     behind = cue.start >= anchor
     base = _base(mention, cue, governor) if behind else max(0, cue.start - 6)
     if any(
@@ -220,6 +230,13 @@ def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None)
         or view.lower[cue.start - 1] in (",", ";", "and", "–", "—", '"', "“", ":")
         or "," not in view.lower[cue.end : anchor]
     )
+
+
+def _gapped(view: View, cue: Cue, mention: Mention) -> bool:
+    """Whether the predicate that a number leaves out is captivity, which a clause before it names."""
+    cues = [c for c in view.cues_by_sentence[view.sentence_of[cue.start]] if c.end <= mention.start]
+    said = [c for c in cues if c.cue in _CAPTIVE or c.cue in RELEASES]
+    return bool(said) and said[-1].cue in _CAPTIVE and cue.start >= mention.end
 
 
 def _period(view: View, cue: Cue) -> bool:
@@ -251,6 +268,8 @@ def _period(view: View, cue: Cue) -> bool:
         return False
     if word == "since" and behind[:1] and behind[0] in _PRONOUNS and (behind[1] in _PRESENT or _third(behind[1])):
         return False  # "since it adds the children"
+    if word == "since" and "not" in view.lower[cue.end + 1 : cue.end + 7]:
+        return False  # "since the lists were not ready"
     if word == "since" and not _WILL.isdisjoint(view.lower[cue.end : cue.end + 6]):
         return False  # "since the guards would not let him go"
     if word in ("since", "during", "throughout") and cue.end == cue.start + 1:

@@ -249,6 +249,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         item.whole = whole
         if role.status == "failed":
             return True  # "two of the 25 said that they would rather stay"
+        if whole.role.kind == "held" and role.kind == "release" and governor is not None and governor.cue.cue == "go":
+            return True  # "Serbia holds 1,900; on Friday 166 of them were driven to the border"
         if role.kind is None or role.open:
             if not role.open:
                 return False

@@ -15,6 +15,7 @@ from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, gover
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
+OWN_VERB = 0.6  # the cost of the verb that goes with a number
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
@@ -109,6 +110,11 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     return None
 
 
+def _state(view: View, governor: Governor) -> bool:
+    """ "Of the 2,000 who are still in captivity 43 came home": a state of others, which holds no object."""
+    return governor.cue.cue in _HELD and view.lower[governor.cue.end - 1] in CAPTIVITY
+
+
 def _arrest(view: View, mention: Mention, governor: Governor) -> bool:
     """ "Police detained 30", "400 were jailed": an event, of which another cue tells, and no state."""
     cue = governor.cue
@@ -190,6 +196,8 @@ def role_of(view: View, mention: Mention) -> Role:
         if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.end > list_at)
     ]
     governors = [g for g in governors if g.cue.cue not in _HELD or g.cost < HARD or _lists(view, mention, g)]
+    if any(g.cue.cue in RELEASES and not g.cue.weak and g.side == "subject" and g.cost < OWN_VERB for g in governors):
+        governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
     if not any(g.cue.cue in RELEASES and not g.cue.weak for g in governors):
         governors = [g for g in governors if not _arrest(view, mention, g)]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
