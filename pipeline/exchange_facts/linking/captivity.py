@@ -34,6 +34,8 @@ _RELATIVES = frozenset("who whom that which they it he she".split())
 
 def state(view: View, mention: Mention, main: Governor | None, governors: list[Governor]) -> Governor | None:
     """What says that those who are counted are in captivity, where no verb of holding governs them."""
+    if main is not None and main.cue.dead and main.side == "subject":
+        return None  # "two prisoners in the hands of the rebels have died"
     near = main is not None and main.cost < FARTHER and not _relative(view, mention, main)
     exists = _exists(view, mention) if main is None or main.cue.weak or not near else None
     stays = _had(view, mention) or _known(view, mention) or _placed(view, mention)

@@ -33,6 +33,8 @@ _PRONOUNS = frozenset("it he she they we".split())
 _PRESENT = frozenset("are do have want need is has does".split())
 _EARLIER = frozenset("previous prior earlier past former preceding both".split())
 _RELEASES = frozenset("releases deals handovers swaps exchanges repatriations transfers amnesties".split())
+_QUOTES = frozenset(('"', "“", "”"))
+_AFTER = frozenset(("after", "with", "following", "including"))
 _ONLY = frozenset("only just merely barely".split())
 _WILL = frozenset("will would can could might must should cannot".split())  # what opens no period
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
@@ -60,14 +62,15 @@ def added(view: View, mention: Mention) -> bool:
 def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
     """ "After today's swap 1,319 have come home", "only 388 have been returned": the perfect says what it has come to."""
     begin = view.sentence(mention.start)[0]
+    begin += view.lower[begin] in _QUOTES
     if governor is None or governor.cue.cue not in RELEASES:
         return False
     if view.lower[begin : begin + 2] == ["of", "all"] and governor.cue.end <= mention.start:
         return governor.cue.start < begin + OPENING  # "of all who returned 403 are women"
-    if not is_perfect(view, governor.cue):
+    if not (is_perfect(view, governor.cue) or view.lower[governor.cue.start - 2] in _MANAGED):
         return False
     few = mention.low is None or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
-    after = view.lower[begin] in ("after", "with") and any(
+    after = view.lower[begin] in _AFTER and any(
         t.id == "category.exchanges" for t in view.within("categories", begin, mention.start)
     )
     return few or after

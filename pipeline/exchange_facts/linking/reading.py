@@ -103,6 +103,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return item
     if mention.category in LIVING and _among_dead(view, item, items):
         mention.category, mention.head_before = "bodies", True
+    if role.open and role.kind is not None and (whole := _itemised(view, mention, items)) is not None:
+        role.kind, role.status, role.open = whole.role.kind, whole.role.status, False
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
         role.kind, role.why = None, role.why or NOBODY
@@ -128,6 +130,17 @@ def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
     line = at.isspace() or mention.start == view.sentence(mention.start)[0]
     versus = at in ("for", "against") and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
     return (line and mention.end < len(view.lower) and ":" in view.lower[last.mention.end : mention.start]) or versus
+
+
+def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
+    """ "The number of captives is 55: 41 soldiers, six civilians and eight officials who were arrested": their whole."""
+    begin, _ = view.sentence(mention.start)
+    told = [i for i in items if i.mention.start >= begin and i.counts_people]
+    whole = next((i for i in told if view.lower[max(i.mention.np_end, i.mention.end)] == ":"), None)
+    if whole is None or whole.role.kind == "release" or whole.mention.end > mention.start:
+        return None
+    left = _value(whole) - sum(_value(i) for i in told if i.mention.start > whole.mention.start)
+    return whole if left >= (mention.low or 0) else None
 
 
 def _rate(view: View, mention: Mention) -> int | None:
@@ -299,6 +312,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return False
     if role.kind is None and not role.open:
         return False
+    if group.role.kind == "held" and governor is not None and (mention.low or 0) > _value(group):
+        return False  # "1,135 are held; 1,400 were convicted"
     role.open = False
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
         return True  # no share of a total

@@ -131,6 +131,10 @@ def totals(view: View, items: list[Item]) -> None:
     largest = _largest(view, items, told)
     sums = {view.sentence_of[i.mention.start] for i in items if i.role.kind == "cumulative"}
     _split(view, items)
+    summed = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "cumulative"}
+    for item in items:  # "1,300 have returned" in the title, "1,300 have returned since the war began" in the text
+        if item.role.kind == "release" and _perfect(view, item) and (item.mention.low, item.mention.high) in summed:
+            item.role.kind, item.role.status = "cumulative", None
     releases = {(i.mention.low, i.mention.high, i.mention.category) for i in items if i.role.kind == "release"}
     for item in items:
         mention, role = item.mention, item.role
@@ -140,8 +144,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            summed = sentence in sums and _perfect(view, item)
-            if tally or (sentence in many and not _day(view, sentence)) or summed:
+            if tally or (sentence in many and not _day(view, sentence)) or (sentence in sums and _perfect(view, item)):
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (
             _told_again(view, item) and any(same[:2] == other[:2] for other in releases)

@@ -25,6 +25,7 @@ _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 _ARRESTS = frozenset(("detained", "jailed", "imprisoned"))
+_BEING = frozenset(("are", "were", "is", "was", ",", "and"))
 _DONE = frozenset(("was", "were", "been", "got"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
@@ -115,6 +116,12 @@ def _state(view: View, governor: Governor) -> bool:
     return governor.cue.cue in _HELD and view.lower[governor.cue.end - 1] in CAPTIVITY
 
 
+def _substantive(view: View, governor: Governor) -> bool:
+    """ "Among the imprisoned are 28 reporters": a participle that stands for people and says nothing of others."""
+    cue = governor.cue
+    return cue.id == "other.capture" and view.lower[cue.start - 1] == "the" and view.lower[cue.end] in _BEING
+
+
 def _arrest(view: View, mention: Mention, governor: Governor) -> bool:
     """ "Police detained 30", "400 were jailed": an event, of which another cue tells, and no state."""
     cue = governor.cue
@@ -196,6 +203,7 @@ def role_of(view: View, mention: Mention) -> Role:
         if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.end > list_at)
     ]
     governors = [g for g in governors if g.cue.cue not in _HELD or g.cost < HARD or _lists(view, mention, g)]
+    governors = [g for g in governors if not _substantive(view, g)]
     if any(g.cue.cue in RELEASES and not g.cue.weak and g.side == "subject" and g.cost < OWN_VERB for g in governors):
         governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
     if not any(g.cue.cue in RELEASES and not g.cue.weak for g in governors):
