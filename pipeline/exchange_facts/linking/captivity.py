@@ -25,9 +25,12 @@ _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", wh
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
 _HAVING = frozenset(("has", "have", "had"))
 _HEARSAY = frozenset("believed thought said known reported presumed feared alleged".split())
-_BARELY = frozenset("still also now only just yet currently some another a group of total further".split())
+_BARELY = frozenset("still also now only just yet currently some another a group of total further little mere".split())
 _BEING = frozenset("are is were was remain remains remained".split())
 _REMAINING = frozenset("left remaining still remain remained".split())
+_STAYING = frozenset("are is still now also currently remain presently".split())
+_OWN = frozenset("its her his their our".split())
+_ASKED = frozenset("the for its their some another all for".split())
 _ABOARD = frozenset("on aboard among".split())
 _RELATIVES = frozenset("who whom that which they it he she".split())
 
@@ -112,16 +115,26 @@ def _known(view: View, mention: Mention) -> Governor | None:
     at = mention.start - 1
     while at > 0 and view.lower[at] in ("only", "just", "some"):
         at -= 1
-    return _stay(at, "object") if view.lower[at] in _KNOWS and mention.category in CAPTIVES else None
+    behind = view.lower[mention.np_end : mention.np_end + 1]  # "visits 33 persons detained in the conflict"
+    captives = mention.category in CAPTIVES or behind in (["detained"], ["held"], ["imprisoned"], ["jailed"])
+    return _stay(at, "object") if view.lower[at] in _KNOWS and captives else None
 
 
 def _placed(view: View, mention: Mention) -> Governor | None:
-    """ "The 240 hostages in Gaza": captives of whom only the place is told."""
+    """ "The 240 hostages in Gaza", "2,100 of her compatriots in Ukraine": captives of whom only the place is told."""
     at = mention.np_end
-    if mention.category not in CAPTIVES or mention.head is None or view.lower[at : at + 1] not in (["in"], ["at"]):
+    own = not _OWN.isdisjoint(view.lower[mention.end : at]) or bool(mention.norps)
+    while own and view.lower[at : at + 1] and view.lower[at] in _STAYING:
+        at += 1
+    if mention.category is None or mention.head is None or view.lower[at : at + 1] not in (["in"], ["at"]):
         return None
-    told = view.covered(at + 1, "places") is None or _moved(view, at)
-    return None if told else _stay(at, "subject")
+    place = view.covered(at + 1, "places")
+    if place is None or _moved(view, at) or (mention.category not in CAPTIVES and not own):
+        return None
+    home = place.party is None or place.party in mention.norps or view.lower[place.end : place.end + 1] == ["for"]
+    if mention.category not in CAPTIVES and home:
+        return None  # "five Thais are in Israel for treatment"
+    return _stay(at, "subject")
 
 
 def _stay(at: int, side: str) -> Governor:
@@ -147,6 +160,15 @@ def bargained(view: View, mention: Mention) -> bool:
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     swapped = any(c.cue == "swap" and not c.weak and c.end <= mention.start for c in cues)
     return any(c.cue == "versus" and 0 <= mention.start - c.end < 2 and (swapped or c.end - c.start > 1) for c in cues)
+
+
+def demanded(view: View, mention: Mention) -> bool:
+    """ "Demands 500 prisoners held in Israeli jails": what somebody asks for, or offers, is to come free."""
+    at = mention.start
+    while at > 0 and view.lower[at - 1] in _ASKED:
+        at -= 1
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    return any(c.id in ("propose.offer", "propose.demand") and at <= c.end <= mention.start for c in cues)
 
 
 def at_a_date(view: View, cue: Cue) -> bool:

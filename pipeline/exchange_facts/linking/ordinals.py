@@ -17,7 +17,7 @@ _SWAPS = frozenset(("swap", "give", "take", "swapping"))
 _STOPS = frozenset((".", ",", ";"))
 _SUBJECTS = frozenset("it this that 's ’s".split())
 SUBJECT = 6  # tokens of a sentence in which its subject stands ("Yesterday's release was the third since May")
-BEFORE = 2  # sentences in which the exchange that "it" means is told of
+BEFORE = 5  # sentences in which the exchange that "it" means is told of
 _ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
 
@@ -91,9 +91,10 @@ def _told_before(view: View, begin: int, at: int) -> bool:
     if not said or view.lower[at - 1] not in ("the", "their", "its"):
         return False
     sentence = view.sentence_of[begin]
+    earlier = range(max(0, sentence - BEFORE), sentence)
     first = view.sentences[max(0, sentence - BEFORE)][0]
-    swaps = any(_names_exchange(view, t) for t in range(first, begin))
-    swaps = swaps or any(c.cue == "swap" for s in range(max(0, sentence - BEFORE), sentence) for c in view.cues_by_sentence[s])
+    swaps = any(c.cue == "swap" for s in earlier for c in view.cues_by_sentence[s])
+    swaps = swaps or any(_names_exchange(view, t) for t in range(first, begin))
     return swaps and _TALKS.isdisjoint(view.lower[first:begin])
 
 

@@ -9,6 +9,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
+LEAD = 1  # the title and the first sentence tell today's news
 OPENING = 7  # tokens of "Of all those who have been returned"
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = frozenset(("in", "through", "during", "by"))
@@ -21,6 +22,8 @@ _COURSE = frozenset("the course whole all of year".split())
 _THE = frozenset("the these those all its their just only".split())
 _OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
+_HAD = frozenset(("had",))
+_TALLIES = frozenset("counted counts registered recorded lists listed".split())
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
 _MANAGED = frozenset("managed able helped succeeded".split())
 _MOST = frozenset(("largest", "biggest"))
@@ -60,20 +63,20 @@ def added(view: View, mention: Mention) -> bool:
 
 
 def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
-    """ "After today's swap 1,319 have come home", "only 388 have been returned": the perfect says what it has come to."""
+    """ "After today's swap 1,319 have come home", "only 388 have been returned": what it has come to by now."""
     begin = view.sentence(mention.start)[0]
     begin += view.lower[begin] in _QUOTES
     if governor is None or governor.cue.cue not in RELEASES:
         return False
     if view.lower[begin : begin + 2] == ["of", "all"] and governor.cue.end <= mention.start:
         return governor.cue.start < begin + OPENING  # "of all who returned 403 are women"
-    if not (is_perfect(view, governor.cue) or view.lower[governor.cue.start - 2] in _MANAGED):
+    done = is_perfect(view, governor.cue)
+    had = is_perfect(view, governor.cue, _HAD) and view.sentence_of[begin] > LEAD
+    if not (done or had or view.lower[governor.cue.start - 2] in _MANAGED):
         return False
     few = mention.low is None or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
-    after = view.lower[begin] in _AFTER and any(
-        t.id == "category.exchanges" for t in view.within("categories", begin, mention.start)
-    )
-    return few or after
+    swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, mention.start))
+    return few or (done and view.lower[begin] in _AFTER and swaps)
 
 
 def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
@@ -101,7 +104,7 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
         return True
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
-            over = done
+            over = done or view.lower[mention.start - 1] in _TALLIES  # "by April the Red Cross counted 820 freed"
         elif value["type"] == "duration":
             # beside a date it says how long one exchange took
             alone = all(other["type"] in ("duration", "until") for _, _, other in view.dates[sentence])
@@ -251,7 +254,7 @@ def _period(view: View, cue: Cue) -> bool:
     if behind[:1] == ["of"] and word == "in" and view.covered(cue.end + 1, "dates") is not None:
         return False  # "in the last week of November"
     if view.lower[cue.end - 1] in ("at", "to") and word.rstrip("s") in _STANDS:
-        return bool(view.counted(cue.end, cue.end + 4))  # "stood at Boryspil"
+        return bool(view.counted(cue.end, cue.end + 2))  # "stood at Boryspil"
     if word == "over":
         return not {"days", "day", "hours"} & set(behind)
     if cue.id == "total.sum":

@@ -133,7 +133,7 @@ def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
 
 
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
-    """ "The number of captives is 55: 41 soldiers, six civilians and eight officials who were arrested": their whole."""
+    """ "The number of captives is 55: 41 soldiers, six civilians and eight officials": the whole of a list."""
     begin, _ = view.sentence(mention.start)
     told = [i for i in items if i.mention.start >= begin and i.counts_people]
     whole = next((i for i in told if view.lower[max(i.mention.np_end, i.mention.end)] == ":"), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
-from exchange_facts.linking.periods import added, in_one_exchange, is_perfect
+from exchange_facts.linking.periods import LEAD, added, in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -15,7 +15,6 @@ _OFFERS = frozenset("offer proposal idea demand request suggestion".split())
 _SINGLE = frozenset("single biggest largest opening".split())
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
-LEAD = 1  # the title and the first sentence tell today's news
 
 
 def carried_out(view: View, items: list[Item]) -> None:

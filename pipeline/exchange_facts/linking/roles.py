@@ -104,8 +104,8 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     opening = view.sentence(figure)[0] if passive else figure
     inside = named or not CAPTIVITY.isdisjoint(view.lower[opening:stop])
     if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
-        opening = view.sentences[view.sentence_of[figure] - 1][0]
-        inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])  # "all who remain. Viasna puts them at"
+        opening = view.sentences[view.sentence_of[figure] - 1][0]  # "all who remain. Viasna puts them at 1,110"
+        inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
     if inside or any(c.cue in _HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)
     return None
@@ -209,7 +209,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if not any(g.cue.cue in RELEASES and not g.cue.weak for g in governors):
         governors = [g for g in governors if not _arrest(view, mention, g)]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
-    price = captivity.bargained(view, mention)
+    price = captivity.bargained(view, mention) or captivity.demanded(view, mention)
     if price:
         governors = [g for g in governors if g.cue.cue not in _HELD]
     if drawn := _drawn_from(view, mention):
