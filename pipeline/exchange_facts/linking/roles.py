@@ -125,12 +125,11 @@ def _substantive(view: View, governor: Governor) -> bool:
 def _arrest(view: View, mention: Mention, governor: Governor) -> bool:
     """ "Police detained 30", "400 were jailed": an event, of which another cue tells, and no state."""
     cue = governor.cue
-    if cue.cue not in ("heldpart", "heldpast") or view.lower[cue.end - 1] not in _ARRESTS:
+    if cue.cue != "heldpart" or view.lower[cue.end - 1] not in _ARRESTS:
         return False
     if governor.side == "subject":
-        behind = view.lower[cue.end : cue.end + 1] == ["in"] and cue.cue == "heldpast"
-        return cue.start >= mention.np_end and view.lower[cue.end - 2] in _DONE and not behind
-    return not cue.passive and cue.cue == "heldpart" and mention.start == cue.end
+        return cue.start >= mention.np_end and view.lower[cue.end - 2] in _DONE
+    return not cue.passive and mention.start == cue.end
 
 
 def _lists(view: View, mention: Mention, governor: Governor) -> bool:
