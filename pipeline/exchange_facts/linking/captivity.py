@@ -42,7 +42,7 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
     near = main is not None and main.cost < FARTHER and not _relative(view, mention, main)
     exists = _exists(view, mention) if main is None or main.cue.weak or not near else None
     stays = _had(view, mention) or _known(view, mention) or _placed(view, mention)
-    return _in_captivity(view, mention, main) or exists or (None if near else stays) or _left(view, governors)
+    return _in_captivity(view, mention, main) or exists or (None if near else stays) or _left(view, mention, governors)
 
 
 def _relative(view: View, mention: Mention, main: Governor) -> bool:
@@ -141,10 +141,23 @@ def _stay(at: int, side: str) -> Governor:
     return Governor(Cue(at, at + 1, "held", "held.state"), side, 0.0)
 
 
-def _left(view: View, governors: list[Governor]) -> Governor | None:
+def _left(view: View, mention: Mention, governors: list[Governor]) -> Governor | None:
     """ "600 men would be left in the camps": those who are left were not let go."""
+    behind = next((g for g in governors if g.side == "subject" and _left_there(view, g.cue, mention)), None)
+    if behind is not None:
+        return behind
     passive = (g for g in governors if view.lower[g.cue.start] == "left" and g.side == "subject" and g.cue.passive)
     return next((g for g in passive if not _STAYED.isdisjoint(view.lower[g.cue.end : g.cue.end + 1])), None)
+
+
+def _left_there(view: View, cue: Cue, mention: Mention) -> bool:
+    """ "The 15 men left at Guantánamo", "23 hostages left in jail": who is left, and not who leaves."""
+    if view.lower[cue.start] != "left" or cue.start != mention.np_end:
+        return False
+    if view.lower[cue.end : cue.end + 1] not in (["in"], ["at"], ["inside"]):
+        return view.lower[cue.end : cue.end + 1] == ["behind"]
+    ahead = range(cue.end + 1, min(len(view.lower), cue.end + 4))
+    return any(view.covered(t, "places") is not None or view.lower[t] in CAPTIVITY for t in ahead)
 
 
 def held_elsewhere(view: View, mention: Mention, governor: Governor) -> bool:

@@ -16,11 +16,13 @@ from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
+PLACED = 3  # tokens of "in Gaza —"
 EACH = 12  # tokens between "for each" captive and what is given for him
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
 )
+_DASHES = frozenset(("—", "–"))
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
@@ -136,11 +138,17 @@ def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """ "The number of captives is 55: 41 soldiers, six civilians and eight officials": the whole of a list."""
     begin, _ = view.sentence(mention.start)
     told = [i for i in items if i.mention.start >= begin and i.counts_people]
-    whole = next((i for i in told if view.lower[max(i.mention.np_end, i.mention.end)] == ":"), None)
+    whole = next((i for i in told if _opens_list(view, i.mention)), None)
     if whole is None or whole.role.kind == "release" or whole.mention.end > mention.start:
         return None
     left = _value(whole) - sum(_value(i) for i in told if i.mention.start > whole.mention.start)
     return whole if left >= (mention.low or 0) else None
+
+
+def _opens_list(view: View, mention: Mention) -> bool:
+    """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
+    behind = view.lower[max(mention.np_end, mention.end) :][:PLACED]
+    return behind[:1] == [":"] or not _DASHES.isdisjoint(behind)
 
 
 def _rate(view: View, mention: Mention) -> int | None:
@@ -312,7 +320,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return False
     if role.kind is None and not role.open:
         return False
-    if group.role.kind == "held" and governor is not None and (mention.low or 0) > _value(group):
+    more = (mention.low or 0) > _value(group) or view.lower[mention.end : mention.end + 1] == ["more"]
+    if group.role.kind == "held" and governor is not None and more:
         return False  # "1,135 are held; 1,400 were convicted"
     role.open = False
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):

@@ -24,6 +24,8 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
+_FRAMING = frozenset("the these those its their all some roughly".split())
+_OPENS = frozenset(", ; : – — “".split()) | {'"'}
 _ARRESTS = frozenset(("detained", "jailed", "imprisoned"))
 _BEING = frozenset(("are", "were", "is", "was", ",", "and"))
 _DONE = frozenset(("was", "were", "been", "got"))
@@ -144,6 +146,20 @@ def _drawn_from(view: View, mention: Mention) -> bool:
     return at > 0 and view.lower[at] == "of" and bool(view.counted(max(view.sentence(at)[0], at - 3), at))
 
 
+def _frame_ends(view: View, mention: Mention) -> int | None:
+    """ "Of the 2,000 fighters still in captivity 43 came home": where the number begins that the main verb is about."""
+    begin, stop = view.sentence(mention.start)
+    at = mention.start - 1
+    while at > begin and view.lower[at] in _FRAMING:
+        at -= 1
+    if at < begin or view.lower[at] not in ("of", "among") or not (at == begin or view.lower[at - 1] in _OPENS):
+        return None
+    other = next(iter(view.counted(mention.end, stop)), None)
+    count = view.counts[other] if other is not None else {}
+    smaller = count.get("form") == "number" and 0 < (count["low"] or count["high"] or 0) < (mention.low or 0)
+    return other if smaller else None
+
+
 def _inside(view: View, mention: Mention) -> Governor | None:
     """ "ten freed Americans": the release stands in the noun phrase itself."""
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
@@ -203,6 +219,8 @@ def role_of(view: View, mention: Mention) -> Role:
     ]
     governors = [g for g in governors if g.cue.cue not in _HELD or g.cost < HARD or _lists(view, mention, g)]
     governors = [g for g in governors if not _substantive(view, g)]
+    if (other := _frame_ends(view, mention)) is not None:
+        governors = [g for g in governors if g.cue.start < other]
     if any(g.cue.cue in RELEASES and not g.cue.weak and g.side == "subject" and g.cost < OWN_VERB for g in governors):
         governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
     if not any(g.cue.cue in RELEASES and not g.cue.weak for g in governors):
