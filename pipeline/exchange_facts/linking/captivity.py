@@ -152,7 +152,7 @@ def _left(view: View, mention: Mention, governors: list[Governor]) -> Governor |
 
 def _left_there(view: View, cue: Cue, mention: Mention) -> bool:
     """ "The 15 men left at Guantánamo", "23 hostages left in jail": who is left, and not who leaves."""
-    if view.lower[cue.start] != "left" or cue.start != mention.np_end:
+    if view.lower[cue.start : cue.end] != ["left"] or cue.start != mention.np_end:
         return False
     if view.lower[cue.end : cue.end + 1] not in (["in"], ["at"], ["inside"]):
         return view.lower[cue.end : cue.end + 1] == ["behind"]

@@ -135,10 +135,14 @@ def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
 
 
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
-    """ "The number of captives is 55: 41 soldiers, six civilians and eight officials": the whole of a list."""
+    """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, including 350 children": the whole."""
     begin, _ = view.sentence(mention.start)
     told = [i for i in items if i.mention.start >= begin and i.counts_people]
-    whole = next((i for i in told if _opens_list(view, i.mention)), None)
+    if view.lower[mention.start - 1] == "including":
+        told = told[-1:]
+        whole = next(iter(told), None)
+    else:
+        whole = next((i for i in told if _opens_list(view, i.mention)), None)
     if whole is None or whole.role.kind == "release" or whole.mention.end > mention.start:
         return None
     left = _value(whole) - sum(_value(i) for i in told if i.mention.start > whole.mention.start)

@@ -328,6 +328,8 @@ def _let_go(view: View, mention: Mention) -> bool:
     """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
     governors = [g for g in govern(view, mention) if g.cue.cue not in ("other", "heldpart") or g.cue.dead]
     nearest = governors[0] if governors and mention.low != 1 else None
+    if nearest is not None and nearest.cue.cue == "held" and nearest.cost < STILL:
+        return True  # "the gunmen are holding 62 passengers"
     if nearest is None or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
         return False
     return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
