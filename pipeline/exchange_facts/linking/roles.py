@@ -317,7 +317,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if exchanges and not counts_exchanges(view, mention):
         return Role(None, why="counts talks or shots")
     if exchanges:
-        carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
+        carried_out = mood is None  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     if list_at is not None and main is None:
         mood = mood or "planned"
