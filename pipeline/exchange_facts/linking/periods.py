@@ -149,7 +149,7 @@ def _in_earlier(view: View, mention: Mention, governor: Governor) -> bool:
             first = at
             while view.covered(first - 1, "categories") is not None and first > begin + 1:
                 first -= 1  # "prisoner swaps"
-            several = first in view.counted_ends or view.lower[first - 1] in _EARLIER
+            several = view.doc[first - 1].like_num or view.lower[first - 1] in _EARLIER
             led = not _THROUGH.isdisjoint(view.lower[max(begin, first - 4) : first])
             if several and led and _near(view, at, at + 1, mention, governor) < CLOSE:
                 return True

@@ -16,6 +16,7 @@ from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
 OWN_VERB = 0.6  # the cost of the verb that goes with a number
+FATAL = 1.5  # a death in the clause of the number
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
@@ -122,6 +123,12 @@ def _substantive(view: View, governor: Governor) -> bool:
     """ "Among the imprisoned are 28 reporters": a participle that stands for people and says nothing of others."""
     cue = governor.cue
     return cue.id == "other.capture" and view.lower[cue.start - 1] == "the" and view.lower[cue.end] in _BEING
+
+
+def _died(view: View, held: Governor, main: Governor) -> bool:
+    """ "Two prisoners in the hands of the rebels have died": the predicate of those who are said to be held."""
+    near = main.cue.dead and main.side == "subject" and main.cost < FATAL
+    return near and not view.counted(held.cue.end, main.cue.start)
 
 
 def _arrest(view: View, mention: Mention, governor: Governor) -> bool:
@@ -269,7 +276,7 @@ def role_of(view: View, mention: Mention) -> Role:
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
     if still is not None and (
         main is None
-        or main.cue.cue == "other"
+        or (main.cue.cue == "other" and not _died(view, still, main))
         or ((mention.headless or main.cost > STILL) and view.lower[still.cue.start] in _STILL)
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
