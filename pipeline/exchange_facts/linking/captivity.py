@@ -31,6 +31,7 @@ _REMAINING = frozenset("left remaining still remain remained".split())
 _STAYING = frozenset("are is still now also currently remain presently".split())
 _OWN = frozenset("its her his their our".split())
 _ASKED = frozenset("the for its their some another all for".split())
+_NAMES = frozenset(("list", "lists", "names", "registers"))
 _ABOARD = frozenset("on aboard among".split())
 _RELATIVES = frozenset("who whom that which they it he she".split())
 
@@ -42,6 +43,9 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
     near = main is not None and main.cost < FARTHER and not _relative(view, mention, main)
     exists = _exists(view, mention) if main is None or main.cue.weak or not near else None
     stays = _had(view, mention) or _known(view, mention) or _placed(view, mention)
+    names = main is not None and not _NAMES.isdisjoint(view.lower[main.cue.end : main.cue.end + 2])
+    if names and main is not None and main.cue.cue == "swap":
+        return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
     return _in_captivity(view, mention, main) or exists or (None if near else stays) or _left(view, mention, governors)
 
 

@@ -57,8 +57,8 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
             hyphen = lower[tag.end : tag.end + 1] == ["-"]  # "the sixth hostage-prisoner exchange"
             behind = view.covered(tag.end + hyphen, "categories")
-            if behind is None and lower[tag.end] in _LIKE_EXCHANGES:  # "its second prisoner release"
-                return True
+            if behind is None and not _LIKE_EXCHANGES.isdisjoint(lower[tag.end : tag.end + 1]):
+                return True  # "its second prisoner release"
             tag = behind if behind is not None and behind.id == "category.exchanges" else tag
         if tag is not None and tag.id == "category.exchanges":
             if lower[tag.start].rstrip("s") in _PARTS:

@@ -169,6 +169,8 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue == "total":
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
+            if governor is None and cue.end <= mention.start and view.lower[mention.start - 1] == ":":
+                near = 0.0  # "Total since 2022: 5,857"
             if governor is not None:
                 near = min(near, distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end))
                 if cue.start == view.sentence(cue.start)[0] and is_perfect(view, governor.cue):
@@ -193,7 +195,7 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
     if not CONJUNCTIONS.isdisjoint(view.lower[begin : governor.cue.start]):
         return False  # "in 2015, when he freed six"
     led = begin + 1
-    while view.lower[led] in _COURSE:
+    while led < stop - 1 and view.lower[led] in _COURSE:
         led += 1  # "in the course of 2025"
     opening = [value for start, _, value in view.dates[sentence] if begin < start <= led]
     swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
@@ -241,8 +243,9 @@ def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None)
 def _gapped(view: View, cue: Cue, mention: Mention) -> bool:
     """Whether the predicate that a number leaves out is captivity, which a clause before it names."""
     cues = [c for c in view.cues_by_sentence[view.sentence_of[cue.start]] if c.end <= mention.start]
-    said = [c for c in cues if c.cue in _CAPTIVE or c.cue in RELEASES]
-    return bool(said) and said[-1].cue in _CAPTIVE and cue.start >= mention.end
+    said = [c for c in cues if c.cue in _CAPTIVE or c.cue in RELEASES or view.lower[c.start] == "since"]
+    captive = bool(said) and (said[-1].cue in _CAPTIVE or all(c.cue == "total" for c in said))
+    return captive and cue.start >= mention.end
 
 
 def _period(view: View, cue: Cue) -> bool:
@@ -272,12 +275,14 @@ def _period(view: View, cue: Cue) -> bool:
         return False  # "the largest exchange since March", "the sixth swap since January 19", "have since left"
     if word == "since" and not (_SAME_DAY.isdisjoint(behind) and _REASON.isdisjoint(behind[:1])):
         return False
-    if word == "since" and behind[:1] and behind[0] in _PRONOUNS and (behind[1] in _PRESENT or _third(behind[1])):
+    if word == "since" and len(behind) > 1 and behind[0] in _PRONOUNS and (behind[1] in _PRESENT or _third(behind[1])):
         return False  # "since it adds the children"
     if word == "since" and "not" in view.lower[cue.end + 1 : cue.end + 7]:
         return False  # "since the lists were not ready"
     if word == "since" and not _WILL.isdisjoint(view.lower[cue.end : cue.end + 6]):
         return False  # "since the guards would not let him go"
+    if word == "since" and behind[:1] == ["then"]:
+        return not _HAVE.isdisjoint(view.lower[cue.end : view.sentence(cue.start)[1]])
     if word in ("since", "during", "throughout") and cue.end == cue.start + 1:
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True

@@ -11,13 +11,13 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
+from exchange_facts.linking.rates import rate_of
 from exchange_facts.linking.roles import Role, role_of
 from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
-EACH = 12  # tokens between "for each" captive and what is given for him
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
@@ -76,7 +76,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
             return None
         mention.category = "exchanges"
         return Item(mention, Role("ordinal"))
-    if (rate := _rate(view, mention)) is not None:
+    if (rate := rate_of(view, mention)) is not None:
         bodies = mention.category == "bodies"
         mention.form, mention.counterpart, mention.category = "format", rate, "bodies" if bodies else "people"
         return Item(mention, Role("format"))
@@ -153,32 +153,6 @@ def _opens_list(view: View, mention: Mention) -> bool:
     """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
     behind = view.lower[max(mention.np_end, mention.end) :][:PLACED]
     return behind[:1] == [":"] or not _DASHES.isdisjoint(behind)
-
-
-def _rate(view: View, mention: Mention) -> int | None:
-    """ "30 prisoners for every hostage": the second number of a rate is one."""
-    if mention.category is None and mention.noun:
-        return None  # "700 lei for each year"
-    if mention.category is not None and _for_each(view, mention):
-        return 1
-    end = max(mention.np_end, mention.end)
-    _, stop = view.sentence(mention.start)
-    for at in range(end, min(stop - 1, end + 5)):
-        if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
-            return None if view.lower[at + 2 : at + 3] in (["side"], ["party"]) else 1
-        if view.lower[at] in (",", ";", "and") or at in view.counts:
-            return None
-    return None
-
-
-def _for_each(view: View, mention: Mention) -> bool:
-    """ "For every hostage Israel lets 30 prisoners go": the rate whose other number stands first."""
-    begin, _ = view.sentence(mention.start)
-    for at in range(max(begin, mention.start - EACH), mention.start - 1):
-        if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
-            captive = view.within("categories", at + 2, at + 5) or view.within("norps", at + 2, at + 5)
-            return bool(captive) and not view.counted(at, mention.start)
-    return False
 
 
 def _together(view: View, before: Item, mention: Mention) -> bool:
@@ -264,7 +238,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             named = by_start.get(mention.whole) if mention.whole is not None else None
             mention.category = mention.category or (named.mention.category if named is not None else None)
             if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
-                us = view.lower[mention.np_end - 1] == "us"
+                us = view.lower[mention.np_end - 1 : mention.np_end] == ["us"]
                 let_go = governor is not None and governor.cue.cue in ("give", "take", "swap")
                 freed = let_go or (governor is not None and governor.side == "subject")
                 known = topic(view, mention) if freed else None  # "let five of them go"
@@ -304,7 +278,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if group is None:
         mention.category = topic(view, mention) or "people"
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
-    if mention.label:
+    if mention.label and not (role.kind == "cumulative" and _value(group) < (mention.low or 0)):
         item.whole = group
         mention.category = mention.category or group.mention.category
         role.kind, role.status = group.role.kind, group.role.status

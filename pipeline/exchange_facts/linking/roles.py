@@ -106,6 +106,8 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     passive = view.lower[figure] == "estimated"
     opening = view.sentence(figure)[0] if passive else figure
     inside = named or not CAPTIVITY.isdisjoint(view.lower[opening:stop])
+    around = view.cues_by_sentence[view.sentence_of[figure]]
+    inside = inside or any(c.cue == "captive" and mention.end < c.start < stop for c in around)
     if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
         opening = view.sentences[view.sentence_of[figure] - 1][0]  # "all who remain. Viasna puts them at 1,110"
         inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
@@ -122,7 +124,8 @@ def _state(view: View, governor: Governor) -> bool:
 def _substantive(view: View, governor: Governor) -> bool:
     """ "Among the imprisoned are 28 reporters": a participle that stands for people and says nothing of others."""
     cue = governor.cue
-    return cue.id == "other.capture" and view.lower[cue.start - 1] == "the" and view.lower[cue.end] in _BEING
+    named = cue.id == "other.capture" and view.lower[cue.start - 1] == "the"
+    return named and not _BEING.isdisjoint(view.lower[cue.end : cue.end + 1])
 
 
 def _died(view: View, held: Governor, main: Governor) -> bool:
