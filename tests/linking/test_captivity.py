@@ -46,6 +46,7 @@ def test_captivity_is_told_of_by_being_having_counting_and_place(sentence, numbe
         ("There were 230 prisoners on the buses.", 230),
         ("Thirty men left in buses on Saturday.", 30),
         ("Five Thais are in Israel for treatment.", 5),
+        ("Nine elderly captives asked to remain where they were.", 9),
         ("Hamas demands 500 prisoners held in Israeli jails.", 500),
         ("The government offered no more than 12 of those it holds.", 12),
         ("Of the 2,000 Azov fighters still in captivity 43 came home on Saturday.", 43),

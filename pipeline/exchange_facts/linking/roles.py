@@ -11,7 +11,7 @@ from exchange_facts.linking.moods import HARD, listed, mood_of, tells_of
 from exchange_facts.linking.moods import finite as finite_verb
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
-from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, govern
+from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
@@ -130,8 +130,9 @@ def _substantive(view: View, governor: Governor) -> bool:
 
 def _died(view: View, held: Governor, main: Governor) -> bool:
     """ "Two prisoners in the hands of the rebels have died": the predicate of those who are said to be held."""
-    near = main.cue.dead and main.side == "subject" and main.cost < FATAL
-    return near and not view.counted(held.cue.end, main.cue.start)
+    if not main.cue.dead or main.side != "subject" or view.counted(held.cue.end, main.cue.start):
+        return False
+    return distance(view, held.cue.start, held.cue.end, main.cue.start, main.cue.end) < FATAL
 
 
 def _arrest(view: View, mention: Mention, governor: Governor) -> bool:
