@@ -17,16 +17,61 @@ _KNOWS = frozenset(
     "recorded counts counted visits visited visiting knows knew documented verified tracks tracked located".split()
 )
 _SITS = frozenset("sit sits remain remains languish languishes".split())
-_HOLDERS = frozenset("we they it side government army rebels guerrillas militants separatists group movement".split())
+_HOLDERS = frozenset(
+    "we they it he side government army rebels guerrillas militants separatists group movement militia sect junta "
+    "insurgents gunmen captors kidnappers regime authorities".split()
+)
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
+_HAVING = frozenset(("has", "have", "had"))
+_HEARSAY = frozenset("believed thought said known reported presumed feared alleged".split())
+_BARELY = frozenset("still also now only just yet currently some another a group of total further little mere".split())
+_BEING = frozenset("are is were was remain remains remained".split())
+_REMAINING = frozenset("left remaining still remain remained".split())
+_STAYING = frozenset("are is still now also currently remain presently".split())
+_OWN = frozenset("its her his their our".split())
+_ASKED = frozenset("the for its their some another all for".split())
+_NAMES = frozenset(("list", "lists", "names", "registers"))
+_ABOARD = frozenset("on aboard among".split())
+_RELATIVES = frozenset("who whom that which they it he she".split())
 
 
 def state(view: View, mention: Mention, main: Governor | None, governors: list[Governor]) -> Governor | None:
     """What says that those who are counted are in captivity, where no verb of holding governs them."""
-    near = main is not None and main.cost < FARTHER
+    if main is not None and main.cue.dead and main.side == "subject":
+        return None  # "two prisoners in the hands of the rebels have died"
+    near = main is not None and main.cost < FARTHER and not _relative(view, mention, main)
+    exists = _exists(view, mention) if main is None or main.cue.weak or not near else None
     stays = _had(view, mention) or _known(view, mention) or _placed(view, mention)
-    return _in_captivity(view, mention, main) or (None if near else stays) or _left(view, governors)
+    names = main is not None and not _NAMES.isdisjoint(view.lower[main.cue.end : main.cue.end + 2])
+    if names and main is not None and main.cue.cue == "swap":
+        return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
+    return _in_captivity(view, mention, main) or exists or (None if near else stays) or _left(view, mention, governors)
+
+
+def _relative(view: View, mention: Mention, main: Governor) -> bool:
+    """ "60 hostages whom they want to swap": a clause that says which, not what happens to them."""
+    return not _RELATIVES.isdisjoint(view.lower[mention.np_end : mention.np_end + 1]) and main.side == "subject"
+
+
+def _before(view: View, mention: Mention) -> int:
+    """The token before a number, adverbs and "a group of" left out."""
+    at = mention.start - 1
+    while at > 0 and view.lower[at] in _BARELY:
+        at -= 1
+    return at
+
+
+def _exists(view: View, mention: Mention) -> Governor | None:
+    """ "There are 59 hostages in Gaza", "there were 190 prisoners left": captives who are said to be somewhere."""
+    at, behind = _before(view, mention), view.lower[mention.np_end : mention.np_end + 1]
+    if view.lower[at] not in _BEING or "there" not in view.lower[max(0, at - 3) : at] or _moved(view, at):
+        return None
+    left = not _REMAINING.isdisjoint(view.lower[at : mention.start] + behind)
+    past = view.lower[at] in ("were", "was") and not view.dates[view.sentence_of[at]]
+    if not left and (mention.category not in CAPTIVES or past or not _ABOARD.isdisjoint(behind)):
+        return None
+    return _stay(at, "object")
 
 
 def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
@@ -57,10 +102,14 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
 
 def _had(view: View, mention: Mention) -> Governor | None:
     """ "We have 37 prisoners of war": whoever has captives holds them, if nothing further is said of them."""
-    at = mention.start - 1
-    if at < 1 or view.lower[at] not in ("has", "have") or mention.category not in (*CAPTIVES, "military"):
+    at = _before(view, mention)
+    if at < 1 or view.lower[at] not in _HAVING:
         return None
-    if view.lower[at - 1] not in _HOLDERS and not any(view.covered(at - 1, group) for group in ("orgs", "places")):
+    if view.lower[at - 1] == "to" and view.lower[at - 2] in _HEARSAY:  # "is thought to have 100 of the girls"
+        return _stay(at, "object") if mention.category is not None else None
+    holder = next(t for t in range(at - 1, -2, -1) if t < 0 or view.lower[t] not in _BARELY)
+    named = view.lower[holder] in _HOLDERS or any(view.covered(holder, group) for group in ("orgs", "places", "norps"))
+    if not named or mention.category not in (CAPTIVES if view.lower[at] == "had" else (*CAPTIVES, "military")):
         return None
     return _stay(at, "object")
 
@@ -70,26 +119,49 @@ def _known(view: View, mention: Mention) -> Governor | None:
     at = mention.start - 1
     while at > 0 and view.lower[at] in ("only", "just", "some"):
         at -= 1
-    return _stay(at, "object") if view.lower[at] in _KNOWS and mention.category in CAPTIVES else None
+    behind = view.lower[mention.np_end : mention.np_end + 1]  # "visits 33 persons detained in the conflict"
+    captives = mention.category in CAPTIVES or behind in (["detained"], ["held"], ["imprisoned"], ["jailed"])
+    return _stay(at, "object") if view.lower[at] in _KNOWS and captives else None
 
 
 def _placed(view: View, mention: Mention) -> Governor | None:
-    """ "The 240 hostages in Gaza": captives of whom only the place is told."""
+    """ "The 240 hostages in Gaza", "2,100 of her compatriots in Ukraine": captives of whom only the place is told."""
     at = mention.np_end
-    if mention.category not in CAPTIVES or mention.head is None or view.lower[at : at + 1] not in (["in"], ["at"]):
+    own = not _OWN.isdisjoint(view.lower[mention.end : at]) or bool(mention.norps)
+    while own and view.lower[at : at + 1] and view.lower[at] in _STAYING:
+        at += 1
+    if mention.category is None or mention.head is None or view.lower[at : at + 1] not in (["in"], ["at"]):
         return None
-    told = view.covered(at + 1, "places") is None or _moved(view, at)
-    return None if told else _stay(at, "subject")
+    place = view.covered(at + 1, "places")
+    if place is None or _moved(view, at) or (mention.category not in CAPTIVES and not own):
+        return None
+    home = place.party is None or place.party in mention.norps or view.lower[place.end : place.end + 1] == ["for"]
+    if mention.category not in CAPTIVES and home:
+        return None  # "five Thais are in Israel for treatment"
+    return _stay(at, "subject")
 
 
 def _stay(at: int, side: str) -> Governor:
     return Governor(Cue(at, at + 1, "held", "held.state"), side, 0.0)
 
 
-def _left(view: View, governors: list[Governor]) -> Governor | None:
+def _left(view: View, mention: Mention, governors: list[Governor]) -> Governor | None:
     """ "600 men would be left in the camps": those who are left were not let go."""
+    behind = next((g for g in governors if g.side == "subject" and _left_there(view, g.cue, mention)), None)
+    if behind is not None:
+        return behind
     passive = (g for g in governors if view.lower[g.cue.start] == "left" and g.side == "subject" and g.cue.passive)
     return next((g for g in passive if not _STAYED.isdisjoint(view.lower[g.cue.end : g.cue.end + 1])), None)
+
+
+def _left_there(view: View, cue: Cue, mention: Mention) -> bool:
+    """ "The 15 men left at Guantánamo", "23 hostages left in jail": who is left, and not who leaves."""
+    if view.lower[cue.start : cue.end] != ["left"] or cue.start != mention.np_end:
+        return False
+    if view.lower[cue.end : cue.end + 1] not in (["in"], ["at"], ["inside"]):
+        return view.lower[cue.end : cue.end + 1] == ["behind"]
+    ahead = range(cue.end + 1, min(len(view.lower), cue.end + 4))
+    return any(view.covered(t, "places") is not None or view.lower[t] in CAPTIVITY for t in ahead)
 
 
 def held_elsewhere(view: View, mention: Mention, governor: Governor) -> bool:
@@ -105,6 +177,15 @@ def bargained(view: View, mention: Mention) -> bool:
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     swapped = any(c.cue == "swap" and not c.weak and c.end <= mention.start for c in cues)
     return any(c.cue == "versus" and 0 <= mention.start - c.end < 2 and (swapped or c.end - c.start > 1) for c in cues)
+
+
+def demanded(view: View, mention: Mention) -> bool:
+    """ "Demands 500 prisoners held in Israeli jails": what somebody asks for, or offers, is to come free."""
+    at = mention.start
+    while at > 0 and view.lower[at - 1] in _ASKED:
+        at -= 1
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    return any(c.id in ("propose.offer", "propose.demand") and at <= c.end <= mention.start for c in cues)
 
 
 def at_a_date(view: View, cue: Cue) -> bool:

@@ -162,6 +162,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     ]
     states = [c for c in found if c.cue in ("held", "heldpast")]
     found = [c for c in found if c.cue not in _WITHIN or not any(s.start <= c.start < s.end for s in states)]
+    stays = [c for c in found if c.cue == "fail"]  # "nine asked to remain" names no captivity
+    found = [c for c in found if c.cue != "held" or not any(s.start < c.start < s.end for s in stays)]
     found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun"))
     kept: list[Cue] = []
     reach: dict[str, int] = {}

@@ -46,6 +46,8 @@ class Reader:
         """ "not one prisoner", "to a man", "a woman, 41, …": a negation, a figure of speech, an age."""
         lower = self.view.lower
         before = lower[mention.start - 1] if mention.start else ""
+        if mention.form == "format":
+            return False
         if (
             before in (",", "and")
             and mention.headless

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
@@ -12,6 +14,10 @@ _TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
 _BATCHES = frozenset("batch group wave tranche".split())
 _LIKE_EXCHANGES = frozenset("release repatriation operation transfer bargain".split())
 _SWAPS = frozenset(("swap", "give", "take", "swapping"))
+_STOPS = frozenset((".", ",", ";"))
+_SUBJECTS = frozenset("it this that 's ’s".split())
+SUBJECT = 6  # tokens of a sentence in which its subject stands ("Yesterday's release was the third since May")
+BEFORE = 5  # sentences in which the exchange that "it" means is told of
 _ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
 
@@ -51,9 +57,11 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
             hyphen = lower[tag.end : tag.end + 1] == ["-"]  # "the sixth hostage-prisoner exchange"
             behind = view.covered(tag.end + hyphen, "categories")
+            if behind is None and not _LIKE_EXCHANGES.isdisjoint(lower[tag.end : tag.end + 1]):
+                return True  # "its second prisoner release"
             tag = behind if behind is not None and behind.id == "category.exchanges" else tag
         if tag is not None and tag.id == "category.exchanges":
-            if lower[tag.start] in _PARTS:
+            if lower[tag.start].rstrip("s") in _PARTS:
                 return _of_exchange(view, tag.end, stop)
             return _TALKS.isdisjoint(lower[tag.end : tag.end + 1])
         if tag is None and lower[at] in _LIKE_EXCHANGES:
@@ -67,10 +75,27 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         return True
     after = lower[mention.end] if mention.end < stop else "."
     if after == "time":
-        return any(c.cue in _SWAPS for c in view.cues_by_sentence[view.sentence_of[mention.start]])
+        told = any(c.cue in _SWAPS for c in view.cues_by_sentence[view.sentence_of[mention.start]])
+        return told and "not" not in lower[max(begin, mention.start - 3) : mention.start]
     predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
     said = not {"is", "was"}.isdisjoint(lower[max(0, mention.start - 3) : mention.start])
-    return swap is not None and ((after in _ELLIPTIC and predicate) or (after in (".", ",", ";") and said))
+    if swap is None and (after in _ELLIPTIC or after in _STOPS) and _told_before(view, begin, mention.start):
+        return True
+    return swap is not None and ((after in _ELLIPTIC and predicate) or (after in _STOPS and said))
+
+
+def _told_before(view: View, begin: int, at: int) -> bool:
+    """ "It was the 27th since February", "Saturday's was the 62nd": what the sentences before tell of."""
+    opening = view.lower[begin : min(at, begin + SUBJECT)]
+    said = any(one in _SUBJECTS and other in ("is", "was") for one, other in pairwise(opening))
+    if not said or view.lower[at - 1] not in ("the", "their", "its"):
+        return False
+    sentence = view.sentence_of[begin]
+    earlier = range(max(0, sentence - BEFORE), sentence)
+    first = view.sentences[max(0, sentence - BEFORE)][0]
+    swaps = any(c.cue == "swap" for s in earlier for c in view.cues_by_sentence[s])
+    swaps = swaps or any(_names_exchange(view, t) for t in range(first, begin))
+    return swaps and _TALKS.isdisjoint(view.lower[first:begin])
 
 
 def _names_exchange(view: View, at: int) -> bool:

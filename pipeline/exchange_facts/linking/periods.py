@@ -9,12 +9,21 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance
 from exchange_facts.linking.view import View
 
+LEAD = 1  # the title and the first sentence tell today's news
+OPENING = 7  # tokens of "Of all those who have been returned"
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = frozenset(("in", "through", "during", "by"))
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
+_ADDED = frozenset("the those these last first another other all today's yesterday's 's".split())
+_ENDS = frozenset(", ; : – — • together along".split())
+_LONG = frozenset(("weeks", "months", "years", "decades"))
+_DURING = frozenset(("in", "during", "throughout", "over"))
+_COURSE = frozenset("the course whole all of year".split())
 _THE = frozenset("the these those all its their just only".split())
 _OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
+_HAD = frozenset(("had",))
+_TALLIES = frozenset("counted counts registered recorded lists listed".split())
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
 _MANAGED = frozenset("managed able helped succeeded".split())
 _MOST = frozenset(("largest", "biggest"))
@@ -23,6 +32,13 @@ _STANDS = frozenset("stand stood rise rose climbed amount".split())
 _SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
 _REASON = frozenset("these those there nobody neither no not all both most some many".split())  # why, not when
 _SIDES = frozenset("sides parties".split())
+_PRONOUNS = frozenset("it he she they we".split())
+_PRESENT = frozenset("are do have want need is has does".split())
+_EARLIER = frozenset("previous prior earlier past former preceding both".split())
+_RELEASES = frozenset("releases deals handovers swaps exchanges repatriations transfers amnesties".split())
+_QUOTES = frozenset(('"', "“", "”"))
+_AFTER = frozenset(("after", "with", "following", "including"))
+_ONLY = frozenset("only just merely barely".split())
 _WILL = frozenset("will would can could might must should cannot".split())  # what opens no period
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
 
@@ -30,9 +46,37 @@ _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swa
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a period or a sum of the sentence makes the number a total over more than one exchange."""
     told = (view, mention, governor)
-    if governor is not None and in_one_exchange(view, mention, governor):
+    if added(view, mention) or (governor is not None and in_one_exchange(view, mention, governor)):
         return False
-    return _running(*told) or _whole_year(*told) or _over(*told)
+    return _running(*told) or _whole_year(*told) or _over(*told) or _at_last(*told)
+
+
+def added(view: View, mention: Mention) -> bool:
+    """ "Together with the 715 who flew on Thursday, 1,067 are home": what only goes into a sum."""
+    at = mention.start - 1
+    while at > 0 and view.lower[at] in _ADDED:
+        at -= 1
+    begin, stop = view.sentence(mention.start)
+    opens = view.lower[at] == "with" and (at == begin or view.lower[at - 1] in _ENDS)
+    rest = view.lower[mention.np_end : stop]
+    return opens and "," in rest and bool(view.counted(mention.np_end + rest.index(","), stop))
+
+
+def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "After today's swap 1,319 have come home", "only 388 have been returned": what it has come to by now."""
+    begin = view.sentence(mention.start)[0]
+    begin += view.lower[begin] in _QUOTES
+    if governor is None or governor.cue.cue not in RELEASES:
+        return False
+    if view.lower[begin : begin + 2] == ["of", "all"] and governor.cue.end <= mention.start:
+        return governor.cue.start < begin + OPENING  # "of all who returned 403 are women"
+    done = is_perfect(view, governor.cue)
+    had = is_perfect(view, governor.cue, _HAD) and view.sentence_of[begin] > LEAD
+    if not (done or had or view.lower[governor.cue.start - 2] in _MANAGED):
+        return False
+    few = mention.low is None or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
+    swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, mention.start))
+    return few or (done and view.lower[begin] in _AFTER and swaps)
 
 
 def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
@@ -56,16 +100,18 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
     if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
     done = is_perfect(view, governor.cue, _HAVE | {"had"})
-    if done and _in_exchanges(view, mention, governor):
+    if (done and _in_exchanges(view, mention, governor)) or _in_earlier(view, mention, governor):
         return True
     for start, end, value in view.dates[sentence]:
         if value["type"] == "until" or view.lower[max(0, start - 2) : start] == ["as", "of"]:
-            over = done
+            over = done or view.lower[mention.start - 1] in _TALLIES  # "by April the Red Cross counted 820 freed"
         elif value["type"] == "duration":
             # beside a date it says how long one exchange took
             alone = all(other["type"] in ("duration", "until") for _, _, other in view.dates[sentence])
             before = start - 1 - (view.lower[start - 1] in _THE)
-            over = view.lower[max(0, before)] == "in" and (alone or done) and "-" not in view.lower[start:end]
+            led = view.lower[max(0, before)]
+            long = led in ("within", "over") and not _LONG.isdisjoint(view.lower[start:end])
+            over = (led == "in" or long) and (alone or done) and "-" not in view.lower[start:end]
             over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
         else:
             opens = not _OPENS.isdisjoint(view.lower[max(0, start - 1) : start + 1])
@@ -95,6 +141,21 @@ def _in_exchanges(view: View, mention: Mention, governor: Governor) -> bool:
     return any(_near(view, t.start, t.end, mention, governor) < CLOSE for t in several)
 
 
+def _in_earlier(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "50 were freed in prior releases", "103 have been returned in the two deals": whatever the tense."""
+    begin, stop = view.sentence(mention.start)
+    for at in range(begin + 2, stop):
+        if view.lower[at] in _RELEASES:
+            first = at
+            while view.covered(first - 1, "categories") is not None and first > begin + 1:
+                first -= 1  # "prisoner swaps"
+            several = view.doc[first - 1].like_num or view.lower[first - 1] in _EARLIER
+            led = not _THROUGH.isdisjoint(view.lower[max(begin, first - 4) : first])
+            if several and led and _near(view, at, at + 1, mention, governor) < CLOSE:
+                return True
+    return False
+
+
 def _near(view: View, start: int, end: int, mention: Mention, governor: Governor) -> float:
     """How far a period is from a number or its predicate."""
     return min(
@@ -108,8 +169,12 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue == "total":
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
+            if governor is None and cue.end <= mention.start and view.lower[mention.start - 1] == ":":
+                near = 0.0  # "Total since 2022: 5,857"
             if governor is not None:
                 near = min(near, distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end))
+                if cue.start == view.sentence(cue.start)[0] and is_perfect(view, governor.cue):
+                    near = 0.0  # "Since July, when the pardons began, 569 have come out"
             if (
                 near < (3.2 if governor is not None else 0.4)
                 and _period(view, cue)
@@ -123,13 +188,16 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
     """ "In 2024 Ukraine returned 1,358 people": a sentence that opens with a year counts it, if no swap is named."""
     sentence = view.sentence_of[mention.start]
     begin, stop = view.sentences[sentence]
-    if governor is None or governor.cue.weak or governor.cost >= CLOSE or view.lower[begin] != "in":
+    if governor is None or governor.cue.weak or governor.cost >= CLOSE or view.lower[begin] not in _DURING:
         return False
     if governor.cue.cue not in RELEASES:
         return False
     if not CONJUNCTIONS.isdisjoint(view.lower[begin : governor.cue.start]):
         return False  # "in 2015, when he freed six"
-    opening = [value for start, _, value in view.dates[sentence] if start == begin + 1]
+    led = begin + 1
+    while led < stop - 1 and view.lower[led] in _COURSE:
+        led += 1  # "in the course of 2025"
+    opening = [value for start, _, value in view.dates[sentence] if begin < start <= led]
     swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
     versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
     return bool(opening) and opening[0]["grain"] == "year" and not swap and not versus
@@ -148,6 +216,8 @@ def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None)
     event = governor is not None and not governor.cue.verb and 0 <= governor.cue.start - cue.end < 4
     if event and view.lower[cue.start] == "since":
         return False  # "since Friday's release of 40"
+    if governor is None and _gapped(view, cue, mention):
+        return False  # "five had been held for more than a year, three since August"
     behind = cue.start >= anchor
     base = _base(mention, cue, governor) if behind else max(0, cue.start - 6)
     if any(
@@ -170,14 +240,24 @@ def _attached(view: View, cue: Cue, mention: Mention, governor: Governor | None)
     )
 
 
+def _gapped(view: View, cue: Cue, mention: Mention) -> bool:
+    """Whether the predicate that a number leaves out is captivity, which a clause before it names."""
+    cues = [c for c in view.cues_by_sentence[view.sentence_of[cue.start]] if c.end <= mention.start]
+    said = [c for c in cues if c.cue in _CAPTIVE or c.cue in RELEASES or view.lower[c.start] == "since"]
+    captive = bool(said) and (said[-1].cue in _CAPTIVE or all(c.cue == "total" for c in said))
+    return captive and cue.start >= mention.end
+
+
 def _period(view: View, cue: Cue) -> bool:
     """Whether "since", "during", "this year" opens a period rather than an aside."""
     word = view.lower[cue.start]
     behind = view.lower[cue.end : cue.end + 2]
     if behind[:1] == ["'s"]:
         return False  # "in a week's truce"
+    if behind[:1] == ["of"] and word == "in" and view.covered(cue.end + 1, "dates") is not None:
+        return False  # "in the last week of November"
     if view.lower[cue.end - 1] in ("at", "to") and word.rstrip("s") in _STANDS:
-        return bool(view.counted(cue.end, cue.end + 4))  # "stood at Boryspil"
+        return bool(view.counted(cue.end, cue.end + 2))  # "stood at Boryspil"
     if word == "over":
         return not {"days", "day", "hours"} & set(behind)
     if cue.id == "total.sum":
@@ -195,11 +275,22 @@ def _period(view: View, cue: Cue) -> bool:
         return False  # "the largest exchange since March", "the sixth swap since January 19", "have since left"
     if word == "since" and not (_SAME_DAY.isdisjoint(behind) and _REASON.isdisjoint(behind[:1])):
         return False
+    if word == "since" and len(behind) > 1 and behind[0] in _PRONOUNS and (behind[1] in _PRESENT or _third(behind[1])):
+        return False  # "since it adds the children"
+    if word == "since" and "not" in view.lower[cue.end + 1 : cue.end + 7]:
+        return False  # "since the lists were not ready"
     if word == "since" and not _WILL.isdisjoint(view.lower[cue.end : cue.end + 6]):
         return False  # "since the guards would not let him go"
+    if word == "since" and behind[:1] == ["then"]:
+        return not _HAVE.isdisjoint(view.lower[cue.end : view.sentence(cue.start)[1]])
     if word in ("since", "during", "throughout") and cue.end == cue.start + 1:
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True
+
+
+def _third(verb: str) -> bool:
+    """Whether a verb form is the third person of the present."""
+    return verb.endswith("s") and verb != "was"
 
 
 def _superlative(view: View, at: int) -> bool:

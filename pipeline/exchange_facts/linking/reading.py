@@ -11,15 +11,18 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
+from exchange_facts.linking.rates import rate_of
 from exchange_facts.linking.roles import Role, role_of
 from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
+PLACED = 3  # tokens of "in Gaza —"
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
 )
+_DASHES = frozenset(("—", "–"))
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
@@ -79,8 +82,9 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
             return None
         mention.category = "exchanges"
         return Item(mention, Role("ordinal"))
-    if (rate := _rate(view, mention)) is not None:
-        mention.form, mention.counterpart, mention.category = "format", rate, "people"
+    if (rate := rate_of(view, mention)) is not None:
+        bodies = mention.category == "bodies"
+        mention.form, mention.counterpart, mention.category = "format", rate, "bodies" if bodies else "people"
         return Item(mention, Role("format"))
     role = role_of(view, mention)
     item = Item(mention, role)
@@ -107,6 +111,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return item
     if mention.category in LIVING and _among_dead(view, item, items):
         mention.category, mention.head_before = "bodies", True
+    if role.open and role.kind is not None and (whole := _itemised(view, mention, items)) is not None:
+        role.kind, role.status, role.open = whole.role.kind, whole.role.status, False
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
         role.kind, role.why = None, role.why or NOBODY
@@ -134,18 +140,25 @@ def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
     return (line and mention.end < len(view.lower) and ":" in view.lower[last.mention.end : mention.start]) or versus
 
 
-def _rate(view: View, mention: Mention) -> int | None:
-    """ "30 prisoners for every hostage": the second number of a rate is one."""
-    if mention.category is None and mention.noun:
-        return None  # "700 lei for each year"
-    end = max(mention.np_end, mention.end)
-    _, stop = view.sentence(mention.start)
-    for at in range(end, min(stop - 1, end + 5)):
-        if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
-            return None if view.lower[at + 2 : at + 3] in (["side"], ["party"]) else 1
-        if view.lower[at] in (",", ";", "and") or at in view.counts:
-            return None
-    return None
+def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
+    """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, including 350 children": the whole."""
+    begin, _ = view.sentence(mention.start)
+    told = [i for i in items if i.mention.start >= begin and i.counts_people]
+    if view.lower[mention.start - 1] == "including":
+        told = told[-1:]
+        whole = next(iter(told), None)
+    else:
+        whole = next((i for i in told if _opens_list(view, i.mention)), None)
+    if whole is None or whole.role.kind == "release" or whole.mention.end > mention.start:
+        return None
+    left = _value(whole) - sum(_value(i) for i in told if i.mention.start > whole.mention.start)
+    return whole if left >= (mention.low or 0) else None
+
+
+def _opens_list(view: View, mention: Mention) -> bool:
+    """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
+    behind = view.lower[max(mention.np_end, mention.end) :][:PLACED]
+    return behind[:1] == [":"] or not _DASHES.isdisjoint(behind)
 
 
 def _together(view: View, before: Item, mention: Mention) -> bool:
@@ -231,7 +244,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             named = by_start.get(mention.whole) if mention.whole is not None else None
             mention.category = mention.category or (named.mention.category if named is not None else None)
             if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
-                us = view.lower[mention.np_end - 1] == "us"
+                us = view.lower[mention.np_end - 1 : mention.np_end] == ["us"]
                 let_go = governor is not None and governor.cue.cue in ("give", "take", "swap")
                 freed = let_go or (governor is not None and governor.side == "subject")
                 known = topic(view, mention) if freed else None  # "let five of them go"
@@ -241,6 +254,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         item.whole = whole
         if role.status == "failed":
             return True  # "two of the 25 said that they would rather stay"
+        if whole.role.kind == "held" and role.kind == "release" and governor is not None and governor.cue.cue == "go":
+            return True  # "Serbia holds 1,900; on Friday 166 of them were driven to the border"
         if role.kind is None or role.open:
             if not role.open:
                 return False
@@ -269,7 +284,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if group is None:
         mention.category = topic(view, mention) or "people"
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
-    if mention.label:
+    if mention.label and not (role.kind == "cumulative" and _value(group) < (mention.low or 0)):
         item.whole = group
         mention.category = mention.category or group.mention.category
         role.kind, role.status = group.role.kind, group.role.status
@@ -289,6 +304,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return False
     if role.kind is None and not role.open:
         return False
+    more = (mention.low or 0) > _value(group) or view.lower[mention.end : mention.end + 1] == ["more"]
+    if group.role.kind == "held" and governor is not None and more:
+        return False  # "1,135 are held; 1,400 were convicted"
     role.open = False
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
         return True  # no share of a total

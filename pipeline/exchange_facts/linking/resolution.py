@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
-from exchange_facts.linking.periods import in_one_exchange, is_perfect
+from exchange_facts.linking.periods import LEAD, added, in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
@@ -15,7 +15,6 @@ _OFFERS = frozenset("offer proposal idea demand request suggestion".split())
 _SINGLE = frozenset("single biggest largest opening".split())
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
-LEAD = 1  # the title and the first sentence tell today's news
 
 
 def carried_out(view: View, items: list[Item]) -> None:
@@ -131,10 +130,16 @@ def totals(view: View, items: list[Item]) -> None:
     largest = _largest(view, items, told)
     sums = {view.sentence_of[i.mention.start] for i in items if i.role.kind == "cumulative"}
     _split(view, items)
+    summed = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "cumulative"}
+    for item in items:  # "1,300 have returned" in the title, "1,300 have returned since the war began" in the text
+        if item.role.kind == "release" and _perfect(view, item) and (item.mention.low, item.mention.high) in summed:
+            item.role.kind, item.role.status = "cumulative", None
     releases = {(i.mention.low, i.mention.high, i.mention.category) for i in items if i.role.kind == "release"}
     for item in items:
         mention, role = item.mention, item.role
         same = (mention.low, mention.high, mention.category)
+        if added(view, mention):
+            continue
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))

@@ -11,10 +11,12 @@ from exchange_facts.linking.moods import HARD, listed, mood_of, tells_of
 from exchange_facts.linking.moods import finite as finite_verb
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
-from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, govern
+from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
+OWN_VERB = 0.6  # the cost of the verb that goes with a number
+FATAL = 1.5  # a death in the clause of the number
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
@@ -23,10 +25,16 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 _HELD = frozenset(("held", "heldpart", "heldpast"))
+_FRAMING = frozenset("the these those its their all some roughly".split())
+_OPENS = frozenset(", ; : – — “".split()) | {'"'}
+_ARRESTS = frozenset(("detained", "jailed", "imprisoned"))
+_BEING = frozenset(("are", "were", "is", "was", ",", "and"))
+_DONE = frozenset(("was", "were", "been", "got"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
+_REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 
@@ -95,10 +103,46 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
         told = (g for g in govern(view, mention) if g.cue.cue in RELEASES and not g.cue.weak)
         return Role("cumulative", governor=next(told, None), settled=True)
     named = mention.category in captivity.CAPTIVES and mention.head is not None and mention.head[0] < mention.start
-    inside = named or not CAPTIVITY.isdisjoint(view.lower[figure:stop])
+    passive = view.lower[figure] == "estimated"
+    opening = view.sentence(figure)[0] if passive else figure
+    inside = named or not CAPTIVITY.isdisjoint(view.lower[opening:stop])
+    around = view.cues_by_sentence[view.sentence_of[figure]]
+    inside = inside or any(c.cue == "captive" and mention.end < c.start < stop for c in around)
+    if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
+        opening = view.sentences[view.sentence_of[figure] - 1][0]  # "all who remain. Viasna puts them at 1,110"
+        inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
     if inside or any(c.cue in _HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)
     return None
+
+
+def _state(view: View, governor: Governor) -> bool:
+    """ "Of the 2,000 who are still in captivity 43 came home": a state of others, which holds no object."""
+    return governor.cue.cue in _HELD and view.lower[governor.cue.end - 1] in CAPTIVITY
+
+
+def _substantive(view: View, governor: Governor) -> bool:
+    """ "Among the imprisoned are 28 reporters": a participle that stands for people and says nothing of others."""
+    cue = governor.cue
+    named = cue.id == "other.capture" and view.lower[cue.start - 1] == "the"
+    return named and not _BEING.isdisjoint(view.lower[cue.end : cue.end + 1])
+
+
+def _died(view: View, held: Governor, main: Governor) -> bool:
+    """ "Two prisoners in the hands of the rebels have died": the predicate of those who are said to be held."""
+    if not main.cue.dead or main.side != "subject" or view.counted(held.cue.end, main.cue.start):
+        return False
+    return distance(view, held.cue.start, held.cue.end, main.cue.start, main.cue.end) < FATAL
+
+
+def _arrest(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "Police detained 30", "400 were jailed": an event, of which another cue tells, and no state."""
+    cue = governor.cue
+    if cue.cue != "heldpart" or view.lower[cue.end - 1] not in _ARRESTS:
+        return False
+    if governor.side == "subject":
+        return cue.start >= mention.np_end and view.lower[cue.end - 2] in _DONE
+    return not cue.passive and mention.start == cue.end
 
 
 def _lists(view: View, mention: Mention, governor: Governor) -> bool:
@@ -111,6 +155,20 @@ def _drawn_from(view: View, mention: Mention) -> bool:
     at = mention.start - 1
     at -= at > 0 and view.lower[at] in ("the", "some", "its")
     return at > 0 and view.lower[at] == "of" and bool(view.counted(max(view.sentence(at)[0], at - 3), at))
+
+
+def _frame_ends(view: View, mention: Mention) -> int | None:
+    """ "Of the 2,000 fighters still in captivity 43 came home": where the number begins that the main verb is about."""
+    begin, stop = view.sentence(mention.start)
+    at = mention.start - 1
+    while at > begin and view.lower[at] in _FRAMING:
+        at -= 1
+    if at < begin or view.lower[at] not in ("of", "among") or not (at == begin or view.lower[at - 1] in _OPENS):
+        return None
+    other = next(iter(view.counted(mention.end, stop)), None)
+    count = view.counts[other] if other is not None else {}
+    smaller = count.get("form") == "number" and 0 < (count["low"] or count["high"] or 0) < (mention.low or 0)
+    return other if smaller else None
 
 
 def _inside(view: View, mention: Mention) -> Governor | None:
@@ -171,8 +229,15 @@ def role_of(view: View, mention: Mention) -> Role:
         if g.cost < REACH and not _natural(mention, g) and (list_at is None or g.cue.end > list_at)
     ]
     governors = [g for g in governors if g.cue.cue not in _HELD or g.cost < HARD or _lists(view, mention, g)]
+    governors = [g for g in governors if not _substantive(view, g)]
+    if (other := _frame_ends(view, mention)) is not None:
+        governors = [g for g in governors if g.cue.start < other]
+    if any(g.cue.cue in RELEASES and not g.cue.weak and g.side == "subject" and g.cost < OWN_VERB for g in governors):
+        governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
+    if not any(g.cue.cue in RELEASES and not g.cue.weak for g in governors):
+        governors = [g for g in governors if not _arrest(view, mention, g)]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
-    price = captivity.bargained(view, mention)
+    price = captivity.bargained(view, mention) or captivity.demanded(view, mention)
     if price:
         governors = [g for g in governors if g.cue.cue not in _HELD]
     if drawn := _drawn_from(view, mention):
@@ -196,6 +261,8 @@ def role_of(view: View, mention: Mention) -> Role:
     if mention.figure is not None and (said := _figure(view, mention, mention.figure)) is not None:
         return said
     exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
+    if exchanges:
+        finite = [g for g in finite if g.cue.cue not in _HELD]  # "the sides have held 60 swaps"
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
         return Role(None, governor=main, why="freed by force")
@@ -213,7 +280,7 @@ def role_of(view: View, mention: Mention) -> Role:
     still = next((g for g in modifiers if g.cue.cue == "held" and g.cost == 0), None)
     if still is not None and (
         main is None
-        or main.cue.cue == "other"
+        or (main.cue.cue == "other" and not _died(view, still, main))
         or ((mention.headless or main.cost > STILL) and view.lower[still.cue.start] in _STILL)
     ):
         return Role("held", governor=still)  # "1,161 still behind bars, many jailed after the protests"
@@ -261,7 +328,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if exchanges and not counts_exchanges(view, mention):
         return Role(None, why="counts talks or shots")
     if exchanges:
-        carried_out = cue is None or cue.start > mention.start  # "promises two more rounds" is no total
+        carried_out = mood is None  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     if list_at is not None and main is None:
         mood = mood or "planned"
@@ -272,6 +339,8 @@ def _let_go(view: View, mention: Mention) -> bool:
     """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
     governors = [g for g in govern(view, mention) if g.cue.cue not in ("other", "heldpart") or g.cue.dead]
     nearest = governors[0] if governors and mention.low != 1 else None
+    if nearest is not None and nearest.cue.cue == "held" and nearest.cost < STILL:
+        return True  # "the gunmen are holding 62 passengers"
     if nearest is None or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
         return False
     return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3

@@ -82,8 +82,10 @@ def vetoed(view: View, mention: Mention) -> bool:
     if any(c.cue == "notsetting" for c in cues):
         return True
     end = max(mention.np_end, mention.end)
+    freed = {c.start for c in cues if c.cue in RELEASES and not c.weak}  # "rescued from captivity"
     return any(
-        c.cue == "elsewhere" and distance(view, c.start, c.end, mention.start, end) < ASIDE for c in cues
+        c.cue == "elsewhere" and c.start not in freed and distance(view, c.start, c.end, mention.start, end) < ASIDE
+        for c in cues
     )
 
 

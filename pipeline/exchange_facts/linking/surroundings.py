@@ -6,6 +6,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
 
 _ASIDE = frozenset(("who", "that", "on", "in"))
+BEFORE = 8  # tokens between captives and what they are estimated at
 FIGURE_REACH = 14  # tokens between "puts the number" and the number
 _FIGURES = frozenset(
     "number figure total tally count toll sum put puts estimate estimates estimated statement speaks spoke".split()
@@ -82,7 +83,8 @@ class Surroundings:
         if not bare:
             return
         mention.rules.append("mention.figure")
-        nouns = [t for t in view.within("categories", told, at) if self.attrs[t.id].get("category")]
+        opens = max(begin, told - BEFORE) if lower[told] == "estimated" else told  # "POWs, now estimated at 300"
+        nouns = [t for t in view.within("categories", opens, at) if self.attrs[t.id].get("category")]
         norps = [t for t in view.within("norps", told, at) if t.party]
         if nouns or norps:
             head = nouns[-1] if nouns else norps[-1]

@@ -1,0 +1,70 @@
+"""Captivity as a state: who is in it, whoever says so, and who is only arrested, demanded or freed from it."""
+
+import pytest
+
+import exchange_facts
+
+LEAD = "Sudan and the rebels carried out a prisoner exchange in which 60 soldiers came home. Families hugged them.\n\n"
+
+
+def kinds(sentence):
+    """Number → kind of every fact of a sentence behind the lead."""
+    facts = exchange_facts.extract(LEAD + sentence, date="2024-03-15").facts
+    return {fact.low or fact.high: fact.kind for fact in facts if fact.count[0] >= len(LEAD)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("There are 94 hostages in Gaza.", 94),
+        ("There were still more than 1,100 political prisoners in the country at the end of May.", 1100),
+        ("There are 23 Armenians left in Baku.", 23),
+        ("The sect is thought to have more than 110 of the girls.", 110),
+        ("Hamas now has 59 hostages.", 59),
+        ("Islamabad said it had 266 Indian prisoners.", 266),
+        ("The guerrillas also have a group of 45 hostages whom they want to exchange.", 45),
+        ("The number of civilians in Russian captivity is estimated at 15,900.", 15900),
+        ("Of other Iraqi prisoners of war, now estimated at 4,200, she said nothing.", 4200),
+        ("She spoke of 80 of her compatriots in Azerbaijan.", 80),
+        ("The Red Cross visited 33 persons detained in connection with the conflict.", 33),
+        ("Two of the 15 men left in Guantanamo are ill.", 15),
+        ("The guerrillas say that 24 officers are in their power.", 24),
+        ("The remains of 18 people are yet to be repatriated.", 18),
+        ("The gunmen are holding 62 passengers of the train.", 62),
+        ("Yerevan put the number of Armenians in custody at 55: 41 soldiers and 14 civilians.", 41),
+        ("Some 9,500 Palestinians are in Israeli jails, including 350 children.", 350),
+        ("Of the 2,000 Azov fighters still in captivity 43 came home on Saturday.", 2000),
+    ],
+)
+def test_captivity_is_told_of_by_being_having_counting_and_place(sentence, number):
+    assert kinds(sentence)[number] == "held"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("There were 230 prisoners on the buses.", 230),
+        ("Thirty men left in buses on Saturday.", 30),
+        ("Five Thais are in Israel for treatment.", 5),
+        ("Nine elderly captives asked to remain where they were.", 9),
+        ("Hamas demands 500 prisoners held in Israeli jails.", 500),
+        ("The government offered no more than 12 of those it holds.", 12),
+        ("Of the 2,000 Azov fighters still in captivity 43 came home on Saturday.", 43),
+        ("Some 75 people are held by the rebels; ten of them were put on a helicopter on Sunday.", 10),
+    ],
+)
+def test_captivity_does_not_hold_who_is_freed_or_is_to_be(sentence, number):
+    assert kinds(sentence)[number] == "release"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("In January Pakistan detained 30 Indian fishermen and seized five boats.", 30),
+        ("More than 35,000 people were detained after the election.", 35000),
+        ("In 2021 some 400 people were jailed for taking part in the protests.", 400),
+        ("Two prisoners in the hands of the movement have died of their wounds.", 2),
+    ],
+)
+def test_captivity_is_no_arrest_and_no_death(sentence, number):
+    assert number not in kinds(sentence)

@@ -1,0 +1,37 @@
+"""Ordinals whose exchange is named in another sentence, and ordinals of truces."""
+
+import pytest
+
+import exchange_facts
+
+LEAD = "Kyiv and Moscow carried out a prisoner exchange in which 60 soldiers came home. Their families hugged them.\n\n"
+
+
+def ordinals(sentence):
+    """The ordinals that are facts in a sentence behind the lead."""
+    facts = exchange_facts.extract(LEAD + sentence, date="2024-03-15").facts
+    return {fact.low for fact in facts if fact.kind == "ordinal"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("It was, officials say, the 27th since February.", 27),
+        ("Saturday's was the 62nd.", 62),
+        ("It was the first in almost six months.", 1),
+        ("The committee announced its second humanitarian prisoner release initiative within a year.", 2),
+    ],
+)
+def test_ordinals_count_exchanges_that_they_do_not_name(sentence, number):
+    assert ordinals(sentence) == {number}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The second and third phases of the truce are uncertain.",
+        "It is not the first time that the sides have exchanged captives.",
+    ],
+)
+def test_ordinals_of_truces_and_denied_ones_are_no_facts(sentence):
+    assert not ordinals(sentence)

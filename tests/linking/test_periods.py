@@ -1,0 +1,82 @@
+"""Totals over periods and over several exchanges, and what only looks like one."""
+
+import pytest
+
+import exchange_facts
+
+LEAD = (
+    "Kyiv and Moscow carried out a prisoner exchange in which 60 soldiers came home. The handover took place at noon. "
+    "Their families hugged them.\n\n"
+)
+
+
+def kinds(sentence):
+    """Number → kind of every fact of a sentence behind the lead."""
+    facts = exchange_facts.extract(LEAD + sentence, date="2024-03-15").facts
+    return {fact.low or fact.high: fact.kind for fact in facts if fact.count[0] >= len(LEAD)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Although some 50 dissidents were freed in prior releases, none was let go this time.", 50),
+        ("So 103 girls have been returned in the two deals.", 103),
+        ("After today's exchange 95 captives have already returned home.", 95),
+        ("Ukraine managed to return only 88 people.", 88),
+        ("Of the 19,500 deported children fewer than 80 have been brought home.", 80),
+        ("This took the total to more than 210.", 210),
+        ("In the course of 2023 some 340 prisoners were pardoned.", 340),
+        ("Since July, when the pardons began, 56 people have left the colonies.", 56),
+        ("Within 19 months 70 hostages were released.", 70),
+        ("By April 2020 the Red Cross counted 82 freed.", 82),
+        ("Of all who returned 40 are women.", 40),
+        ("Nineteen other hostages in Gaza – 17 Thais and two Filipinos – have been released since Friday.", 17),
+    ],
+)
+def test_periods_and_what_it_has_come_to_make_a_total(sentence, number):
+    assert kinds(sentence)[number] == "cumulative"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("In the last week of November 2023 Hamas let 105 hostages go.", 105),
+        ("The ministry says that 26 were handed over, since it adds the two children.", 26),
+        ("Only 20 were let go, since the lists were not ready.", 20),
+        ("Five of the captives had been held for more than a year, three since August.", 3),
+        ("Together with the 71 who travelled on Thursday, 131 people have now been released.", 71),
+        ("In May 2022 another 82 girls were freed for five commanders.", 82),
+    ],
+)
+def test_periods_of_reasons_weeks_and_captivity_make_no_total(sentence, number):
+    assert kinds(sentence)[number] == "release"
+
+
+def test_periods_title_in_the_perfect_tells_the_total_of_the_text():
+    text = "Minister: over 1,300 captives have returned\n\nMore than 1,300 captives have returned since the war began."
+    facts = exchange_facts.extract(text, date="2024-03-15").facts
+    assert {fact.kind for fact in facts} == {"cumulative"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [("Two more exchanges are planned for next week.", 2), ("Three more rounds are to follow.", 3)],
+)
+def test_periods_planned_exchanges_are_not_counted(sentence, number):
+    assert number not in kinds(sentence)
+
+
+def test_periods_exchanges_that_were_held_are_counted():
+    assert kinds("In all, the sides have held more than 60 swaps.")[60] == "cumulative"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("For every hostage Israel lets 30 prisoners go.", 30),
+        ("For each dead hostage it hands over 15 bodies.", 15),
+        ("Moscow has proposed a swap of one for one.", 1),
+    ],
+)
+def test_periods_rates_may_stand_in_either_order(sentence, number):
+    assert kinds(sentence)[number] == "format"
