@@ -174,8 +174,8 @@ def _period(view: View, cue: Cue) -> bool:
     """Whether "since", "during", "this year" opens a period rather than an aside."""
     word = view.lower[cue.start]
     behind = view.lower[cue.end : cue.end + 2]
-    if behind[:1] == ["'s"]:
-        return False  # "in a week's truce"
+    if behind[:1] == ["'s"] or (word == "in" and behind[:1] == ["of"]):
+        return False  # "in a week's truce", "in the last week of May"
     if view.lower[cue.end - 1] in ("at", "to") and word.rstrip("s") in _STANDS:
         return bool(view.counted(cue.end, cue.end + 4))  # "stood at Boryspil"
     if word == "over":

@@ -175,7 +175,7 @@ class Surroundings:
                 mention.rules.append("mention.predicate_noun")
                 return
             norp = view.covered(at, "norps")
-            if norp is not None and not copula and norp.party:
+            if norp is not None and norp.party and (not copula or self.nouns.noun_only(norp)):
                 mention.norps.append(norp.party)
                 mention.category = "people"
                 mention.np_end = norp.end
