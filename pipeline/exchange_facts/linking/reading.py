@@ -90,7 +90,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return item
     if items and _listed(view, mention, items[-1].mention):
         _align(items[-1].role, role)
-    if setting.vetoed(view, mention):
+    if setting.vetoed(view, mention, role):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
         return None

@@ -41,6 +41,9 @@ HEAD = 2  # sentences: the title and the first one
 LONG = 250  # tokens: beyond, an article may tell of other things as well
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
+CLOSE = 1.0  # the distance of a verb and its object
+_DURING = frozenset(("in", "during", "after", "at"))
+OF_CAPTURE = 5  # tokens between a capture and the raid in which it was made
 
 
 def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bool) -> bool:
@@ -85,17 +88,34 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
     }
 
 
-def vetoed(view: View, mention: Mention) -> bool:
+def vetoed(view: View, mention: Mention, role: Role) -> bool:
     """Whether a number's sentence is of another setting, or its clause of a rescue: "freed in a raid"."""
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     if any(c.cue == "exchange" for c in cues):
         return False
-    if any(c.cue == "notsetting" for c in cues):
+    if any(c.cue == "notsetting" for c in cues) and not _let_go(mention, role):
         return True
     end = max(mention.np_end, mention.end)
     return any(
-        c.cue == "elsewhere" and distance(view, c.start, c.end, mention.start, end) < ASIDE for c in cues
+        c.cue == "elsewhere"
+        and distance(view, c.start, c.end, mention.start, end) < ASIDE
+        and not _of_capture(view, c, cues)
+        for c in cues
     )
+
+
+def _let_go(mention: Mention, role: Role) -> bool:
+    """Whether captives are the object of a release, whatever else their sentence tells of."""
+    governor = role.governor
+    freed = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < CLOSE
+    return freed and mention.category in CAPTIVES
+
+
+def _of_capture(view: View, cue: Cue, cues: list[Cue]) -> bool:
+    """ "Carried off in a raid", "seized during the siege": how they were captured, not how they were freed."""
+    taken = (c for c in cues if c.id == "other.capture" and 0 <= cue.start - c.end < OF_CAPTURE)
+    gaps = (set(view.lower[c.end : cue.start]) for c in taken)
+    return any(gap & _DURING and not gap & {",", ";", "and"} for gap in gaps)
 
 
 def _says_so(cues: list[Cue], likely: bool) -> int:
