@@ -25,6 +25,7 @@ NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
+_LISTS = frozenset(("and", ",", "&", "plus"))
 _WAYS = frozenset("in on at over by through across within via".split())
 
 
@@ -158,6 +159,21 @@ def _listed(view: View, mention: Mention, before: Mention) -> bool:
     return between in (["and"], [","], [",", "and"]) and not mention.headless
 
 
+def _goes_on(view: View, mention: Mention, items: list[Item]) -> bool:
+    """Whether a number goes on with a list of people: "25 Turks and thirty others"."""
+    if not items or not items[-1].counts_people:
+        return False
+    gap = view.lower[max(items[-1].mention.np_end, items[-1].mention.end) : mention.start]
+    return len(gap) < 3 and _LISTS.issuperset(gap)
+
+
+def _others_of(view: View, mention: Mention, items: list[Item]) -> str:
+    """ "1,414 civilians crossed; a thousand others had gone before": more of the same, where no list goes on."""
+    last = items[-1] if items and items[-1].counts_people and not _goes_on(view, mention, items) else None
+    same = last is not None and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
+    return (last.mention.category if last is not None and same else None) or "people"
+
+
 def _align(first: Role, second: Role) -> None:
     """Two numbers of a list of which one is left open, as "49 prisoners and 217 fishermen in its custody"."""
     if second.open and first.kind in ("held", "cumulative"):
@@ -245,11 +261,14 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
     if mention.others:
-        mention.category = "people"
-        return not role.open or STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
+        mention.category = _others_of(view, mention, items)
+        ends = STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
+        return not role.open or ends or _goes_on(view, mention, items)
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
+        if _goes_on(view, mention, items) and view.doc[mention.np_end - 1].is_title and mention.noun.endswith("s"):
+            return role.kind is not None  # "two Mauritians and two Cape Verdians"
         plain = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < 2.5
         inside = view.lower[mention.start - 1] in _WAYS  # "in two batches", "on several levels"
         return plain and not inside and role.kind is not None and mention.noun.endswith("s")
