@@ -13,6 +13,7 @@ FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
 _ASIDE = 2.0  # what the comma behind a participle clause adds
+_DONE_TO = frozenset(("other.capture", "other.court", "other.harm", "other.flight"))
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
 _DASHES = frozenset(("—", "–"))
@@ -111,6 +112,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
+            if cue.id in _DONE_TO and cue.passive and view.lower[cue.end : cue.end + 1] == ["by"]:
+                continue  # "an actor convicted by Russia, and 24 sailors": no object stands behind
             if cue.cue == "other" and "," in view.lower[begin - 2 : begin] and not view.counted(cue.end, begin):
                 cost += _ASIDE  # "616 men, taken in the west, for 542", "of the staff seized in May, five …"
             if cue.passive:

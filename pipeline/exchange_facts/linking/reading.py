@@ -11,7 +11,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
-from exchange_facts.linking.roles import Role, role_of
+from exchange_facts.linking.roles import ELSE, Role, role_of
 from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
@@ -91,6 +91,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return item
     if items and _listed(view, mention, items[-1].mention):
         _align(items[-1].role, role)
+        _share_governor(items[-1], role)
     if setting.vetoed(view, mention, role):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
@@ -180,6 +181,14 @@ def _align(first: Role, second: Role) -> None:
         second.kind, second.status, second.open = first.kind, None, False
     elif first.open and not second.open and second.kind in ("held", "cumulative"):
         first.kind, first.status, first.open = second.kind, None, False
+
+
+def _share_governor(first: Item, second: Role) -> None:
+    """ "Among the imprisoned are ten nurses, 21 doctors and 16 lawyers": what stands before a list governs it all."""
+    governor = second.governor
+    before = governor is not None and governor.side == "object" and governor.cue.end <= first.mention.start
+    if before and second.kind is None and second.why == ELSE and first.role.kind in COUNTED:
+        second.kind, second.status, second.why = first.role.kind, first.role.status, ""
 
 
 def _supported(view: View, item: Item, items: list[Item]) -> bool:

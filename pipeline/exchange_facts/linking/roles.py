@@ -15,6 +15,7 @@ from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, gover
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
+ELSE = "another predicate governs it"
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
@@ -238,7 +239,7 @@ def role_of(view: View, mention: Mention) -> Role:
                 "other.court",
                 "other.harm",
             )
-            return Role(None, governor=main, why="another predicate governs it", open=shares)
+            return Role(None, governor=main, why=ELSE, open=shares)
     if main is not None and main.cue.cue == "held":
         told = view.lower[max(0, main.cue.start - 2) : main.cue.end]
         if "still" in told or not {"were", "was", "had"} & set(told):
