@@ -142,7 +142,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "six former inmates will sit in the front row"
         if id == "held.now" and lower[end - 1] in ("release", "exchange", "return") and lower[end : end + 1] == ["of"]:
             continue  # "await the release of 26"
-        if word == "may" and doc[start].text != "may":
+        if word in ("may", "march") and doc[start].text != word:
             continue
         if id == "held.participle" and start:
             if lower[start - 1] in ("-", "‑"):

@@ -17,6 +17,10 @@ _DONE_TO = frozenset(("other.capture", "other.court", "other.harm", "other.fligh
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
 _DASHES = frozenset(("—", "–"))
+ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
+COMMA = 0.5  # what a closed aside costs, and ...
+WITHIN = 1.0  # ... what it costs to stand in it
+_FINITE = frozenset("were was are is have has had will would".split())
 CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
 LEAVING = frozenset(("left", "leaves", "leaving"))
@@ -90,10 +94,16 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     found: list[Governor] = []
     begin = mention.start
     end = max(mention.np_end, mention.end)
+    closed = _aside(view, end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
-        cost = distance(view, cue.start, cue.end, begin, end)
+        if closed is not None and cue.start > closed:
+            cost = COMMA + distance(view, cue.start, cue.end, closed, closed + 1)
+        else:
+            cost = distance(view, cue.start, cue.end, begin, end)
+        if closed is not None and end <= cue.start < closed:
+            cost += WITHIN
         if cost >= FAR or _garrison(view, cue) or _attributive(view, cue):
             continue
         if cue.id == "other.greet" and cue.passive == (cue.start >= end):
@@ -127,6 +137,15 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         found.append(Governor(cue, side, cost))
     found.sort(key=lambda g: g.cost)
     return found
+
+
+def _aside(view: View, end: int) -> int | None:
+    """The comma that closes an aside: "five policemen, on trial for the shooting of 48, were handed over"."""
+    _, stop = view.sentence(end - 1)
+    if view.lower[end : end + 1] != [","]:
+        return None
+    limit = min(stop - 1, end + ASIDE_REACH)
+    return next((t for t in range(end + 2, limit) if view.lower[t] == "," and view.lower[t + 1] in _FINITE), None)
 
 
 def _garrison(view: View, cue: Cue) -> bool:
