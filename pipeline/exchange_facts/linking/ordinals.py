@@ -56,12 +56,14 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
             if lower[tag.start] in _PARTS:
                 return _of_exchange(view, tag.end, stop)
             return _TALKS.isdisjoint(lower[tag.end : tag.end + 1])
-        if tag is None and lower[at] in _LIKE_EXCHANGES:
+        if (tag is None and lower[at] in _LIKE_EXCHANGES) or (tag is not None and _set_free(view, tag.end)):
             return True
         if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
             break
         at += 1
-    swap = next((t for t in range(mention.start - 1, begin - 1, -1) if _names_exchange(view, t)), None)
+    said = _said_to_be(view, mention, begin)
+    reach = view.sentence(begin - 1)[0] if said and begin else begin
+    swap = next((t for t in range(mention.start - 1, reach - 1, -1) if _names_exchange(view, t)), None)
     beside = swap == mention.start - 1
     if beside and lower[mention.start] in ("no", "no.", "number", "№", "#"):
         return True
@@ -69,8 +71,17 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     if after == "time":
         return any(c.cue in _SWAPS for c in view.cues_by_sentence[view.sentence_of[mention.start]])
     predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
-    said = not {"is", "was"}.isdisjoint(lower[max(0, mention.start - 3) : mention.start])
     return swap is not None and ((after in _ELLIPTIC and predicate) or (after in (".", ",", ";") and said))
+
+
+def _set_free(view: View, at: int) -> bool:
+    """ "The second prisoner release", "a third hostage handover": what captives are the object of."""
+    return view.lower[at] in _LIKE_EXCHANGES if at < len(view.lower) else False
+
+
+def _said_to_be(view: View, mention: Mention, begin: int) -> bool:
+    """ "It was the 27th", "Wednesday's was, officials say, the 50th": the subject stands for an exchange."""
+    return not {"is", "was"}.isdisjoint(view.lower[max(begin, mention.start - 6) : mention.start])
 
 
 def _names_exchange(view: View, at: int) -> bool:
