@@ -72,6 +72,9 @@ class NounPhrases:
                     elif lower[follow] in _POSSESSIVE:
                         mention.possessive = lower[follow]
                     follow += 1
+                if follow + 1 < stop and lower[follow + 1] in ("'s", "’s") and view.covered(follow, "dates"):
+                    mention.definite = True  # "five of tonight's ten", "nine of Friday's passengers"
+                    follow += 2
                 if follow < stop and lower[follow] in ("own", "ours", "theirs") and self._ends(follow + 1):
                     mention.own = True
                     mention.possessive = mention.possessive or {"ours": "our", "theirs": "their"}.get(
