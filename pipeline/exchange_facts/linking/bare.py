@@ -14,8 +14,12 @@ _FINITE = frozenset(
     "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
 )
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
-_EXIST = frozenset("were are was there makes made took saw gave got".split())
-_OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
+_EXIST = frozenset("were are was there makes made took saw gave got had has have".split())
+_OBJECT_ENDS = frozenset(
+    ". , ; : – — on in to from at after before the that yesterday today and but for with by while".split()
+)
+_LISTS = frozenset((",", ";", "and", "–", "—"))
+_PLACED = frozenset("on in at from to . , ;".split())
 
 
 def topic(view: View, mention: Mention) -> str | None:
@@ -48,6 +52,21 @@ def leads(view: View, mention: Mention) -> bool:
         moved = True
         at -= 1
     return at < begin or moved
+
+
+def gapped(view: View, mention: Mention, before: Mention) -> bool:
+    """ "Three on Sunday and four on the seventh day", "Kyiv reported 230 and Moscow 248": a parallel without its verb."""
+    begin, stop = view.sentence(mention.start)
+    since = max(before.np_end, before.end)
+    if before.start < begin or mention.end >= stop or view.lower[mention.end] not in _PLACED:
+        return False
+    if any(cue.verb and since <= cue.start < mention.start for cue in view.cues_by_sentence[view.sentence_of[begin]]):
+        return False
+    at = mention.start - 1
+    while at > since and view.lower[at] in _ADVERBS:
+        at -= 1
+    side = view.covered(at, "places") or view.covered(at, "norps") or view.covered(at, "orgs")
+    return view.lower[side.start - 1 if side is not None and side.party else at] in _LISTS
 
 
 def stands_alone(view: View, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from exchange_facts.linking import setting
-from exchange_facts.linking.bare import in_force, leads, stands_alone, topic
+from exchange_facts.linking.bare import gapped, in_force, leads, stands_alone, topic
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
@@ -305,7 +305,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     counted = role.kind == "cumulative" and view.lower[mention.start - 1] != "of"  # "the count stood at 933"
     if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
-    if mention.figure is None and not (leads(view, mention) or stands_alone(view, mention)):
+    if mention.figure is None and not (
+        leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, group.mention)
+    ):
         return False
     if mention.low == 1 and not _siblings(view, mention, items):
         return False
