@@ -55,7 +55,7 @@ def leads(view: View, mention: Mention) -> bool:
 
 
 def gapped(view: View, mention: Mention, before: Mention) -> bool:
-    """ "Three on Sunday and four on the seventh day", "Kyiv reported 230 and Moscow 248": a parallel without its verb."""
+    """ "Three on Sunday and four on the seventh day", "Kyiv got 230 and Moscow 248": a parallel that leaves its verb out."""
     begin, stop = view.sentence(mention.start)
     since = max(before.np_end, before.end)
     if before.start < begin or mention.end >= stop or view.lower[mention.end] not in _PLACED:

@@ -7,11 +7,21 @@ from itertools import takewhile
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.bare import gapped, in_force, leads, stands_alone, topic
+from exchange_facts.linking.listing import (
+    adjacent,
+    align,
+    goes_on,
+    listed,
+    others_of,
+    share_governor,
+    siblings,
+    together,
+)
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
-from exchange_facts.linking.roles import ELSE, Role, role_of
+from exchange_facts.linking.roles import Role, role_of
 from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
@@ -24,8 +34,6 @@ _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".
 NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
-_LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
-_LISTS = frozenset(("and", ",", "&", "plus"))
 _WAYS = frozenset("in on at over by through across within via".split())
 
 
@@ -79,19 +87,19 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return Item(mention, Role("format"))
     role = role_of(view, mention)
     item = Item(mention, role)
-    if items and role.open and role.kind == "release" and role.mood is None and _together(view, items[-1], mention):
+    if items and role.open and role.kind == "release" and role.mood is None and together(view, items[-1], mention):
         role.status, role.mood = items[-1].role.status, items[-1].role.mood
     last = items[-1] if items else None
-    if last is not None and last.role.kind is None and _adjacent(mention, last.mention):
+    if last is not None and last.role.kind is None and adjacent(mention, last.mention):
         far = role.governor is None or role.governor.cost > FAR_OFF
         if mention.form == "article" or (last.mention.bystander and far):
             role.kind, role.why = None, last.role.why  # "a minister and a person who knows", "… and 40 reporters"
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
-    if items and _listed(view, mention, items[-1].mention):
-        _align(items[-1].role, role)
-        _share_governor(items[-1], role)
+    if items and listed(view, mention, items[-1].mention):
+        align(items[-1].role, role)
+        share_governor(items[-1], role)
     if setting.vetoed(view, mention, role):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
@@ -142,53 +150,6 @@ def _rate(view: View, mention: Mention) -> int | None:
         if view.lower[at] in (",", ";", "and") or at in view.counts:
             return None
     return None
-
-
-def _together(view: View, before: Item, mention: Mention) -> bool:
-    """Whether a number goes on with the one before: "55 fishermen and five civilians", "1,700 in return for 1,200"."""
-    gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
-    return before.role.kind == "release" and before.role.mood is not None and len(gap) < 5 and _LINKS.issuperset(gap)
-
-
-def _adjacent(mention: Mention, before: Mention) -> bool:
-    return 0 <= mention.start - max(before.np_end, before.end) <= 2
-
-
-def _listed(view: View, mention: Mention, before: Mention) -> bool:
-    """Whether a number goes on with a list: "49 prisoners and 217 fishermen"."""
-    between = view.lower[max(before.np_end, before.end) : mention.start]
-    return between in (["and"], [","], [",", "and"]) and not mention.headless
-
-
-def _goes_on(view: View, mention: Mention, items: list[Item]) -> bool:
-    """Whether a number goes on with a list of people: "25 Turks and thirty others"."""
-    if not items or not items[-1].counts_people:
-        return False
-    gap = view.lower[max(items[-1].mention.np_end, items[-1].mention.end) : mention.start]
-    return len(gap) < 3 and _LISTS.issuperset(gap)
-
-
-def _others_of(view: View, mention: Mention, items: list[Item]) -> str:
-    """ "1,414 civilians crossed; a thousand others had gone before": more of the same, where no list goes on."""
-    last = items[-1] if items and items[-1].counts_people and not _goes_on(view, mention, items) else None
-    same = last is not None and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
-    return (last.mention.category if last is not None and same else None) or "people"
-
-
-def _align(first: Role, second: Role) -> None:
-    """Two numbers of a list of which one is left open, as "49 prisoners and 217 fishermen in its custody"."""
-    if second.open and first.kind in ("held", "cumulative"):
-        second.kind, second.status, second.open = first.kind, None, False
-    elif first.open and not second.open and second.kind in ("held", "cumulative"):
-        first.kind, first.status, first.open = second.kind, None, False
-
-
-def _share_governor(first: Item, second: Role) -> None:
-    """ "Among the imprisoned are ten nurses, 21 doctors and 16 lawyers": what stands before a list governs it all."""
-    governor = second.governor
-    before = governor is not None and governor.side == "object" and governor.cue.end <= first.mention.start
-    if before and second.kind is None and second.why == ELSE and first.role.kind in COUNTED:
-        second.kind, second.status, second.why = first.role.kind, first.role.status, ""
 
 
 def _supported(view: View, item: Item, items: list[Item]) -> bool:
@@ -270,13 +231,13 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
     if mention.others:
-        mention.category = _others_of(view, mention, items)
+        mention.category = others_of(view, mention, items)
         ends = STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
-        return not role.open or ends or _goes_on(view, mention, items)
+        return not role.open or ends or goes_on(view, mention, items)
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
-        if _goes_on(view, mention, items) and view.doc[mention.np_end - 1].is_title and mention.noun.endswith("s"):
+        if goes_on(view, mention, items) and view.doc[mention.np_end - 1].is_title and mention.noun.endswith("s"):
             return role.kind is not None  # "two Mauritians and two Cape Verdians"
         plain = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < 2.5
         inside = view.lower[mention.start - 1] in _WAYS  # "in two batches", "on several levels"
@@ -290,6 +251,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     group = _group(view, mention, items)
     if group is None:
         mention.category = topic(view, mention) or "people"
+        if leads(view, mention) and (asked := _asked_before(view, mention)) is not None:
+            role.status, role.open = asked, False
+            return role.kind is not None
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     if mention.label:
         item.whole = group
@@ -309,7 +273,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, group.mention)
     ):
         return False
-    if mention.low == 1 and not _siblings(view, mention, items):
+    if mention.low == 1 and not siblings(view, mention, items):
         return False
     if role.kind is None and not role.open:
         return False
@@ -322,14 +286,15 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     return role.kind is not None
 
 
-def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
-    last = items[-1] if items else None
-    return (
-        last is not None
-        and last.mention.headless is False
-        and last.mention.head is None
-        and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
-    )
+def _asked_before(view: View, mention: Mention) -> str | None:
+    """ "How many hostages will be freed? Thirty-three …": the status of what the sentence before asks for."""
+    begin, _ = view.sentences[max(0, view.sentence_of[mention.start] - 1)]
+    if view.lower[begin : begin + 2] != ["how", "many"]:
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[begin]]
+    if not any(c.cue in RELEASES and not c.weak for c in cues):
+        return None
+    return "planned" if any(c.cue == "plan" for c in cues) else "completed"
 
 
 def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:
