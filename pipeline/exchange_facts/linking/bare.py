@@ -11,7 +11,9 @@ _ADVERBS = frozenset(
     "about some around all the first last further another more nearly almost still now only just".split()
 )
 _FINITE = frozenset(
-    "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
+    "was were are have had has will would did do belong belonged came went got could may stay stayed rode flew drove "
+    "left walked crossed headed sat stood lay slept ate spent chose fell met began wept wore needed arrived returned "
+    "reached boarded landed followed remained refused".split()
 )
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
 _EXIST = frozenset("were are was there makes made took saw gave got had has have".split())
@@ -85,4 +87,5 @@ def stands_alone(view: View, mention: Mention) -> bool:
         return False
     word = view.lower[before]
     verb = word in _EXIST or (word.endswith(("ed", "ght")) and word not in ("injured", "wounded", "killed"))
-    return view.lower[after] in _FINITE or (verb and view.lower[after] in _OBJECT_ENDS)
+    ends = view.lower[after] in _OBJECT_ENDS or view.covered(after, "dates") is not None
+    return view.lower[after] in _FINITE or (verb and ends)

@@ -62,6 +62,13 @@ def share_governor(first: Item, second: Role) -> None:
         second.kind, second.status, second.why = first.role.kind, first.role.status, ""
 
 
+def spelled_out(view: View, before: Item, mention: Mention) -> bool:
+    """ "Puts those in custody at 55: 41 soldiers and 14 civilians": what a colon opens is told of like its whole."""
+    gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
+    larger = (before.mention.low or 0) > (mention.low or 0)
+    return gap == [":"] and larger and not mention.headless and before.role.kind in ("held", "cumulative")
+
+
 def siblings(view: View, mention: Mention, items: list[Item]) -> bool:
     last = items[-1] if items else None
     return (

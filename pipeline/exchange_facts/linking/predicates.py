@@ -122,8 +122,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
-            if cue.id in _DONE_TO and cue.passive and view.lower[cue.end : cue.end + 1] == ["by"]:
-                continue  # "an actor convicted by Russia, and 24 sailors": no object stands behind
+            if cue.id in _DONE_TO and _no_object(view, cue, begin):
+                continue
             if cue.cue == "other" and "," in view.lower[begin - 2 : begin] and not view.counted(cue.end, begin):
                 cost += _ASIDE  # "616 men, taken in the west, for 542", "of the staff seized in May, five …"
             if cue.passive:
@@ -146,6 +146,14 @@ def _aside(view: View, end: int) -> int | None:
         return None
     limit = min(stop - 1, end + ASIDE_REACH)
     return next((t for t in range(end + 2, limit) if view.lower[t] == "," and view.lower[t + 1] in _FINITE), None)
+
+
+def _no_object(view: View, cue: Cue, begin: int) -> bool:
+    """ "An actor convicted by Russia, and 24 sailors", "a pilot, shot down in May, and two privates"."""
+    behind = view.lower[cue.end : begin]
+    if cue.passive and (behind[:1] == ["by"] or "," in behind):
+        return True
+    return view.lower[cue.start - 1] == "," and "," in behind and not view.counted(cue.end, begin)
 
 
 def _garrison(view: View, cue: Cue) -> bool:

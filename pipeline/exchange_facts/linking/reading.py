@@ -15,6 +15,7 @@ from exchange_facts.linking.listing import (
     others_of,
     share_governor,
     siblings,
+    spelled_out,
     together,
 )
 from exchange_facts.linking.mention import Mention
@@ -100,6 +101,11 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if items and listed(view, mention, items[-1].mention):
         align(items[-1].role, role)
         share_governor(items[-1], role)
+        if role.kind == "held" == items[-1].role.kind:
+            item.whole = items[-1].whole
+    if items and role.open and spelled_out(view, items[-1], mention):
+        role.kind, role.status, role.open = items[-1].role.kind, items[-1].role.status, False
+        item.whole = items[-1]
     if setting.vetoed(view, mention, role):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):

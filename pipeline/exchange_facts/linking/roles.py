@@ -26,6 +26,7 @@ RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the N
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
+_FREEDOM = frozenset(("freedom", "liberty", "free", "captivity"))
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
@@ -58,6 +59,9 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         return True  # "240 hostages it is holding"
     if cue.cue == "heldpast" and captivity.at_a_date(view, cue):
         return False
+    swapped = any(g.side == "object" and g.cue.cue in ("swap", "give") and g.cost < 1.5 for g in others)
+    if swapped and not between and view.lower[cue.end : cue.end + 1] == ["by"]:
+        return True  # "exchanged for 40 fighters jailed by the state"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
     return (
@@ -273,7 +277,11 @@ def _let_go(view: View, mention: Mention) -> bool:
     """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
     governors = [g for g in govern(view, mention) if g.cue.cue not in ("other", "heldpart") or g.cue.dead]
     nearest = governors[0] if governors and mention.low != 1 else None
-    if nearest is None or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
+    if nearest is None or nearest.cue.weak:
+        return False
+    if nearest.cue.cue == "go":
+        return nearest.side == "subject" and view.lower[nearest.cue.end - 1] in _FREEDOM and nearest.cost < 1
+    if nearest.cue.cue not in ("give", "swap"):
         return False
     return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
 
