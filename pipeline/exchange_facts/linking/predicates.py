@@ -22,6 +22,7 @@ COMMA = 0.5  # what a closed aside costs, and ...
 WITHIN = 1.0  # ... what it costs to stand in it
 _FINITE = frozenset("were was are is have has had will would".split())
 CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
+_NO_ASIDE = [[word] for word in (*CONJUNCTIONS, "and", "or")]
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
 LEAVING = frozenset(("left", "leaves", "leaving"))
 _DETERMINERS = frozenset("the these those its their his her our of all other".split())
@@ -142,7 +143,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
 def _aside(view: View, end: int) -> int | None:
     """The comma that closes an aside: "five policemen, on trial for the shooting of 48, were handed over"."""
     _, stop = view.sentence(end - 1)
-    if view.lower[end : end + 1] != [","]:
+    if view.lower[end : end + 1] != [","] or view.lower[end + 1 : end + 2][:1] in _NO_ASIDE:
         return None
     limit = min(stop - 1, end + ASIDE_REACH)
     return next((t for t in range(end + 2, limit) if view.lower[t] == "," and view.lower[t + 1] in _FINITE), None)

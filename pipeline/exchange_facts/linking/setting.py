@@ -82,7 +82,7 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
         "found": len(found),
         "sided": sum(bool(mention.norps or mention.forces) for mention, _ in found),
         "facing": int(facing),
-        "elsewhere": sum(_elsewhere(in_sentence) for in_sentence in view.cues_by_sentence),
+        "elsewhere": sum(_elsewhere(view, in_sentence) for in_sentence in view.cues_by_sentence),
         "notsetting": cues["notsetting"] + cues["offtopic"],
         **{cue: cues[cue] for cue in ("seized", "state", "aside", "other")},
     }
@@ -131,10 +131,10 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
     return int("swapping" in kinds and (likely or (moved and "seized" in kinds)))
 
 
-def _elsewhere(cues: list[Cue]) -> int:
+def _elsewhere(view: View, cues: list[Cue]) -> int:
     """Cues of a sentence for a rescue, an escape or a raid, unless captives are swapped in it as well."""
     swapped = any(cue.cue in ("swapping", "exchange") for cue in cues)
-    return 0 if swapped else sum(cue.cue == "elsewhere" for cue in cues)
+    return 0 if swapped else sum(cue.cue == "elsewhere" and not _of_capture(view, cue, cues) for cue in cues)
 
 
 def _changes_hands(mention: Mention, role: Role, *, facing: bool, swapped: bool, seized: bool) -> int:
