@@ -20,6 +20,7 @@ _EXIST = frozenset("were are was there makes made took saw gave got had has have
 _OBJECT_ENDS = frozenset(
     ". , ; : – — on in to from at after before the that yesterday today and but for with by while".split()
 )
+_REST = frozenset("first last other remaining final rest next".split())
 _LISTS = frozenset((",", ";", "and", "–", "—"))
 _PLACED = frozenset("on in at from to . , ;".split())
 
@@ -67,6 +68,10 @@ def gapped(view: View, mention: Mention, before: Mention) -> bool:
     at = mention.start - 1
     while at > since and view.lower[at] in _ADVERBS:
         at -= 1
+    day = view.covered(at, "dates")
+    if day is not None:
+        at = day.start - 1
+        at -= view.lower[at] in ("in", "on", "by")
     side = view.covered(at, "places") or view.covered(at, "norps") or view.covered(at, "orgs")
     return view.lower[side.start - 1 if side is not None and side.party else at] in _LISTS
 
@@ -83,6 +88,8 @@ def stands_alone(view: View, mention: Mention) -> bool:
     told = view.lower[max(begin, mention.start - 4) : mention.start]
     if told[-1:] and told[-1] in ("of", "about", "to", "is", "as") and not _TELLS.isdisjoint(told):
         return True  # "lawyers speak of 72", "the figure is more than 20 thousand"
+    if told[-2:-1] == ["the"] and told[-1] in _REST and after < stop and view.lower[after] in _OBJECT_ENDS:
+        return True  # "with the last 14 in the sixth week", "the other twelve on Sunday"
     if before < begin or after >= stop or view.lower[before] in ("of", "by", "per", '"', "“"):
         return False
     word = view.lower[before]

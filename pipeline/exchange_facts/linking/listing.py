@@ -39,6 +39,12 @@ def goes_on(view: View, mention: Mention, items: list[Item]) -> bool:
     return len(gap) < 3 and _LISTS.issuperset(gap)
 
 
+def included(view: View, before: Item, mention: Mention) -> bool:
+    """Whether a number is told of as a share of the one before: "43 bodies were exchanged, including 21 of soldiers"."""
+    same = view.sentence_of[before.mention.start] == view.sentence_of[mention.start]
+    return same and "including" in view.lower[max(before.mention.end, mention.start - 2) : mention.start]
+
+
 def others_of(view: View, mention: Mention, items: list[Item]) -> str:
     """ "1,414 civilians crossed; a thousand others had gone before": more of the same, where no list goes on."""
     last = items[-1] if items and items[-1].counts_people and not goes_on(view, mention, items) else None

@@ -11,6 +11,7 @@ from exchange_facts.linking.listing import (
     adjacent,
     align,
     goes_on,
+    included,
     listed,
     others_of,
     share_governor,
@@ -86,6 +87,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if (rate := _rate(view, mention)) is not None:
         mention.form, mention.counterpart, mention.category = "format", rate, "people"
         return Item(mention, Role("format"))
+    if items and mention.headless and items[-1].mention.category == "bodies" and included(view, items[-1], mention):
+        mention.category, mention.head_before = "bodies", True  # "43 bodies, including 21 of men killed in May"
     role = role_of(view, mention)
     item = Item(mention, role)
     if items and role.open and role.kind == "release" and role.mood is None and together(view, items[-1], mention):
@@ -218,7 +221,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             mention.category = mention.category or (named.mention.category if named is not None else None)
             if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
                 us = view.lower[mention.np_end - 1] == "us"
-                let_go = governor is not None and governor.cue.cue in ("give", "take", "swap")
+                let_go = governor is not None and governor.cue.cue in RELEASES
                 freed = let_go or (governor is not None and governor.side == "subject")
                 known = topic(view, mention) if freed else None  # "let five of them go"
                 mention.category = known or ("people" if us or freed else None)

@@ -59,9 +59,9 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         return True  # "240 hostages it is holding"
     if cue.cue == "heldpast" and captivity.at_a_date(view, cue):
         return False
-    swapped = any(g.side == "object" and g.cue.cue in ("swap", "give") and g.cost < 1.5 for g in others)
-    if swapped and not between and view.lower[cue.end : cue.end + 1] == ["by"]:
-        return True  # "exchanged for 40 fighters jailed by the state"
+    moved = any(g.side == "object" and g.cue.cue in RELEASES and g.cost < HARD for g in others)
+    if moved and not between and view.lower[cue.end : cue.end + 1] == ["by"]:
+        return True  # "exchanged for 40 fighters jailed by the state", "a ship with 50 men detained by militias"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
     return (
