@@ -264,7 +264,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             role.status, role.open = asked, False
             return role.kind is not None
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
-    if mention.label:
+    if mention.label and (role.open or role.kind is None):
         item.whole = group
         mention.category = mention.category or group.mention.category
         role.kind, role.status = group.role.kind, group.role.status

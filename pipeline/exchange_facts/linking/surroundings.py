@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
 
 _ASIDE = frozenset(("who", "that", "on", "in"))
@@ -196,6 +197,11 @@ class Surroundings:
             return
         at -= 1
         mention.label = self._line(begin, stop)
+        if mention.label and lower[at + 1] == ":" and view.covered(at, "categories") is None:
+            self._last_noun(mention, at, begin)  # "hostages still held: 101"
+            if mention.category is not None:
+                mention.rules.append("mention.label")
+                return
         for group in ("units", "categories", "norps", "orgs"):
             tag = view.covered(at, group)
             if tag is None:
@@ -218,4 +224,5 @@ class Surroundings:
     def _line(self, begin: int, stop: int) -> bool:
         """Whether a sentence is a line of a list: a few words without a verb."""
         view = self.view
-        return stop - begin < 12 and not any(c.verb for c in view.cues_by_sentence[view.sentence_of[begin]])
+        cues = view.cues_by_sentence[view.sentence_of[begin]]
+        return stop - begin < 12 and not any(c.verb and c.cue not in RELEASES for c in cues)
