@@ -16,7 +16,7 @@ _FINITE = frozenset(
     "reached boarded landed followed remained refused".split()
 )
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
-_EXIST = frozenset("were are was there makes made took saw gave got had has have".split())
+_EXIST = frozenset("were are was there makes made took saw gave got had has have came went".split())
 _OBJECT_ENDS = frozenset(
     ". , ; : – — on in to from at after before the that yesterday today and but for with by while".split()
 )
@@ -61,7 +61,9 @@ def gapped(view: View, mention: Mention, before: Mention) -> bool:
     """ "Three on Sunday and four on the seventh day", "Kyiv got 230 and Moscow 248": a parallel that leaves its verb out."""
     begin, stop = view.sentence(mention.start)
     since = max(before.np_end, before.end)
-    if before.start < begin or mention.end >= stop or view.lower[mention.end] not in _PLACED:
+    if before.start < begin or mention.end >= stop:
+        return False
+    if view.lower[mention.end] not in _PLACED and view.covered(mention.end, "dates") is None:
         return False
     if any(cue.verb and since <= cue.start < mention.start for cue in view.cues_by_sentence[view.sentence_of[begin]]):
         return False

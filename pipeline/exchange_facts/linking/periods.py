@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance
+from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, aside, distance
 from exchange_facts.linking.view import View
 
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
@@ -105,8 +105,10 @@ def _near(view: View, start: int, end: int, mention: Mention, governor: Governor
 
 def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a cue makes the number a running total."""
+    end = max(mention.np_end, mention.end)
+    closed = aside(view, end) or end
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue == "total":
+        if cue.cue == "total" and not end <= cue.start < closed:  # "two Frenchmen, hostages since 2019, were freed"
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
             if governor is not None:
                 near = min(near, distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end))

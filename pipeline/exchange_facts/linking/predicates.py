@@ -95,7 +95,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     found: list[Governor] = []
     begin = mention.start
     end = max(mention.np_end, mention.end)
-    closed = _aside(view, end)
+    closed = aside(view, end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
@@ -140,7 +140,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     return found
 
 
-def _aside(view: View, end: int) -> int | None:
+def aside(view: View, end: int) -> int | None:
     """The comma that closes an aside: "five policemen, on trial for the shooting of 48, were handed over"."""
     _, stop = view.sentence(end - 1)
     if view.lower[end : end + 1] != [","] or view.lower[end + 1 : end + 2][:1] in _NO_ASIDE:
