@@ -278,9 +278,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     counted = role.kind == "cumulative" and view.lower[mention.start - 1] != "of"  # "the count stood at 933"
     if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
-    if mention.figure is None and not (
-        leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, group.mention)
-    ):
+    last = next(i.mention for i in reversed(items) if i.counts_people)
+    told = leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, last)
+    if mention.figure is None and not told:
         return False
     if mention.low == 1 and not siblings(view, mention, items):
         return False
