@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import categories
+from exchange_facts.linking.nouns import STOP, categories
 from exchange_facts.linking.view import View
 
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
@@ -34,6 +34,12 @@ def topic(view: View, mention: Mention) -> str | None:
     return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
 
 
+def follows(view: View, at: int) -> bool:
+    """Whether a noun phrase ends before a token: a verb, a preposition or a mark stands there."""
+    word = view.lower[at] if at < len(view.lower) else "."
+    return word in STOP or word in _FINITE
+
+
 def in_force(view: View, mention: Mention) -> bool:
     """ "130 from the Armed Forces", "150 served in the National Guard": whoever serves is military."""
     _, stop = view.sentence(mention.start)
@@ -58,7 +64,7 @@ def leads(view: View, mention: Mention) -> bool:
 
 
 def gapped(view: View, mention: Mention, before: Mention) -> bool:
-    """ "Three on Sunday and four on the seventh day", "Kyiv got 230 and Moscow 248": a parallel that leaves its verb out."""
+    """ "Three on Sunday and four on the seventh day", "Kyiv got 230 and Moscow 248": a parallel without a verb."""
     begin, stop = view.sentence(mention.start)
     since = max(before.np_end, before.end)
     if before.start < begin or mention.end >= stop:
@@ -70,6 +76,8 @@ def gapped(view: View, mention: Mention, before: Mention) -> bool:
     at = mention.start - 1
     while at > since and view.lower[at] in _ADVERBS:
         at -= 1
+    if view.lower[at] in ("turn", "return", "exchange") and view.lower[at - 1] == "in":
+        at -= 2
     day = view.covered(at, "dates")
     if day is not None:
         at = day.start - 1

@@ -40,7 +40,7 @@ def goes_on(view: View, mention: Mention, items: list[Item]) -> bool:
 
 
 def included(view: View, before: Item, mention: Mention) -> bool:
-    """Whether a number is told of as a share of the one before: "43 bodies were exchanged, including 21 of soldiers"."""
+    """Whether a number is told of as a share of the one before: "43 bodies were returned, including 21 of women"."""
     same = view.sentence_of[before.mention.start] == view.sentence_of[mention.start]
     return same and "including" in view.lower[max(before.mention.end, mention.start - 2) : mention.start]
 

@@ -154,7 +154,7 @@ def _no_object(view: View, cue: Cue, begin: int) -> bool:
     behind = view.lower[cue.end : begin]
     if cue.passive and (behind[:1] == ["by"] or "," in behind):
         return True
-    return view.lower[cue.start - 1] == "," and "," in behind and not view.counted(cue.end, begin)
+    return view.lower[cue.start - 1] in (",", "them") and "," in behind and not view.counted(cue.end, begin)
 
 
 def _garrison(view: View, cue: Cue) -> bool:

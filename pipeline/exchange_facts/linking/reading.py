@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from exchange_facts.linking import setting
-from exchange_facts.linking.bare import gapped, in_force, leads, stands_alone, topic
+from exchange_facts.linking.bare import follows, gapped, in_force, leads, stands_alone, topic
 from exchange_facts.linking.listing import (
     adjacent,
     align,
@@ -20,7 +20,6 @@ from exchange_facts.linking.listing import (
     together,
 )
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.roles import Role, role_of
@@ -241,8 +240,11 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return role.kind is not None
     if mention.others:
         mention.category = others_of(view, mention, items)
-        ends = STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
+        ends = follows(view, mention.np_end) or view.covered(mention.start - 2, "people") is not None
         return not role.open or ends or goes_on(view, mention, items)
+    if mention.noun == "ones" and mention.form == "number" and items and items[-1].counts_people:
+        mention.category = items[-1].mention.category  # "25 Western agents for four Eastern ones"
+        return role.kind is not None
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
@@ -278,8 +280,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     counted = role.kind == "cumulative" and view.lower[mention.start - 1] != "of"  # "the count stood at 933"
     if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
-    last = next(i.mention for i in reversed(items) if i.counts_people)
-    told = leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, last)
+    nearest = next(i.mention for i in reversed(items) if i.counts_people)
+    told = leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, nearest)
     if mention.figure is None and not told:
         return False
     if mention.low == 1 and not siblings(view, mention, items):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
+from exchange_facts.linking.predicates import RELEASES
 
 _ASIDE = frozenset(("who", "that", "on", "in"))
 FIGURE_REACH = 14  # tokens between "puts the number" and the number
