@@ -105,4 +105,6 @@ def stands_alone(view: View, mention: Mention) -> bool:
     word = view.lower[before]
     verb = word in _EXIST or (word.endswith(("ed", "ght")) and word not in ("injured", "wounded", "killed"))
     ends = view.lower[after] in _OBJECT_ENDS or view.covered(after, "dates") is not None
-    return view.lower[after] in _FINITE or (verb and ends)
+    cued = any(cue.start == after for cue in view.cues_by_sentence[view.sentence_of[after]])
+    past = view.lower[after].endswith("ed") and not cued and follows(view, after + 1)  # "twelve emerged"
+    return view.lower[after] in _FINITE or past or (verb and ends)

@@ -23,6 +23,7 @@ _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+AMONG = 4  # tokens from "among" to what was done to those
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
@@ -283,6 +284,9 @@ def _let_go(view: View, mention: Mention) -> bool:
         return nearest.side == "subject" and view.lower[nearest.cue.end - 1] in _FREEDOM and nearest.cost < 1
     if nearest.cue.cue not in ("give", "swap"):
         return False
+    between = view.lower[mention.np_end : nearest.cue.start]
+    if nearest.side == "subject" and between[:1] == ["among"] and len(between) < AMONG:
+        return True  # "12 mothers among those freed"
     return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
 
 
