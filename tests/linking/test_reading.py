@@ -21,6 +21,8 @@ def facts(text):
         ("They let 12 United Nations staff go.", (12, "civilians", "release")),
         ("Freed were seven Doctors Without Borders nurses.", (7, "medics", "release")),
         ("The ministry wants to swap 15 prisoners of conscience.", (15, "people", "release")),
+        ("The rebels freed 38 members of the national army.", (38, "military", "release")),
+        ("There were 12 mothers among those freed.", (12, "people", "release")),
     ],
 )
 def test_reading_nouns_that_look_like_things_count_people(sentence, fact):
@@ -57,6 +59,7 @@ def test_reading_a_number_goes_on_with_its_list(sentence, fact):
         ("Fifteen soldiers were swapped for maps, another 17 three weeks later.", 17),
         ("Ten captives were freed; seven flew to Cologne, four drove home.", 4),
         ("Five of Saturday's 19 captives are children.", 19),
+        ("Of the captives a dozen rested; on Friday 11 emerged.", 11),
         ("How many captives will be freed? Thirty-three in the first phase.", 33),
     ],
 )
@@ -87,9 +90,10 @@ def test_reading_the_verb_of_a_number_is_the_one_that_governs_it(sentence, fact)
         ("Soldiers returned: 45.", (45, "military", "release")),
         ("Hostages still held: 101.", (101, "hostages", "held")),
         ("Captives still inside: 300.", (300, "people", "held")),
+        ("Another 12 soldiers are locked up in Baku.", (12, "military", "held")),
     ],
 )
-def test_reading_a_label_names_whom_it_counts(line, fact):
+def test_reading_labels_and_predicates_say_who_is_held(line, fact):
     assert fact in facts(LEAD + "Prisoners freed: 80.\n" + line)
 
 

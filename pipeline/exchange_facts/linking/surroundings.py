@@ -13,6 +13,10 @@ _FIGURES = frozenset(
 )
 _BEFORE_FIGURES = frozenset("at of to is was".split())
 _MEMBERS = frozenset("members fighters men representatives".split())
+_FORCES = frozenset(
+    "army armies forces military police gendarmerie navy marines militia militias militants rebels guerrillas guard "
+    "guards brigade battalion regiment troops paramilitaries paramilitary".split()
+)
 _PUT = frozenset("put puts putting estimate estimates estimated reckons".split())
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 
@@ -118,9 +122,10 @@ class Surroundings:
             return
         end = mention.np_end
         unit = next(iter(view.within("units", end + 1, end + 4)), None)
-        if view.lower[end : end + 1] in (["of"], ["from"]) and unit is not None:
+        serve = unit is not None or not _FORCES.isdisjoint(view.lower[end + 1 : end + 4])
+        if view.lower[end : end + 1] in (["of"], ["from"]) and serve:
             mention.category = "military"
-            if unit.party:
+            if unit is not None and unit.party:
                 mention.forces.append(unit.party)
 
     def predicate_noun(self, mention: Mention) -> None:
