@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import categories
+from exchange_facts.linking.nouns import STOP, categories
 from exchange_facts.linking.view import View
 
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
@@ -11,11 +11,18 @@ _ADVERBS = frozenset(
     "about some around all the first last further another more nearly almost still now only just".split()
 )
 _FINITE = frozenset(
-    "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
+    "was were are have had has will would did do belong belonged came went got could may stay stayed rode flew drove "
+    "left walked crossed headed sat stood lay slept ate spent chose fell met began wept wore needed arrived returned "
+    "reached boarded landed followed remained refused".split()
 )
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
-_EXIST = frozenset("were are was there makes made took saw gave got".split())
-_OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
+_EXIST = frozenset("were are was there makes made took saw gave got had has have came went".split())
+_OBJECT_ENDS = frozenset(
+    ". , ; : – — on in to from at after before the that yesterday today and but for with by while".split()
+)
+_REST = frozenset("first last other remaining final rest next".split())
+_LISTS = frozenset((",", ";", "and", "–", "—"))
+_PLACED = frozenset("on in at from to . , ;".split())
 
 
 def topic(view: View, mention: Mention) -> str | None:
@@ -25,6 +32,12 @@ def topic(view: View, mention: Mention) -> str | None:
     tags = [t for t in view.within("categories", begin, mention.start) if t.label == "CATEGORY"]
     names = [categories()[t.id].get("category") for t in tags]
     return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
+
+
+def follows(view: View, at: int) -> bool:
+    """Whether a noun phrase ends before a token: a verb, a preposition or a mark stands there."""
+    word = view.lower[at] if at < len(view.lower) else "."
+    return word in STOP or word in _FINITE
 
 
 def in_force(view: View, mention: Mention) -> bool:
@@ -50,6 +63,29 @@ def leads(view: View, mention: Mention) -> bool:
     return at < begin or moved
 
 
+def gapped(view: View, mention: Mention, before: Mention) -> bool:
+    """ "Three on Sunday and four on the seventh day", "Kyiv got 230 and Moscow 248": a parallel without a verb."""
+    begin, stop = view.sentence(mention.start)
+    since = max(before.np_end, before.end)
+    if before.start < begin or mention.end >= stop:
+        return False
+    if view.lower[mention.end] not in _PLACED and view.covered(mention.end, "dates") is None:
+        return False
+    if any(cue.verb and since <= cue.start < mention.start for cue in view.cues_by_sentence[view.sentence_of[begin]]):
+        return False
+    at = mention.start - 1
+    while at > since and view.lower[at] in _ADVERBS:
+        at -= 1
+    if view.lower[at] in ("turn", "return", "exchange") and view.lower[at - 1] == "in":
+        at -= 2
+    day = view.covered(at, "dates")
+    if day is not None:
+        at = day.start - 1
+        at -= view.lower[at] in ("in", "on", "by")
+    side = view.covered(at, "places") or view.covered(at, "norps") or view.covered(at, "orgs")
+    return view.lower[side.start - 1 if side is not None and side.party else at] in _LISTS
+
+
 def stands_alone(view: View, mention: Mention) -> bool:
     """A bare number as a subject or an object: "by noon 48 were out", "lorries brought the first 12 on Wednesday"."""
     begin, stop = view.sentence(mention.start)
@@ -62,8 +98,13 @@ def stands_alone(view: View, mention: Mention) -> bool:
     told = view.lower[max(begin, mention.start - 4) : mention.start]
     if told[-1:] and told[-1] in ("of", "about", "to", "is", "as") and not _TELLS.isdisjoint(told):
         return True  # "lawyers speak of 72", "the figure is more than 20 thousand"
+    if told[-2:-1] == ["the"] and told[-1] in _REST and after < stop and view.lower[after] in _OBJECT_ENDS:
+        return True  # "with the last 14 in the sixth week", "the other twelve on Sunday"
     if before < begin or after >= stop or view.lower[before] in ("of", "by", "per", '"', "“"):
         return False
     word = view.lower[before]
     verb = word in _EXIST or (word.endswith(("ed", "ght")) and word not in ("injured", "wounded", "killed"))
-    return view.lower[after] in _FINITE or (verb and view.lower[after] in _OBJECT_ENDS)
+    ends = view.lower[after] in _OBJECT_ENDS or view.covered(after, "dates") is not None
+    cued = any(cue.start == after for cue in view.cues_by_sentence[view.sentence_of[after]])
+    past = view.lower[after].endswith("ed") and not cued and follows(view, after + 1)  # "twelve emerged"
+    return view.lower[after] in _FINITE or past or (verb and ends)

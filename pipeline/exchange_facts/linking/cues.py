@@ -130,6 +130,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
+        if word == "charges" and "on" in lower[max(0, start - 5) : start]:
+            continue  # "tried on terrorism charges"
         if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
@@ -142,7 +144,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "six former inmates will sit in the front row"
         if id == "held.now" and lower[end - 1] in ("release", "exchange", "return") and lower[end : end + 1] == ["of"]:
             continue  # "await the release of 26"
-        if word == "may" and doc[start].text != "may":
+        if word in ("may", "march") and doc[start].text != word:
             continue
         if id == "held.participle" and start:
             if lower[start - 1] in ("-", "‑"):

@@ -180,7 +180,7 @@ class Reader:
         found: list[Mention] = []
         for trial in (*trials, *trials[::-1]):  # a list goes on to the right, or leads up to its number
             before = trial.start - 1
-            before -= lower[before] == "and" and lower[before - 1] == ","
+            before -= lower[before] in _LISTS and lower[before - 1] == ","
             right = trial.np_end
             right += lower[right : right + 2] == [",", "and"]
             linked = lower[before] in _LISTS and before in ends

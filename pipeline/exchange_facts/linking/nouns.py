@@ -17,7 +17,7 @@ STOP = frozenset(
     "does did to in on at by with for from after before since when while who whom whose which that this these "
     "those it they he she we i you as than but or if not because where there then so per each apiece against "
     "into via under over between among during until about yesterday today tomorrow tonight now still back home "
-    "out came went got get took made said says say told tells , . ; : ( ) ! ? “ ” – — / | + = "
+    "out came went got get took made said says say told tells , . ; : ( ) ! ? “ ” – — -- / | + = "
     '"'.split()
 )
 QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
@@ -26,6 +26,8 @@ _GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  #
 _NO_JOIN = frozenset("a an the one most many some half all including".split())
 _TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
 COPULA = frozenset("are were is was being be".split())
+_PLURAL = ("ish", "ch", "ese", "ss")  # adjectives that are the plural as well: "ten Dutch"
+_NOUNLESS = [[], *([mark] for mark in ", . ; : ) and – — --".split())]
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +72,9 @@ class NounPhrases:
                     elif lower[follow] in _POSSESSIVE:
                         mention.possessive = lower[follow]
                     follow += 1
+                if follow + 1 < stop and lower[follow + 1] in ("'s", "’s") and view.covered(follow, "dates"):
+                    mention.definite = True  # "five of tonight's ten", "nine of Friday's passengers"
+                    follow += 2
                 if follow < stop and lower[follow] in ("own", "ours", "theirs") and self._ends(follow + 1):
                     mention.own = True
                     mention.possessive = mention.possessive or {"ours": "our", "theirs": "their"}.get(
@@ -88,8 +93,9 @@ class NounPhrases:
                     return self.numbers[follow]
                 at = follow
                 continue
-            mention.others = mention.others or lower[at] == "others"
             at += 1
+            if lower[at - 1] == "others":
+                mention.others, mention.np_end = True, at
         if at < stop and lower[at] in _POSSESSIVE:
             mention.possessive = mention.possessive or lower[at]
             at += 1
@@ -290,7 +296,7 @@ class NounPhrases:
             mention.np_end = unknown + 1  # "300 Iranian ones": the noun stands before
         elif (mention.norps or mention.stateless) and unknown < mention.np_end:
             tag = view.covered(mention.np_end - 1, "norps") or view.covered(mention.np_end - 1, "orgs")
-            if tag and (not _nouns(tag) or not _nouns(tag).isdisjoint(self._spelled(tag))):
+            if tag and self._names_people(mention, tag):
                 mention.category = "people"
                 mention.head = (tag.start, tag.end)
         elif mention.norps and self._plural_norp(mention):
@@ -307,6 +313,13 @@ class NounPhrases:
         """Whether an unknown word may be the noun: more than one want a plural, and "34 held out" has none."""
         word = self.view.lower[at]
         return mention.low == 1 or mention.hyphenated or word.endswith("s") or word in _TALKED
+
+    def _names_people(self, mention: Mention, tag: Tag) -> bool:
+        """Whether a demonym without a noun stands for people: "ten Thais", "ten Dutch", "one French, one Turkish"."""
+        if not _nouns(tag) or not _nouns(tag).isdisjoint(self._spelled(tag)):
+            return True
+        alone = mention.form != "article" and (mention.low == 1 or self.view.lower[tag.end - 1].endswith(_PLURAL))
+        return alone and self.view.lower[tag.end : tag.end + 1] in _NOUNLESS
 
     def _plural_norp(self, mention: Mention) -> bool:
         tag = self.view.covered(mention.np_end - 1, "norps")

@@ -78,7 +78,7 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         told = any(c.cue in _SWAPS for c in view.cues_by_sentence[view.sentence_of[mention.start]])
         return told and "not" not in lower[max(begin, mention.start - 3) : mention.start]
     predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
-    said = not {"is", "was"}.isdisjoint(lower[max(0, mention.start - 3) : mention.start])
+    said = not {"is", "was"}.isdisjoint(lower[max(begin, mention.start - 6) : mention.start])
     if swap is None and (after in _ELLIPTIC or after in _STOPS) and _told_before(view, begin, mention.start):
         return True
     return swap is not None and ((after in _ELLIPTIC and predicate) or (after in _STOPS and said))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance
+from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, aside, distance
 from exchange_facts.linking.view import View
 
 LEAD = 1  # the title and the first sentence tell today's news
@@ -166,8 +166,10 @@ def _near(view: View, start: int, end: int, mention: Mention, governor: Governor
 
 def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a cue makes the number a running total."""
+    end = max(mention.np_end, mention.end)
+    closed = aside(view, end) or end
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue == "total":
+        if cue.cue == "total" and not end <= cue.start < closed:  # "two Frenchmen, hostages since 2019, were freed"
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
             if governor is None and cue.end <= mention.start and view.lower[mention.start - 1] == ":":
                 near = 0.0  # "Total since 2022: 5,857"
@@ -252,10 +254,8 @@ def _period(view: View, cue: Cue) -> bool:
     """Whether "since", "during", "this year" opens a period rather than an aside."""
     word = view.lower[cue.start]
     behind = view.lower[cue.end : cue.end + 2]
-    if behind[:1] == ["'s"]:
-        return False  # "in a week's truce"
-    if behind[:1] == ["of"] and word == "in" and view.covered(cue.end + 1, "dates") is not None:
-        return False  # "in the last week of November"
+    if behind[:1] == ["'s"] or (word == "in" and behind[:1] == ["of"]):
+        return False  # "in a week's truce", "in the last week of May"
     if view.lower[cue.end - 1] in ("at", "to") and word.rstrip("s") in _STANDS:
         return bool(view.counted(cue.end, cue.end + 2))  # "stood at Boryspil"
     if word == "over":

@@ -13,10 +13,16 @@ FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
 _ASIDE = 2.0  # what the comma behind a participle clause adds
+_DONE_TO = frozenset(("other.capture", "other.court", "other.harm", "other.flight"))
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
 _DASHES = frozenset(("—", "–"))
+ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
+COMMA = 0.5  # what a closed aside costs, and ...
+WITHIN = 1.0  # ... what it costs to stand in it
+_FINITE = frozenset("were was are is have has had will would".split())
 CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
+_NO_ASIDE = [[word] for word in (*CONJUNCTIONS, "and", "or")]
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
 LEAVING = frozenset(("left", "leaves", "leaving"))
 _DETERMINERS = frozenset("the these those its their his her our of all other".split())
@@ -89,10 +95,16 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     found: list[Governor] = []
     begin = mention.start
     end = max(mention.np_end, mention.end)
+    closed = aside(view, end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
-        cost = distance(view, cue.start, cue.end, begin, end)
+        if closed is not None and cue.start > closed:
+            cost = COMMA + distance(view, cue.start, cue.end, closed, closed + 1)
+        else:
+            cost = distance(view, cue.start, cue.end, begin, end)
+        if closed is not None and end <= cue.start < closed:
+            cost += WITHIN
         if cost >= FAR or _garrison(view, cue) or _attributive(view, cue):
             continue
         if cue.id == "other.greet" and cue.passive == (cue.start >= end):
@@ -111,6 +123,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
+            if cue.id in _DONE_TO and _no_object(view, cue, begin):
+                continue
             if cue.cue == "other" and "," in view.lower[begin - 2 : begin] and not view.counted(cue.end, begin):
                 cost += _ASIDE  # "616 men, taken in the west, for 542", "of the staff seized in May, five …"
             if cue.passive:
@@ -124,6 +138,23 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         found.append(Governor(cue, side, cost))
     found.sort(key=lambda g: g.cost)
     return found
+
+
+def aside(view: View, end: int) -> int | None:
+    """The comma that closes an aside: "five policemen, on trial for the shooting of 48, were handed over"."""
+    _, stop = view.sentence(end - 1)
+    if view.lower[end : end + 1] != [","] or view.lower[end + 1 : end + 2][:1] in _NO_ASIDE:
+        return None
+    limit = min(stop - 1, end + ASIDE_REACH)
+    return next((t for t in range(end + 2, limit) if view.lower[t] == "," and view.lower[t + 1] in _FINITE), None)
+
+
+def _no_object(view: View, cue: Cue, begin: int) -> bool:
+    """ "An actor convicted by Russia, and 24 sailors", "a pilot, shot down in May, and two privates"."""
+    behind = view.lower[cue.end : begin]
+    if cue.passive and (behind[:1] == ["by"] or "," in behind):
+        return True
+    return view.lower[cue.start - 1] in (",", "them") and "," in behind and not view.counted(cue.end, begin)
 
 
 def _garrison(view: View, cue: Cue) -> bool:

@@ -6,9 +6,20 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from exchange_facts.linking import setting
-from exchange_facts.linking.bare import in_force, leads, stands_alone, topic
+from exchange_facts.linking.bare import follows, gapped, in_force, leads, stands_alone, topic
+from exchange_facts.linking.listing import (
+    adjacent,
+    align,
+    goes_on,
+    included,
+    listed,
+    others_of,
+    share_governor,
+    siblings,
+    spelled_out,
+    together,
+)
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.rates import rate_of
@@ -27,7 +38,6 @@ _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".
 NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
-_LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
 _WAYS = frozenset("in on at over by through across within via".split())
 
 
@@ -86,21 +96,29 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         bodies = mention.category == "bodies"
         mention.form, mention.counterpart, mention.category = "format", rate, "bodies" if bodies else "people"
         return Item(mention, Role("format"))
+    if items and mention.headless and items[-1].mention.category == "bodies" and included(view, items[-1], mention):
+        mention.category, mention.head_before = "bodies", True  # "43 bodies, including 21 of men killed in May"
     role = role_of(view, mention)
     item = Item(mention, role)
-    if items and role.open and role.kind == "release" and role.mood is None and _together(view, items[-1], mention):
+    if items and role.open and role.kind == "release" and role.mood is None and together(view, items[-1], mention):
         role.status, role.mood = items[-1].role.status, items[-1].role.mood
     last = items[-1] if items else None
-    if last is not None and last.role.kind is None and _adjacent(mention, last.mention):
+    if last is not None and last.role.kind is None and adjacent(mention, last.mention):
         far = role.governor is None or role.governor.cost > FAR_OFF
         if mention.form == "article" or (last.mention.bystander and far):
             role.kind, role.why = None, last.role.why  # "a minister and a person who knows", "… and 40 reporters"
     if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
         role.kind, role.why = None, "a pronoun, no count"
         return item
-    if items and _listed(view, mention, items[-1].mention):
-        _align(items[-1].role, role)
-    if setting.vetoed(view, mention):
+    if items and listed(view, mention, items[-1].mention):
+        align(items[-1].role, role)
+        share_governor(items[-1], role)
+        if role.kind == "held" == items[-1].role.kind:
+            item.whole = items[-1].whole
+    if items and role.open and spelled_out(view, items[-1], mention):
+        role.kind, role.status, role.open = items[-1].role.kind, items[-1].role.status, False
+        item.whole = items[-1]
+    if setting.vetoed(view, mention, role):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(item, items):
         return None
@@ -159,30 +177,6 @@ def _opens_list(view: View, mention: Mention) -> bool:
     """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
     behind = view.lower[max(mention.np_end, mention.end) :][:PLACED]
     return behind[:1] == [":"] or not _DASHES.isdisjoint(behind)
-
-
-def _together(view: View, before: Item, mention: Mention) -> bool:
-    """Whether a number goes on with the one before: "55 fishermen and five civilians", "1,700 in return for 1,200"."""
-    gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
-    return before.role.kind == "release" and before.role.mood is not None and len(gap) < 5 and _LINKS.issuperset(gap)
-
-
-def _adjacent(mention: Mention, before: Mention) -> bool:
-    return 0 <= mention.start - max(before.np_end, before.end) <= 2
-
-
-def _listed(view: View, mention: Mention, before: Mention) -> bool:
-    """Whether a number goes on with a list: "49 prisoners and 217 fishermen"."""
-    between = view.lower[max(before.np_end, before.end) : mention.start]
-    return between in (["and"], [","], [",", "and"]) and not mention.headless
-
-
-def _align(first: Role, second: Role) -> None:
-    """Two numbers of a list of which one is left open, as "49 prisoners and 217 fishermen in its custody"."""
-    if second.open and first.kind in ("held", "cumulative"):
-        second.kind, second.status, second.open = first.kind, None, False
-    elif first.open and not second.open and second.kind in ("held", "cumulative"):
-        first.kind, first.status, first.open = second.kind, None, False
 
 
 def _supported(view: View, item: Item, items: list[Item]) -> bool:
@@ -245,7 +239,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             mention.category = mention.category or (named.mention.category if named is not None else None)
             if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
                 us = view.lower[mention.np_end - 1 : mention.np_end] == ["us"]
-                let_go = governor is not None and governor.cue.cue in ("give", "take", "swap")
+                let_go = governor is not None and governor.cue.cue in RELEASES
                 freed = let_go or (governor is not None and governor.side == "subject")
                 known = topic(view, mention) if freed else None  # "let five of them go"
                 mention.category = known or ("people" if us or freed else None)
@@ -266,11 +260,17 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
     if mention.others:
-        mention.category = "people"
-        return not role.open or STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
+        mention.category = others_of(view, mention, items)
+        ends = follows(view, mention.np_end) or view.covered(mention.start - 2, "people") is not None
+        return not role.open or ends or goes_on(view, mention, items)
+    if mention.noun == "ones" and mention.form == "number" and items and items[-1].counts_people:
+        mention.category = items[-1].mention.category  # "25 Western agents for four Eastern ones"
+        return role.kind is not None
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"
+        if goes_on(view, mention, items) and view.doc[mention.np_end - 1].is_title and mention.noun.endswith("s"):
+            return role.kind is not None  # "two Mauritians and two Cape Verdians"
         plain = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < 2.5
         inside = view.lower[mention.start - 1] in _WAYS  # "in two batches", "on several levels"
         return plain and not inside and role.kind is not None and mention.noun.endswith("s")
@@ -283,8 +283,12 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     group = _group(view, mention, items)
     if group is None:
         mention.category = topic(view, mention) or "people"
+        if leads(view, mention) and (asked := _asked_before(view, mention)) is not None:
+            role.status, role.open = asked, False
+            return role.kind is not None
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
-    if mention.label and not (role.kind == "cumulative" and _value(group) < (mention.low or 0)):
+    running = role.kind == "cumulative" and _value(group) < (mention.low or 0)
+    if mention.label and (role.open or role.kind is None) and not running:
         item.whole = group
         mention.category = mention.category or group.mention.category
         role.kind, role.status = group.role.kind, group.role.status
@@ -298,9 +302,11 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     counted = role.kind == "cumulative" and view.lower[mention.start - 1] != "of"  # "the count stood at 933"
     if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
-    if mention.figure is None and not (leads(view, mention) or stands_alone(view, mention)):
+    nearest = next(i.mention for i in reversed(items) if i.counts_people)
+    told = leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, nearest)
+    if mention.figure is None and not told:
         return False
-    if mention.low == 1 and not _siblings(view, mention, items):
+    if mention.low == 1 and not siblings(view, mention, items):
         return False
     if role.kind is None and not role.open:
         return False
@@ -316,14 +322,15 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     return role.kind is not None
 
 
-def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
-    last = items[-1] if items else None
-    return (
-        last is not None
-        and last.mention.headless is False
-        and last.mention.head is None
-        and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
-    )
+def _asked_before(view: View, mention: Mention) -> str | None:
+    """ "How many hostages will be freed? Thirty-three …": the status of what the sentence before asks for."""
+    begin, _ = view.sentences[max(0, view.sentence_of[mention.start] - 1)]
+    if view.lower[begin : begin + 2] != ["how", "many"]:
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[begin]]
+    if not any(c.cue in RELEASES and not c.weak for c in cues):
+        return None
+    return "planned" if any(c.cue == "plan" for c in cues) else "completed"
 
 
 def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:

@@ -17,6 +17,7 @@ from exchange_facts.linking.view import View
 
 OWN_VERB = 0.6  # the cost of the verb that goes with a number
 FATAL = 1.5  # a death in the clause of the number
+ELSE = "another predicate governs it"
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
@@ -24,6 +25,7 @@ _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+AMONG = 4  # tokens from "among" to what was done to those
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 _FRAMING = frozenset("the these those its their all some roughly".split())
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
@@ -32,6 +34,7 @@ _BEING = frozenset(("are", "were", "is", "was", ",", "and"))
 _DONE = frozenset(("was", "were", "been", "got"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
+_FREEDOM = frozenset(("freedom", "liberty", "free", "captivity"))
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
 _REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
@@ -65,6 +68,9 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         return True  # "240 hostages it is holding"
     if cue.cue == "heldpast" and captivity.at_a_date(view, cue):
         return False
+    moved = any(g.side == "object" and g.cue.cue in RELEASES and g.cost < HARD for g in others)
+    if moved and not between and view.lower[cue.end : cue.end + 1] == ["by"]:
+        return True  # "exchanged for 40 fighters jailed by the state", "a ship with 50 men detained by militias"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
     return (
@@ -305,7 +311,7 @@ def role_of(view: View, mention: Mention) -> Role:
                 "other.court",
                 "other.harm",
             )
-            return Role(None, governor=main, why="another predicate governs it", open=shares)
+            return Role(None, governor=main, why=ELSE, open=shares)
     if main is not None and main.cue.cue == "held":
         told = view.lower[max(0, main.cue.start - 2) : main.cue.end]
         if "still" in told or not {"were", "was", "had"} & set(told):
@@ -341,8 +347,15 @@ def _let_go(view: View, mention: Mention) -> bool:
     nearest = governors[0] if governors and mention.low != 1 else None
     if nearest is not None and nearest.cue.cue == "held" and nearest.cost < STILL:
         return True  # "the gunmen are holding 62 passengers"
-    if nearest is None or nearest.cue.weak or nearest.cue.cue not in ("give", "swap"):
+    if nearest is None or nearest.cue.weak:
         return False
+    if nearest.cue.cue == "go":
+        return nearest.side == "subject" and view.lower[nearest.cue.end - 1] in _FREEDOM and nearest.cost < 1
+    if nearest.cue.cue not in ("give", "swap"):
+        return False
+    between = view.lower[mention.np_end : nearest.cue.start]
+    if nearest.side == "subject" and between[:1] == ["among"] and len(between) < AMONG:
+        return True  # "12 mothers among those freed"
     return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
 
 

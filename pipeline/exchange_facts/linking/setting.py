@@ -22,6 +22,9 @@ HEAD = 2  # sentences: the title and the first one
 LONG = 250  # tokens: beyond, an article may tell of other things as well
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
+CLOSE = 1.0  # the distance of a verb and its object
+_DURING = frozenset(("in", "during", "after", "at"))
+OF_CAPTURE = 5  # tokens between a capture and the raid in which it was made
 
 
 def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bool) -> bool:
@@ -68,25 +71,42 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
         "found": len(found),
         "sided": sum(bool(mention.norps or mention.forces) for mention, _ in found),
         "facing": int(facing),
-        "elsewhere": sum(_elsewhere(in_sentence) for in_sentence in view.cues_by_sentence),
+        "elsewhere": sum(_elsewhere(view, in_sentence) for in_sentence in view.cues_by_sentence),
         "notsetting": cues["notsetting"] + cues["offtopic"],
         **{cue: cues[cue] for cue in ("seized", "state", "aside", "other")},
     }
 
 
-def vetoed(view: View, mention: Mention) -> bool:
+def vetoed(view: View, mention: Mention, role: Role) -> bool:
     """Whether a number's sentence is of another setting, or its clause of a rescue: "freed in a raid"."""
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     if any(c.cue == "exchange" for c in cues):
         return False
-    if any(c.cue == "notsetting" for c in cues):
+    if any(c.cue == "notsetting" for c in cues) and not _let_go(mention, role):
         return True
     end = max(mention.np_end, mention.end)
     freed = {c.start for c in cues if c.cue in RELEASES and not c.weak}  # "rescued from captivity"
     return any(
-        c.cue == "elsewhere" and c.start not in freed and distance(view, c.start, c.end, mention.start, end) < ASIDE
+        c.cue == "elsewhere"
+        and c.start not in freed
+        and distance(view, c.start, c.end, mention.start, end) < ASIDE
+        and not _of_capture(view, c, cues)
         for c in cues
     )
+
+
+def _let_go(mention: Mention, role: Role) -> bool:
+    """Whether captives are the object of a release, whatever else their sentence tells of."""
+    governor = role.governor
+    freed = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < CLOSE
+    return freed and mention.category in CAPTIVES
+
+
+def _of_capture(view: View, cue: Cue, cues: list[Cue]) -> bool:
+    """ "Carried off in a raid", "seized during the siege": how they were captured, not how they were freed."""
+    taken = (c for c in cues if c.id == "other.capture" and 0 <= cue.start - c.end < OF_CAPTURE)
+    gaps = (set(view.lower[c.end : cue.start]) for c in taken)
+    return any(gap & _DURING and not gap & {",", ";", "and"} for gap in gaps)
 
 
 def _says_so(cues: list[Cue], likely: bool) -> int:
@@ -102,10 +122,10 @@ def _says_so(cues: list[Cue], likely: bool) -> int:
     return int("swapping" in kinds and (likely or (moved and "seized" in kinds)))
 
 
-def _elsewhere(cues: list[Cue]) -> int:
+def _elsewhere(view: View, cues: list[Cue]) -> int:
     """Cues of a sentence for a rescue, an escape or a raid, unless captives are swapped in it as well."""
     swapped = any(cue.cue in ("swapping", "exchange") for cue in cues)
-    return 0 if swapped else sum(cue.cue == "elsewhere" for cue in cues)
+    return 0 if swapped else sum(cue.cue == "elsewhere" and not _of_capture(view, cue, cues) for cue in cues)
 
 
 def _changes_hands(mention: Mention, role: Role, *, facing: bool, swapped: bool, seized: bool) -> int:

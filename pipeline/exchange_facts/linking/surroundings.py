@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
+from exchange_facts.linking.predicates import RELEASES
 
 _ASIDE = frozenset(("who", "that", "on", "in"))
 BEFORE = 8  # tokens between captives and what they are estimated at
@@ -13,6 +14,10 @@ _FIGURES = frozenset(
 )
 _BEFORE_FIGURES = frozenset("at of to is was".split())
 _MEMBERS = frozenset("members fighters men representatives".split())
+_FORCES = frozenset(
+    "army armies forces military police gendarmerie navy marines militia militias militants rebels guerrillas guard "
+    "guards brigade battalion regiment troops paramilitaries paramilitary".split()
+)
 _PUT = frozenset("put puts putting estimate estimates estimated reckons".split())
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 
@@ -119,9 +124,10 @@ class Surroundings:
             return
         end = mention.np_end
         unit = next(iter(view.within("units", end + 1, end + 4)), None)
-        if view.lower[end : end + 1] in (["of"], ["from"]) and unit is not None:
+        serve = unit is not None or not _FORCES.isdisjoint(view.lower[end + 1 : end + 4])
+        if view.lower[end : end + 1] in (["of"], ["from"]) and serve:
             mention.category = "military"
-            if unit.party:
+            if unit is not None and unit.party:
                 mention.forces.append(unit.party)
 
     def predicate_noun(self, mention: Mention) -> None:
@@ -178,7 +184,7 @@ class Surroundings:
                 return
             norp = view.covered(at, "norps")
             ends = norp is not None and (norp.end >= stop or lower[norp.end] in STOP or lower[norp.end] == "and")
-            if norp is not None and (ends or not copula) and norp.party:  # "23 are Lebanese", "two of them Lebanese"
+            if norp is not None and norp.party and (ends or not copula or self.nouns.noun_only(norp)):
                 mention.norps.append(norp.party)
                 mention.category = "people"
                 mention.np_end = norp.end
@@ -199,6 +205,11 @@ class Surroundings:
             return
         at -= 1
         mention.label = self._line(begin, stop)
+        if mention.label and lower[at + 1] == ":" and view.covered(at, "categories") is None:
+            self._last_noun(mention, at, begin)  # "hostages still held: 101"
+            if mention.category is not None:
+                mention.rules.append("mention.label")
+                return
         for group in ("units", "categories", "norps", "orgs"):
             tag = view.covered(at, group)
             if tag is None:
@@ -221,4 +232,5 @@ class Surroundings:
     def _line(self, begin: int, stop: int) -> bool:
         """Whether a sentence is a line of a list: a few words without a verb."""
         view = self.view
-        return stop - begin < 12 and not any(c.verb for c in view.cues_by_sentence[view.sentence_of[begin]])
+        cues = view.cues_by_sentence[view.sentence_of[begin]]
+        return stop - begin < 12 and not any(c.verb and c.cue not in RELEASES for c in cues)

@@ -38,17 +38,17 @@ def _split(phrase: str) -> tuple[str, str, str]:
 
 @cache
 def plurals(phrase: str) -> tuple[str, ...]:
-    """A noun phrase in the singular and its plurals, lower case.
+    """A noun phrase in the singular and its plurals, lower case, the rare one last.
 
     >>> plurals("prisoner of war")
     ('prisoner of war', 'prisoners of war')
+    >>> plurals("bandit")
+    ('bandit', 'bandits', 'banditti')
     >>> [plurals(noun)[-1] for noun in ("civilian sailor", "body", "Border Guardsman", "comrade-in-arms")]
     ['civilian sailors', 'bodies', 'border guardsmen', 'comrades-in-arms']
     """
     before, noun, behind = _split(phrase.lower())
-    forms = _irregular()["noun"].get(noun, [])
-    if not forms:
-        forms = [noun[:-2] + "en"] if noun.endswith("man") else [_third(noun)]
+    forms = [noun[:-2] + "en"] if noun.endswith("man") else [_third(noun), *_irregular()["noun"].get(noun, [])]
     return tuple(f"{before}{form}{behind}" for form in dict.fromkeys([noun, *forms]))
 
 

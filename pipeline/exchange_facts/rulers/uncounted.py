@@ -69,9 +69,10 @@ _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|any|this|that|each|every|day|number|which|last|next|other|another|previous)[\s-]$"
 )
 _LISTED_BEFORE = re.compile(
-    r"\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b[^.!?\n]{1,80}(?:[,;]|\band)\s$"
+    r"\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b[^.!?\n]{1,80}(?:[,;\u2013\u2014-]|\b(?:and|for|against))\s$"
 )
-_LISTED_AFTER = frozenset({"was", "is", "has", "had", "will", "would", "to", "from", "in", "at", "on"})
+_LISTED_AFTER = frozenset({"was", "is", "has", "had", "will", "would", "to", "from", "in", "at", "on", "a", "an"})
+_NAMES_OF_BODIES = frozenset({"united", "without"})  # "12 United Nations staff", "three Doctors Without Borders nurses"
 _DETERMINED = re.compile(
     r"(?:\b(?:the|its|their|his|her|our|this|last|already|is|was|became|as)|['\u2019]s)\s$"
 )
@@ -191,6 +192,8 @@ class Uncounted:
     def _is_of_things(self, after: list[str], *, one: bool) -> bool:
         for place, word in enumerate(after[:4]):
             if word in (self._one_thing if one else self._things):
+                if place and after[place - 1] in _NAMES_OF_BODIES:
+                    continue
                 return self._people.isdisjoint(after[place + 1 : place + 2])
             if word in self._times:
                 return self._time_adjectives.issuperset(after[:place])
