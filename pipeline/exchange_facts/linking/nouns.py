@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import Counter
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from exchange_facts.lexicon import load_lexicon
@@ -22,9 +24,11 @@ STOP = frozenset(
 )
 QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
-_GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
+_ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military children".split())
+GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
 _NO_JOIN = frozenset("a an the one most many some half all including".split())
 _TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
+_PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 COPULA = frozenset("are were is was being be".split())
 
 
@@ -49,6 +53,18 @@ class NounPhrases:
             start: end for start, end, count in view.quantities if count["form"] not in ("format", "ordinal")
         }  # first token → the token after it
 
+    def category(self, tag: Tag) -> str | None:
+        """The category of a noun: sailors of merchant ships are civilians."""
+        attrs = self.attrs[tag.id]
+        return "civilians" if "merchant" in attrs and self._merchant else attrs.get("category")
+
+    @cached_property
+    def _merchant(self) -> bool:
+        """Whether an article speaks more of merchant ships than of warships."""
+        sailors, words = self.attrs["category.sailors"], Counter(self.view.lower)
+        merchant, naval = (sum(words[w] for w in sailors[kind]) for kind in ("merchant", "naval"))
+        return merchant > naval
+
     def partitive(self, mention: Mention, at: int) -> int:
         """Skips "more", "of our", "of the 157"; notes partitives."""
         view, lower = self.view, self.view.lower
@@ -56,6 +72,8 @@ class NounPhrases:
         mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.doc[at].whitespace_
         if at + 1 < stop and lower[at] in QUOTES and lower[at + 1] == "of":
             at += 1  # '"thousands" of captives'
+        if lower[at : at + 2] == ["out", "of"] and view.counted(at + 2, min(stop, at + 4)):
+            at += 1  # "87 out of the 144"
         while at < stop and lower[at] in _BETWEEN:
             if lower[at] == "of":
                 follow = at + 1
@@ -129,9 +147,10 @@ class NounPhrases:
                 heads.append(tag)
                 if party := attrs.get("party"):
                     mention.norps.append(party)
-                mention.hint = attrs.get("hint") or mention.hint
+                if self.category(tag) == attrs["category"]:
+                    mention.hint = attrs.get("hint") or mention.hint
                 at = tag.end
-                apposed = at < stop and lower[at] == "," and attrs["category"] in _GENERAL
+                apposed = at < stop and lower[at] == "," and attrs["category"] in GENERAL
                 if at < stop and not apposed and (nxt := self.joins(at)):
                     joined = True
                     at = nxt
@@ -253,7 +272,7 @@ class NounPhrases:
 
     def _settle(self, mention: Mention, heads: list[Tag], pending: list[str], unknown: int) -> None:
         view = self.view
-        names = [self.attrs[t.id]["category"] for t in heads]
+        names = [self.category(t) for t in heads]
         if heads:
             groups: list[list[str | None]] = [[]]
             for i, name in enumerate(names):
@@ -262,11 +281,15 @@ class NounPhrases:
                 ):
                     groups.append([])
                 groups[-1].append(name)
+            for group, following in pairwise(groups):  # "sick and wounded troops", "male and female detainees"
+                if group[-1] in _ADJECTIVES and following[0] in _ADJECTIVES and len(following) > 1:
+                    pending.append(str(group.pop()))
+            groups = [group for group in groups if group]
             for group in groups:  # "women soldiers", "civilian prisoners": the last noun is the head
                 pending += [
                     n
                     for n in group[:-1]
-                    if n in ("women", "men", "wounded", "civilians", "foreigners", "elderly", "military")
+                    if n in _ADJECTIVES
                 ]
             finals = {group[-1] for group in groups}
             mention.head = (heads[0].start, heads[-1].end)
@@ -321,3 +344,8 @@ class NounPhrases:
 
 def _nouns(tag: Tag) -> set[str]:
     return {n.lower() for n in tag.row.attrs.get("nouns", ())} if tag.row else set()
+
+
+def one(noun: str) -> bool:
+    """Whether a noun is in the singular."""
+    return not noun.endswith(("s", "men")) and noun not in _PLURALS
