@@ -30,12 +30,13 @@ def topic(view: View, mention: Mention) -> str | None:
 def in_force(view: View, mention: Mention) -> bool:
     """ "130 from the Armed Forces", "150 served in the National Guard": whoever serves is military."""
     _, stop = view.sentence(mention.start)
-    limit = min(stop, mention.end + 5)
-    at = next((t.start for t in view.within("units", mention.end + 1, limit)), None)
+    begin = max(mention.end, mention.np_end)
+    limit = min(stop, begin + (8 if mention.definite else 5))
+    at = next((t.start for t in view.within("units", begin + 1, limit)), None)
     return (
         at is not None
-        and {"from", "in", "of", "with"} & set(view.lower[mention.end : at]) != set()
-        and "," not in view.lower[mention.end : at]
+        and {"from", "in", "of", "with"} & set(view.lower[begin:at]) != set()
+        and "," not in view.lower[begin:at]
     )
 
 

@@ -26,7 +26,8 @@ QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
 _ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military children".split())
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
-_NO_JOIN = frozenset("a an the one most many some half all including".split())
+_NO_JOIN = _POSSESSIVE | frozenset("a an the one most many some half all including".split())
+_STRONG = frozenset("man member person".split())
 _TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
 _PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 COPULA = frozenset("are were is was being be".split())
@@ -41,6 +42,12 @@ def categories() -> dict[str, dict[str, Any]]:
 @lru_cache(maxsize=1)
 def _singulars() -> dict[str, str | None]:
     return {form: row.attrs.get("category") for row in load_lexicon("categories") for form in row.forms}
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    """Words that say of a noun what some categories are: "wounded", "male"."""
+    return frozenset(form for row in load_lexicon("categories") if row.label == "TRAIT" for form in row.forms)
 
 
 class NounPhrases:
@@ -131,12 +138,12 @@ class NounPhrases:
             tag = view.covered(at, "categories")
             if tag is not None:
                 attrs = self.attrs[tag.id]
-                follow = view.covered(tag.end, "norps") if tag.end < stop else None
-                if tag.label == "TRAIT" or (follow is not None and not heads):
+                if tag.label == "TRAIT" or (not heads and self._before_norp(tag.end, stop)):
                     pending.append(attrs.get("trait") or attrs["category"])
                     at = tag.end
                     continue
-                if mention.hyphenated and tag.start == mention.end + 1:
+                crew = view.covered(tag.end, "categories")  # "24-man crew"
+                if mention.hyphenated and tag.start == mention.end + 1 and (crew is None or lower[at] not in _STRONG):
                     mention.category = _singulars().get(
                         view.lower[tag.start], attrs["category"]
                     )  # "314-prisoner exchange"
@@ -144,6 +151,8 @@ class NounPhrases:
                     return
                 if heads and not joined and lower[at - 1] in ("and", "&"):
                     break
+                if heads and not joined and tag.end < stop and view.covered(tag.end, "people") and one(lower[at]):
+                    break  # "three deputies Major Aung San, …": a title
                 heads.append(tag)
                 if party := attrs.get("party"):
                     mention.norps.append(party)
@@ -213,6 +222,13 @@ class NounPhrases:
             at += 1
         self._settle(mention, heads, pending, unknown)
 
+    def _before_norp(self, at: int, stop: int) -> bool:
+        """Whether a demonym follows, or further adjectives and one: "elderly and ailing Yazidis"."""
+        view = self.view
+        if at + 1 < stop and view.lower[at] == "and" and (other := view.covered(at + 1, "categories")):
+            at = other.end if other.label == "TRAIT" else at
+        return at < stop and view.covered(at, "norps") is not None
+
     def unit(self, mention: Mention, tag: Tag) -> None:
         mention.units.append(self.view.written(tag.start, tag.end))
         if tag.party:
@@ -275,14 +291,17 @@ class NounPhrases:
         names = [self.category(t) for t in heads]
         if heads:
             groups: list[list[str | None]] = [[]]
+            opening = [0]  # of which head each group begins
             for i, name in enumerate(names):
                 if (i and view.lower[heads[i].start - 1] in ("and", ",", "&", "or")) or (
                     i and any(view.lower[t] in ("and", ",") for t in range(heads[i - 1].end, heads[i].start))
                 ):
                     groups.append([])
+                    opening.append(i)
                 groups[-1].append(name)
-            for group, following in pairwise(groups):  # "sick and wounded troops", "male and female detainees"
-                if group[-1] in _ADJECTIVES and following[0] in _ADJECTIVES and len(following) > 1:
+            for (group, first), (following, second) in pairwise(zip(groups, opening, strict=True)):
+                adjectives = all(view.lower[heads[i].end - 1] in _adjectives() for i in (second - 1, second))
+                if adjectives and len(following) > 1 and first == second - 1:  # "sick and wounded troops"
                     pending.append(str(group.pop()))
             groups = [group for group in groups if group]
             for group in groups:  # "women soldiers", "civilian prisoners": the last noun is the head
@@ -316,6 +335,8 @@ class NounPhrases:
                 mention.head = (tag.start, tag.end)
         elif mention.norps and self._plural_norp(mention):
             mention.category = "people"  # "seven Sudanese included"
+        elif unknown > mention.end + 1 and view.lower[mention.end].endswith("ed"):
+            pass  # "13 followed two hours later": a verb and no noun
         elif unknown >= 0 and self._counted_noun(mention, unknown):
             mention.noun = view.lower[unknown]
             mention.np_end = unknown + 1

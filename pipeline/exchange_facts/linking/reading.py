@@ -25,6 +25,9 @@ NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
+_IN_RETURN = frozenset("return exchange turn".split())
+_CAPTIVES = frozenset(("category.prisoners", "category.prisoners_of_war", "category.hostages"))
+_MORE = frozenset("other another further more additional".split())
 _WAYS = frozenset("in on at over by through across within via".split())
 
 
@@ -117,15 +120,22 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
 
 
 def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
-    """ "the bodies of 502 soldiers …: 397 troops from Donetsk": a line of their list, or what was given for them."""
-    mention = item.mention
-    last = next((i for i in reversed(items) if i.counts_people), None)
-    if last is None or last.mention.category != "bodies" or not item.role.open:
+    """ "1,000 bodies. In return 26 Russians", "the bodies of 502 soldiers …: 397 from Donetsk": given for the dead, or
+    a line of their list.
+    """
+    mention, role = item.mention, item.role
+    told = [i for i in items if i.counts_people]
+    if not told or told[-1].mention.category != "bodies":
         return False
+    begin, stop = view.sentence(mention.start)
+    return_ = not _IN_RETURN.isdisjoint(view.lower[begin:stop])
+    if return_ and role.kind == "release" and all(i.mention.category == "bodies" for i in told):
+        return not any(t.id in _CAPTIVES for t in view.within("categories", begin, stop))
     at = view.lower[mention.start - 1] if mention.start else ""
-    line = at.isspace() or mention.start == view.sentence(mention.start)[0]
-    versus = at in ("for", "against") and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
-    return (line and mention.end < len(view.lower) and ":" in view.lower[last.mention.end : mention.start]) or versus
+    line = at.isspace() or mention.start == begin
+    versus = at in ("for", "against") and view.sentence_of[told[-1].mention.start] == view.sentence_of[mention.start]
+    listed = line and mention.end < len(view.lower) and ":" in view.lower[told[-1].mention.end : mention.start]
+    return role.open and (listed or versus)
 
 
 def _rate(view: View, mention: Mention) -> int | None:
@@ -220,6 +230,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return True
     partitive = mention.of_them or mention.definite
     if partitive:
+        if mention.category is None and in_force(view, mention):
+            mention.category = "military"  # "38 of the freed served in the Armed Forces"
         whole = _whole(view, mention, items, by_start)
         if whole is None:
             named = by_start.get(mention.whole) if mention.whole is not None else None
@@ -231,7 +243,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
                 known = topic(view, mention) if freed else None  # "let five of them go"
                 mention.category = known or ("people" if us or freed else None)
             return mention.category is not None
-        mention.category = mention.category or whole.mention.category
+        mention.category = mention.category or _shared(whole)
         item.whole = whole
         if role.status == "failed":
             return True  # "two of the 25 said that they would rather stay"
@@ -245,7 +257,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
     if mention.others:
-        mention.category = "people"
+        listed = view.lower[mention.start - 1] in _LINKS  # "the mayor and two others"
+        last = None if listed else _last(items)
+        mention.category = last.mention.category if last is not None else "people"
         return not role.open or STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
@@ -268,7 +282,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         mention.category = mention.category or group.mention.category
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
-    mention.category = mention.category or group.mention.category
+    mention.category = mention.category or _shared(group)
     smaller = group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0)
     if smaller and (group.whole is not None or _of_others(group, items)):
         mention.category = "people"
@@ -290,6 +304,17 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
     return role.kind is not None
+
+
+def _shared(group: Item) -> str | None:
+    """Whom a share of a group counts: of men and women some are people."""
+    return "people" if group.mention.category == "men+women" else group.mention.category
+
+
+def _last(items: list[Item]) -> Item | None:
+    """Who was counted last, but for the women, officers … among them."""
+    near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
+    return next((i for i in near if i.whole is None and not _of_others(i, near)), None)
 
 
 def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
@@ -320,7 +345,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
     low = mention.low or 0
     freed = not FREED.isdisjoint(view.lower[mention.end : mention.np_end])  # "five of the released prisoners"
     for item in reversed(items[-NEAR:]):
-        if freed and item.role.kind != "release":
+        if freed and (item.role.kind != "release" or item.mention.category in SHARES):
             continue
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
@@ -340,6 +365,11 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
     if not near:
         return None
+    before, behind = view.lower[mention.start - 1 : mention.start], view.lower[mention.end : mention.end + 1]
+    last = _last(items)
+    near_by = last is not None and view.sentence_of[mention.start] - view.sentence_of[last.mention.start] < 2
+    if near_by and not _MORE.isdisjoint(before + behind):
+        return last
     if mention.label or leads(view, mention):
         near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
         larger = next((i for i in near if _value(i) > low and not i.mention.label), None)

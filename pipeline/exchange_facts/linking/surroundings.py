@@ -170,7 +170,7 @@ class Surroundings:
                 mention.category = "military"
                 mention.forces += sides
                 return
-            if view.lower[at] in _CIVIC:
+            if view.lower[at] in _CIVIC and view.lower[mention.np_end - 1] in ("member", "members"):
                 mention.category = "civilians"
                 return
             if norp is not None and norp.party:
