@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import categories
+from exchange_facts.linking.nouns import STOP, categories, one
 from exchange_facts.linking.view import View
 
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
@@ -14,6 +14,8 @@ _FINITE = frozenset(
     "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
 )
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
+_DEFINITE = frozenset("the these those our".split())
+_EPITHETS = frozenset((None, "exchanges", "men", "women", "people"))
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
 _OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
 
@@ -25,6 +27,28 @@ def topic(view: View, mention: Mention) -> str | None:
     tags = [t for t in view.within("categories", begin, mention.start) if t.label == "CATEGORY"]
     names = [categories()[t.id].get("category") for t in tags]
     return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
+
+
+def spoken_of(view: View, mention: Mention, since: int) -> str | None:
+    """Whom a clause without a number has for its subject or object: "The sailors are here! All 24 are off the plane"."""
+    sentence = view.sentence_of[mention.start]
+    begin = max(since, view.sentences[max(0, sentence - 1)][0])
+    for tag in reversed(view.within("categories", begin, mention.start)):
+        category = categories()[tag.id].get("category")
+        if tag.label != "CATEGORY" or category in _EPITHETS or one(view.lower[tag.end - 1]):
+            continue
+        if tag.id == "category.military":
+            continue  # "The rebels got back 14"
+        at = tag.start - 1
+        while at > begin and at > tag.start - 4 and view.lower[at] not in _DEFINITE and view.lower[at] not in STOP:
+            at -= 1
+        if view.lower[at] not in _DEFINITE or view.counted(at, tag.start):
+            continue
+        first = at == view.sentence(at)[0]
+        freed = any(c.end == at and c.verb for c in view.cues_by_sentence[view.sentence_of[at]])
+        if first or freed:
+            return category
+    return None
 
 
 def in_force(view: View, mention: Mention) -> bool:

@@ -27,7 +27,6 @@ _BETWEEN = frozenset("more further other others additional extra such odd of - â
 _ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military children".split())
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
 _NO_JOIN = _POSSESSIVE | frozenset("a an the one most many some half all including".split())
-_STRONG = frozenset("man member person".split())
 _TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
 _PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 COPULA = frozenset("are were is was being be".split())
@@ -143,7 +142,7 @@ class NounPhrases:
                     at = tag.end
                     continue
                 crew = view.covered(tag.end, "categories")  # "24-man crew"
-                if mention.hyphenated and tag.start == mention.end + 1 and (crew is None or lower[at] not in _STRONG):
+                if mention.hyphenated and tag.start == mention.end + 1 and not (crew and self.attrs[crew.id].get("category") == "civilians"):
                     mention.category = _singulars().get(
                         view.lower[tag.start], attrs["category"]
                     )  # "314-prisoner exchange"

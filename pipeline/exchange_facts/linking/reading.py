@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from exchange_facts.linking import setting
-from exchange_facts.linking.bare import in_force, leads, stands_alone, topic
+from exchange_facts.linking.bare import in_force, leads, spoken_of, stands_alone, topic
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
@@ -282,7 +282,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         mention.category = mention.category or group.mention.category
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
-    mention.category = mention.category or _shared(group)
+    spoken = spoken_of(view, mention, max(group.mention.np_end, group.mention.end))
+    mention.category = mention.category or spoken or _shared(group)
     smaller = group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0)
     if smaller and (group.whole is not None or _of_others(group, items)):
         mention.category = "people"
@@ -363,11 +364,13 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """The group that a bare number belongs to, or is counted like: the nearest, a larger one first."""
     low = mention.low or mention.high or 0
     near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
+    sentence = view.sentence_of[mention.start]
+    near = [i for i in near if i.mention.category != "bodies" or sentence - view.sentence_of[i.mention.start] < 2] or near
     if not near:
         return None
     before, behind = view.lower[mention.start - 1 : mention.start], view.lower[mention.end : mention.end + 1]
     last = _last(items)
-    near_by = last is not None and view.sentence_of[mention.start] - view.sentence_of[last.mention.start] < 2
+    near_by = last is not None and sentence - view.sentence_of[last.mention.start] < 2
     if near_by and not _MORE.isdisjoint(before + behind):
         return last
     if mention.label or leads(view, mention):
@@ -377,7 +380,7 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
             return larger
     whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]
     whole = [i for i in whole if not _of_others(i, near)] or near
-    if view.sentence_of[whole[0].mention.start] == view.sentence_of[mention.start]:
+    if view.sentence_of[whole[0].mention.start] == sentence:
         return whole[0]
     kind = whole[0].role.kind
     return next((i for i in whole if _value(i) >= low and i.role.kind == kind), whole[0])
