@@ -14,8 +14,8 @@ _FINITE = frozenset(
     "was were are have had has will would did do belong belonged came went got could may stay stayed".split()
 )
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
-_DEFINITE = frozenset("the these those our".split())
-_EPITHETS = frozenset((None, "exchanges", "men", "women", "people"))
+_DEFINITE = frozenset("the these those our all".split())
+_EPITHETS = frozenset((None, "exchanges", "men", "women"))
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
 _OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
 
@@ -37,8 +37,8 @@ def spoken_of(view: View, mention: Mention, since: int) -> str | None:
         category = categories()[tag.id].get("category")
         if tag.label != "CATEGORY" or category in _EPITHETS or one(view.lower[tag.end - 1]):
             continue
-        if tag.id == "category.military":
-            continue  # "The rebels got back 14"
+        if tag.id == "category.military" or view.lower[tag.end : tag.end + 1] == ["of"]:
+            continue  # "The rebels got back 14", "the lives of a million"
         at = tag.start - 1
         while at > begin and at > tag.start - 4 and view.lower[at] not in _DEFINITE and view.lower[at] not in STOP:
             at -= 1

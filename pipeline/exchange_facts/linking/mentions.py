@@ -10,6 +10,7 @@ from exchange_facts.linking.nouns import NP_REACH, NounPhrases, one
 from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
 
+MILLION = 1_000_000
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = frozenset("days weeks months years hours minutes nights".split())
 _PERIODS = frozenset("day week month year hour night".split())
@@ -80,6 +81,8 @@ class Reader:
         pair = mention.form == "number" and mention.low == 2 and before == "the"
         if pair and mention.headless and not mention.noun and not mention.of_them:
             return True  # "the two have met": a pronoun
+        if (mention.low or 0) >= MILLION:
+            return True  # "millions of Yemenis", a telephone number: no side ever gave up so many
         if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on
             return self.view.lower[mention.np_end : mention.np_end + 1] not in (["and"], [","])
         return mention.low == 1 and before in ("not", "no", "to")

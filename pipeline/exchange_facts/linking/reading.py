@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.bare import in_force, leads, spoken_of, stands_alone, topic
@@ -26,7 +26,7 @@ LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # wha
 COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
 _IN_RETURN = frozenset("return exchange turn".split())
-_CAPTIVES = frozenset(("category.prisoners", "category.prisoners_of_war", "category.hostages"))
+_CAPTIVE = frozenset("captive captives captured prisoner prisoners pows hostage hostages detainees alive living".split())
 _MORE = frozenset("other another further more additional".split())
 _WAYS = frozenset("in on at over by through across within via".split())
 
@@ -128,9 +128,10 @@ def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
     if not told or told[-1].mention.category != "bodies":
         return False
     begin, stop = view.sentence(mention.start)
-    return_ = not _IN_RETURN.isdisjoint(view.lower[begin:stop])
-    if return_ and role.kind == "release" and all(i.mention.category == "bodies" for i in told):
-        return not any(t.id in _CAPTIVES for t in view.within("categories", begin, stop))
+    words = view.lower[begin:stop]
+    in_return = any(a == "in" and b in _IN_RETURN for a, b in pairwise(words)) and _CAPTIVE.isdisjoint(words)
+    if in_return and role.kind == "release" and all(i.mention.category == "bodies" for i in told):
+        return True
     at = view.lower[mention.start - 1] if mention.start else ""
     line = at.isspace() or mention.start == begin
     versus = at in ("for", "against") and view.sentence_of[told[-1].mention.start] == view.sentence_of[mention.start]
@@ -186,7 +187,7 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     remains = mention.head is not None and not _REMAINS.isdisjoint(view.lower[mention.head[0] : mention.head[1]])
     if any((c.dead and not remains) or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
         return False
-    if mention.category == "bodies" and not (remains or mention.headless or mention.head_before or mention.label):
+    if mention.category == "bodies" and not (remains or mention.head is None or mention.head_before or mention.label):
         return False  # "five dead" where nobody is handed over
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
