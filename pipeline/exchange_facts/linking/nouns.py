@@ -142,7 +142,9 @@ class NounPhrases:
                     at = tag.end
                     continue
                 crew = view.covered(tag.end, "categories")  # "24-man crew"
-                if mention.hyphenated and tag.start == mention.end + 1 and not (crew and self.attrs[crew.id].get("category") == "civilians"):
+                if mention.hyphenated and tag.start == mention.end + 1 and not (
+                    crew and self.attrs[crew.id].get("category") not in (None, "exchanges")
+                ):
                     mention.category = _singulars().get(
                         view.lower[tag.start], attrs["category"]
                     )  # "314-prisoner exchange"

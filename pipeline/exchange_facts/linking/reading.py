@@ -16,6 +16,7 @@ from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
+FEW = 2  # sentences between a number and "53 more"
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
@@ -259,7 +260,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return role.kind is not None
     if mention.others:
         listed = view.lower[mention.start - 1] in _LINKS  # "the mayor and two others"
-        last = None if listed else _last(items)
+        last = None if listed else _last(view, mention, items)
         mention.category = last.mention.category if last is not None else "people"
         return not role.open or STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
     if mention.noun:
@@ -313,10 +314,13 @@ def _shared(group: Item) -> str | None:
     return "people" if group.mention.category == "men+women" else group.mention.category
 
 
-def _last(items: list[Item]) -> Item | None:
-    """Who was counted last, but for the women, officers … among them."""
+def _last(view: View, mention: Mention, items: list[Item]) -> Item | None:
+    """Whom "53 more" and "the other 13" go on with: of those counted shortly before, a number of like size."""
     near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
-    return next((i for i in near if i.whole is None and not _of_others(i, near)), None)
+    near = [i for i in near if not _of_others(i, near)]
+    near = [i for i in near if view.sentence_of[mention.start] - view.sentence_of[i.mention.start] <= FEW and _value(i)]
+    value = mention.low or mention.high or 1
+    return min(near, key=lambda i: max(value / _value(i), _value(i) / value), default=None)
 
 
 def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
@@ -370,9 +374,7 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     if not near:
         return None
     before, behind = view.lower[mention.start - 1 : mention.start], view.lower[mention.end : mention.end + 1]
-    last = _last(items)
-    near_by = last is not None and sentence - view.sentence_of[last.mention.start] < 2
-    if near_by and not _MORE.isdisjoint(before + behind):
+    if not _MORE.isdisjoint(before + behind) and (last := _last(view, mention, items)):
         return last
     if mention.label or leads(view, mention):
         near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
