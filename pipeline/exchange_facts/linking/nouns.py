@@ -24,6 +24,7 @@ STOP = frozenset(
 )
 QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
+_KIN = frozenset("wives mothers widows grandmothers".split())
 _ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military children".split())
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
 _NO_JOIN = _POSSESSIVE | frozenset("a an the one most many some half all including".split())
@@ -150,6 +151,9 @@ class NounPhrases:
                     )  # "314-prisoner exchange"
                     mention.head, mention.np_end = (tag.start, tag.start + 1), tag.end
                     return
+                if attrs["category"] == "people" and lower[tag.end : tag.end + 1] in (["-"], ["‑"]):
+                    at = tag.end  # "life-term prisoners"
+                    continue
                 if heads and not joined and lower[at - 1] in ("and", "&"):
                     break
                 if heads and not joined and tag.end < stop and view.covered(tag.end, "people") and one(lower[at]):
@@ -177,6 +181,9 @@ class NounPhrases:
                     mention.stateless = True  # not silenced, as in "Russian-backed"
                 mention.np_end = norp.end
                 at = norp.end
+                noun = view.covered(at, "categories") if at < stop else None
+                if noun is not None and not one(lower[noun.end - 1]):
+                    continue  # "Croat fighters"
                 if self.noun_only(norp) and not (
                     at + 1 < stop and lower[at] == "and" and view.covered(at + 1, "norps")
                 ):
@@ -212,7 +219,7 @@ class NounPhrases:
             if lower[at] in STOP or (lower[at] == "and" and not (view.covered(at + 1, "categories") and not heads)):
                 break
             if heads:
-                if lower[at] == "'s":  # "soldiers' bodies"
+                if lower[at] in ("'s", "’s", "'", "’") and view.covered(at + 1, "categories"):  # "soldiers' bodies"
                     at += 1
                     continue
                 break
@@ -226,8 +233,11 @@ class NounPhrases:
     def _before_norp(self, at: int, stop: int) -> bool:
         """Whether a demonym follows, or further adjectives and one: "elderly and ailing Yazidis"."""
         view = self.view
-        if at + 1 < stop and view.lower[at] == "and" and (other := view.covered(at + 1, "categories")):
-            at = other.end if other.label == "TRAIT" else at
+        while at + 1 < stop and view.lower[at] in ("and", ",") and view.lower[at - 1] in _adjectives():
+            other = view.covered(at + 1, "categories")
+            if other is None or view.lower[other.end - 1] not in _adjectives():
+                return False
+            at = other.end
         return at < stop and view.covered(at, "norps") is not None
 
     def unit(self, mention: Mention, tag: Tag) -> None:
@@ -314,13 +324,15 @@ class NounPhrases:
             finals = {group[-1] for group in groups}
             mention.head = (heads[0].start, heads[-1].end)
             mention.np_end = heads[-1].end
+            if None in finals and "children" in finals and _KIN.intersection(view.lower[slice(*mention.head)]):
+                finals = finals - {None} | {"women"}  # "wives and children of policemen"
             if None in finals:
                 mention.bystander = True
                 return
             finals -= {None}
             if (finals <= {"military", "officers", "enlisted"} and len(finals) > 1) or finals == {"officers", "men"}:
                 finals = {"military"}
-            if "bodies" in finals or any(n == "bodies" for n in names):
+            if "bodies" in finals or "bodies" in (*names, *pending):
                 finals = {"bodies"}
             mention.category = "+".join(sorted(str(f) for f in finals))
             if "foreign" in pending:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.bare import in_force, leads, spoken_of, stands_alone, topic
+from exchange_facts.linking.dead import LIVING, among_dead
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
@@ -23,11 +24,8 @@ SHARES = frozenset(
 )
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 NOBODY = "names nobody, and nobody is counted near it"
-LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
-_IN_RETURN = frozenset("return exchange turn".split())
-_CAPTIVE = frozenset("captive captives captured prisoner prisoners pows hostage hostages detainees alive living".split())
 _MORE = frozenset("other another further more additional".split())
 _WAYS = frozenset("in on at over by through across within via".split())
 
@@ -103,7 +101,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         _inherit(view, item, items, by_start)
         role.kind = None
         return item
-    if mention.category in LIVING and _among_dead(view, item, items):
+    if mention.category in LIVING and among_dead(view, item, items):
         mention.category, mention.head_before = "bodies", True
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):
@@ -118,26 +116,6 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     ):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
-
-
-def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
-    """ "1,000 bodies. In return 26 Russians", "the bodies of 502 soldiers …: 397 from Donetsk": given for the dead, or
-    a line of their list.
-    """
-    mention, role = item.mention, item.role
-    told = [i for i in items if i.counts_people]
-    if not told or told[-1].mention.category != "bodies":
-        return False
-    begin, stop = view.sentence(mention.start)
-    words = view.lower[begin:stop]
-    in_return = any(a == "in" and b in _IN_RETURN for a, b in pairwise(words)) and _CAPTIVE.isdisjoint(words)
-    if in_return and role.kind == "release" and all(i.mention.category == "bodies" for i in told):
-        return True
-    at = view.lower[mention.start - 1] if mention.start else ""
-    line = at.isspace() or mention.start == begin
-    versus = at in ("for", "against") and view.sentence_of[told[-1].mention.start] == view.sentence_of[mention.start]
-    listed = line and mention.end < len(view.lower) and ":" in view.lower[told[-1].mention.end : mention.start]
-    return role.open and (listed or versus)
 
 
 def _rate(view: View, mention: Mention) -> int | None:

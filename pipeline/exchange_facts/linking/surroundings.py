@@ -170,6 +170,9 @@ class Surroundings:
                 mention.category = "military"
                 mention.forces += sides
                 return
+            if noun is not None and self.attrs[noun.id].get("category") == "medics":
+                mention.category = "medics"
+                return
             if view.lower[at] in _CIVIC and view.lower[mention.np_end - 1] in ("member", "members"):
                 mention.category = "civilians"
                 return

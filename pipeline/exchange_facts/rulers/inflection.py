@@ -48,7 +48,7 @@ def plurals(phrase: str) -> tuple[str, ...]:
     before, noun, behind = _split(phrase.lower())
     forms = _irregular()["noun"].get(noun, [])
     if not forms:
-        forms = [noun[:-2] + "en"] if noun.endswith("man") else [_third(noun)]
+        forms = [noun[:-2] + "en" if noun.endswith("man") else noun + "ren" if noun.endswith("child") else _third(noun)]
     return tuple(f"{before}{form}{behind}" for form in dict.fromkeys([noun, *forms]))
 
 

@@ -191,7 +191,10 @@ class Uncounted:
     def _is_of_things(self, after: list[str], *, one: bool) -> bool:
         for place, word in enumerate(after[:4]):
             if word in (self._one_thing if one else self._things):
-                return self._people.isdisjoint(after[place + 1 : place + 2])
+                if after[place - 1 : place] == ["united"]:
+                    continue  # "69 United Nations personnel"
+                behind = after[place + 1 : place + 3]
+                return self._people.isdisjoint(behind[:1]) and behind != ["of", "remains"]
             if word in self._times:
                 return self._time_adjectives.issuperset(after[:place])
             if word in self._people or word in self._barriers:
