@@ -26,7 +26,8 @@ def among_dead(view: View, item: Item, items: list[Item]) -> bool:
     begin, stop = view.sentence(mention.start)
     words = view.lower[begin:stop]
     in_return = any(a == "in" and b in _IN_RETURN for a, b in pairwise(words)) and _CAPTIVE.isdisjoint(words)
-    if in_return and role.kind == "release" and all(i.mention.category == "bodies" for i in told):
+    freed = role.governor is not None and view.lower[role.governor.cue.start].startswith(("free", "releas", "let"))
+    if in_return and not freed and role.kind == "release" and all(i.mention.category == "bodies" for i in told):
         return True
     at = view.lower[mention.start - 1] if mention.start else ""
     line = at.isspace() or mention.start == begin

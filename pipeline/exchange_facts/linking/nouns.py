@@ -24,6 +24,7 @@ STOP = frozenset(
 )
 QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
+_SERVICES = frozenset("army police navy gendarmerie".split())
 _KIN = frozenset("wives mothers widows grandmothers".split())
 _ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military children".split())
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
@@ -339,6 +340,9 @@ class NounPhrases:
                 pending.append("foreigners")
         elif pending and unknown < 0 and not mention.norps and not mention.stateless:
             mention.category = pending.pop()
+        elif unknown >= 0 and view.lower[unknown] in _SERVICES:
+            mention.category, mention.head = "military", (unknown, unknown + 1)  # "10 regular army", "two police"
+            mention.np_end = unknown + 1
         elif mention.norps and unknown >= 0 and view.lower[unknown] == "ones":
             mention.np_end = unknown + 1  # "300 Iranian ones": the noun stands before
         elif (mention.norps or mention.stateless) and unknown < mention.np_end:

@@ -70,7 +70,8 @@ class Surroundings:
             elif lower[back] in _GRAVES and mention.category is not None:
                 mention.category, mention.head_before = "bodies", True
             those = lower[back] == "those" and mention.category is not None
-            if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", begin, back)):
+            first = view.sentences[max(0, view.sentence_of[begin] - 1)][0]
+            if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", first, back)):
                 mention.category = "bodies"  # "the remains of two soldiers for those of 123 Lebanese"
         if (
             mention.headless
