@@ -15,6 +15,10 @@ _FINITE = frozenset(
 )
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
 _DEFINITE = frozenset("the these those our all".split())
+FORCES = frozenset(
+    "forces force army navy police military militia militias gendarmerie garrison battalion brigade regiment squad "
+    "patrol guard guards constabulary marines infantry fleet airforce".split()
+)
 _EPITHETS = frozenset((None, "exchanges", "men", "women"))
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
 _OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
@@ -56,7 +60,7 @@ def in_force(view: View, mention: Mention) -> bool:
     _, stop = view.sentence(mention.start)
     begin = max(mention.end, mention.np_end)
     limit = min(stop, begin + (8 if mention.definite else 5))
-    at = next((t.start for t in view.within("units", begin + 1, limit)), None)
+    at = next((t for t in range(begin + 1, limit) if view.covered(t, "units") or view.lower[t] in FORCES), None)
     return (
         at is not None
         and {"from", "in", "of", "with"} & set(view.lower[begin:at]) != set()

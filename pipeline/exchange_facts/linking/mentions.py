@@ -16,6 +16,7 @@ _TIMES = frozenset("days weeks months years hours minutes nights".split())
 _PERIODS = frozenset("day week month year hour night".split())
 _ARTICLES = frozenset(("a", "an", "another"))
 _THEIRS = (["their"], ["his"], ["her"], ["the"])
+_FREED = (["freed"], ["released"], ["returned"], ["exchanged"], ["returnees"])
 _LISTS = frozenset(("and", ",", "plus", "&"))
 _GROUPS = frozenset("crew staff family household military".split())
 
@@ -142,6 +143,8 @@ class Reader:
             mention.rules.append("mention.own")
         elif not mention.of_them or mention.whole is not None:
             self.nouns.head(mention, at)
+        if mention.definite and mention.headless and self.view.lower[at : at + 1] in _FREED:
+            mention.np_end = at + 1  # "fifteen of the freed are Americans"
         self.around.before(mention)
         if mention.headless or mention.of_them or mention.definite:
             self.around.predicate_noun(mention)

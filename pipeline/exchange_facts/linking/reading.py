@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.bare import in_force, leads, spoken_of, stands_alone, topic
-from exchange_facts.linking.dead import LIVING, among_dead
+from exchange_facts.linking.dead import LIVING, among_dead, of_the_dead
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
@@ -23,6 +23,7 @@ SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
 )
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
+ALONE = "mention.alone"
 NOBODY = "names nobody, and nobody is counted near it"
 COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
@@ -58,6 +59,11 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
+    for at, item in enumerate(items):
+        if ALONE in item.mention.rules:  # "144 home": the text below the title says of whom
+            later = (i for i in items[at + 1 :] if i.counts_people and i.mention.head is not None)
+            same = next((i for i in later if (i.mention.low, i.mention.high) == (item.mention.low, item.mention.high)), None)
+            item.mention.category = same.mention.category if same is not None else item.mention.category
     if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):
         for item in items:
             item.role.kind, item.role.why = None, "the article is not about captives changing hands"
@@ -68,6 +74,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     begin, stop = view.sentence(mention.start)
     if mention.form == "format":
         bodies = any(t.id == "category.bodies" for t in view.within("categories", begin, stop))
+        bodies = bodies or of_the_dead(view, mention, items)
         mention.category = "bodies" if bodies else "people"
         return Item(mention, Role("format"))
     if mention.form == "ordinal":
@@ -76,7 +83,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         mention.category = "exchanges"
         return Item(mention, Role("ordinal"))
     if (rate := _rate(view, mention)) is not None:
-        mention.form, mention.counterpart, mention.category = "format", rate, "people"
+        mention.form, mention.counterpart = "format", rate
+        mention.category = "bodies" if mention.category == "bodies" else "people"
         return Item(mention, Role("format"))
     role = role_of(view, mention)
     item = Item(mention, role)
@@ -256,6 +264,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     group = _group(view, mention, items)
     if group is None:
         mention.category = topic(view, mention) or "people"
+        mention.rules.append(ALONE)
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     if mention.label:
         item.whole = group
@@ -356,7 +365,8 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
         return last
     if mention.label or leads(view, mention):
         near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
-        larger = next((i for i in near if _value(i) > low and not i.mention.label), None)
+        fit = [i for i in near if view.sentence_of[i.mention.start] == sentence or not _of_others(i, near)]
+        larger = next((i for i in fit if _value(i) > low and not i.mention.label), None)
         if larger is not None:
             return larger
     whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]

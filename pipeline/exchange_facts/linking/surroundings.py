@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exchange_facts.linking.bare import FORCES
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import COPULA, GENERAL, STOP, NounPhrases, one
 
@@ -13,10 +14,6 @@ _FIGURES = frozenset(
 )
 _BEFORE_FIGURES = frozenset("at of to is was".split())
 _MEMBERS = frozenset("member members fighters men representatives people persons individuals".split())
-_FORCES = frozenset(
-    "forces force army navy police military militia militias gendarmerie garrison battalion brigade regiment squad "
-    "patrol guard guards constabulary marines infantry fleet airforce".split()
-)
 _CIVIC = frozenset(
     "parliament assembly council congress senate cabinet government clergy ministry municipality legislature "
     "administration embassy".split()
@@ -152,7 +149,7 @@ class Surroundings:
         if noun not in _MEMBERS or mention.category not in (None, "people", "men", "military"):
             return
         end = mention.np_end
-        if "military" in mention.traits or not _FORCES.isdisjoint(view.lower[mention.end : end - 1]):
+        if "military" in mention.traits or not FORCES.isdisjoint(view.lower[mention.end : end - 1]):
             mention.category = "military"  # "108 Azov members", "20 army members"
             mention.traits = [t for t in mention.traits if t != "military"]
         if view.lower[end : end + 1] in (["of"], ["from"]):
@@ -166,7 +163,7 @@ class Surroundings:
             unit, norp = view.covered(at, "units"), view.covered(at, "norps")
             noun = view.covered(at, "categories")
             military = noun is not None and self.attrs[noun.id].get("category") == "military"
-            if unit is not None or military or view.lower[at] in _FORCES:
+            if unit is not None or military or view.lower[at] in FORCES:
                 sides = [unit.party] if unit is not None and unit.party else sides
                 mention.category = "military"
                 mention.forces += sides
