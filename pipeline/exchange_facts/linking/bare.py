@@ -34,7 +34,7 @@ def topic(view: View, mention: Mention) -> str | None:
 
 
 def spoken_of(view: View, mention: Mention, since: int) -> str | None:
-    """Whom a clause without a number has for its subject or object: "The sailors are here! All 24 are off the plane"."""
+    """Whom a clause before a bare number speaks of: "The sailors are here! All 24 are off the plane"."""
     sentence = view.sentence_of[mention.start]
     begin = max(since, view.sentences[max(0, sentence - 1)][0])
     for tag in reversed(view.within("categories", begin, mention.start)):

@@ -5,17 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from exchange_facts.linking.groups import NEAR
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
 if TYPE_CHECKING:
     from exchange_facts.linking.reading import Item
 
-BESIDE = 3  # sentences between the dead and the formula of their exchange
+BESIDE = 1  # sentences between the dead and the formula of their exchange
 _HEROES = frozenset(("hero", "heroes"))
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 _IN_RETURN = frozenset("return exchange turn".split())
-_CAPTIVE = frozenset("captive captives captured prisoner prisoners pows hostage hostages detainees alive living".split())
+_CAPTIVE = frozenset("captive captives captured prisoner prisoners pows hostage hostages alive living".split())
 
 
 def among_dead(view: View, item: Item, items: list[Item]) -> bool:
@@ -23,7 +24,7 @@ def among_dead(view: View, item: Item, items: list[Item]) -> bool:
     a line of their list.
     """
     mention, role = item.mention, item.role
-    told = [i for i in items if i.counts_people or i.role.kind == "format"]
+    told = [i for i in items[-NEAR:] if i.counts_people or i.role.kind == "format"]
     if mention.head is not None and view.lower[mention.head[1] - 1] in _HEROES:
         return bool(told) and all(i.mention.category == "bodies" for i in told)
     told = [i for i in told if i.counts_people]
@@ -45,5 +46,5 @@ def among_dead(view: View, item: Item, items: list[Item]) -> bool:
 def of_the_dead(view: View, mention: Mention, items: list[Item]) -> bool:
     """Whether the formula of an exchange speaks of the dead: who was counted shortly before it are bodies."""
     sentence = view.sentence_of[mention.start]
-    near = [i for i in items if i.counts_people and sentence - view.sentence_of[i.mention.start] <= BESIDE]
+    near = [i for i in items[-NEAR:] if i.counts_people and sentence - view.sentence_of[i.mention.start] <= BESIDE]
     return bool(near) and all(i.mention.category == "bodies" for i in near)

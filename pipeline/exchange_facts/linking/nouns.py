@@ -144,8 +144,10 @@ class NounPhrases:
                     at = tag.end
                     continue
                 crew = view.covered(tag.end, "categories")  # "24-man crew"
-                if mention.hyphenated and tag.start == mention.end + 1 and not (
-                    crew and self.attrs[crew.id].get("category") not in (None, "exchanges")
+                if (
+                    mention.hyphenated
+                    and tag.start == mention.end + 1
+                    and not (crew and self.attrs[crew.id].get("category") not in (None, "exchanges"))
                 ):
                     mention.category = _singulars().get(
                         view.lower[tag.start], attrs["category"]
@@ -317,11 +319,7 @@ class NounPhrases:
                     pending.append(str(group.pop()))
             groups = [group for group in groups if group]
             for group in groups:  # "women soldiers", "civilian prisoners": the last noun is the head
-                pending += [
-                    n
-                    for n in group[:-1]
-                    if n in _ADJECTIVES
-                ]
+                pending += [n for n in group[:-1] if n in _ADJECTIVES]
             finals = {group[-1] for group in groups}
             mention.head = (heads[0].start, heads[-1].end)
             mention.np_end = heads[-1].end

@@ -8,6 +8,17 @@ from itertools import takewhile
 from exchange_facts.linking import setting
 from exchange_facts.linking.bare import in_force, leads, spoken_of, stands_alone, topic
 from exchange_facts.linking.dead import LIVING, among_dead, of_the_dead
+from exchange_facts.linking.groups import (
+    ALONE,
+    NEAR,
+    SHARES,
+    like_size,
+    name_below,
+    of_others,
+    shared,
+    uncounted,
+    value,
+)
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
@@ -17,13 +28,9 @@ from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
-FEW = 2  # sentences between a number and "53 more"
-NEAR = 40  # numbers that a reader still has in mind
-SHARES = frozenset(
-    ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
-)
+
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
-ALONE = "mention.alone"
+
 NOBODY = "names nobody, and nobody is counted near it"
 COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
@@ -59,11 +66,7 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
-    for at, item in enumerate(items):
-        if ALONE in item.mention.rules:  # "144 home": the text below the title says of whom
-            later = (i for i in items[at + 1 :] if i.counts_people and i.mention.head is not None)
-            same = next((i for i in later if (i.mention.low, i.mention.high) == (item.mention.low, item.mention.high)), None)
-            item.mention.category = same.mention.category if same is not None else item.mention.category
+    name_below(items)
     if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):
         for item in items:
             item.role.kind, item.role.why = None, "the article is not about captives changing hands"
@@ -179,7 +182,7 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
     if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
-        return _value(item) <= max((_value(i) for i in items if i.counts_people), default=0)
+        return value(item) <= max((value(i) for i in items if i.counts_people), default=0)
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
@@ -231,7 +234,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
                 known = topic(view, mention) if freed else None  # "let five of them go"
                 mention.category = known or ("people" if us or freed else None)
             return mention.category is not None
-        mention.category = mention.category or _shared(whole)
+        mention.category = mention.category or shared(whole)
         item.whole = whole
         if role.status == "failed":
             return True  # "two of the 25 said that they would rather stay"
@@ -246,7 +249,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return role.kind is not None
     if mention.others:
         listed = view.lower[mention.start - 1] in _LINKS  # "the mayor and two others"
-        last = None if listed else _last(view, mention, items)
+        last = None if listed else like_size(view, mention, items)
         mention.category = last.mention.category if last is not None else "people"
         return not role.open or STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
     if mention.noun:
@@ -272,9 +275,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
     spoken = spoken_of(view, mention, max(group.mention.np_end, group.mention.end))
-    mention.category = mention.category or spoken or _shared(group)
+    mention.category = mention.category or spoken or uncounted(view, mention, group, items)
     smaller = group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0)
-    if smaller and (group.whole is not None or _of_others(group, items)):
+    if smaller and (group.whole is not None or of_others(group, items)):
         mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True
@@ -294,20 +297,6 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
     return role.kind is not None
-
-
-def _shared(group: Item) -> str | None:
-    """Whom a share of a group counts: of men and women some are people."""
-    return "people" if group.mention.category == "men+women" else group.mention.category
-
-
-def _last(view: View, mention: Mention, items: list[Item]) -> Item | None:
-    """Whom "53 more" and "the other 13" go on with: of those counted shortly before, a number of like size."""
-    near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
-    near = [i for i in near if not _of_others(i, near)]
-    near = [i for i in near if view.sentence_of[mention.start] - view.sentence_of[i.mention.start] <= FEW and _value(i)]
-    value = mention.low or mention.high or 1
-    return min(near, key=lambda i: max(value / _value(i), _value(i) / value), default=None)
 
 
 def _siblings(view: View, mention: Mention, items: list[Item]) -> bool:
@@ -347,7 +336,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
         )
         if item.role.kind is None and (others or item.mention.frame or item.role.why == NOBODY):
             continue  # of nobody, or of other people, there is no share
-        if _value(item) > low or (_value(item) == low and not mention.of_them):
+        if value(item) > low or (value(item) == low and not mention.of_them):
             return item
     return None
 
@@ -357,36 +346,23 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     low = mention.low or mention.high or 0
     near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
     sentence = view.sentence_of[mention.start]
-    near = [i for i in near if i.mention.category != "bodies" or sentence - view.sentence_of[i.mention.start] < 2] or near
+    beside = (i for i in near if sentence - view.sentence_of[i.mention.start] < 2)
+    dead = {id(i) for i in beside if i.mention.category == "bodies"}
+    near = [i for i in near if i.mention.category != "bodies" or id(i) in dead] or near
     if not near:
         return None
     before, behind = view.lower[mention.start - 1 : mention.start], view.lower[mention.end : mention.end + 1]
-    if not _MORE.isdisjoint(before + behind) and (last := _last(view, mention, items)):
+    if not _MORE.isdisjoint(before + behind) and (last := like_size(view, mention, items)):
         return last
     if mention.label or leads(view, mention):
         near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
-        fit = [i for i in near if view.sentence_of[i.mention.start] == sentence or not _of_others(i, near)]
-        larger = next((i for i in fit if _value(i) > low and not i.mention.label), None)
+        fit = [i for i in near if view.sentence_of[i.mention.start] == sentence or not of_others(i, near)]
+        larger = next((i for i in fit if value(i) > low and not i.mention.label), None)
         if larger is not None:
             return larger
     whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]
-    whole = [i for i in whole if not _of_others(i, near)] or near
+    whole = [i for i in whole if not of_others(i, near)] or near
     if view.sentence_of[whole[0].mention.start] == sentence:
         return whole[0]
     kind = whole[0].role.kind
-    return next((i for i in whole if _value(i) >= low and i.role.kind == kind), whole[0])
-
-
-def _of_others(item: Item, near: list[Item]) -> bool:
-    """Whether women, children, officers … are but a share of those told of before them."""
-    value = item.mention.low or 0
-    return item.mention.category in SHARES and any(
-        other.mention.start < item.mention.start
-        and other.mention.category not in SHARES
-        and (other.mention.low or other.mention.high or 0) >= value
-        for other in near
-    )
-
-
-def _value(item: Item) -> int:
-    return item.mention.low or item.mention.high or 0
+    return next((i for i in whole if value(i) >= low and i.role.kind == kind), whole[0])
