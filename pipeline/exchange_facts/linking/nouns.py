@@ -332,7 +332,7 @@ class NounPhrases:
             if (finals <= {"military", "officers", "enlisted"} and len(finals) > 1) or finals == {"officers", "men"}:
                 finals = {"military"}
             if "bodies" in finals or "bodies" in (*names, *pending):
-                finals = {"bodies"}
+                finals, pending = {"bodies"}, [n for n in pending if n not in ("bodies", "military")]
             mention.category = "+".join(sorted(str(f) for f in finals))
             if "foreign" in pending:
                 pending.append("foreigners")
