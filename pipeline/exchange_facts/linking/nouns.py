@@ -114,8 +114,9 @@ class NounPhrases:
                     return self.numbers[follow]
                 at = follow
                 continue
-            mention.others = mention.others or lower[at] == "others"
             at += 1
+            if lower[at - 1] == "others":
+                mention.others, mention.np_end = True, at
         if at < stop and lower[at] in _POSSESSIVE:
             mention.possessive = mention.possessive or lower[at]
             at += 1
