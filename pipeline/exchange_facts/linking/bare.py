@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP, categories, one
-from exchange_facts.linking.view import View
+from exchange_facts.linking.view import Tag, View
 
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 _ADVERBS = frozenset(
@@ -15,6 +15,7 @@ _FINITE = frozenset(
 )
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
 _DEFINITE = frozenset("the these those our all".split())
+OF = 5  # tokens between "remains" and the noun of whose they are
 FORCES = frozenset(
     "forces force army navy police military militia militias gendarmerie garrison battalion brigade regiment squad "
     "patrol guard guards constabulary marines infantry fleet airforce".split()
@@ -29,8 +30,15 @@ def topic(view: View, mention: Mention) -> str | None:
     sentence = view.sentence_of[mention.start]
     begin = view.sentences[max(0, sentence - 1)][0]
     tags = [t for t in view.within("categories", begin, mention.start) if t.label == "CATEGORY"]
-    names = [categories()[t.id].get("category") for t in tags]
+    names = ["bodies" if _remains(view, t) else categories()[t.id].get("category") for t in tags]
     return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
+
+
+def _remains(view: View, tag: Tag) -> bool:
+    """ "the remains of fallen soldiers": whether a noun only says whose bodies are meant."""
+    before = view.within("categories", max(view.sentence(tag.start)[0], tag.start - OF), tag.start)
+    of = (t for t in before if view.lower[t.end : t.end + 1] == ["of"])
+    return any(categories()[t.id].get("category") == "bodies" for t in of)
 
 
 def spoken_of(view: View, mention: Mention, since: int) -> str | None:
@@ -51,7 +59,7 @@ def spoken_of(view: View, mention: Mention, since: int) -> str | None:
         first = at == view.sentence(at)[0]
         freed = any(c.end == at and c.verb for c in view.cues_by_sentence[view.sentence_of[at]])
         if first or freed:
-            return category
+            return "bodies" if _remains(view, tag) else category
     return None
 
 

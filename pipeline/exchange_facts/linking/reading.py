@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.bare import in_force, leads, spoken_of, stands_alone, topic
-from exchange_facts.linking.dead import LIVING, among_dead, of_the_dead
+from exchange_facts.linking.dead import among_dead, of_the_dead
 from exchange_facts.linking.groups import (
     ALONE,
     NEAR,
@@ -112,7 +112,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         _inherit(view, item, items, by_start)
         role.kind = None
         return item
-    if mention.category in LIVING and among_dead(view, item, items):
+    if mention.category not in (None, "bodies", "exchanges") and among_dead(view, item, items):
         mention.category, mention.head_before = "bodies", True
     partitive = mention.of_them or mention.definite
     if (mention.headless or partitive) and not _inherit(view, item, items, by_start):

@@ -70,6 +70,10 @@ class Surroundings:
             first = view.sentences[max(0, view.sentence_of[begin] - 1)][0]
             if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", first, back)):
                 mention.category = "bodies"  # "the remains of two soldiers for those of 123 Lebanese"
+        if lower[mention.np_end : mention.np_end + 1] == ["in"] and mention.category is not None:
+            tag = view.covered(mention.np_end + 1, "categories")  # "four hostages in coffins"
+            if tag is not None and self.attrs[tag.id].get("category") == "bodies":
+                mention.category, mention.head_before = "bodies", True
         if (
             mention.headless
             and mention.end < len(lower)
