@@ -21,6 +21,7 @@ FORCES = frozenset(
     "patrol guard guards constabulary marines infantry fleet airforce".split()
 )
 _EPITHETS = frozenset((None, "exchanges", "men", "women"))
+_ACTORS = frozenset(("officers", "medics", "journalists", "civilians"))  # "The doctors found 12": whoever acts
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
 _OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
 
@@ -47,7 +48,7 @@ def spoken_of(view: View, mention: Mention, since: int) -> str | None:
     begin = max(since, view.sentences[max(0, sentence - 1)][0])
     for tag in reversed(view.within("categories", begin, mention.start)):
         category = categories()[tag.id].get("category")
-        if tag.label != "CATEGORY" or category in _EPITHETS or one(view.lower[tag.end - 1]):
+        if tag.label != "CATEGORY" or category in _EPITHETS | _ACTORS or one(view.lower[tag.end - 1]):
             continue
         if tag.id == "category.military" or view.lower[tag.end : tag.end + 1] == ["of"]:
             continue  # "The rebels got back 14", "the lives of a million"
