@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import STOP, categories
-from exchange_facts.linking.view import View
+from exchange_facts.linking.nouns import STOP, categories, one
+from exchange_facts.linking.view import Tag, View
 
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 _ADVERBS = frozenset(
@@ -23,6 +23,15 @@ _OBJECT_ENDS = frozenset(
 _REST = frozenset("first last other remaining final rest next".split())
 _LISTS = frozenset((",", ";", "and", "–", "—"))
 _PLACED = frozenset("on in at from to . , ;".split())
+_DEFINITE = frozenset("the these those our all".split())
+OF = 5  # tokens between "remains" and the noun of whose they are
+FORCES = frozenset(
+    "forces force army armies navy police military militia militias militants rebels guerrillas paramilitaries "
+    "paramilitary gendarmerie garrison battalion brigade regiment squad patrol guard guards constabulary marines "
+    "infantry fleet airforce troops".split()
+)
+_EPITHETS = frozenset((None, "exchanges", "men", "women"))
+_ACTORS = frozenset(("officers", "medics", "journalists", "civilians"))  # "The doctors found 12": whoever acts
 
 
 def topic(view: View, mention: Mention) -> str | None:
@@ -30,7 +39,7 @@ def topic(view: View, mention: Mention) -> str | None:
     sentence = view.sentence_of[mention.start]
     begin = view.sentences[max(0, sentence - 1)][0]
     tags = [t for t in view.within("categories", begin, mention.start) if t.label == "CATEGORY"]
-    names = [categories()[t.id].get("category") for t in tags]
+    names = ["bodies" if _remains(view, t) else categories()[t.id].get("category") for t in tags]
     return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
 
 
@@ -40,15 +49,45 @@ def follows(view: View, at: int) -> bool:
     return word in STOP or word in _FINITE
 
 
+def _remains(view: View, tag: Tag) -> bool:
+    """ "the remains of fallen soldiers": whether a noun only says whose bodies are meant."""
+    before = view.within("categories", max(view.sentence(tag.start)[0], tag.start - OF), tag.start)
+    of = (t for t in before if view.lower[t.end : t.end + 1] == ["of"])
+    return any(categories()[t.id].get("category") == "bodies" for t in of)
+
+
+def spoken_of(view: View, mention: Mention, since: int) -> str | None:
+    """Whom a clause before a bare number speaks of: "The sailors are here! All 24 are off the plane"."""
+    sentence = view.sentence_of[mention.start]
+    begin = max(since, view.sentences[max(0, sentence - 1)][0])
+    for tag in reversed(view.within("categories", begin, mention.start)):
+        category = categories()[tag.id].get("category")
+        if tag.label != "CATEGORY" or category in _EPITHETS | _ACTORS or one(view.lower[tag.end - 1]):
+            continue
+        if tag.id == "category.military" or view.lower[tag.end : tag.end + 1] == ["of"]:
+            continue  # "The rebels got back 14", "the lives of a million"
+        at = tag.start - 1
+        while at > begin and at > tag.start - 4 and view.lower[at] not in _DEFINITE and view.lower[at] not in STOP:
+            at -= 1
+        if view.lower[at] not in _DEFINITE or view.counted(at, tag.start):
+            continue
+        first = at == view.sentence(at)[0]
+        freed = any(c.end == at and c.verb for c in view.cues_by_sentence[view.sentence_of[at]])
+        if first or freed:
+            return "bodies" if _remains(view, tag) else category
+    return None
+
+
 def in_force(view: View, mention: Mention) -> bool:
     """ "130 from the Armed Forces", "150 served in the National Guard": whoever serves is military."""
     _, stop = view.sentence(mention.start)
-    limit = min(stop, mention.end + 5)
-    at = next((t.start for t in view.within("units", mention.end + 1, limit)), None)
+    begin = max(mention.end, mention.np_end)
+    limit = min(stop, begin + (8 if mention.definite else 5))
+    at = next((t for t in range(begin + 1, limit) if view.covered(t, "units") or view.lower[t] in FORCES), None)
     return (
         at is not None
-        and {"from", "in", "of", "with"} & set(view.lower[mention.end : at]) != set()
-        and "," not in view.lower[mention.end : at]
+        and {"from", "in", "of", "with"} & set(view.lower[begin:at]) != set()
+        and "," not in view.lower[begin:at]
     )
 
 

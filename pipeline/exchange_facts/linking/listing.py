@@ -11,14 +11,14 @@ from exchange_facts.linking.view import View
 if TYPE_CHECKING:
     from exchange_facts.linking.reading import Item
 
-_LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
+LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
 _LISTS = frozenset(("and", ",", "&", "plus"))
 
 
 def together(view: View, before: Item, mention: Mention) -> bool:
     """Whether a number goes on with the one before: "55 fishermen and five civilians", "1,700 in return for 1,200"."""
     gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
-    return before.role.kind == "release" and before.role.mood is not None and len(gap) < 5 and _LINKS.issuperset(gap)
+    return before.role.kind == "release" and before.role.mood is not None and len(gap) < 5 and LINKS.issuperset(gap)
 
 
 def adjacent(mention: Mention, before: Mention) -> bool:
@@ -43,13 +43,6 @@ def included(view: View, before: Item, mention: Mention) -> bool:
     """Whether a number is told of as a share of the one before: "43 bodies were returned, including 21 of women"."""
     same = view.sentence_of[before.mention.start] == view.sentence_of[mention.start]
     return same and "including" in view.lower[max(before.mention.end, mention.start - 2) : mention.start]
-
-
-def others_of(view: View, mention: Mention, items: list[Item]) -> str:
-    """ "1,414 civilians crossed; a thousand others had gone before": more of the same, where no list goes on."""
-    last = items[-1] if items and items[-1].counts_people and not goes_on(view, mention, items) else None
-    same = last is not None and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
-    return (last.mention.category if last is not None and same else None) or "people"
 
 
 def align(first: Role, second: Role) -> None:

@@ -6,18 +6,19 @@ from itertools import pairwise
 from typing import Any
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import NP_REACH, NounPhrases
+from exchange_facts.linking.nouns import NP_REACH, NounPhrases, one
 from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
 
+MILLION = 1_000_000
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = frozenset("days weeks months years hours minutes nights".split())
 _PERIODS = frozenset("day week month year hour night".split())
 _ARTICLES = frozenset(("a", "an", "another"))
 _THEIRS = (["their"], ["his"], ["her"], ["the"])
+_FREED = (["freed"], ["released"], ["returned"], ["exchanged"], ["returnees"])
 _LISTS = frozenset(("and", ",", "plus", "&"))
 _GROUPS = frozenset("crew staff family household military".split())
-_PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 
 
 class Reader:
@@ -83,6 +84,8 @@ class Reader:
         pair = mention.form == "number" and mention.low == 2 and before == "the"
         if pair and mention.headless and not mention.noun and not mention.of_them:
             return True  # "the two have met": a pronoun
+        if (mention.low or 0) >= MILLION:
+            return True  # "millions of Yemenis", a telephone number: no side ever gave up so many
         if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on
             return self.view.lower[mention.np_end : mention.np_end + 1] not in (["and"], [","])
         return mention.low == 1 and before in ("not", "no", "to")
@@ -94,7 +97,7 @@ class Reader:
         if person is None or mention.approximate or (mention.low or 0) >= 100:
             return False
         noun = self.view.lower[person.end - 1]
-        return noun not in _GROUPS and _one(noun)
+        return noun not in _GROUPS and one(noun)
 
     def _fraction(self, mention: Mention) -> bool:
         """ "three in four": small numbers that are a share of one another."""
@@ -142,12 +145,16 @@ class Reader:
             mention.rules.append("mention.own")
         elif not mention.of_them or mention.whole is not None:
             self.nouns.head(mention, at)
+        if mention.definite and mention.headless and self.view.lower[at : at + 1] in _FREED:
+            mention.np_end = at + 1  # "fifteen of the freed are Americans"
         self.around.before(mention)
-        self.around.members(mention)
         if mention.headless or mention.of_them or mention.definite:
             self.around.predicate_noun(mention)
+        self.around.members(mention)
         if mention.headless:
             self.around.label(mention)
+        if mention.headless:
+            self.around.antecedent(mention)
         self.around.figure(mention)
 
     def _same(self) -> list[Mention]:
@@ -215,7 +222,7 @@ class Reader:
 
     def _singular(self, mention: Mention) -> bool:
         assert mention.head is not None
-        return _one(self.view.lower[mention.head[1] - 1])
+        return one(self.view.lower[mention.head[1] - 1])
 
     def _shares_of(self, found: list[Mention]) -> None:
         """ "30 of nearly 250 soldiers": they share a noun. "Two of the 33": the larger number only says of whom."""
@@ -243,8 +250,11 @@ class Reader:
                 and not left.noun
                 and right.category
                 and not right.same
+                and not right.of_them
             ):
                 gap = lower[left.np_end : right.start]
+                if gap == [","] and "mention.shared_noun" not in right.rules:
+                    continue  # "27, nineteen soldiers and eight civilians": what they are, one by one
                 if gap in (["and"], [","], ["or"], ["&"], [",", "and"]) and right.form in (
                     "number",
                     "range",
@@ -269,11 +279,6 @@ class Reader:
             return False
         singular = not self.view.lower[left.np_end - 1].endswith("s")
         return singular and left.low != 1 and self.view.lower[left.np_end : right.start] in (["and"], [","])
-
-
-def _one(noun: str) -> bool:
-    """Whether a noun is in the singular."""
-    return not noun.endswith("s") and noun not in _PLURALS
 
 
 def _list_marker(text: str, start: int, end: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import Counter
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from exchange_facts.lexicon import load_lexicon
@@ -22,9 +24,13 @@ STOP = frozenset(
 )
 QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
-_GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
-_NO_JOIN = frozenset("a an the one most many some half all including".split())
+_SERVICES = frozenset("army police navy gendarmerie".split())
+_KIN = frozenset("wives mothers widows grandmothers".split())
+_ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military children".split())
+GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
+_NO_JOIN = _POSSESSIVE | frozenset("a an the one most many some half all including".split())
 _TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
+_PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
 COPULA = frozenset("are were is was being be".split())
 _PLURAL = ("ish", "ch", "ese", "ss")  # adjectives that are the plural as well: "ten Dutch"
 _NOUNLESS = [[], *([mark] for mark in ", . ; : ) and – — --".split())]
@@ -41,6 +47,12 @@ def _singulars() -> dict[str, str | None]:
     return {form: row.attrs.get("category") for row in load_lexicon("categories") for form in row.forms}
 
 
+@lru_cache(maxsize=1)
+def _adjectives() -> frozenset[str]:
+    """Words that say of a noun what some categories are: "wounded", "male"."""
+    return frozenset(form for row in load_lexicon("categories") if row.label == "TRAIT" for form in row.forms)
+
+
 class NounPhrases:
     """Reads the noun phrases of one document."""
 
@@ -51,6 +63,18 @@ class NounPhrases:
             start: end for start, end, count in view.quantities if count["form"] not in ("format", "ordinal")
         }  # first token → the token after it
 
+    def category(self, tag: Tag) -> str | None:
+        """The category of a noun: sailors of merchant ships are civilians."""
+        attrs = self.attrs[tag.id]
+        return "civilians" if "merchant" in attrs and self._merchant else attrs.get("category")
+
+    @cached_property
+    def _merchant(self) -> bool:
+        """Whether an article speaks more of merchant ships than of warships."""
+        sailors, words = self.attrs["category.sailors"], Counter(self.view.lower)
+        merchant, naval = (sum(words[w] for w in sailors[kind]) for kind in ("merchant", "naval"))
+        return merchant > naval
+
     def partitive(self, mention: Mention, at: int) -> int:
         """Skips "more", "of our", "of the 157"; notes partitives."""
         view, lower = self.view, self.view.lower
@@ -58,6 +82,8 @@ class NounPhrases:
         mention.hyphenated = at < stop and lower[at] in ("-", "‑") and not view.doc[at].whitespace_
         if at + 1 < stop and lower[at] in QUOTES and lower[at + 1] == "of":
             at += 1  # '"thousands" of captives'
+        if lower[at : at + 2] == ["out", "of"] and view.counted(at + 2, min(stop, at + 4)):
+            at += 1  # "87 out of the 144"
         while at < stop and lower[at] in _BETWEEN:
             if lower[at] == "of":
                 follow = at + 1
@@ -119,25 +145,35 @@ class NounPhrases:
             tag = view.covered(at, "categories")
             if tag is not None:
                 attrs = self.attrs[tag.id]
-                follow = view.covered(tag.end, "norps") if tag.end < stop else None
-                if tag.label == "TRAIT" or (follow is not None and not heads):
+                if tag.label == "TRAIT" or (not heads and self._before_norp(tag.end, stop)):
                     pending.append(attrs.get("trait") or attrs["category"])
                     at = tag.end
                     continue
-                if mention.hyphenated and tag.start == mention.end + 1:
+                crew = view.covered(tag.end, "categories")  # "24-man crew"
+                if (
+                    mention.hyphenated
+                    and tag.start == mention.end + 1
+                    and not (crew and self.attrs[crew.id].get("category") not in (None, "exchanges"))
+                ):
                     mention.category = _singulars().get(
                         view.lower[tag.start], attrs["category"]
                     )  # "314-prisoner exchange"
                     mention.head, mention.np_end = (tag.start, tag.start + 1), tag.end
                     return
+                if attrs["category"] == "people" and lower[tag.end : tag.end + 1] in (["-"], ["‑"]):
+                    at = tag.end  # "life-term prisoners"
+                    continue
                 if heads and not joined and lower[at - 1] in ("and", "&"):
                     break
+                if heads and not joined and tag.end < stop and view.covered(tag.end, "people") and one(lower[at]):
+                    break  # "three deputies Major Aung San, …": a title
                 heads.append(tag)
                 if party := attrs.get("party"):
                     mention.norps.append(party)
-                mention.hint = attrs.get("hint") or mention.hint
+                if self.category(tag) == attrs["category"]:
+                    mention.hint = attrs.get("hint") or mention.hint
                 at = tag.end
-                apposed = at < stop and lower[at] == "," and attrs["category"] in _GENERAL
+                apposed = at < stop and lower[at] == "," and attrs["category"] in GENERAL
                 if at < stop and not apposed and (nxt := self.joins(at)):
                     joined = True
                     at = nxt
@@ -156,6 +192,9 @@ class NounPhrases:
                     mention.many |= beside or (norp.row is not None and "many" in norp.row.attrs)
                 mention.np_end = norp.end
                 at = norp.end
+                noun = view.covered(at, "categories") if at < stop else None
+                if noun is not None and not one(lower[noun.end - 1]):
+                    continue  # "Croat fighters"
                 if self.noun_only(norp) and not (
                     at + 1 < stop and lower[at] == "and" and view.covered(at + 1, "norps")
                 ):
@@ -191,7 +230,7 @@ class NounPhrases:
             if lower[at] in STOP or (lower[at] == "and" and not (view.covered(at + 1, "categories") and not heads)):
                 break
             if heads:
-                if lower[at] == "'s":  # "soldiers' bodies"
+                if lower[at] in ("'s", "’s", "'", "’") and view.covered(at + 1, "categories"):  # "soldiers' bodies"
                     at += 1
                     continue
                 break
@@ -201,6 +240,16 @@ class NounPhrases:
                 unknown = at
             at += 1
         self._settle(mention, heads, pending, unknown)
+
+    def _before_norp(self, at: int, stop: int) -> bool:
+        """Whether a demonym follows, or further adjectives and one: "elderly and ailing Yazidis"."""
+        view = self.view
+        while at + 1 < stop and view.lower[at] in ("and", ",") and view.lower[at - 1] in _adjectives():
+            other = view.covered(at + 1, "categories")
+            if other is None or view.lower[other.end - 1] not in _adjectives():
+                return False
+            at = other.end
+        return at < stop and view.covered(at, "norps") is not None
 
     def unit(self, mention: Mention, tag: Tag) -> None:
         mention.units.append(self.view.written(tag.start, tag.end))
@@ -261,37 +310,45 @@ class NounPhrases:
 
     def _settle(self, mention: Mention, heads: list[Tag], pending: list[str], unknown: int) -> None:
         view = self.view
-        names = [self.attrs[t.id]["category"] for t in heads]
+        names = [self.category(t) for t in heads]
         if heads:
             groups: list[list[str | None]] = [[]]
+            opening = [0]  # of which head each group begins
             for i, name in enumerate(names):
                 if (i and view.lower[heads[i].start - 1] in ("and", ",", "&", "or")) or (
                     i and any(view.lower[t] in ("and", ",") for t in range(heads[i - 1].end, heads[i].start))
                 ):
                     groups.append([])
+                    opening.append(i)
                 groups[-1].append(name)
+            for (group, first), (following, second) in pairwise(zip(groups, opening, strict=True)):
+                adjectives = all(view.lower[heads[i].end - 1] in _adjectives() for i in (second - 1, second))
+                if adjectives and len(following) > 1 and first == second - 1:  # "sick and wounded troops"
+                    pending.append(str(group.pop()))
+            groups = [group for group in groups if group]
             for group in groups:  # "women soldiers", "civilian prisoners": the last noun is the head
-                pending += [
-                    n
-                    for n in group[:-1]
-                    if n in ("women", "men", "wounded", "civilians", "foreigners", "elderly", "military")
-                ]
+                pending += [n for n in group[:-1] if n in _ADJECTIVES]
             finals = {group[-1] for group in groups}
             mention.head = (heads[0].start, heads[-1].end)
             mention.np_end = heads[-1].end
+            if None in finals and "children" in finals and _KIN.intersection(view.lower[slice(*mention.head)]):
+                finals = finals - {None} | {"women"}  # "wives and children of policemen"
             if None in finals:
                 mention.bystander = True
                 return
             finals -= {None}
             if (finals <= {"military", "officers", "enlisted"} and len(finals) > 1) or finals == {"officers", "men"}:
                 finals = {"military"}
-            if "bodies" in finals or any(n == "bodies" for n in names):
-                finals = {"bodies"}
+            if "bodies" in finals or "bodies" in (*names, *pending):
+                finals, pending = {"bodies"}, [n for n in pending if n not in ("bodies", "military")]
             mention.category = "+".join(sorted(str(f) for f in finals))
             if "foreign" in pending:
                 pending.append("foreigners")
         elif pending and unknown < 0 and not mention.norps and not mention.stateless:
             mention.category = pending.pop()
+        elif unknown >= 0 and view.lower[unknown] in _SERVICES:
+            mention.category, mention.head = "military", (unknown, unknown + 1)  # "10 regular army", "two police"
+            mention.np_end = unknown + 1
         elif mention.norps and unknown >= 0 and view.lower[unknown] == "ones":
             mention.np_end = unknown + 1  # "300 Iranian ones": the noun stands before
         elif (mention.norps or mention.stateless) and unknown < mention.np_end:
@@ -301,6 +358,8 @@ class NounPhrases:
                 mention.head = (tag.start, tag.end)
         elif mention.norps and self._plural_norp(mention):
             mention.category = "people"  # "seven Sudanese included"
+        elif unknown > mention.end + 1 and view.lower[mention.end].endswith("ed"):
+            pass  # "13 followed two hours later": a verb and no noun
         elif unknown >= 0 and self._counted_noun(mention, unknown):
             mention.noun = view.lower[unknown]
             mention.np_end = unknown + 1
@@ -336,3 +395,8 @@ class NounPhrases:
 
 def _nouns(tag: Tag) -> set[str]:
     return {n.lower() for n in tag.row.attrs.get("nouns", ())} if tag.row else set()
+
+
+def one(noun: str) -> bool:
+    """Whether a noun is in the singular."""
+    return not noun.endswith(("s", "men")) and noun not in _PLURALS

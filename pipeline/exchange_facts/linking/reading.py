@@ -6,14 +6,26 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from exchange_facts.linking import setting
-from exchange_facts.linking.bare import follows, gapped, in_force, leads, stands_alone, topic
+from exchange_facts.linking.bare import follows, gapped, in_force, leads, spoken_of, stands_alone, topic
+from exchange_facts.linking.dead import among_dead, of_the_dead
+from exchange_facts.linking.groups import (
+    ALONE,
+    NEAR,
+    SHARES,
+    like_size,
+    name_below,
+    of_others,
+    shared,
+    uncounted,
+    value,
+)
 from exchange_facts.linking.listing import (
+    LINKS,
     adjacent,
     align,
     goes_on,
     included,
     listed,
-    others_of,
     share_governor,
     siblings,
     spelled_out,
@@ -29,15 +41,12 @@ from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
-NEAR = 40  # numbers that a reader still has in mind
-SHARES = frozenset(
-    ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
-)
 _DASHES = frozenset(("—", "–"))
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
+
 NOBODY = "names nobody, and nobody is counted near it"
-LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
+_MORE = frozenset("other another further more additional".split())
 _WAYS = frozenset("in on at over by through across within via".split())
 
 
@@ -78,6 +87,7 @@ def numbers(view: View, mentions: list[Mention]) -> list[Item]:
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
+    name_below(items)
     return items
 
 
@@ -85,6 +95,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     begin, stop = view.sentence(mention.start)
     if mention.form == "format":
         bodies = any(t.id == "category.bodies" for t in view.within("categories", begin, stop))
+        bodies = bodies or of_the_dead(view, mention, items)
         mention.category = "bodies" if bodies else "people"
         return Item(mention, Role("format"))
     if mention.form == "ordinal":
@@ -93,8 +104,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         mention.category = "exchanges"
         return Item(mention, Role("ordinal"))
     if (rate := rate_of(view, mention)) is not None:
-        bodies = mention.category == "bodies"
-        mention.form, mention.counterpart, mention.category = "format", rate, "bodies" if bodies else "people"
+        mention.form, mention.counterpart = "format", rate
+        mention.category = "bodies" if mention.category == "bodies" else "people"
         return Item(mention, Role("format"))
     if items and mention.headless and items[-1].mention.category == "bodies" and included(view, items[-1], mention):
         mention.category, mention.head_before = "bodies", True  # "43 bodies, including 21 of men killed in May"
@@ -127,7 +138,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         _inherit(view, item, items, by_start)
         role.kind = None
         return item
-    if mention.category in LIVING and _among_dead(view, item, items):
+    if mention.category not in (None, "bodies", "exchanges") and among_dead(view, item, items):
         mention.category, mention.head_before = "bodies", True
     if role.open and role.kind is not None and (whole := _itemised(view, mention, items)) is not None:
         role.kind, role.status, role.open = whole.role.kind, whole.role.status, False
@@ -146,18 +157,6 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     return item
 
 
-def _among_dead(view: View, item: Item, items: list[Item]) -> bool:
-    """ "the bodies of 502 soldiers …: 397 troops from Donetsk": a line of their list, or what was given for them."""
-    mention = item.mention
-    last = next((i for i in reversed(items) if i.counts_people), None)
-    if last is None or last.mention.category != "bodies" or not item.role.open:
-        return False
-    at = view.lower[mention.start - 1] if mention.start else ""
-    line = at.isspace() or mention.start == view.sentence(mention.start)[0]
-    versus = at in ("for", "against") and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
-    return (line and mention.end < len(view.lower) and ":" in view.lower[last.mention.end : mention.start]) or versus
-
-
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, including 350 children": the whole."""
     begin, _ = view.sentence(mention.start)
@@ -169,7 +168,7 @@ def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
         whole = next((i for i in told if _opens_list(view, i.mention)), None)
     if whole is None or whole.role.kind == "release" or whole.mention.end > mention.start:
         return None
-    left = _value(whole) - sum(_value(i) for i in told if i.mention.start > whole.mention.start)
+    left = value(whole) - sum(value(i) for i in told if i.mention.start > whole.mention.start)
     return whole if left >= (mention.low or 0) else None
 
 
@@ -189,12 +188,12 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     remains = mention.head is not None and not _REMAINS.isdisjoint(view.lower[mention.head[0] : mention.head[1]])
     if any((c.dead and not remains) or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
         return False
-    if mention.category == "bodies" and not (remains or mention.headless or mention.head_before or mention.label):
+    if mention.category == "bodies" and not (remains or mention.head is None or mention.head_before or mention.label):
         return False  # "five dead" where nobody is handed over
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
     if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
-        return _value(item) <= max((_value(i) for i in items if i.counts_people), default=0)
+        return value(item) <= max((value(i) for i in items if i.counts_people), default=0)
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
@@ -233,6 +232,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return True
     partitive = mention.of_them or mention.definite
     if partitive:
+        if mention.category is None and in_force(view, mention):
+            mention.category = "military"  # "38 of the freed served in the Armed Forces"
         whole = _whole(view, mention, items, by_start)
         if whole is None:
             named = by_start.get(mention.whole) if mention.whole is not None else None
@@ -244,7 +245,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
                 known = topic(view, mention) if freed else None  # "let five of them go"
                 mention.category = known or ("people" if us or freed else None)
             return mention.category is not None
-        mention.category = mention.category or whole.mention.category
+        mention.category = mention.category or shared(whole)
         item.whole = whole
         if role.status == "failed":
             return True  # "two of the 25 said that they would rather stay"
@@ -260,7 +261,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
             role.status = "completed"  # "of whom three will stay"
         return role.kind is not None
     if mention.others:
-        mention.category = others_of(view, mention, items)
+        mention.category = _others(view, mention, items)
         ends = follows(view, mention.np_end) or view.covered(mention.start - 2, "people") is not None
         return not role.open or ends or goes_on(view, mention, items)
     if mention.noun == "ones" and mention.form == "number" and items and items[-1].counts_people:
@@ -283,19 +284,21 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     group = _group(view, mention, items)
     if group is None:
         mention.category = topic(view, mention) or "people"
+        mention.rules.append(ALONE)
         if leads(view, mention) and (asked := _asked_before(view, mention)) is not None:
             role.status, role.open = asked, False
             return role.kind is not None
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
-    running = role.kind == "cumulative" and _value(group) < (mention.low or 0)
+    running = role.kind == "cumulative" and value(group) < (mention.low or 0)
     if mention.label and (role.open or role.kind is None) and not running:
         item.whole = group
         mention.category = mention.category or group.mention.category
         role.kind, role.status = group.role.kind, group.role.status
         return role.kind is not None
-    mention.category = mention.category or group.mention.category
+    spoken = spoken_of(view, mention, max(group.mention.np_end, group.mention.end))
+    mention.category = mention.category or spoken or uncounted(view, mention, group, items)
     smaller = group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0)
-    if smaller and (group.whole is not None or _of_others(group, items)):
+    if smaller and (group.whole is not None or of_others(group, items)):
         mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True
@@ -310,7 +313,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return False
     if role.kind is None and not role.open:
         return False
-    more = (mention.low or 0) > _value(group) or view.lower[mention.end : mention.end + 1] == ["more"]
+    more = (mention.low or 0) > value(group) or view.lower[mention.end : mention.end + 1] == ["more"]
     if group.role.kind == "held" and governor is not None and more:
         return False  # "1,135 are held; 1,400 were convicted"
     role.open = False
@@ -320,6 +323,16 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
     return role.kind is not None
+
+
+def _others(view: View, mention: Mention, items: list[Item]) -> str:
+    """Whom "others" are more of: "1,414 civilians crossed; a thousand others had gone before"."""
+    if view.lower[mention.start - 1] in LINKS:
+        return "people"  # "the mayor and two others"
+    last = items[-1] if items and items[-1].counts_people else None
+    if last is None or view.sentence_of[last.mention.start] != view.sentence_of[mention.start]:
+        last = like_size(view, mention, items)
+    return (last.mention.category if last is not None else None) or "people"
 
 
 def _asked_before(view: View, mention: Mention) -> str | None:
@@ -351,7 +364,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
     low = mention.low or 0
     freed = not FREED.isdisjoint(view.lower[mention.end : mention.np_end])  # "five of the released prisoners"
     for item in reversed(items[-NEAR:]):
-        if freed and item.role.kind != "release":
+        if freed and (item.role.kind != "release" or item.mention.category in SHARES):
             continue
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
@@ -360,7 +373,7 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
         )
         if item.role.kind is None and (others or item.mention.frame or item.role.why == NOBODY):
             continue  # of nobody, or of other people, there is no share
-        if _value(item) > low or (_value(item) == low and not mention.of_them):
+        if value(item) > low or (value(item) == low and not mention.of_them):
             return item
     return None
 
@@ -369,31 +382,24 @@ def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """The group that a bare number belongs to, or is counted like: the nearest, a larger one first."""
     low = mention.low or mention.high or 0
     near = [i for i in reversed(items[-NEAR:]) if i.counts_people]
+    sentence = view.sentence_of[mention.start]
+    beside = (i for i in near if sentence - view.sentence_of[i.mention.start] < 2)
+    dead = {id(i) for i in beside if i.mention.category == "bodies"}
+    near = [i for i in near if i.mention.category != "bodies" or id(i) in dead] or near
     if not near:
         return None
+    before, behind = view.lower[mention.start - 1 : mention.start], view.lower[mention.end : mention.end + 1]
+    if not _MORE.isdisjoint(before + behind) and (last := like_size(view, mention, items)):
+        return last
     if mention.label or leads(view, mention):
         near = [i for i in near if (i.mention.low or 0) >= low or i.whole is None] or near
-        larger = next((i for i in near if _value(i) > low and not i.mention.label), None)
+        fit = [i for i in near if view.sentence_of[i.mention.start] == sentence or not of_others(i, near)]
+        larger = next((i for i in fit if value(i) > low and not i.mention.label), None)
         if larger is not None:
             return larger
     whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]
-    whole = [i for i in whole if not _of_others(i, near)] or near
-    if view.sentence_of[whole[0].mention.start] == view.sentence_of[mention.start]:
+    whole = [i for i in whole if not of_others(i, near)] or near
+    if view.sentence_of[whole[0].mention.start] == sentence:
         return whole[0]
     kind = whole[0].role.kind
-    return next((i for i in whole if _value(i) >= low and i.role.kind == kind), whole[0])
-
-
-def _of_others(item: Item, near: list[Item]) -> bool:
-    """Whether women, children, officers … are but a share of those told of before them."""
-    value = item.mention.low or 0
-    return item.mention.category in SHARES and any(
-        other.mention.start < item.mention.start
-        and other.mention.category not in SHARES
-        and (other.mention.low or other.mention.high or 0) >= value
-        for other in near
-    )
-
-
-def _value(item: Item) -> int:
-    return item.mention.low or item.mention.high or 0
+    return next((i for i in whole if value(i) >= low and i.role.kind == kind), whole[0])

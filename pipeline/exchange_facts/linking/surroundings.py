@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from exchange_facts.linking.bare import FORCES
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import COPULA, STOP, NounPhrases
+from exchange_facts.linking.nouns import COPULA, GENERAL, STOP, NounPhrases, one
 from exchange_facts.linking.predicates import RELEASES
 
+_COUNTED = 5  # tokens between a number and its noun
 _ASIDE = frozenset(("who", "that", "on", "in"))
 BEFORE = 8  # tokens between captives and what they are estimated at
 FIGURE_REACH = 14  # tokens between "puts the number" and the number
@@ -13,11 +15,14 @@ _FIGURES = frozenset(
     "number figure total tally count toll sum put puts estimate estimates estimated statement speaks spoke".split()
 )
 _BEFORE_FIGURES = frozenset("at of to is was".split())
-_MEMBERS = frozenset("members fighters men representatives".split())
-_FORCES = frozenset(
-    "army armies forces military police gendarmerie navy marines militia militias militants rebels guerrillas guard "
-    "guards brigade battalion regiment troops paramilitaries paramilitary".split()
+_MEMBERS = frozenset("member members fighters men representatives people persons individuals".split())
+_CIVIC = frozenset(
+    "parliament assembly council congress senate cabinet government clergy ministry municipality legislature "
+    "administration embassy".split()
 )
+_FORCE_REACH = 6  # tokens of "the (Syrian regime's) forces"
+_GRAVES = frozenset("grave graves tomb tombs ashes skulls".split())
+_BESIDE = 8  # tokens between "his body was" and "the 909", between "hostages" and "four of whom"
 _PUT = frozenset("put puts putting estimate estimates estimated reckons".split())
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 
@@ -61,9 +66,16 @@ class Surroundings:
                 mention.category, mention.bystander, mention.head_before = "bodies", False, True
                 mention.head = (tag.start, tag.end)
                 mention.traits = []
+            elif lower[back] in _GRAVES and mention.category is not None:
+                mention.category, mention.head_before = "bodies", True
             those = lower[back] == "those" and mention.category is not None
-            if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", begin, back)):
+            first = view.sentences[max(0, view.sentence_of[begin] - 1)][0]
+            if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", first, back)):
                 mention.category = "bodies"  # "the remains of two soldiers for those of 123 Lebanese"
+        if lower[mention.np_end : mention.np_end + 1] == ["in"] and mention.category is not None:
+            tag = view.covered(mention.np_end + 1, "categories")  # "four hostages in coffins"
+            if tag is not None and self.attrs[tag.id].get("category") == "bodies":
+                mention.category, mention.head_before = "bodies", True
         if (
             mention.headless
             and mention.end < len(lower)
@@ -96,6 +108,8 @@ class Surroundings:
             mention.category = self.attrs[head.id]["category"] if nouns else "people"
             mention.head = (head.start, head.end)
             mention.norps += [str(t.party) for t in norps]
+        elif "those" in lower[told:at]:
+            mention.category = "people"  # "puts the sum of those whom they brought home at 3,035"
 
     def _antecedent_noun(self, mention: Mention, begin: int, at: int) -> None:
         tail = self.view.lower[mention.end : mention.end + 2]
@@ -116,19 +130,62 @@ class Surroundings:
                 mention.norps.append(norp.party)
                 return
 
+    def antecedent(self, mention: Mention) -> None:
+        """ "hostages, four of whom", "of the soldiers of the garrison 1,000", "his body was among the 909"."""
+        view, lower = self.view, self.view.lower
+        begin = view.sentence(mention.start)[0]
+        at = mention.start - 1
+        while at > begin and lower[at] in ("the", "of", "whom", "which", "among", "including", "one"):
+            at -= 1
+        near = [t for t in view.within("categories", max(begin, at - _BESIDE), at + 1) if t.label == "CATEGORY"]
+        noun = next((t for t in reversed(near) if self.attrs[t.id].get("category") not in (None, "exchanges")), None)
+        if noun is None or view.counted(max(begin, noun.start - _COUNTED), mention.start):
+            return
+        category = self.attrs[noun.id]["category"]
+        between = lower[noun.end : mention.start]
+        among = at < mention.start - 1 and lower[at] in COPULA
+        whom = not {"whom", "which"}.isdisjoint(lower[at + 1 : mention.np_end]) and lower[at] in (",", "–", "—", "(")
+        framed = lower[begin] in ("of", "among") and noun.start - begin <= 4 and not COPULA.intersection(between)
+        if (category == "bodies" and among) or ((whom or framed) and not one(lower[noun.end - 1])):
+            mention.category = category
+
     def members(self, mention: Mention) -> None:
         """ "108 members of Azov", "38 members of the armed forces": whoever belongs to a unit is military."""
         view = self.view
         noun = view.lower[mention.head[1] - 1] if mention.head else mention.noun
-        if noun not in _MEMBERS:
+        if noun not in _MEMBERS or mention.category not in (None, "people", "men", "military"):
             return
         end = mention.np_end
-        unit = next(iter(view.within("units", end + 1, end + 4)), None)
-        serve = unit is not None or not _FORCES.isdisjoint(view.lower[end + 1 : end + 4])
-        if view.lower[end : end + 1] in (["of"], ["from"]) and serve:
-            mention.category = "military"
-            if unit is not None and unit.party:
-                mention.forces.append(unit.party)
+        if "military" in mention.traits or not FORCES.isdisjoint(view.lower[mention.end : end - 1]):
+            mention.category = "military"  # "108 Azov members", "20 army members"
+            mention.traits = [t for t in mention.traits if t != "military"]
+        if view.lower[end : end + 1] in (["of"], ["from"]):
+            self._force(mention, end + 1, min(view.sentence(mention.start)[1], end + 1 + _FORCE_REACH))
+
+    def _force(self, mention: Mention, at: int, stop: int) -> None:
+        """The body that members are "of": a unit, a noun for soldiers, a word like "army" or "parliament"."""
+        view = self.view
+        sides: list[str] = []
+        while at < stop:
+            unit, norp = view.covered(at, "units"), view.covered(at, "norps")
+            noun = view.covered(at, "categories")
+            military = noun is not None and self.attrs[noun.id].get("category") == "military"
+            if unit is not None or military or view.lower[at] in FORCES:
+                sides = [unit.party] if unit is not None and unit.party else sides
+                mention.category = "military"
+                mention.forces += sides
+                return
+            if noun is not None and self.attrs[noun.id].get("category") == "medics":
+                mention.category = "medics"
+                return
+            if view.lower[at] in _CIVIC and view.lower[mention.np_end - 1] in ("member", "members"):
+                mention.category = "civilians"
+                return
+            if norp is not None and norp.party:
+                sides.append(norp.party)
+            elif view.lower[at] in STOP and view.lower[at] not in ("this", "that"):
+                return
+            at += 1
 
     def predicate_noun(self, mention: Mention) -> None:
         """ "Seven of the Ukrainians are civilians", "80 of them are conscripts", "four of them women"."""
@@ -147,7 +204,7 @@ class Surroundings:
         ):
             at += 1
         limit = at + 4
-        while at < min(stop, limit):
+        while at < min(stop, limit) and at not in self.nouns.numbers and lower[at] != "and":
             tag = view.covered(at, "categories")
             if tag is not None:
                 attrs = self.attrs[tag.id]
@@ -162,6 +219,9 @@ class Surroundings:
                     continue
                 if nxt is not None and nxt.label == "CATEGORY":
                     at = tag.end
+                    continue
+                if attrs["category"] in GENERAL and one(lower[tag.end - 1]) and mention.low != 1:
+                    at = tag.end  # "25 of them, held captive"
                     continue
                 if attrs["category"] is None:
                     return
@@ -183,12 +243,16 @@ class Surroundings:
                 mention.rules.append("mention.predicate_noun")
                 return
             norp = view.covered(at, "norps")
-            ends = norp is not None and (norp.end >= stop or lower[norp.end] in STOP or lower[norp.end] == "and")
-            if norp is not None and norp.party and (ends or not copula or self.nouns.noun_only(norp)):
+            if norp is not None and norp.party:
+                if not copula and not mention.headless:
+                    return
                 mention.norps.append(norp.party)
-                mention.category = "people"
-                mention.np_end = norp.end
-                return
+                at = norp.end
+                if view.covered(at, "categories") is None and (not copula or self.nouns.noun_only(norp)):
+                    mention.category, mention.np_end = "people", at  # "three were Saudis"
+                    mention.rules.append("mention.predicate_noun")
+                    return
+                continue
             if lower[at] in STOP or self.nouns.is_verb(at):
                 return
             at += 1

@@ -48,7 +48,10 @@ def plurals(phrase: str) -> tuple[str, ...]:
     ['civilian sailors', 'bodies', 'border guardsmen', 'comrades-in-arms']
     """
     before, noun, behind = _split(phrase.lower())
-    forms = [noun[:-2] + "en"] if noun.endswith("man") else [_third(noun), *_irregular()["noun"].get(noun, [])]
+    if noun.endswith(("man", "child")):
+        forms = [noun[:-2] + "en" if noun.endswith("man") else noun + "ren"]
+    else:
+        forms = [_third(noun), *_irregular()["noun"].get(noun, [])]
     return tuple(f"{before}{form}{behind}" for form in dict.fromkeys([noun, *forms]))
 
 

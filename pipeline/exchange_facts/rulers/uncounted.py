@@ -193,8 +193,9 @@ class Uncounted:
         for place, word in enumerate(after[:4]):
             if word in (self._one_thing if one else self._things):
                 if place and after[place - 1] in _NAMES_OF_BODIES:
-                    continue
-                return self._people.isdisjoint(after[place + 1 : place + 2])
+                    continue  # "69 United Nations personnel"
+                behind = after[place + 1 : place + 3]
+                return self._people.isdisjoint(behind[:1]) and behind != ["of", "remains"]
             if word in self._times:
                 return self._time_adjectives.issuperset(after[:place])
             if word in self._people or word in self._barriers:
