@@ -16,8 +16,8 @@ REFUSES = 1.0  # what stands between "three men", who told somebody, and "that t
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 LISTED = 10  # tokens between a list and the verb that says whom it names
 _DONE = frozenset(
-    "begun began begins started starts managed able succeeded had have has helped".split()
-)  # "managed to", "had to"
+    "begun began begins started starts managed able succeeded had have has helped allowed permitted enabled".split()
+)  # "managed to", "had to", "were allowed to"
 _AUXILIARIES = frozenset("was were been being have has had be".split())
 _MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
 _FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
@@ -26,7 +26,10 @@ _DEALS = frozenset("exchange swap deal as terms lists list formula number truce"
 PACTS = frozenset(
     "agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split()
 )
-_THOUGHT = frozenset("thought believed known said reported feared presumed understood assumed alleged claimed".split())
+_THOUGHT = frozenset(
+    "thought believed known said reported feared presumed understood assumed alleged claimed considered deemed found "
+    "knows knew proved proves proven seem seems seemed appear appears appeared happened out".split()
+)  # "turned out to be"
 _RANKS = frozenset("first last second third only latest next".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
@@ -45,6 +48,8 @@ _RELATIVE = frozenset(("who", "which", "whom"))
 _EXACT = frozenset("exact precise sure fair honest clear".split())
 _CLAIMS = frozenset("that having report reports claim claims".split())
 _THEY = frozenset(("they", "he", "she"))
+_STOPS = frozenset((".", ",", ";", "so"))
+_UPON = frozenset(("after", "following", "despite"))
 
 
 def listed(view: View, mention: Mention) -> int | None:
@@ -70,8 +75,10 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
     if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
         return "failed", verb
+    if elliptic(view, mention):
+        return None, None
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention):
+        if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention) or _beyond(view, cue, mention):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
@@ -93,6 +100,12 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             ruler = _controller(view, cue) or cue
             best = (cost, _status(view, ruler), ruler)
     return (best[1], best[2]) if best else (None, None)
+
+
+def elliptic(view: View, mention: Mention) -> bool:
+    """ "Of the 1,569 who should have changed sides only 211 did": what was open came true of these."""
+    behind = view.lower[mention.np_end : mention.np_end + 2]
+    return behind[:1] in (["did"], ["have"]) and not _STOPS.isdisjoint(behind[1:])
 
 
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
@@ -238,6 +251,10 @@ def _idle(view: View, cue: Cue) -> bool:
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
     if cue.cue in ("fail", "plan") and _speech_behind(view, cue.end):
         return True  # "declined to say how many of the 30", "will not comment on"
+    if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
+        return True  # "may have been jailed wrongly"
+    if word == "struck" and not PACTS.isdisjoint(lower[max(0, cue.start - 5) : cue.end + 4]):
+        return True  # "the deal that was struck"
     if word == "could" and not _NOT.isdisjoint(lower[cue.end : cue.end + 1]):
         return True  # "41 could not walk"
     if word.startswith("request"):
@@ -249,8 +266,8 @@ def _idle(view: View, cue: Cue) -> bool:
     if word in ("soon", "shortly"):
         return cue.end < len(lower) and lower[cue.end] in _SINCE
     if word == "to":
-        if lower[cue.start + 1] == "be" and before[-1] in _THOUGHT:
-            return True  # "are thought to be behind bars"
+        if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in _NOT)] in _THOUGHT:
+            return True  # "are thought to be behind bars", "proved not to be theirs"
         return before[-1] in _DONE or not _RANKS.isdisjoint(before)
     return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
 
@@ -291,6 +308,11 @@ def _aside(view: View, cue: Cue, mention: Mention) -> bool:
     """ "Israel, which denies a deal, sends 300 home": a mood of a relative clause that a comma closes."""
     before = view.lower[max(0, cue.start - 3) : cue.start]
     return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
+
+
+def _beyond(view: View, cue: Cue, mention: Mention) -> bool:
+    """ "Israel delays the release of 600 after the return of six": what a refusal comes after is not refused."""
+    return cue.cue == "fail" and not _UPON.isdisjoint(view.lower[cue.end : mention.start])
 
 
 def _speech_behind(view: View, at: int) -> bool:

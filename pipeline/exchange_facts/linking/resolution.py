@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
+from exchange_facts.linking.moods import MOODS, PACTS, carrier, elliptic, finite, heading, told_as_past, unfinished
 from exchange_facts.linking.periods import in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
@@ -12,9 +12,16 @@ from exchange_facts.linking.view import View
 
 _OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
 _OFFERS = frozenset("offer proposal idea demand request suggestion".split())
+_EVENTS = PACTS | frozenset(
+    "release releases mission operation handover transfer repatriation freeing plan plans attempt effort process "
+    "arrangement bargain initiative scheme".split()
+)
+_THE = (["the"], ["that"], ["this"], ["its"], ["their"])
+_THAT = frozenset("it that this which".split())  # whatever was told of in the sentence before
 _SINGLE = frozenset("single biggest largest opening".split())
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
+UNMET = ("fail.unmet", "fail.unmet.perfect")
 LEAD = 1  # the title and the first sentence tell today's news
 
 
@@ -29,35 +36,43 @@ def carried_out(view: View, items: list[Item]) -> None:
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
     title = heading(view)
     later = [found for cue in view.cues if (found := _carries_out(view, cue))]
-    failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
+    unmet = {id(i) for i in items if i.role.mood is not None and i.role.mood.id in UNMET}
+    failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low and id(i) not in unmet}
     for item in items:
         if item.role.kind != "release":
             continue
         mention, mood = item.mention, item.role.mood
-        if told and mood is not None and mood.id == "fail.unmet" and title != "failed":
+        if told and mood is not None and mood.id in UNMET and title != "failed":
             item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
         elif item.role.status == "planned":
             joint = "+" in (item.party or "+") and sums.of(mention.low)
             followed = any(mention.end <= at and view.sentence_of[mention.start] >= first for first, at in later)
-            if followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
+            partly = mood is None and item.whole is not None and item.whole.role.status == "completed"
+            if partly or followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
             elif mention.low in failed:
                 item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
     statuses = {i.role.status for i in moods} or {title}
+    lead = {i.role.status for i in items if i.role.kind == "release" and view.sentence_of[i.mention.start] <= LEAD}
     for item in done:
-        if _told(view, item):
+        if item.role.status != "completed" or _told(view, item):
             continue
         same = next((i for i in moods if i.mention.low == item.mention.low), None)
+        beside = next((i for i in reversed(items[: items.index(item)]) if i.role.kind == "release"), None)
         if same is not None and item.mention.low not in values:
             item.role.status = same.role.status
         elif not happened and len(statuses) == 1:
             item.role.status = next(iter(statuses)) or "completed"
+        elif beside is not None and view.sentence_of[beside.mention.start] == view.sentence_of[item.mention.start]:
+            item.role.status = beside.role.status  # "823 soldiers, including 16 Saudis and three Sudanese"
+        elif len(lead) == 1:
+            item.role.status = next(iter(lead))  # today's news is open, and this a detail of it
 
 
 def _denied(view: View, items: list[Item]) -> None:
-    """ "That exchange fell through", "No such swap was held": a sentence without a number fails what stands before."""
+    """ "That exchange fell through", "It was cancelled": a sentence without a number fails what stands before."""
     counted = {view.sentence_of[i.mention.start] for i in items if i.counts_people}
     told: dict[int, list[Item]] = {}
     for item in items:
@@ -75,13 +90,16 @@ def _denied(view: View, items: list[Item]) -> None:
 
 
 def _of_the_exchange(view: View, cue: Cue) -> bool:
-    """Whether what fails is an exchange or a deal named before the cue, or behind "no such"."""
+    """Whether what fails is an exchange or a deal named before the cue, behind "no such", or as what is blocked."""
     begin, stop = view.sentence(cue.start)
     behind = view.lower[cue.start] == "no"
     start, end = (cue.end, min(stop, cue.end + 2)) if behind else (max(begin, cue.start - 6), cue.start)
+    if cue.id == "fail.stop" and not cue.passive and view.lower[cue.end : cue.end + 1] in _THE:
+        end = min(stop, cue.end + 3)  # "at the last minute Khartoum blocked the deal"
     swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
     turned_down = not _OFFERS.isdisjoint(view.lower[cue.end : min(stop, cue.end + 3)])  # "Caracas dismissed the idea"
-    return swaps or turned_down or not PACTS.isdisjoint(view.lower[start:end])
+    pronoun = view.lower[begin] in _THAT and cue.start - begin < 4
+    return swaps or turned_down or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
 
 
 def _meets(view: View, item: Item, told: Item) -> bool:
@@ -109,6 +127,8 @@ def _told(view: View, item: Item) -> bool:
     """Whether a verb tells that it happened: "were freed", "are home", "frees 30"; "a release of 30" leaves it open."""
     governor = item.role.governor
     sentence = view.cues_by_sentence[view.sentence_of[item.mention.start]]
+    if elliptic(view, item.mention):
+        return True
     if governor is None or governor.cue.cue not in RELEASES:
         return (item.whole is not None and _told(view, item.whole)) or any(_happened(view, c) for c in sentence)
     cue = governor.cue
