@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance
+from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance, resumed
 from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
@@ -19,6 +19,7 @@ _DONE = frozenset(
     "begun began begins started starts managed able succeeded had have has helped allowed permitted enabled".split()
 )  # "managed to", "had to", "were allowed to"
 _AUXILIARIES = frozenset("was were been being have has had be".split())
+_PASSED_OVER = _AUXILIARIES | {"be", "yet"}
 _MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
 _FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
 _PAST = _FINITE | frozenset(("sent", "brought", "won"))
@@ -49,6 +50,14 @@ _EXACT = frozenset("exact precise sure fair honest clear".split())
 _CLAIMS = frozenset("that having report reports claim claims".split())
 _THEY = frozenset(("they", "he", "she"))
 _STOPS = frozenset((".", ",", ";", "so"))
+_IF = frozenset(("if", "unless", "could", "only", "provided"))
+_EXPECTED = frozenset("follow come arrive reach land home back".split())
+_THEM = frozenset("them it so him her".split())
+_FOLLOWS = frozenset(
+    "followed follows came comes ended ends capped caps marked marks sparked prompted drew raised raises brought "
+    "brings crowned coincided coincides".split()
+)
+_UNDER = frozenset(("under", "by", "in"))
 _UPON = frozenset(("after", "following", "despite"))
 
 
@@ -74,11 +83,18 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     past = verb is not None and governor is not None and governor.cost < HARD and verb.verb and told_as_past(view, verb)
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
     if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
-        return "failed", verb
+        return ("planned" if "yet" in view.lower[verb.start - 3 : verb.start] else "failed"), verb
     if elliptic(view, mention):
         return None, None
-    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention) or _beyond(view, cue, mention):
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    end = max(mention.np_end, mention.end)
+    resumes = resumed(view, end)
+    let_go = resumes > end and any(c.start >= resumes and c.cue in RELEASES for c in cues)
+    freed = any(end <= c.start < resumes and c.cue in RELEASES and c.verb and told_as_past(view, c) for c in cues)
+    if freed and "whose" not in view.lower[end : end + 2]:
+        return None, None  # "two men who were freed today will be flown home"
+    for cue in cues:
+        if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention) or _beyond(view, cue, mention, governor):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
@@ -89,12 +105,16 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             or _of_another_verb(view, cue, governor)
         ):
             continue
-        costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
+        if resumes > end and end <= cue.start < resumes and let_go:
+            continue  # "30 men who were to have come in May were freed"
+        costs = [distance(view, cue.start, cue.end, mention.start, resumes if cue.start >= resumes else end)]
         if governor is not None and governor.cost < FAR and not (past and cue.cue == "fail"):
             cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
         if cue.cue == "fail" and (tells_of(view, mention, cue, governor) or _denies(view, mention, cue)):
             costs.append(REFUSES)
+        if cue.cue == "fail" and not past and _takes_up(view, cue, end):
+            costs.append(0.0)
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
@@ -121,6 +141,13 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
         return False
     far = governor.side == "object" or governor.cue.weak  # not "after talks 24 were freed"
     return (mention.start - cue.end < 2 and far) or governor.cue.end <= cue.start
+
+
+def _takes_up(view: View, cue: Cue, end: int) -> bool:
+    """ "Tried to hand over 12, but the army refused to take them": what is told of them later in the sentence."""
+    before = view.lower[max(end, cue.start - 12) : cue.start]
+    said = _THEM & set(view.lower[cue.end : cue.end + 4]) or {"it", "that", "this", "they"} & set(before[-3:])
+    return cue.start > end and "but" in before and bool(said)
 
 
 def _denies(view: View, mention: Mention, cue: Cue) -> bool:
@@ -161,12 +188,25 @@ def _controller(view: View, cue: Cue) -> Cue | None:
         return None
     between = lower[before[-1].end - 1 : cue.start]
     if not infinitive and "that" not in between[:5]:
-        return None
+        terms = [at for at in range(1, len(between)) if between[at] == "which" and between[at - 1] in _UNDER]
+        one = len(terms) == 1 and _one_clause([w for w in between if w not in ("which", ",")])
+        return before[-1] if one else None  # "a proposal under which nine hostages would be freed"
     return before[-1] if between.count("that") < 2 and _one_clause(between) else None
 
 
 def _status(view: View, cue: Cue) -> str:
+    if cue.cue == "plan" and view.lower[cue.start] == "would" and _conditional(view, cue):
+        return "proposed"  # "if Israel agrees, 20 hostages would be freed"
+    before = view.lower[max(0, cue.start - 8) : cue.start]
+    if cue.cue == "plan" and "whether" in before and "or" not in before:
+        return "proposed"  # "nobody knows whether the 30 will be freed"
     return "planned" if _announced(view, cue) else MOODS[cue.cue]
+
+
+def _conditional(view: View, cue: Cue) -> bool:
+    """Whether a condition of the sentence leaves it open."""
+    begin, stop = view.sentence(cue.start)
+    return not _IF.isdisjoint(view.lower[begin:stop])
 
 
 def _announced(view: View, cue: Cue) -> bool:
@@ -174,13 +214,14 @@ def _announced(view: View, cue: Cue) -> bool:
     word = view.lower[cue.start]
     if word in ("call", "calls", "called"):
         return not PACTS.isdisjoint(view.lower[max(0, cue.start - 10) : cue.start])  # "the agreement called for"
+    if word == "should" and not _EXPECTED.isdisjoint(view.lower[cue.end : cue.end + 2]):
+        return True  # "should follow", "should be home by Christmas"
     if word != "would" or cue.cue != "propose":
         return False
-    begin, stop = view.sentence(cue.start)
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     said = any(c.cue == "source" or (c.cue == "speech" and c.end <= cue.start) for c in cues)
     offered = any(c.cue == "propose" and view.lower[c.start] != "would" for c in cues)
-    return said and not offered and not {"if", "unless", "could", "only"} & set(view.lower[begin:stop])
+    return said and not offered and not _conditional(view, cue)
 
 
 def told_as_past(view: View, cue: Cue) -> bool:
@@ -199,7 +240,7 @@ def carrier(view: View, cue: Cue) -> Cue | None:
     if cue.verb and not view.lower[cue.start].endswith("ing"):
         return None
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    return next((c for c in cues if c.id == "done.active" and 0 <= cue.start - c.end < AHEAD), None)
+    return next((c for c in cues if c.cue == "done" and c.verb and 0 <= cue.start - c.end < AHEAD), None)
 
 
 def finite(view: View, cue: Cue) -> bool:
@@ -210,7 +251,7 @@ def finite(view: View, cue: Cue) -> bool:
 def unfinished(view: View, cue: Cue) -> bool:
     """Whether a verb stands behind "to" or a modal."""
     at, _ = _auxiliaries(view, cue)
-    return at >= 0 and view.lower[at] in _MODALS
+    return at >= 0 and view.lower[at] in _MODALS and view.doc[at].text != "May"  # "seized in May were freed"
 
 
 def _auxiliaries(view: View, cue: Cue) -> tuple[int, set[str]]:
@@ -231,7 +272,7 @@ def _negated(view: View, cue: Cue) -> bool:
     if not cue.verb:
         return False
     at = cue.start - 1
-    while at >= 0 and (view.lower[at] in _AUXILIARIES or view.lower[at] == "be" or view.lower[at].endswith("ly")):
+    while at >= 0 and (view.lower[at] in _PASSED_OVER or view.lower[at].endswith("ly")):
         if view.lower[at] == "only":
             return False
         at -= 1
@@ -268,7 +309,7 @@ def _idle(view: View, cue: Cue) -> bool:
     if word == "to":
         if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in _NOT)] in _THOUGHT:
             return True  # "are thought to be behind bars", "proved not to be theirs"
-        return before[-1] in _DONE or not _RANKS.isdisjoint(before)
+        return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
     return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
 
 
@@ -284,7 +325,8 @@ def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
 
 def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
     """ "The release of 30 could pave the way to a truce": a modal behind a noun is that of its own verb."""
-    if view.lower[cue.start] not in _WILL or (governor is not None and governor.cue.start >= cue.start):
+    opens = view.lower[cue.start] in _WILL or view.lower[cue.end - 1] == "be"
+    if not opens or (governor is not None and governor.cue.start >= cue.start):
         return False
     at = cue.end
     while at < len(view.lower) - 1 and (view.lower[at] in _BE or view.lower[at].endswith("ly")):
@@ -310,9 +352,29 @@ def _aside(view: View, cue: Cue, mention: Mention) -> bool:
     return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
 
 
-def _beyond(view: View, cue: Cue, mention: Mention) -> bool:
-    """ "Israel delays the release of 600 after the return of six": what a refusal comes after is not refused."""
-    return cue.cue == "fail" and not _UPON.isdisjoint(view.lower[cue.end : mention.start])
+def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
+    """ "Israel delays the release of 600 after the return of six": what a refusal comes after is not refused.
+
+    Nor is what follows the noun's own verb open: "the release of 40 followed negotiations in Muscat".
+    """
+    if cue.end <= mention.start:
+        return cue.cue == "fail" and not _UPON.isdisjoint(view.lower[cue.end : mention.start])
+    if governor is None or governor.cue.verb:
+        return False
+    return (cue.cue == "propose" and upon(view, mention, governor)) or recounted(view, mention, governor)
+
+
+def upon(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "After the release of 40 hostages, …"."""
+    led = not _UPON.isdisjoint(view.lower[max(0, governor.cue.start - 3) : governor.cue.start])
+    return led and governor.cue.start < mention.start and "," in view.lower[mention.np_end : mention.np_end + 6]
+
+
+def recounted(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "The release of 40 followed negotiations in Muscat": a noun whose own verb tells it as done."""
+    if governor.cue.verb or governor.cue.start >= mention.start:
+        return False
+    return not _FOLLOWS.isdisjoint(view.lower[mention.np_end : mention.np_end + 6])
 
 
 def _speech_behind(view: View, at: int) -> bool:
@@ -328,6 +390,8 @@ def _rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | 
     """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
     if governor is not None and governor.cue.start >= cue.start:
         return False  # "four soldiers, 23 prisoners to be released"
+    if view.lower[mention.np_end : mention.np_end + 1] == view.lower[cue.start - 1 : cue.start] != [","]:
+        return False  # "another group of eight — a Briton and seven Poles — should follow"
     return any(
         not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in view.counted(mention.np_end, cue.start)
     )

@@ -26,6 +26,14 @@ _QUOTES = frozenset(('"', "“", "”"))
 _BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ","}
 
 
+CLAUSE = 30  # tokens of a relative clause at most
+_RELATIVES = frozenset("who whom which whose that".split())
+_FINITE = frozenset("was were is are has have had will would can could may might should shall".split())
+_BEEN = frozenset("been be being not also all already".split())
+_ENDS = frozenset(", ; : ( ) – —".split())
+_LINKS = frozenset("and or but to not".split())
+
+
 @dataclass(slots=True)
 class Governor:
     """The predicate of a number; ``side``: the number is its "subject" or its "object"; ``cost``: how far-fetched."""
@@ -84,15 +92,43 @@ def distance(view: View, start: int, end: int, other_start: int, other_end: int)
     return cost if cost >= FAR else cost + _crossing(view, left, right, behind)
 
 
+def resumed(view: View, end: int) -> int:
+    """Where the main clause goes on behind a noun and its relative clause: "30 men who were seized in May | are free".
+
+    ``end``: the token behind the noun; it is given back where no such clause follows.
+    """
+    lower = view.lower
+    stop = min(view.sentence(end)[1], end + CLAUSE) if end < len(lower) else end
+    apart = lower[end:stop][:1] == [","]
+    first = end + apart
+    if first >= stop or lower[first] not in _RELATIVES:
+        return end
+    told = {c.start for c in view.cues_by_sentence[view.sentence_of[end]] if c.verb and lower[c.start].endswith("ed")}
+    heads = 0
+    for at in range(first + 1, stop):
+        word, before = lower[at], lower[at - 1]
+        if apart:
+            if before == "," and at > first + 2 and (word in _FINITE or at in told):
+                return at
+        elif word in _ENDS or at in view.counts:
+            return end
+        elif before not in _FINITE and before not in _BEEN and (word in _FINITE or at in told):
+            heads += before not in _LINKS
+            if heads == 2 and word in _FINITE:
+                return at
+    return end
+
+
 def govern(view: View, mention: Mention) -> list[Governor]:
     """The predicates near enough as governors of a number, the likeliest first."""
     found: list[Governor] = []
     begin = mention.start
     end = max(mention.np_end, mention.end)
+    resumes = resumed(view, end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
-        cost = distance(view, cue.start, cue.end, begin, end)
+        cost = distance(view, cue.start, cue.end, begin, resumes if cue.start >= resumes else end)
         if cost >= FAR or _garrison(view, cue) or _attributive(view, cue):
             continue
         if cue.id == "other.greet" and cue.passive == (cue.start >= end):

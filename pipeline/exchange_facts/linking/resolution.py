@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, PACTS, carrier, elliptic, finite, heading, told_as_past, unfinished
+from exchange_facts.linking.moods import MOODS, PACTS, carrier, elliptic, finite, heading, recounted, told_as_past, unfinished, upon
 from exchange_facts.linking.periods import in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
@@ -18,6 +18,8 @@ _EVENTS = PACTS | frozenset(
 )
 _THE = (["the"], ["that"], ["this"], ["its"], ["their"])
 _THAT = frozenset("it that this which".split())  # whatever was told of in the sentence before
+_BEGAN = frozenset(("began", "begun", "started", "resumed"))
+_STARTS = frozenset("on at in . , with today yesterday early late".split())
 _SINGLE = frozenset("single biggest largest opening".split())
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
@@ -56,6 +58,15 @@ def carried_out(view: View, items: list[Item]) -> None:
     moods = [i for i in moods if i.role.status != "completed"]
     statuses = {i.role.status for i in moods} or {title}
     lead = {i.role.status for i in items if i.role.kind == "release" and view.sentence_of[i.mention.start] <= LEAD}
+    listed: dict[int, list[Item]] = {}
+    for item in done:
+        if not _told(view, item):
+            listed.setdefault(view.sentence_of[item.mention.start], []).append(item)
+    for row in listed.values():  # "refused to take the 12: two officers, eight soldiers and two guards"
+        total = sum(i.mention.low or 0 for i in row)
+        whole = next((i for i in moods if i.mention.low == total), None)
+        for item in row if whole is not None and len(row) > 1 else ():
+            item.role.status = whole.role.status
     for item in done:
         if item.role.status != "completed" or _told(view, item):
             continue
@@ -134,7 +145,9 @@ def _told(view: View, item: Item) -> bool:
     cue = governor.cue
     if not cue.verb or view.lower[cue.start].endswith("ing"):
         verb = carrier(view, cue)
-        return cue.cue == "go" or (verb is not None and not unfinished(view, verb))
+        told = verb is not None and not unfinished(view, verb)
+        upon_it = upon(view, item.mention, governor) and all(c.cue != "plan" for c in sentence)
+        return told or upon_it or cue.cue == "go" or recounted(view, item.mention, governor)
     if cue.weak:
         return told_as_past(view, cue)
     return told_as_past(view, cue) or not unfinished(view, cue)
@@ -257,5 +270,10 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
         near = view.within("categories", max(begin, cue.start - 6), cue.start)
         swaps = any(t.id == "category.exchanges" for t in near)
         return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
+    begun = view.lower[cue.start] in _BEGAN and view.lower[cue.end : cue.end + 1] and view.lower[cue.end] in _STARTS
+    if cue.id == "done.begun" or (begun and not unfinished(view, cue)):
+        named = _EVENTS.isdisjoint(view.lower[begin : cue.start])
+        swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, cue.start))
+        return (sentence, cue.start) if swaps or not named else None  # "the first stage, in which …, began on Sunday"
     told = cue.cue in RELEASES and cue.verb and told_as_past(view, cue)
     return (sentence - 1, begin) if told and view.lower[begin] == "they" else None
