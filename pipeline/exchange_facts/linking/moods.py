@@ -153,6 +153,8 @@ def _takes_up(view: View, cue: Cue, end: int) -> bool:
 def _denies(view: View, mention: Mention, cue: Cue) -> bool:
     """ "denies a report that five were handed over": the clause of "that" is what is denied."""
     between = view.lower[cue.end - 1 : mention.start]
+    if cue.id == "fail.deny" and between[1:2] == [":"]:
+        return True  # "FAKE: Russia gave back 400 wounded"
     claimed = cue.id == "fail.deny" and not _CLAIMS.isdisjoint(between[:6])
     return claimed and _one_clause(between)
 
@@ -361,11 +363,14 @@ def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -
         return cue.cue == "fail" and not _UPON.isdisjoint(view.lower[cue.end : mention.start])
     if governor is None or governor.cue.verb:
         return False
-    return (cue.cue == "propose" and upon(view, mention, governor)) or recounted(view, mention, governor)
+    wished = (_controller(view, cue) or cue).cue == "propose"
+    return (wished and upon(view, mention, governor)) or recounted(view, mention, governor)
 
 
 def upon(view: View, mention: Mention, governor: Governor) -> bool:
     """ "After the release of 40 hostages, …"."""
+    if not _UPON.isdisjoint(view.lower[max(governor.cue.end, mention.start - 4) : mention.start]):
+        return True  # "delays the release of 600 following the recovery of six"
     led = not _UPON.isdisjoint(view.lower[max(0, governor.cue.start - 3) : governor.cue.start])
     return led and governor.cue.start < mention.start and "," in view.lower[mention.np_end : mention.np_end + 6]
 

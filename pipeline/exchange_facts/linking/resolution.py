@@ -14,11 +14,12 @@ _OTHERS = frozenset("another other others further more additional extra second t
 _OFFERS = frozenset("offer proposal idea demand request suggestion".split())
 _EVENTS = PACTS | frozenset(
     "release releases mission operation handover transfer repatriation freeing plan plans attempt effort process "
-    "arrangement bargain initiative scheme".split()
+    "arrangement bargain initiative scheme thing talks negotiations".split()
 )
 _THE = (["the"], ["that"], ["this"], ["its"], ["their"])
 _THAT = frozenset("it that this which".split())  # whatever was told of in the sentence before
 _BEGAN = frozenset(("began", "begun", "started", "resumed"))
+_CLAUSES = frozenset("; has have had was were while but whereas".split())
 _STARTS = frozenset("on at in . , with today yesterday early late".split())
 _SINGLE = frozenset("single biggest largest opening".split())
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
@@ -76,10 +77,16 @@ def carried_out(view: View, items: list[Item]) -> None:
             item.role.status = same.role.status
         elif not happened and len(statuses) == 1:
             item.role.status = next(iter(statuses)) or "completed"
-        elif beside is not None and view.sentence_of[beside.mention.start] == view.sentence_of[item.mention.start]:
+        elif beside is not None and _goes_on(view, beside, item):
             item.role.status = beside.role.status  # "823 soldiers, including 16 Saudis and three Sudanese"
         elif len(lead) == 1:
             item.role.status = next(iter(lead))  # today's news is open, and this a detail of it
+
+
+def _goes_on(view: View, before: Item, item: Item) -> bool:
+    """Whether a number stands in the clause of another one, which may go on over a colon or a dash."""
+    near = view.sentence_of[before.mention.start] == view.sentence_of[item.mention.start]
+    return near and _CLAUSES.isdisjoint(view.lower[before.mention.np_end : item.mention.start])
 
 
 def _denied(view: View, items: list[Item]) -> None:
@@ -90,12 +97,14 @@ def _denied(view: View, items: list[Item]) -> None:
         told.setdefault(view.sentence_of[item.mention.start], []).append(item)
     for cue in view.cues:
         sentence = view.sentence_of[cue.start]
-        if cue.cue != "fail" or not _of_the_exchange(view, cue):
+        idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
+        if cue.cue != "fail" or not (idea or _of_the_exchange(view, cue)):
             continue
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
             same = before == sentence and not view.counted(item.mention.end, cue.start) and item.mention.end < cue.start
             near = same or (before == sentence - 1 and sentence not in counted)
+            near = near and not (idea and item.role.status == "completed")
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
                 item.role.status = "failed"
 
@@ -108,9 +117,8 @@ def _of_the_exchange(view: View, cue: Cue) -> bool:
     if cue.id == "fail.stop" and not cue.passive and view.lower[cue.end : cue.end + 1] in _THE:
         end = min(stop, cue.end + 3)  # "at the last minute Khartoum blocked the deal"
     swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
-    turned_down = not _OFFERS.isdisjoint(view.lower[cue.end : min(stop, cue.end + 3)])  # "Caracas dismissed the idea"
     pronoun = view.lower[begin] in _THAT and cue.start - begin < 4
-    return swaps or turned_down or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
+    return swaps or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
 
 
 def _meets(view: View, item: Item, told: Item) -> bool:
