@@ -34,7 +34,7 @@ _THOUGHT = frozenset(
 _RANKS = frozenset("first last second third only latest next".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
-_ATTAINED = frozenset("became become made was were is proved".split())
+_ATTAINED = frozenset("became become made was were proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
 _LISTS = frozenset("list lists names name roster register".split())
 _CARRIES = frozenset("held named carried contained contains included comprised bore listed totalled".split())
@@ -57,6 +57,8 @@ _FOLLOWS = frozenset(
     "followed follows came comes ended ends capped caps marked marks sparked prompted drew raised raises brought "
     "brings crowned coincided coincides".split()
 )
+_GOES_ON = frozenset("and then also he she they it who which".split())
+_OBJECTLESS = frozenset(". , ; in on at because when after as again once".split())
 _UNDER = frozenset(("under", "by", "in"))
 _UPON = frozenset(("after", "following", "despite"))
 
@@ -93,6 +95,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     freed = any(end <= c.start < resumes and c.cue in RELEASES and c.verb and told_as_past(view, c) for c in cues)
     if freed and "whose" not in view.lower[end : end + 2]:
         return None, None  # "two men who were freed today will be flown home"
+    wished = governor is not None and view.lower[governor.cue.start - 1] == "be" and not unfinished(view, governor.cue)
+    whom = end < len(view.lower) and view.lower[end] == "whom"
     for cue in cues:
         if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention) or _beyond(view, cue, mention, governor):
             continue
@@ -100,19 +104,25 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         if past and not before and not _overrules(view, cue, governor, mention):
             continue
         if cue.start >= mention.end and (
-            not _reaches_back(view, mention, cue)
+            not (_reaches_back(view, mention, cue) or (whom and _one_clause(view.lower[end + 1 : cue.start])))
             or _rival_between(view, mention, cue, governor)
             or _of_another_verb(view, cue, governor)
         ):
             continue
         if resumes > end and end <= cue.start < resumes and let_go:
             continue  # "30 men who were to have come in May were freed"
-        costs = [distance(view, cue.start, cue.end, mention.start, resumes if cue.start >= resumes else end)]
+        base = resumes if cue.start >= resumes else end + whom
+        costs = [distance(view, cue.start, cue.end, mention.start, base)]
         if governor is not None and governor.cost < FAR and not (past and cue.cue == "fail"):
             cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
-        if cue.cue == "fail" and (tells_of(view, mention, cue, governor) or _denies(view, mention, cue)):
+        if cue.cue == "fail" and tells_of(view, mention, cue, governor):
             costs.append(REFUSES)
+        if cue.cue == "fail" and _denies(view, mention, cue):
+            costs.append(0.0)
+        if wished and cue.end <= mention.start and "that" in view.lower[cue.end : mention.start]:
+            if _one_clause(view.lower[cue.end : mention.start]):
+                costs.append(NEAR)  # "suggested to Trump that 70 prisoners be exchanged"
         if cue.cue == "fail" and not past and _takes_up(view, cue, end):
             costs.append(0.0)
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
@@ -147,7 +157,8 @@ def _takes_up(view: View, cue: Cue, end: int) -> bool:
     """ "Tried to hand over 12, but the army refused to take them": what is told of them later in the sentence."""
     before = view.lower[max(end, cue.start - 12) : cue.start]
     said = _THEM & set(view.lower[cue.end : cue.end + 4]) or {"it", "that", "this", "they"} & set(before[-3:])
-    return cue.start > end and "but" in before and bool(said)
+    alone = _OBJECTLESS.issuperset(view.lower[cue.end : cue.end + 1])  # "but the other side did not show up"
+    return cue.start > end and "but" in before and (bool(said) or alone)
 
 
 def _denies(view: View, mention: Mention, cue: Cue) -> bool:
@@ -234,6 +245,8 @@ def told_as_past(view: View, cue: Cue) -> bool:
         return False
     if auxiliaries & {"was", "were", "had", "has", "have"}:
         return True
+    if lower[cue.start] == "let":
+        return not auxiliaries and lower[cue.start - 1] in _GOES_ON  # "kept his promise and let 70 go"
     return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
 
 
@@ -292,7 +305,7 @@ def _idle(view: View, cue: Cue) -> bool:
         return True  # "was delayed by snow but went ahead on Sunday"
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
-    if cue.cue in ("fail", "plan") and _speech_behind(view, cue.end):
+    if cue.cue in ("fail", "plan") and cue.id != "fail.deny" and _speech_behind(view, cue.end):
         return True  # "declined to say how many of the 30", "will not comment on"
     if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
         return True  # "may have been jailed wrongly"

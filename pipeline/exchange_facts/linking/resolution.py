@@ -18,7 +18,9 @@ _EVENTS = PACTS | frozenset(
 )
 _THE = (["the"], ["that"], ["this"], ["its"], ["their"])
 _THAT = frozenset("it that this which".split())  # whatever was told of in the sentence before
-_BEGAN = frozenset(("began", "begun", "started", "resumed"))
+_BEGAN = frozenset("began begun started resumed ended finished concluded".split())
+_ONCE = frozenset("once when after until if before since as".split())
+_TALKS = frozenset("talks negotiations preparations thing plan plans idea".split())
 _CLAUSES = frozenset("; has have had was were while but whereas".split())
 _STARTS = frozenset("on at in . , with today yesterday early late".split())
 _SINGLE = frozenset("single biggest largest opening".split())
@@ -55,6 +57,8 @@ def carried_out(view: View, items: list[Item]) -> None:
                 item.role.status = "completed"
             elif mention.low in failed:
                 item.role.status = "failed"
+        elif item.role.status == "proposed" and mention.low in failed:
+            item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
     statuses = {i.role.status for i in moods} or {title}
@@ -278,10 +282,11 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
         near = view.within("categories", max(begin, cue.start - 6), cue.start)
         swaps = any(t.id == "category.exchanges" for t in near)
         return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
-    begun = view.lower[cue.start] in _BEGAN and view.lower[cue.end : cue.end + 1] and view.lower[cue.end] in _STARTS
-    if cue.id == "done.begun" or (begun and not unfinished(view, cue)):
-        named = _EVENTS.isdisjoint(view.lower[begin : cue.start])
+    begun = view.lower[cue.start] in _BEGAN and not _STARTS.isdisjoint(view.lower[cue.end : cue.end + 1])
+    if (cue.id == "done.begun" or begun) and not unfinished(view, cue):
+        before = view.lower[begin : cue.start]  # "the first stage, in which …, began on Sunday"
         swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, cue.start))
-        return (sentence, cue.start) if swaps or not named else None  # "the first stage, in which …, began on Sunday"
+        swaps = swaps or not (_EVENTS - _TALKS).isdisjoint(before)
+        return (sentence, cue.start) if swaps and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
     told = cue.cue in RELEASES and cue.verb and told_as_past(view, cue)
     return (sentence - 1, begin) if told and view.lower[begin] == "they" else None
