@@ -98,7 +98,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     wished = governor is not None and view.lower[governor.cue.start - 1] == "be" and not unfinished(view, governor.cue)
     whom = end < len(view.lower) and view.lower[end] == "whom"
     for cue in cues:
-        if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention) or _beyond(view, cue, mention, governor):
+        if cue.cue not in MOODS or idle(view, cue) or _aside(view, cue, mention) or _beyond(view, cue, mention, governor):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
@@ -143,7 +143,7 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
 
     Others are "142 came, two refused", "had wanted 36", "100 were promised", "denies that five were handed over".
     """
-    if cue.cue == "fail":
+    if cue.cue == "fail" and cue.id != "fail.unmet.perfect":
         return cue.start >= mention.end or _denies(view, mention, cue)
     if 0 <= cue.start - mention.np_end < 2 and cue.ahead and view.lower[cue.start - 1] in _BE:
         return True
@@ -197,7 +197,7 @@ def _controller(view: View, cue: Cue) -> Cue | None:
         return None
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     before = [c for c in cues if c.cue in MOODS and c.end <= cue.start <= c.end + CONTROL and lower[c.start] != "to"]
-    if not before or _idle(view, before[-1]):
+    if not before or idle(view, before[-1]):
         return None
     between = lower[before[-1].end - 1 : cue.start]
     if not infinitive and "that" not in between[:5]:
@@ -294,12 +294,12 @@ def _negated(view: View, cue: Cue) -> bool:
     return at >= 0 and view.lower[at] in _NOT
 
 
-def _idle(view: View, cue: Cue) -> bool:
+def idle(view: View, cue: Cue) -> bool:
     """A mood that leaves nothing open: "managed to free", "the exchange agreed in Doha", "the first to be freed"."""
     lower = view.lower
     word = lower[cue.start]
     before = lower[max(0, cue.start - 3) : cue.start]
-    if cue.cue in ("fail", "plan") and any(
+    if cue.cue in ("fail", "plan") and cue.id != "fail.deny" and any(
         c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]]
     ):
         return True  # "was delayed by snow but went ahead on Sunday"
@@ -355,7 +355,7 @@ def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
 def heading(view: View) -> str | None:
     """The mood of the first sentence: "Houthis and government to exchange prisoners"."""
     first = view.cues_by_sentence[0]
-    cue = next((c for c in first if c.cue in MOODS and not _idle(view, c)), None)
+    cue = next((c for c in first if c.cue in MOODS and not idle(view, c)), None)
     if cue is None or not any(c.cue in RELEASES or c.cue == "exchange" for c in first):
         return None
     return _status(view, _controller(view, cue) or cue)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, PACTS, carrier, elliptic, finite, heading, recounted, told_as_past, unfinished, upon
+from exchange_facts.linking.moods import MOODS, PACTS, carrier, elliptic, finite, heading, idle, recounted, told_as_past, unfinished, upon
 from exchange_facts.linking.periods import in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
@@ -102,7 +102,7 @@ def _denied(view: View, items: list[Item]) -> None:
     for cue in view.cues:
         sentence = view.sentence_of[cue.start]
         idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
-        if cue.cue != "fail" or not (idea or _of_the_exchange(view, cue)):
+        if cue.cue != "fail" or idle(view, cue) or not (idea or _of_the_exchange(view, cue)):
             continue
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
