@@ -5,12 +5,12 @@ from __future__ import annotations
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance, resumed
+from exchange_facts.linking.tenses import carrier, elliptic, finite, negated, recounted, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
 NEAR = 1.2  # a negated verb within this is that of the number
-AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
 HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
@@ -18,11 +18,6 @@ LISTED = 10  # tokens between a list and the verb that says whom it names
 _DONE = frozenset(
     "begun began begins started starts managed able succeeded had have has helped allowed permitted enabled".split()
 )  # "managed to", "had to", "were allowed to"
-_AUXILIARIES = frozenset("was were been being have has had be".split())
-_PASSED_OVER = _AUXILIARIES | {"be", "yet"}
-_MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
-_FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
-_PAST = _FINITE | frozenset(("sent", "brought", "won"))
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 PACTS = frozenset(
     "agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split()
@@ -49,15 +44,9 @@ _RELATIVE = frozenset(("who", "which", "whom"))
 _EXACT = frozenset("exact precise sure fair honest clear".split())
 _CLAIMS = frozenset("that having report reports claim claims".split())
 _THEY = frozenset(("they", "he", "she"))
-_STOPS = frozenset((".", ",", ";", "so"))
 _IF = frozenset(("if", "unless", "could", "only", "provided"))
 _EXPECTED = frozenset("follow come arrive reach land home back".split())
 _THEM = frozenset("them it so him her".split())
-_FOLLOWS = frozenset(
-    "followed follows came comes ended ends capped caps marked marks sparked prompted drew raised raises brought "
-    "brings crowned coincided coincides".split()
-)
-_GOES_ON = frozenset("and then also he she they it who which".split())
 _OBJECTLESS = frozenset(". , ; in on at because when after as again once".split())
 _UNDER = frozenset(("under", "by", "in"))
 _UPON = frozenset(("after", "following", "despite"))
@@ -84,7 +73,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
     past = verb is not None and governor is not None and governor.cost < HARD and verb.verb and told_as_past(view, verb)
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
-    if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
+    if verb is not None and governor is not None and governor.cost < NEAR and negated(view, verb):
         return ("planned" if "yet" in view.lower[verb.start - 3 : verb.start] else "failed"), verb
     if elliptic(view, mention):
         return None, None
@@ -98,7 +87,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     wished = governor is not None and view.lower[governor.cue.start - 1] == "be" and not unfinished(view, governor.cue)
     whom = end < len(view.lower) and view.lower[end] == "whom"
     for cue in cues:
-        if cue.cue not in MOODS or idle(view, cue) or _aside(view, cue, mention) or _beyond(view, cue, mention, governor):
+        if cue.cue not in MOODS or idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
@@ -118,24 +107,19 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
         if cue.cue == "fail" and tells_of(view, mention, cue, governor):
             costs.append(REFUSES)
-        if cue.cue == "fail" and _denies(view, mention, cue):
+        if cue.cue == "fail" and (_denies(view, mention, cue) or (not past and _takes_up(view, cue, end))):
             costs.append(0.0)
-        if wished and cue.end <= mention.start and "that" in view.lower[cue.end : mention.start]:
-            if _one_clause(view.lower[cue.end : mention.start]):
-                costs.append(NEAR)  # "suggested to Trump that 70 prisoners be exchanged"
-        if cue.cue == "fail" and not past and _takes_up(view, cue, end):
-            costs.append(0.0)
+        if (
+            wished
+            and "that" in view.lower[cue.end : mention.start]
+            and _one_clause(view.lower[cue.end : mention.start])
+        ):
+            costs.append(NEAR)  # "suggested to Trump that 70 prisoners be exchanged"
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
             best = (cost, _status(view, ruler), ruler)
     return (best[1], best[2]) if best else (None, None)
-
-
-def elliptic(view: View, mention: Mention) -> bool:
-    """ "Of the 1,569 who should have changed sides only 211 did": what was open came true of these."""
-    behind = view.lower[mention.np_end : mention.np_end + 2]
-    return behind[:1] in (["did"], ["have"]) and not _STOPS.isdisjoint(behind[1:])
 
 
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
@@ -237,70 +221,15 @@ def _announced(view: View, cue: Cue) -> bool:
     return said and not offered and not _conditional(view, cue)
 
 
-def told_as_past(view: View, cue: Cue) -> bool:
-    """Whether a verb is told as done: "were released", "have come", "freed"; not "were to have been released"."""
-    lower = view.lower
-    _, auxiliaries = _auxiliaries(view, cue)
-    if unfinished(view, cue):
-        return False
-    if auxiliaries & {"was", "were", "had", "has", "have"}:
-        return True
-    if lower[cue.start] == "let":
-        return not auxiliaries and lower[cue.start - 1] in _GOES_ON  # "kept his promise and let 70 go"
-    return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
-
-
-def carrier(view: View, cue: Cue) -> Cue | None:
-    """The verb that carries an exchange out, where a noun names it: "began an exchange", "led to the release"."""
-    if cue.verb and not view.lower[cue.start].endswith("ing"):
-        return None
-    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    return next((c for c in cues if c.cue == "done" and c.verb and 0 <= cue.start - c.end < AHEAD), None)
-
-
-def finite(view: View, cue: Cue) -> bool:
-    """Whether an auxiliary or its form makes a verb finite: "were freed", "gave"; "freed" may be a participle."""
-    return bool(_auxiliaries(view, cue)[1]) or view.lower[cue.start] in _FINITE
-
-
-def unfinished(view: View, cue: Cue) -> bool:
-    """Whether a verb stands behind "to" or a modal."""
-    at, _ = _auxiliaries(view, cue)
-    return at >= 0 and view.lower[at] in _MODALS and view.doc[at].text != "May"  # "seized in May were freed"
-
-
-def _auxiliaries(view: View, cue: Cue) -> tuple[int, set[str]]:
-    """The auxiliaries before a verb, and the token before them."""
-    lower = view.lower
-    at = cue.start - 1
-    found = set()
-    while at >= 0 and (
-        lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")
-    ):
-        found.add(lower[at])
-        at -= 1
-    return at, found
-
-
-def _negated(view: View, cue: Cue) -> bool:
-    """ "did not release", "were never handed over"; not "were not only released"."""
-    if not cue.verb:
-        return False
-    at = cue.start - 1
-    while at >= 0 and (view.lower[at] in _PASSED_OVER or view.lower[at].endswith("ly")):
-        if view.lower[at] == "only":
-            return False
-        at -= 1
-    return at >= 0 and view.lower[at] in _NOT
-
-
 def idle(view: View, cue: Cue) -> bool:
     """A mood that leaves nothing open: "managed to free", "the exchange agreed in Doha", "the first to be freed"."""
     lower = view.lower
     word = lower[cue.start]
     before = lower[max(0, cue.start - 3) : cue.start]
-    if cue.cue in ("fail", "plan") and cue.id != "fail.deny" and any(
-        c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]]
+    if (
+        cue.cue in ("fail", "plan")
+        and cue.id != "fail.deny"
+        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]])
     ):
         return True  # "was delayed by snow but went ahead on Sunday"
     if word == "possible":
@@ -367,6 +296,11 @@ def _aside(view: View, cue: Cue, mention: Mention) -> bool:
     return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
 
 
+def _elsewhere(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
+    """Whether a mood is that of something else."""
+    return _aside(view, cue, mention) or _beyond(view, cue, mention, governor)
+
+
 def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """ "Israel delays the release of 600 after the return of six": what a refusal comes after is not refused.
 
@@ -378,21 +312,6 @@ def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -
         return False
     wished = (_controller(view, cue) or cue).cue == "propose"
     return (wished and upon(view, mention, governor)) or recounted(view, mention, governor)
-
-
-def upon(view: View, mention: Mention, governor: Governor) -> bool:
-    """ "After the release of 40 hostages, …"."""
-    if not _UPON.isdisjoint(view.lower[max(governor.cue.end, mention.start - 4) : mention.start]):
-        return True  # "delays the release of 600 following the recovery of six"
-    led = not _UPON.isdisjoint(view.lower[max(0, governor.cue.start - 3) : governor.cue.start])
-    return led and governor.cue.start < mention.start and "," in view.lower[mention.np_end : mention.np_end + 6]
-
-
-def recounted(view: View, mention: Mention, governor: Governor) -> bool:
-    """ "The release of 40 followed negotiations in Muscat": a noun whose own verb tells it as done."""
-    if governor.cue.verb or governor.cue.start >= mention.start:
-        return False
-    return not _FOLLOWS.isdisjoint(view.lower[mention.np_end : mention.np_end + 6])
 
 
 def _speech_behind(view: View, at: int) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, PACTS, carrier, elliptic, finite, heading, idle, recounted, told_as_past, unfinished, upon
+from exchange_facts.linking.moods import MOODS, PACTS, heading, idle
 from exchange_facts.linking.periods import in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
+from exchange_facts.linking.tenses import carrier, elliptic, finite, recounted, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 
 _OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
@@ -61,30 +64,35 @@ def carried_out(view: View, items: list[Item]) -> None:
             item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
+    left = {id(i) for i in done if not _told(view, i)}
+    _listed(view, [i for i in done if id(i) in left], moods)
     statuses = {i.role.status for i in moods} or {title}
     lead = {i.role.status for i in items if i.role.kind == "release" and view.sentence_of[i.mention.start] <= LEAD}
-    listed: dict[int, list[Item]] = {}
-    for item in done:
-        if not _told(view, item):
-            listed.setdefault(view.sentence_of[item.mention.start], []).append(item)
-    for row in listed.values():  # "refused to take the 12: two officers, eight soldiers and two guards"
-        total = sum(i.mention.low or 0 for i in row)
-        whole = next((i for i in moods if i.mention.low == total), None)
-        for item in row if whole is not None and len(row) > 1 else ():
-            item.role.status = whole.role.status
-    for item in done:
-        if item.role.status != "completed" or _told(view, item):
+    beside: Item | None = None
+    for item in items:
+        before, beside = beside, item if item.role.kind == "release" else beside
+        if id(item) not in left or item.role.status != "completed":
             continue
         same = next((i for i in moods if i.mention.low == item.mention.low), None)
-        beside = next((i for i in reversed(items[: items.index(item)]) if i.role.kind == "release"), None)
         if same is not None and item.mention.low not in values:
             item.role.status = same.role.status
         elif not happened and len(statuses) == 1:
             item.role.status = next(iter(statuses)) or "completed"
-        elif beside is not None and _goes_on(view, beside, item):
-            item.role.status = beside.role.status  # "823 soldiers, including 16 Saudis and three Sudanese"
+        elif before is not None and _goes_on(view, before, item):
+            item.role.status = before.role.status  # "823 soldiers, including 16 Saudis and three Sudanese"
         elif len(lead) == 1:
             item.role.status = next(iter(lead))  # today's news is open, and this a detail of it
+
+
+def _listed(view: View, left: list[Item], moods: list[Item]) -> None:
+    """ "Refused to take the 12 … They are two officers and ten men": a list is as open as what it sums to."""
+    for _, group in groupby(left, key=lambda i: view.sentence_of[i.mention.start]):
+        row = list(group)
+        total = sum(i.mention.low or 0 for i in row)
+        whole = next((i for i in moods if i.mention.low == total), None)
+        if whole is not None and len(row) > 1:
+            for item in row:
+                item.role.status = whole.role.status
 
 
 def _goes_on(view: View, before: Item, item: Item) -> bool:

@@ -8,11 +8,11 @@ from exchange_facts.linking import captivity
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import HARD, listed, mood_of, tells_of
-from exchange_facts.linking.moods import finite as finite_verb
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, govern
 from exchange_facts.linking.sides import CAPTIVITY
+from exchange_facts.linking.tenses import finite as finite_verb
 from exchange_facts.linking.view import View
 
 NEXT = 0.2  # the cost of what stands right behind a number's noun

@@ -1,0 +1,101 @@
+"""Whether a release is told as done: the tense of a verb, and nouns whose own verb tells of them."""
+
+from __future__ import annotations
+
+from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.predicates import Governor
+from exchange_facts.linking.view import View
+
+AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
+_AUXILIARIES = frozenset("was were been being have has had be".split())
+_PASSED_OVER = _AUXILIARIES | {"be", "yet"}
+_MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
+_FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
+_PAST = _FINITE | frozenset(("sent", "brought", "won"))
+_STOPS = frozenset((".", ",", ";", "so"))
+_FOLLOWS = frozenset(
+    "followed follows came comes ended ends capped caps marked marks sparked prompted drew raised raises brought "
+    "brings crowned coincided coincides".split()
+)
+_GOES_ON = frozenset("and then also he she they it who which".split())
+_NOT = frozenset(("not", "n't", "n’t", "never"))
+_UPON = frozenset(("after", "following", "despite"))
+
+
+def elliptic(view: View, mention: Mention) -> bool:
+    """ "Of the 1,569 who should have changed sides only 211 did": what was open came true of these."""
+    behind = view.lower[mention.np_end : mention.np_end + 2]
+    return behind[:1] in (["did"], ["have"]) and not _STOPS.isdisjoint(behind[1:])
+
+
+def told_as_past(view: View, cue: Cue) -> bool:
+    """Whether a verb is told as done: "were released", "have come", "freed"; not "were to have been released"."""
+    lower = view.lower
+    _, auxiliaries = _auxiliaries(view, cue)
+    if unfinished(view, cue):
+        return False
+    if auxiliaries & {"was", "were", "had", "has", "have"}:
+        return True
+    if lower[cue.start] == "let":
+        return not auxiliaries and lower[cue.start - 1] in _GOES_ON  # "kept his promise and let 70 go"
+    return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
+
+
+def carrier(view: View, cue: Cue) -> Cue | None:
+    """The verb that carries an exchange out, where a noun names it: "began an exchange", "led to the release"."""
+    if cue.verb and not view.lower[cue.start].endswith("ing"):
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return next((c for c in cues if c.cue == "done" and c.verb and 0 <= cue.start - c.end < AHEAD), None)
+
+
+def finite(view: View, cue: Cue) -> bool:
+    """Whether an auxiliary or its form makes a verb finite: "were freed", "gave"; "freed" may be a participle."""
+    return bool(_auxiliaries(view, cue)[1]) or view.lower[cue.start] in _FINITE
+
+
+def unfinished(view: View, cue: Cue) -> bool:
+    """Whether a verb stands behind "to" or a modal."""
+    at, _ = _auxiliaries(view, cue)
+    return at >= 0 and view.lower[at] in _MODALS and view.doc[at].text != "May"  # "seized in May were freed"
+
+
+def _auxiliaries(view: View, cue: Cue) -> tuple[int, set[str]]:
+    """The auxiliaries before a verb, and the token before them."""
+    lower = view.lower
+    at = cue.start - 1
+    found = set()
+    while at >= 0 and (
+        lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")
+    ):
+        found.add(lower[at])
+        at -= 1
+    return at, found
+
+
+def negated(view: View, cue: Cue) -> bool:
+    """ "did not release", "were never handed over"; not "were not only released"."""
+    if not cue.verb:
+        return False
+    at = cue.start - 1
+    while at >= 0 and (view.lower[at] in _PASSED_OVER or view.lower[at].endswith("ly")):
+        if view.lower[at] == "only":
+            return False
+        at -= 1
+    return at >= 0 and view.lower[at] in _NOT
+
+
+def upon(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "After the release of 40 hostages, …"."""
+    if not _UPON.isdisjoint(view.lower[max(governor.cue.end, mention.start - 4) : mention.start]):
+        return True  # "delays the release of 600 following the recovery of six"
+    led = not _UPON.isdisjoint(view.lower[max(0, governor.cue.start - 3) : governor.cue.start])
+    return led and governor.cue.start < mention.start and "," in view.lower[mention.np_end : mention.np_end + 6]
+
+
+def recounted(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "The release of 40 followed negotiations in Muscat": a noun whose own verb tells it as done."""
+    if governor.cue.verb or governor.cue.start >= mention.start:
+        return False
+    return not _FOLLOWS.isdisjoint(view.lower[mention.np_end : mention.np_end + 6])
