@@ -50,6 +50,8 @@ _THEM = frozenset("them it so him her".split())
 _OBJECTLESS = frozenset(". , ; in on at because when after as again once".split())
 _UNDER = frozenset(("under", "by", "in"))
 _UPON = frozenset(("after", "following", "despite"))
+_UNITS = frozenset("minutes hours day days week weeks month months year years".split())  # "a week after the return"
+_OTHERS = frozenset("others rest remaining remainder more any".split())
 
 
 def listed(view: View, mention: Mention) -> int | None:
@@ -128,8 +130,9 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
     Others are "142 came, two refused", "had wanted 36", "100 were promised", "denies that five were handed over".
     """
     if cue.cue == "fail" and cue.id != "fail.unmet.perfect":
-        return cue.start >= mention.end or _denies(view, mention, cue)
-    if 0 <= cue.start - mention.np_end < 2 and cue.ahead and view.lower[cue.start - 1] in _BE:
+        others = view.counted(cue.end, cue.end + 5) or not _OTHERS.isdisjoint(view.lower[cue.end : cue.end + 5])
+        return (cue.start >= mention.end and not others) or _denies(view, mention, cue)
+    if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in _BE:
         return True
     if cue.end > mention.start or governor is None:
         return False
@@ -307,7 +310,8 @@ def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -
     Nor is what follows the noun's own verb open: "the release of 40 followed negotiations in Muscat".
     """
     if cue.end <= mention.start:
-        return cue.cue == "fail" and not _UPON.isdisjoint(view.lower[cue.end : mention.start])
+        between = view.lower[cue.end : mention.start]
+        return not _UPON.isdisjoint(between) and (cue.cue == "fail" or not _UNITS.isdisjoint(between))
     if governor is None or governor.cue.verb:
         return False
     wished = (_controller(view, cue) or cue).cue == "propose"

@@ -296,5 +296,10 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
         swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, cue.start))
         swaps = swaps or not (_EVENTS - _TALKS).isdisjoint(before)
         return (sentence, cue.start) if swaps and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
-    told = cue.cue in RELEASES and cue.verb and told_as_past(view, cue)
-    return (sentence - 1, begin) if told and view.lower[begin] == "they" else None
+    freed = cue.passive or cue.cue in ("go", "return")
+    if not (freed and cue.cue in RELEASES and cue.verb and told_as_past(view, cue)):
+        return None
+    they = next((at for at in range(max(begin, cue.start - 3), cue.start) if view.lower[at] == "they"), begin)
+    if view.lower[they] != "they" or (cue.weak and they > begin):
+        return None
+    return (sentence if view.counted(begin, they) else sentence - 1), they

@@ -20,6 +20,8 @@ _FOLLOWS = frozenset(
 )
 _GOES_ON = frozenset("and then also he she they it who which".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
+_BYGONE = frozenset("last yesterday previous earlier recent latest".split())
+_UNITS = frozenset("minutes hours day days week weeks month months year years".split())
 _UPON = frozenset(("after", "following", "despite"))
 
 
@@ -98,4 +100,11 @@ def recounted(view: View, mention: Mention, governor: Governor) -> bool:
     """ "The release of 40 followed negotiations in Muscat": a noun whose own verb tells it as done."""
     if governor.cue.verb or governor.cue.start >= mention.start:
         return False
+    begin, _ = view.sentence(governor.cue.start)
+    before = view.lower[max(begin, governor.cue.start - 4) : governor.cue.start]
+    if not _BYGONE.isdisjoint(before) or not (_UPON.isdisjoint(before) or _UNITS.isdisjoint(before)):
+        return True  # "last week's release of 12 pilots", "a week after the return of 12"
+    done = any(c.cue == "done" and c.end <= governor.cue.start for c in view.cues_by_sentence[view.sentence_of[begin]])
+    if done and "with" in before:
+        return True  # "took effect with the release of three"
     return not _FOLLOWS.isdisjoint(view.lower[mention.np_end : mention.np_end + 6])
