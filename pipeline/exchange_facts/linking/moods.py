@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance, resumed
-from exchange_facts.linking.tenses import carrier, elliptic, finite, negated, recounted, told_as_past, unfinished, upon
+from exchange_facts.linking.tenses import carrier, finite, negated, recounted, settled, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
@@ -43,6 +45,7 @@ _SPEAKING = frozenset("comment elaborate name identify specify speculate talk di
 _RELATIVE = frozenset(("who", "which", "whom"))
 _EXACT = frozenset("exact precise sure fair honest clear".split())
 _CLAIMS = frozenset("that having report reports claim claims".split())
+_NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
 _THEY = frozenset(("they", "he", "she"))
 _IF = frozenset(("if", "unless", "could", "only", "provided"))
 _EXPECTED = frozenset("follow come arrive reach land home back".split())
@@ -77,7 +80,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
     if verb is not None and governor is not None and governor.cost < NEAR and negated(view, verb):
         return ("planned" if "yet" in view.lower[verb.start - 3 : verb.start] else "failed"), verb
-    if elliptic(view, mention):
+    if settled(view, mention):
         return None, None
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     end = max(mention.np_end, mention.end)
@@ -130,7 +133,8 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
     Others are "142 came, two refused", "had wanted 36", "100 were promised", "denies that five were handed over".
     """
     if cue.cue == "fail" and cue.id != "fail.unmet.perfect":
-        others = view.counted(cue.end, cue.end + 5) or not _OTHERS.isdisjoint(view.lower[cue.end : cue.end + 5])
+        behind = list(takewhile(lambda word: word not in _CLAUSE and word != "and", view.lower[cue.end : cue.end + 5]))
+        others = bool(view.counted(cue.end, cue.end + len(behind))) or not _OTHERS.isdisjoint(behind)
         return (cue.start >= mention.end and not others) or _denies(view, mention, cue)
     if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in _BE:
         return True
@@ -198,6 +202,8 @@ def _status(view: View, cue: Cue) -> str:
     if cue.cue == "plan" and view.lower[cue.start] == "would" and _conditional(view, cue):
         return "proposed"  # "if Israel agrees, 20 hostages would be freed"
     before = view.lower[max(0, cue.start - 8) : cue.start]
+    if cue.cue == "plan" and before[-1:] in _NO:
+        return "failed"  # "are not expected to be freed"
     if cue.cue == "plan" and "whether" in before and "or" not in before:
         return "proposed"  # "nobody knows whether the 30 will be freed"
     return "planned" if _announced(view, cue) else MOODS[cue.cue]

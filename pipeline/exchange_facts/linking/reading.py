@@ -246,7 +246,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return role.kind is not None
     if mention.others:
         mention.category = "people"
-        return not role.open or role.mood is not None or STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
+        return (
+            not role.open or role.mood is not None or STOP.issuperset(view.lower[mention.np_end : mention.np_end + 1])
+        )
     if mention.noun:
         # an unknown noun in the plural under a plain release: a person whom no lexicon names
         mention.category = "people"

@@ -10,7 +10,7 @@ from exchange_facts.linking.periods import in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
-from exchange_facts.linking.tenses import carrier, elliptic, finite, recounted, told_as_past, unfinished, upon
+from exchange_facts.linking.tenses import carrier, finite, recounted, settled, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 
 _OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
@@ -158,7 +158,7 @@ def _told(view: View, item: Item) -> bool:
     """Whether a verb tells that it happened: "were freed", "are home", "frees 30"; "a release of 30" leaves it open."""
     governor = item.role.governor
     sentence = view.cues_by_sentence[view.sentence_of[item.mention.start]]
-    if elliptic(view, item.mention):
+    if settled(view, item.mention):
         return True
     if governor is None or governor.cue.cue not in RELEASES:
         return (item.whole is not None and _told(view, item.whole)) or any(_happened(view, c) for c in sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import Governor
+from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.view import View
 
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
@@ -25,8 +25,13 @@ _UNITS = frozenset("minutes hours day days week weeks month months year years".s
 _UPON = frozenset(("after", "following", "despite"))
 
 
-def elliptic(view: View, mention: Mention) -> bool:
-    """ "Of the 1,569 who should have changed sides only 211 did": what was open came true of these."""
+def settled(view: View, mention: Mention) -> bool:
+    """ "Eighteen freed prisoners will be examined"; "of the 1,569 who should have come only 211 did"."""
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    inside = (c for c in cues if c.verb and mention.end <= c.start and c.end < mention.np_end)
+    own = not (mention.definite or mention.of_them)
+    if own and any(c.cue in RELEASES and view.lower[c.start].endswith("ed") for c in inside):
+        return True
     behind = view.lower[mention.np_end : mention.np_end + 2]
     return behind[:1] in (["did"], ["have"]) and not _STOPS.isdisjoint(behind[1:])
 
@@ -92,8 +97,8 @@ def upon(view: View, mention: Mention, governor: Governor) -> bool:
     """ "After the release of 40 hostages, …"."""
     if not _UPON.isdisjoint(view.lower[max(governor.cue.end, mention.start - 4) : mention.start]):
         return True  # "delays the release of 600 following the recovery of six"
-    led = not _UPON.isdisjoint(view.lower[max(0, governor.cue.start - 3) : governor.cue.start])
-    return led and governor.cue.start < mention.start and "," in view.lower[mention.np_end : mention.np_end + 6]
+    led = view.lower[max(0, governor.cue.start - 3) : governor.cue.start]
+    return governor.cue.start < mention.start and not _UPON.isdisjoint(led)
 
 
 def recounted(view: View, mention: Mention, governor: Governor) -> bool:
