@@ -74,6 +74,11 @@ SENTENCES = [
     ("About 400 of the Kuwaiti prisoners were allowed to return home.", {400: "completed"}),
     ("Seoul gave up 20 prisoners who may have been jailed wrongly.", {20: "completed"}),
     ("The deal that was struck is that Baku will free 32 Armenian prisoners.", {32: "planned"}),
+    # what fails opens the sentence, far from the number
+    ("An earlier attempt, to send 20 Sudanese captives out through Asosa, was called off.", {20: "failed"}),
+    ("A plan to go on in March fell through: the lists, of 38 Ukrainian prisoners, did not match.", {38: "failed"}),
+    ("Some 60 Armenian soldiers captured in May were not among them.", {60: "failed"}),
+    ("Another group of eight French captives - all of them engineers - should follow.", {8: "planned"}),
     # refused, kept back, denied
     ("Rebels tried to hand over 12 Sudanese prisoners, but the army refused to take them.", {12: "failed"}),
     ("Seventy Syrian prisoners were to be exchanged, but the other side did not show up.", {70: "failed"}),

@@ -12,7 +12,7 @@ from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
-NEAR = 1.2  # a negated verb within this is that of the number
+NEAR = 1.3  # a negated verb within this is that of the number
 HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
@@ -226,7 +226,7 @@ def _announced(view: View, cue: Cue) -> bool:
         return False
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     said = any(c.cue == "source" or (c.cue == "speech" and c.end <= cue.start) for c in cues)
-    offered = any(c.cue == "propose" and view.lower[c.start] != "would" for c in cues)
+    offered = any(c.cue == "propose" and view.lower[c.start] != "would" and not idle(view, c) for c in cues)
     return said and not offered and not _conditional(view, cue)
 
 

@@ -29,6 +29,8 @@ _BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ","}
 CLAUSE = 30  # tokens of a relative clause at most
 _RELATIVES = frozenset("who whom which whose that".split())
 _FINITE = frozenset("was were is are has have had will would can could may might should shall".split())
+_ASIDES = (["—"], ["–"], ["-"], ["("])
+_CLOSING = frozenset(("—", "–", "-", ")"))
 _BEEN = frozenset("been be being not also all already".split())
 _ENDS = frozenset(", ; : ( ) – —".split())
 _LINKS = frozenset("and or but to not".split())
@@ -99,6 +101,9 @@ def resumed(view: View, end: int) -> int:
     """
     lower = view.lower
     stop = min(view.sentence(end)[1], end + CLAUSE) if end < len(lower) else end
+    if lower[end:stop][:1] in _ASIDES:  # "eight captives — a Briton and seven Poles — should follow"
+        close = next((at for at in range(end + 1, stop) if lower[at] in _CLOSING), stop)
+        return close + 1 if close + 1 < stop and lower[close + 1] in _FINITE else end
     apart = lower[end:stop][:1] == [","]
     first = end + apart
     if first >= stop or lower[first] not in _RELATIVES:

@@ -25,6 +25,8 @@ _BEGAN = frozenset("began begun started resumed ended finished concluded".split(
 _ONCE = frozenset("once when after until if before since as".split())
 _TALKS = frozenset("talks negotiations preparations thing plan plans idea".split())
 _CLAUSES = frozenset("; has have had was were while but whereas".split())
+_WAS = frozenset("was were been is are being".split())
+_ALONE = frozenset(". , ; in on at because when after as again".split())
 _STARTS = frozenset("on at in . , with today yesterday early late".split())
 _SINGLE = frozenset("single biggest largest opening".split())
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
@@ -109,16 +111,27 @@ def _denied(view: View, items: list[Item]) -> None:
         told.setdefault(view.sentence_of[item.mention.start], []).append(item)
     for cue in view.cues:
         sentence = view.sentence_of[cue.start]
+        subject = cue.cue == "fail" and _subject(view, cue)
         idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
-        if cue.cue != "fail" or idle(view, cue) or not (idea or _of_the_exchange(view, cue)):
+        if cue.cue != "fail" or idle(view, cue) or not (idea or subject or _of_the_exchange(view, cue)):
             continue
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
-            same = before == sentence and not view.counted(item.mention.end, cue.start) and item.mention.end < cue.start
+            same = before == sentence and item.mention.end < cue.start
+            same = same and (subject or not view.counted(item.mention.end, cue.start))
             near = same or (before == sentence - 1 and sentence not in counted)
             near = near and not (idea and item.role.status == "completed")
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
                 item.role.status = "failed"
+
+
+def _subject(view: View, cue: Cue) -> bool:
+    """ "An earlier attempt, to send 20 out by way of Asosa, was called off": what fails opens the sentence."""
+    begin, _ = view.sentence(cue.start)
+    opening = view.lower[begin : min(begin + 6, cue.start)]
+    alone = view.lower[cue.start - 1] in _WAS or not _ALONE.isdisjoint(view.lower[cue.end : cue.end + 1])
+    swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, begin + len(opening)))
+    return alone and (swaps or not _EVENTS.isdisjoint(opening)) and "but" not in view.lower[begin : cue.start]
 
 
 def _of_the_exchange(view: View, cue: Cue) -> bool:

@@ -230,7 +230,10 @@ def role_of(view: View, mention: Mention) -> Role:
             and main.cue.id in ("other.capture", "other.court")
             and (partitive or mention.category != "people" or mention.norps or not finite_verb(view, main.cue))
         ):
-            return Role("release", "completed", main, why="captured or tried", open=True)
+            mood, cue = mood_of(view, mention, None)  # "60 soldiers captured in May were not among them"
+            if cue is None or cue.start < main.cue.end or mention.of_them:
+                mood, cue = None, None
+            return Role("release", mood or "completed", main, cue, "captured or tried", open=True)
         else:
             told_of = mention.of_them or (mention.headless and (main.side == "subject" or main.cue.passive))
             shares = told_of and main.cue.id in (
