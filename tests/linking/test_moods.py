@@ -51,6 +51,10 @@ SENTENCES = [
     ("Putin suggested to Trump that 70 Russian prisoners be exchanged.", {70: "proposed"}),
     ("Calls grow for the release of 18 Saudi prisoners.", {18: "proposed"}),
     ("The minister said that the 30 Armenian soldiers should be home by Christmas.", {30: "planned"}),
+    ("Bring home the 14 Israeli hostages!", {14: "proposed"}),
+    ("Bogotá has not ruled out the release of 14 rebels of the ELN.", {14: "proposed"}),
+    ("Bogotá did not say whether it would release 14 rebels of the ELN.", {14: "proposed"}),
+    ("Israel would release 42 Palestinian prisoners in return, officials said.", {42: "planned"}),
     # what is close, ordered, approved or part of a deal
     ("The exchange of 70 Iranian prisoners is days away, Tehran says.", {70: "planned"}),
     ("Israel approved 30 Palestinian prisoners for release.", {30: "planned"}),

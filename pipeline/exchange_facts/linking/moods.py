@@ -51,6 +51,8 @@ _IF = frozenset(("if", "unless", "could", "only", "provided"))
 _EXPECTED = frozenset("follow come arrive reach land home back".split())
 _THEM = frozenset("them it so him her".split())
 _OBJECTLESS = frozenset(". , ; in on at because when after as again once".split())
+_OPENS = frozenset('" “ : ‘'.split())
+_BARE = frozenset("free release return bring let send hand give liberate exchange swap".split())
 _UNDER = frozenset(("under", "by", "in"))
 _UPON = frozenset(("after", "following", "despite"))
 _UNITS = frozenset("minutes hours day days week weeks month months year years".split())  # "a week after the return"
@@ -80,6 +82,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
     if verb is not None and governor is not None and governor.cost < NEAR and negated(view, verb):
         return ("planned" if "yet" in view.lower[verb.start - 3 : verb.start] else "failed"), verb
+    if governor is not None and _imperative(view, governor):
+        return "proposed", governor.cue
     if settled(view, mention):
         return None, None
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
@@ -125,6 +129,13 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             ruler = _controller(view, cue) or cue
             best = (cost, _status(view, ruler), ruler)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _imperative(view: View, governor: Governor) -> bool:
+    """ "Free the 14 soldiers!": a bare verb that opens its sentence or a quotation."""
+    at = governor.cue.start
+    opens = at == view.sentence(at)[0] or view.lower[at - 1] in _OPENS
+    return opens and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
 
 
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
@@ -199,12 +210,14 @@ def _controller(view: View, cue: Cue) -> Cue | None:
 
 
 def _status(view: View, cue: Cue) -> str:
-    if cue.cue == "plan" and view.lower[cue.start] == "would" and _conditional(view, cue):
-        return "proposed"  # "if Israel agrees, 20 hostages would be freed"
     before = view.lower[max(0, cue.start - 8) : cue.start]
+    if cue.cue == "plan" and "would" in view.lower[max(0, cue.start - 2) : cue.end] and _conditional(view, cue):
+        return "proposed"  # "if Israel agrees, 20 hostages would be freed"
     if cue.cue == "plan" and before[-1:] in _NO:
         return "failed"  # "are not expected to be freed"
-    if cue.cue == "plan" and "whether" in before and "or" not in before:
+    if cue.id == "fail.stop" and before[-1:] in _NO:
+        return "proposed"  # "has not ruled out the release"
+    if cue.cue != "fail" and "whether" in before and "or" not in before:
         return "proposed"  # "nobody knows whether the 30 will be freed"
     return "planned" if _announced(view, cue) else MOODS[cue.cue]
 
@@ -225,7 +238,10 @@ def _announced(view: View, cue: Cue) -> bool:
     if word != "would" or cue.cue != "propose":
         return False
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    said = any(c.cue == "source" or (c.cue == "speech" and c.end <= cue.start) for c in cues)
+    said = any(
+        c.cue == "source" or (c.cue == "speech" and (c.end <= cue.start or "," in view.lower[cue.end : c.start]))
+        for c in cues
+    )
     offered = any(c.cue == "propose" and view.lower[c.start] != "would" and not idle(view, c) for c in cues)
     return said and not offered and not _conditional(view, cue)
 
