@@ -37,7 +37,60 @@ SENTENCES = [
     ("Four Yemeni journalists are on its list.", {4: "planned"}),
     ("Forty soldiers and nine civilians are to be freed by M23 on Friday.", {40: "planned", 9: "planned"}),
     ("Islamabad will let go 55 Indian fishermen and five civilians.", {55: "planned", 5: "planned"}),
+    # a relative clause closes where the main verb comes, with or without a comma
+    ("Four journalists whom a court in Sanaa tried in 2020 are on its list.", {4: "planned"}),
+    ("Thirty Houthis, whose release was agreed in Geneva, were flown to Sanaa on Friday.", {30: "completed"}),
+    ("Thirty Houthis who were to have been freed in May were flown to Sanaa on Friday.", {30: "completed"}),
+    ("Two engineers who were freed in Colombia on Monday will be flown home.", {2: "completed"}),
+    ("Twelve of the Yemenis whose names were handed over are to be exchanged on Monday.", {12: "planned"}),
+    # conditions, doubts, terms of a proposal
+    ("If Israel accepts, 20 hostages would be freed by Hamas.", {20: "proposed"}),
+    ("Nobody knows whether the nine captured Congolese soldiers will be released.", {9: "proposed"}),
+    ("Qatar presented a proposal under which nine hostages would be freed.", {9: "proposed"}),
+    ("The envoy's plan for the exchange of 40 Yemeni prisoners has yet to be approved.", {40: "proposed"}),
+    ("Putin suggested to Trump that 70 Russian prisoners be exchanged.", {70: "proposed"}),
+    ("Calls grow for the release of 18 Saudi prisoners.", {18: "proposed"}),
+    ("The minister said that the 30 Armenian soldiers should be home by Christmas.", {30: "planned"}),
+    ("Bring home the 14 Israeli hostages!", {14: "proposed"}),
+    ("Bogotá has not ruled out the release of 14 rebels of the ELN.", {14: "proposed"}),
+    ("Bogotá did not say whether it would release 14 rebels of the ELN.", {14: "proposed"}),
+    ("Israel would release 42 Palestinian prisoners in return, officials said.", {42: "planned"}),
+    # what is close, ordered, approved or part of a deal
+    ("The exchange of 70 Iranian prisoners is days away, Tehran says.", {70: "planned"}),
+    ("Israel approved 30 Palestinian prisoners for release.", {30: "planned"}),
+    ("The president has ordered that 12 Libyan sailors be released.", {12: "planned"}),
+    ("The agreement also covers 70 Venezuelan prisoners.", {70: "planned"}),
+    ("Nine Russian bodies still have to be returned.", {9: "planned"}),
+    ("Deal reached on release of 18 Saudi prisoners", {18: "planned"}),
+    # nouns that their own verb, or a date, tells as done
+    ("The release of 40 Nigerian girls followed months of negotiations.", {40: "completed"}),
+    ("Seven airmen will come home on Sunday, a week after the return of 12 pilots.", {7: "planned", 12: "completed"}),
+    (
+        "Israel delays the release of 600 Palestinians after the return of six hostages.",
+        {600: "failed", 6: "completed"},
+    ),
+    ("Eighteen freed Ukrainian prisoners will undergo medical checks.", {18: "completed"}),
+    ("A swap in which 33 Azerbaijani prisoners are to be released got under way on Sunday.", {33: "completed"}),
+    # a mood of others
+    ("Hanoi, which freed 12 pilots, has refused to release seven airmen.", {12: "completed", 7: "failed"}),
+    ("Seven airmen came home on Sunday, and 12 more are expected on Wednesday.", {7: "completed", 12: "planned"}),
+    ("Of 1,569 wounded Iraqis who should have crossed, only 211 did.", {1569: "planned", 211: "completed"}),
+    ("About 400 of the Kuwaiti prisoners were allowed to return home.", {400: "completed"}),
+    ("Seoul gave up 20 prisoners who may have been jailed wrongly.", {20: "completed"}),
+    ("The deal that was struck is that Baku will free 32 Armenian prisoners.", {32: "planned"}),
+    # what fails opens the sentence, far from the number
+    ("An earlier attempt, to send 20 Sudanese captives out through Asosa, was called off.", {20: "failed"}),
+    ("A plan to go on in March fell through: the lists, of 38 Ukrainian prisoners, did not match.", {38: "failed"}),
+    ("Some 60 Armenian soldiers captured in May were not among them.", {60: "failed"}),
+    ("Another group of eight French captives - all of them engineers - should follow.", {8: "planned"}),
     # refused, kept back, denied
+    ("Rebels tried to hand over 12 Sudanese prisoners, but the army refused to take them.", {12: "failed"}),
+    ("Seventy Syrian prisoners were to be exchanged, but the other side did not show up.", {70: "failed"}),
+    ("Kinshasa did not bring the 140 prisoners of M23 to the airport.", {140: "failed"}),
+    ("Shelling prevented the exchange of 12 Georgian prisoners.", {12: "failed"}),
+    ("The 30 Houthi prisoners are not expected to be freed.", {30: "failed"}),
+    ("Iran denies reports of an agreement to swap 70 American prisoners.", {70: "failed"}),
+    ("FAKE: Russia gave back 400 wounded Ukrainians", {400: "failed"}),
     ("Tbilisi let nine Ossetians go but kept two men back.", {9: "completed", 2: "failed"}),
     ("Three Koreans told the delegates at the gate that they would rather stay.", {3: "failed"}),
     ("Six Chechens had been brought to the bridge but declined to cross.", {6: "failed"}),
@@ -82,7 +135,30 @@ ARTICLES = [
         "Sixty Serb prisoners came home on Monday. Some 80 Serb prisoners were to have been freed.",
         {60: "completed", 80: "planned"},
     ),
+    (
+        "Yangon said that 150 Burmese prisoners would be released on Monday. That evening they walked out of jail.",
+        {150: "completed"},
+    ),
+    # a detail of what is open is open
+    (
+        "The Houthis said that they had agreed to a swap to free 823 soldiers, including 16 Saudis and three Sudanese. "
+        "In May the ICRC flew 40 prisoners home.",
+        {823: "planned", 16: "planned", 3: "planned", 40: "completed"},
+    ),
+    (
+        "Seven Portuguese captives were freed in Malawi. Another group of eight captives - a Briton, four Portuguese "
+        "and three Germans - should follow.",
+        {7: "completed", 8: "planned", 1: "planned", 4: "planned", 3: "planned"},
+    ),
+    (
+        "The return of prisoners in Darfur fails\n\nThe Sudanese army refused to accept 12 prisoners of "
+        "war from the Red Cross. The rebels told who they were: two officers and ten soldiers.",
+        {12: "failed", 2: "failed", 10: "failed"},
+    ),
     # an exchange that failed, or never was
+    ("The exchange of 20 Serb prisoners was due on Friday. It was postponed.", {20: "failed"}),
+    ("Armenia had agreed to exchange 20 prisoners. At the last minute Baku blocked the swap.", {20: "failed"}),
+    ("Observers came to see the release of three hostages by the FARC. The release collapsed.", {3: "failed"}),
     ("Two Americans for three Afghans was the offer. That exchange fell through.", {2: "failed", 3: "failed"}),
     ("Channels report that 400 Ukrainian soldiers were released. No such exchange took place.", {400: "failed"}),
 ]

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance
+from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance, resumed
+from exchange_facts.linking.tenses import carrier, finite, negated, recounted, settled, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
-NEAR = 1.2  # a negated verb within this is that of the number
-AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
+NEAR = 1.3  # a negated verb within this is that of the number
 HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 LISTED = 10  # tokens between a list and the verb that says whom it names
 _DONE = frozenset(
-    "begun began begins started starts managed able succeeded had have has helped".split()
-)  # "managed to", "had to"
-_AUXILIARIES = frozenset("was were been being have has had be".split())
-_MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
-_FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
-_PAST = _FINITE | frozenset(("sent", "brought", "won"))
+    "begun began begins started starts managed able succeeded had have has helped allowed permitted enabled".split()
+)  # "managed to", "had to", "were allowed to"
 _DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
 PACTS = frozenset(
     "agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split()
 )
-_THOUGHT = frozenset("thought believed known said reported feared presumed understood assumed alleged claimed".split())
+_THOUGHT = frozenset(
+    "thought believed known said reported feared presumed understood assumed alleged claimed considered deemed found "
+    "knows knew proved proves proven seem seems seemed appear appears appeared happened out".split()
+)  # "turned out to be"
 _RANKS = frozenset("first last second third only latest next".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
-_ATTAINED = frozenset("became become made was were is proved".split())
+_ATTAINED = frozenset("became become made was were proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
 _LISTS = frozenset("list lists names name roster register".split())
 _CARRIES = frozenset("held named carried contained contains included comprised bore listed totalled".split())
@@ -44,7 +45,18 @@ _SPEAKING = frozenset("comment elaborate name identify specify speculate talk di
 _RELATIVE = frozenset(("who", "which", "whom"))
 _EXACT = frozenset("exact precise sure fair honest clear".split())
 _CLAIMS = frozenset("that having report reports claim claims".split())
+_NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
 _THEY = frozenset(("they", "he", "she"))
+_IF = frozenset(("if", "unless", "could", "only", "provided"))
+_EXPECTED = frozenset("follow come arrive reach land home back".split())
+_THEM = frozenset("them it so him her".split())
+_OBJECTLESS = frozenset(". , ; in on at because when after as again once".split())
+_OPENS = frozenset('" “ : ‘'.split())
+_BARE = frozenset("free release return bring let send hand give liberate exchange swap".split())
+_UNDER = frozenset(("under", "by", "in"))
+_UPON = frozenset(("after", "following", "despite"))
+_UNITS = frozenset("minutes hours day days week weeks month months year years".split())  # "a week after the return"
+_OTHERS = frozenset("others rest remaining remainder more any".split())
 
 
 def listed(view: View, mention: Mention) -> int | None:
@@ -68,26 +80,50 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
     past = verb is not None and governor is not None and governor.cost < HARD and verb.verb and told_as_past(view, verb)
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
-    if verb is not None and governor is not None and governor.cost < NEAR and _negated(view, verb):
-        return "failed", verb
-    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue not in MOODS or _idle(view, cue) or _aside(view, cue, mention):
+    if verb is not None and governor is not None and governor.cost < NEAR and negated(view, verb):
+        return ("planned" if "yet" in view.lower[verb.start - 3 : verb.start] else "failed"), verb
+    if governor is not None and _imperative(view, governor):
+        return "proposed", governor.cue
+    if settled(view, mention):
+        return None, None
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    end = max(mention.np_end, mention.end)
+    resumes = resumed(view, end)
+    let_go = resumes > end and any(c.start >= resumes and c.cue in RELEASES for c in cues)
+    freed = any(end <= c.start < resumes and c.cue in RELEASES and c.verb and told_as_past(view, c) for c in cues)
+    if freed and "whose" not in view.lower[end : end + 2]:
+        return None, None  # "two men who were freed today will be flown home"
+    wished = governor is not None and view.lower[governor.cue.start - 1] == "be" and not unfinished(view, governor.cue)
+    whom = end < len(view.lower) and view.lower[end] == "whom"
+    for cue in cues:
+        if cue.cue not in MOODS or idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
             continue
         if cue.start >= mention.end and (
-            not _reaches_back(view, mention, cue)
+            not (_reaches_back(view, mention, cue) or (whom and _one_clause(view.lower[end + 1 : cue.start])))
             or _rival_between(view, mention, cue, governor)
             or _of_another_verb(view, cue, governor)
         ):
             continue
-        costs = [distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))]
+        if resumes > end and end <= cue.start < resumes and let_go:
+            continue  # "30 men who were to have come in May were freed"
+        base = resumes if cue.start >= resumes else end + whom
+        costs = [distance(view, cue.start, cue.end, mention.start, base)]
         if governor is not None and governor.cost < FAR and not (past and cue.cue == "fail"):
             cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
-        if cue.cue == "fail" and (tells_of(view, mention, cue, governor) or _denies(view, mention, cue)):
+        if cue.cue == "fail" and tells_of(view, mention, cue, governor):
             costs.append(REFUSES)
+        if cue.cue == "fail" and (_denies(view, mention, cue) or (not past and _takes_up(view, cue, end))):
+            costs.append(0.0)
+        if (
+            wished
+            and "that" in view.lower[cue.end : mention.start]
+            and _one_clause(view.lower[cue.end : mention.start])
+        ):
+            costs.append(NEAR)  # "suggested to Trump that 70 prisoners be exchanged"
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
@@ -95,14 +131,23 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     return (best[1], best[2]) if best else (None, None)
 
 
+def _imperative(view: View, governor: Governor) -> bool:
+    """ "Free the 14 soldiers!": a bare verb that opens its sentence or a quotation."""
+    at = governor.cue.start
+    opens = at == view.sentence(at)[0] or view.lower[at - 1] in _OPENS
+    return opens and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
+
+
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
     """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400".
 
     Others are "142 came, two refused", "had wanted 36", "100 were promised", "denies that five were handed over".
     """
-    if cue.cue == "fail":
-        return cue.start >= mention.end or _denies(view, mention, cue)
-    if 0 <= cue.start - mention.np_end < 2 and cue.ahead and view.lower[cue.start - 1] in _BE:
+    if cue.cue == "fail" and cue.id != "fail.unmet.perfect":
+        behind = list(takewhile(lambda word: word not in _CLAUSE and word != "and", view.lower[cue.end : cue.end + 5]))
+        others = bool(view.counted(cue.end, cue.end + len(behind))) or not _OTHERS.isdisjoint(behind)
+        return (cue.start >= mention.end and not others) or _denies(view, mention, cue)
+    if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in _BE:
         return True
     if cue.end > mention.start or governor is None:
         return False
@@ -110,9 +155,19 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
     return (mention.start - cue.end < 2 and far) or governor.cue.end <= cue.start
 
 
+def _takes_up(view: View, cue: Cue, end: int) -> bool:
+    """ "Tried to hand over 12, but the army refused to take them": what is told of them later in the sentence."""
+    before = view.lower[max(end, cue.start - 12) : cue.start]
+    said = _THEM & set(view.lower[cue.end : cue.end + 4]) or {"it", "that", "this", "they"} & set(before[-3:])
+    alone = _OBJECTLESS.issuperset(view.lower[cue.end : cue.end + 1])  # "but the other side did not show up"
+    return cue.start > end and "but" in before and (bool(said) or alone)
+
+
 def _denies(view: View, mention: Mention, cue: Cue) -> bool:
     """ "denies a report that five were handed over": the clause of "that" is what is denied."""
     between = view.lower[cue.end - 1 : mention.start]
+    if cue.id == "fail.deny" and between[1:2] == [":"]:
+        return True  # "FAKE: Russia gave back 400 wounded"
     claimed = cue.id == "fail.deny" and not _CLAIMS.isdisjoint(between[:6])
     return claimed and _one_clause(between)
 
@@ -144,16 +199,33 @@ def _controller(view: View, cue: Cue) -> Cue | None:
         return None
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     before = [c for c in cues if c.cue in MOODS and c.end <= cue.start <= c.end + CONTROL and lower[c.start] != "to"]
-    if not before or _idle(view, before[-1]):
+    if not before or idle(view, before[-1]):
         return None
     between = lower[before[-1].end - 1 : cue.start]
     if not infinitive and "that" not in between[:5]:
-        return None
+        terms = [at for at in range(1, len(between)) if between[at] == "which" and between[at - 1] in _UNDER]
+        one = len(terms) == 1 and _one_clause([w for w in between if w not in ("which", ",")])
+        return before[-1] if one else None  # "a proposal under which nine hostages would be freed"
     return before[-1] if between.count("that") < 2 and _one_clause(between) else None
 
 
 def _status(view: View, cue: Cue) -> str:
+    before = view.lower[max(0, cue.start - 8) : cue.start]
+    if cue.cue == "plan" and "would" in view.lower[max(0, cue.start - 2) : cue.end] and _conditional(view, cue):
+        return "proposed"  # "if Israel agrees, 20 hostages would be freed"
+    if cue.cue == "plan" and before[-1:] in _NO:
+        return "failed"  # "are not expected to be freed"
+    if cue.id == "fail.stop" and before[-1:] in _NO:
+        return "proposed"  # "has not ruled out the release"
+    if cue.cue != "fail" and "whether" in before and "or" not in before:
+        return "proposed"  # "nobody knows whether the 30 will be freed"
     return "planned" if _announced(view, cue) else MOODS[cue.cue]
+
+
+def _conditional(view: View, cue: Cue) -> bool:
+    """Whether a condition of the sentence leaves it open."""
+    begin, stop = view.sentence(cue.start)
+    return not _IF.isdisjoint(view.lower[begin:stop])
 
 
 def _announced(view: View, cue: Cue) -> bool:
@@ -161,83 +233,38 @@ def _announced(view: View, cue: Cue) -> bool:
     word = view.lower[cue.start]
     if word in ("call", "calls", "called"):
         return not PACTS.isdisjoint(view.lower[max(0, cue.start - 10) : cue.start])  # "the agreement called for"
+    if word == "should" and not _EXPECTED.isdisjoint(view.lower[cue.end : cue.end + 2]):
+        return True  # "should follow", "should be home by Christmas"
     if word != "would" or cue.cue != "propose":
         return False
-    begin, stop = view.sentence(cue.start)
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    said = any(c.cue == "source" or (c.cue == "speech" and c.end <= cue.start) for c in cues)
-    offered = any(c.cue == "propose" and view.lower[c.start] != "would" for c in cues)
-    return said and not offered and not {"if", "unless", "could", "only"} & set(view.lower[begin:stop])
+    said = any(
+        c.cue == "source" or (c.cue == "speech" and (c.end <= cue.start or "," in view.lower[cue.end : c.start]))
+        for c in cues
+    )
+    offered = any(c.cue == "propose" and view.lower[c.start] != "would" and not idle(view, c) for c in cues)
+    return said and not offered and not _conditional(view, cue)
 
 
-def told_as_past(view: View, cue: Cue) -> bool:
-    """Whether a verb is told as done: "were released", "have come", "freed"; not "were to have been released"."""
-    lower = view.lower
-    _, auxiliaries = _auxiliaries(view, cue)
-    if unfinished(view, cue):
-        return False
-    if auxiliaries & {"was", "were", "had", "has", "have"}:
-        return True
-    return not auxiliaries and (lower[cue.start].endswith("ed") or lower[cue.start] in _PAST)
-
-
-def carrier(view: View, cue: Cue) -> Cue | None:
-    """The verb that carries an exchange out, where a noun names it: "began an exchange", "led to the release"."""
-    if cue.verb and not view.lower[cue.start].endswith("ing"):
-        return None
-    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    return next((c for c in cues if c.id == "done.active" and 0 <= cue.start - c.end < AHEAD), None)
-
-
-def finite(view: View, cue: Cue) -> bool:
-    """Whether an auxiliary or its form makes a verb finite: "were freed", "gave"; "freed" may be a participle."""
-    return bool(_auxiliaries(view, cue)[1]) or view.lower[cue.start] in _FINITE
-
-
-def unfinished(view: View, cue: Cue) -> bool:
-    """Whether a verb stands behind "to" or a modal."""
-    at, _ = _auxiliaries(view, cue)
-    return at >= 0 and view.lower[at] in _MODALS
-
-
-def _auxiliaries(view: View, cue: Cue) -> tuple[int, set[str]]:
-    """The auxiliaries before a verb, and the token before them."""
-    lower = view.lower
-    at = cue.start - 1
-    found = set()
-    while at >= 0 and (
-        lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")
-    ):
-        found.add(lower[at])
-        at -= 1
-    return at, found
-
-
-def _negated(view: View, cue: Cue) -> bool:
-    """ "did not release", "were never handed over"; not "were not only released"."""
-    if not cue.verb:
-        return False
-    at = cue.start - 1
-    while at >= 0 and (view.lower[at] in _AUXILIARIES or view.lower[at] == "be" or view.lower[at].endswith("ly")):
-        if view.lower[at] == "only":
-            return False
-        at -= 1
-    return at >= 0 and view.lower[at] in _NOT
-
-
-def _idle(view: View, cue: Cue) -> bool:
+def idle(view: View, cue: Cue) -> bool:
     """A mood that leaves nothing open: "managed to free", "the exchange agreed in Doha", "the first to be freed"."""
     lower = view.lower
     word = lower[cue.start]
     before = lower[max(0, cue.start - 3) : cue.start]
-    if cue.cue in ("fail", "plan") and any(
-        c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]]
+    if (
+        cue.cue in ("fail", "plan")
+        and cue.id != "fail.deny"
+        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]])
     ):
         return True  # "was delayed by snow but went ahead on Sunday"
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
-    if cue.cue in ("fail", "plan") and _speech_behind(view, cue.end):
+    if cue.cue in ("fail", "plan") and cue.id != "fail.deny" and _speech_behind(view, cue.end):
         return True  # "declined to say how many of the 30", "will not comment on"
+    if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
+        return True  # "may have been jailed wrongly"
+    if word == "struck" and not PACTS.isdisjoint(lower[max(0, cue.start - 5) : cue.end + 4]):
+        return True  # "the deal that was struck"
     if word == "could" and not _NOT.isdisjoint(lower[cue.end : cue.end + 1]):
         return True  # "41 could not walk"
     if word.startswith("request"):
@@ -249,9 +276,9 @@ def _idle(view: View, cue: Cue) -> bool:
     if word in ("soon", "shortly"):
         return cue.end < len(lower) and lower[cue.end] in _SINCE
     if word == "to":
-        if lower[cue.start + 1] == "be" and before[-1] in _THOUGHT:
-            return True  # "are thought to be behind bars"
-        return before[-1] in _DONE or not _RANKS.isdisjoint(before)
+        if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in _NOT)] in _THOUGHT:
+            return True  # "are thought to be behind bars", "proved not to be theirs"
+        return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
     return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
 
 
@@ -267,7 +294,8 @@ def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
 
 def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
     """ "The release of 30 could pave the way to a truce": a modal behind a noun is that of its own verb."""
-    if view.lower[cue.start] not in _WILL or (governor is not None and governor.cue.start >= cue.start):
+    opens = view.lower[cue.start] in _WILL or view.lower[cue.end - 1] == "be"
+    if not opens or (governor is not None and governor.cue.start >= cue.start):
         return False
     at = cue.end
     while at < len(view.lower) - 1 and (view.lower[at] in _BE or view.lower[at].endswith("ly")):
@@ -281,7 +309,7 @@ def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
 def heading(view: View) -> str | None:
     """The mood of the first sentence: "Houthis and government to exchange prisoners"."""
     first = view.cues_by_sentence[0]
-    cue = next((c for c in first if c.cue in MOODS and not _idle(view, c)), None)
+    cue = next((c for c in first if c.cue in MOODS and not idle(view, c)), None)
     if cue is None or not any(c.cue in RELEASES or c.cue == "exchange" for c in first):
         return None
     return _status(view, _controller(view, cue) or cue)
@@ -291,6 +319,25 @@ def _aside(view: View, cue: Cue, mention: Mention) -> bool:
     """ "Israel, which denies a deal, sends 300 home": a mood of a relative clause that a comma closes."""
     before = view.lower[max(0, cue.start - 3) : cue.start]
     return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
+
+
+def _elsewhere(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
+    """Whether a mood is that of something else."""
+    return _aside(view, cue, mention) or _beyond(view, cue, mention, governor)
+
+
+def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
+    """ "Israel delays the release of 600 after the return of six": what a refusal comes after is not refused.
+
+    Nor is what follows the noun's own verb open: "the release of 40 followed negotiations in Muscat".
+    """
+    if cue.end <= mention.start:
+        between = view.lower[cue.end : mention.start]
+        return not _UPON.isdisjoint(between) and (cue.cue == "fail" or not _UNITS.isdisjoint(between))
+    if governor is None or governor.cue.verb:
+        return False
+    wished = (_controller(view, cue) or cue).cue == "propose"
+    return (wished and upon(view, mention, governor)) or recounted(view, mention, governor)
 
 
 def _speech_behind(view: View, at: int) -> bool:
@@ -306,6 +353,8 @@ def _rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | 
     """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
     if governor is not None and governor.cue.start >= cue.start:
         return False  # "four soldiers, 23 prisoners to be released"
+    if view.lower[mention.np_end : mention.np_end + 1] == view.lower[cue.start - 1 : cue.start] != [","]:
+        return False  # "another group of eight — a Briton and seven Poles — should follow"
     return any(
         not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in view.counted(mention.np_end, cue.start)
     )

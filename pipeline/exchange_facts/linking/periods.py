@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, aside, distance
+from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance, resumed
 from exchange_facts.linking.view import View
 
 LEAD = 1  # the title and the first sentence tell today's news
@@ -167,7 +167,7 @@ def _near(view: View, start: int, end: int, mention: Mention, governor: Governor
 def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a cue makes the number a running total."""
     end = max(mention.np_end, mention.end)
-    closed = aside(view, end) or end
+    closed = resumed(view, end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue == "total" and not end <= cue.start < closed:  # "two Frenchmen, hostages since 2019, were freed"
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))

@@ -18,9 +18,7 @@ _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no 
 _HARD = frozenset("; : — –".split())
 _DASHES = frozenset(("—", "–"))
 ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
-COMMA = 0.5  # what a closed aside costs, and ...
-WITHIN = 1.0  # ... what it costs to stand in it
-_FINITE = frozenset("were was are is have has had will would".split())
+WITHIN = 1.0  # what it costs to stand in an aside
 CONJUNCTIONS = frozenset("where when while after before because though although until whereas but".split())
 _NO_ASIDE = [[word] for word in (*CONJUNCTIONS, "and", "or")]
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
@@ -30,6 +28,16 @@ _OWN = frozenset("who whom that which they it he we".split())
 OWN = 4  # tokens between captives and the verb of a clause of theirs ("240 hostages Hamas still holds")
 _QUOTES = frozenset(('"', "“", "”"))
 _BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ","}
+
+
+CLAUSE = 30  # tokens of a relative clause at most
+_RELATIVES = frozenset("who whom which whose that".split())
+_FINITE = frozenset("was were is are has have had will would can could may might should shall".split())
+_ASIDES = (["—"], ["–"], ["-"], ["("])
+_CLOSING = frozenset(("—", "–", "-", ")"))
+_BEEN = frozenset("been be being not also all already".split())
+_ENDS = frozenset(", ; : ( ) – —".split())
+_LINKS = frozenset("and or but to not".split())
 
 
 @dataclass(slots=True)
@@ -90,20 +98,49 @@ def distance(view: View, start: int, end: int, other_start: int, other_end: int)
     return cost if cost >= FAR else cost + _crossing(view, left, right, behind)
 
 
+def resumed(view: View, end: int) -> int:
+    """Where the main clause goes on behind a noun and its relative clause: "30 men who were seized in May | are free".
+
+    ``end``: the token behind the noun; it is given back where no such clause follows.
+    """
+    lower = view.lower
+    stop = min(view.sentence(end)[1], end + CLAUSE) if end < len(lower) else end
+    if lower[end:stop][:1] in _ASIDES:  # "eight captives — a Briton and seven Poles — should follow"
+        close = next((at for at in range(end + 1, stop) if lower[at] in _CLOSING), stop)
+        return close + 1 if close + 1 < stop and lower[close + 1] in _FINITE else end
+    apart = lower[end:stop][:1] == [","]
+    first = end + apart
+    if first >= stop:
+        return end
+    if lower[first] not in _RELATIVES:
+        return _behind_aside(view, end) if apart else end
+    told = {c.start for c in view.cues_by_sentence[view.sentence_of[end]] if c.verb and lower[c.start].endswith("ed")}
+    heads = 0
+    for at in range(first + 1, stop):
+        word, before = lower[at], lower[at - 1]
+        if apart:
+            if before == "," and at > first + 2 and (word in _FINITE or at in told):
+                return at
+        elif word in _ENDS or at in view.counts:
+            return end
+        elif before not in _FINITE and before not in _BEEN and (word in _FINITE or at in told):
+            heads += before not in _LINKS
+            if heads == 2 and word in _FINITE:
+                return at
+    return end
+
+
 def govern(view: View, mention: Mention) -> list[Governor]:
     """The predicates near enough as governors of a number, the likeliest first."""
     found: list[Governor] = []
     begin = mention.start
     end = max(mention.np_end, mention.end)
-    closed = aside(view, end)
+    resumes = resumed(view, end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
-        if closed is not None and cue.start > closed:
-            cost = COMMA + distance(view, cue.start, cue.end, closed, closed + 1)
-        else:
-            cost = distance(view, cue.start, cue.end, begin, end)
-        if closed is not None and end <= cue.start < closed:
+        cost = distance(view, cue.start, cue.end, begin, resumes if cue.start >= resumes else end)
+        if end <= cue.start < resumes:
             cost += WITHIN
         if cost >= FAR or _garrison(view, cue) or _attributive(view, cue):
             continue
@@ -140,13 +177,14 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     return found
 
 
-def aside(view: View, end: int) -> int | None:
-    """The comma that closes an aside: "five policemen, on trial for the shooting of 48, were handed over"."""
-    _, stop = view.sentence(end - 1)
-    if view.lower[end : end + 1] != [","] or view.lower[end + 1 : end + 2][:1] in _NO_ASIDE:
-        return None
+def _behind_aside(view: View, end: int) -> int:
+    """ "Five policemen, on trial for the shooting of 48, | were handed over": behind the comma that closes an aside."""
+    _, stop = view.sentence(end)
+    if view.lower[end + 1 : end + 2][:1] in _NO_ASIDE:
+        return end
     limit = min(stop - 1, end + ASIDE_REACH)
-    return next((t for t in range(end + 2, limit) if view.lower[t] == "," and view.lower[t + 1] in _FINITE), None)
+    commas = (t for t in range(end + 2, limit) if view.lower[t] == "," and view.lower[t + 1] in _FINITE)
+    return next(commas, end - 1) + 1
 
 
 def _no_object(view: View, cue: Cue, begin: int) -> bool:

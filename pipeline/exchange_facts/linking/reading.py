@@ -263,7 +263,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if mention.others:
         mention.category = _others(view, mention, items)
         ends = follows(view, mention.np_end) or view.covered(mention.start - 2, "people") is not None
-        return not role.open or ends or goes_on(view, mention, items)
+        return not role.open or role.mood is not None or ends or goes_on(view, mention, items)
     if mention.noun == "ones" and mention.form == "number" and items and items[-1].counts_people:
         mention.category = items[-1].mention.category  # "25 Western agents for four Eastern ones"
         return role.kind is not None

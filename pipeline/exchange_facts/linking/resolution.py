@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.moods import MOODS, PACTS, carrier, finite, heading, told_as_past, unfinished
+from exchange_facts.linking.moods import MOODS, PACTS, heading, idle
 from exchange_facts.linking.periods import LEAD, added, in_one_exchange, is_perfect
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
+from exchange_facts.linking.tenses import carrier, finite, recounted, settled, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 
 _OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
 _OFFERS = frozenset("offer proposal idea demand request suggestion".split())
+_EVENTS = PACTS | frozenset(
+    "release releases mission operation handover transfer repatriation freeing plan plans attempt effort process "
+    "arrangement bargain initiative scheme thing talks negotiations".split()
+)
+_THE = (["the"], ["that"], ["this"], ["its"], ["their"])
+_THAT = frozenset("it that this which".split())  # whatever was told of in the sentence before
+_BEGAN = frozenset("began begun started resumed ended finished concluded".split())
+_ONCE = frozenset("once when after until if before since as".split())
+_TALKS = frozenset("talks negotiations preparations thing plan plans idea".split())
+_CLAUSES = frozenset("; has have had was were while but whereas".split())
+_WAS = frozenset("was were been is are being".split())
+_ALONE = frozenset(". , ; in on at because when after as again".split())
+_STARTS = frozenset("on at in . , with today yesterday early late".split())
 _SINGLE = frozenset("single biggest largest opening".split())
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
+UNMET = ("fail.unmet", "fail.unmet.perfect")
 
 
 def carried_out(view: View, items: list[Item]) -> None:
@@ -28,59 +45,104 @@ def carried_out(view: View, items: list[Item]) -> None:
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
     title = heading(view)
     later = [found for cue in view.cues if (found := _carries_out(view, cue))]
-    failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low}
+    unmet = {id(i) for i in items if i.role.mood is not None and i.role.mood.id in UNMET}
+    failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low and id(i) not in unmet}
     for item in items:
         if item.role.kind != "release":
             continue
         mention, mood = item.mention, item.role.mood
-        if told and mood is not None and mood.id == "fail.unmet" and title != "failed":
+        if told and mood is not None and mood.id in UNMET and title != "failed":
             item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
         elif item.role.status == "planned":
             joint = "+" in (item.party or "+") and sums.of(mention.low)
             followed = any(mention.end <= at and view.sentence_of[mention.start] >= first for first, at in later)
-            if followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
+            partly = mood is None and item.whole is not None and item.whole.role.status == "completed"
+            if partly or followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
             elif mention.low in failed:
                 item.role.status = "failed"
+        elif item.role.status == "proposed" and mention.low in failed:
+            item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
+    left = {id(i) for i in done if not _told(view, i)}
+    _listed(view, [i for i in done if id(i) in left], moods)
     statuses = {i.role.status for i in moods} or {title}
-    for item in done:
-        if _told(view, item):
+    lead = {i.role.status for i in items if i.role.kind == "release" and view.sentence_of[i.mention.start] <= LEAD}
+    beside: Item | None = None
+    for item in items:
+        before, beside = beside, item if item.role.kind == "release" else beside
+        if id(item) not in left or item.role.status != "completed":
             continue
         same = next((i for i in moods if i.mention.low == item.mention.low), None)
         if same is not None and item.mention.low not in values:
             item.role.status = same.role.status
         elif not happened and len(statuses) == 1:
             item.role.status = next(iter(statuses)) or "completed"
+        elif before is not None and _goes_on(view, before, item):
+            item.role.status = before.role.status  # "823 soldiers, including 16 Saudis and three Sudanese"
+        elif len(lead) == 1:
+            item.role.status = next(iter(lead))  # today's news is open, and this a detail of it
+
+
+def _listed(view: View, left: list[Item], moods: list[Item]) -> None:
+    """ "Refused to take the 12 … They are two officers and ten men": a list is as open as what it sums to."""
+    for _, group in groupby(left, key=lambda i: view.sentence_of[i.mention.start]):
+        row = list(group)
+        total = sum(i.mention.low or 0 for i in row)
+        whole = next((i for i in moods if i.mention.low == total), None)
+        if whole is not None and len(row) > 1:
+            for item in row:
+                item.role.status = whole.role.status
+
+
+def _goes_on(view: View, before: Item, item: Item) -> bool:
+    """Whether a number stands in the clause of another one, which may go on over a colon or a dash."""
+    near = view.sentence_of[before.mention.start] == view.sentence_of[item.mention.start]
+    return near and _CLAUSES.isdisjoint(view.lower[before.mention.np_end : item.mention.start])
 
 
 def _denied(view: View, items: list[Item]) -> None:
-    """ "That exchange fell through", "No such swap was held": a sentence without a number fails what stands before."""
+    """ "That exchange fell through", "It was cancelled": a sentence without a number fails what stands before."""
     counted = {view.sentence_of[i.mention.start] for i in items if i.counts_people}
     told: dict[int, list[Item]] = {}
     for item in items:
         told.setdefault(view.sentence_of[item.mention.start], []).append(item)
     for cue in view.cues:
         sentence = view.sentence_of[cue.start]
-        if cue.cue != "fail" or not _of_the_exchange(view, cue):
+        subject = cue.cue == "fail" and _subject(view, cue)
+        idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
+        if cue.cue != "fail" or idle(view, cue) or not (idea or subject or _of_the_exchange(view, cue)):
             continue
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
-            same = before == sentence and not view.counted(item.mention.end, cue.start) and item.mention.end < cue.start
+            same = before == sentence and item.mention.end < cue.start
+            same = same and (subject or not view.counted(item.mention.end, cue.start))
             near = same or (before == sentence - 1 and sentence not in counted)
+            near = near and not (idea and item.role.status == "completed")
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
                 item.role.status = "failed"
 
 
+def _subject(view: View, cue: Cue) -> bool:
+    """ "An earlier attempt, to send 20 out by way of Asosa, was called off": what fails opens the sentence."""
+    begin, _ = view.sentence(cue.start)
+    opening = view.lower[begin : min(begin + 6, cue.start)]
+    alone = view.lower[cue.start - 1] in _WAS or not _ALONE.isdisjoint(view.lower[cue.end : cue.end + 1])
+    swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, begin + len(opening)))
+    return alone and (swaps or not _EVENTS.isdisjoint(opening)) and "but" not in view.lower[begin : cue.start]
+
+
 def _of_the_exchange(view: View, cue: Cue) -> bool:
-    """Whether what fails is an exchange or a deal named before the cue, or behind "no such"."""
+    """Whether what fails is an exchange or a deal named before the cue, behind "no such", or as what is blocked."""
     begin, stop = view.sentence(cue.start)
     behind = view.lower[cue.start] == "no"
     start, end = (cue.end, min(stop, cue.end + 2)) if behind else (max(begin, cue.start - 6), cue.start)
+    if cue.id == "fail.stop" and not cue.passive and view.lower[cue.end : cue.end + 1] in _THE:
+        end = min(stop, cue.end + 3)  # "at the last minute Khartoum blocked the deal"
     swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
-    turned_down = not _OFFERS.isdisjoint(view.lower[cue.end : min(stop, cue.end + 3)])  # "Caracas dismissed the idea"
-    return swaps or turned_down or not PACTS.isdisjoint(view.lower[start:end])
+    pronoun = view.lower[begin] in _THAT and cue.start - begin < 4
+    return swaps or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
 
 
 def _meets(view: View, item: Item, told: Item) -> bool:
@@ -108,12 +170,16 @@ def _told(view: View, item: Item) -> bool:
     """Whether a verb tells that it happened: "were freed", "are home", "frees 30"; "a release of 30" leaves it open."""
     governor = item.role.governor
     sentence = view.cues_by_sentence[view.sentence_of[item.mention.start]]
+    if settled(view, item.mention):
+        return True
     if governor is None or governor.cue.cue not in RELEASES:
         return (item.whole is not None and _told(view, item.whole)) or any(_happened(view, c) for c in sentence)
     cue = governor.cue
     if not cue.verb or view.lower[cue.start].endswith("ing"):
         verb = carrier(view, cue)
-        return cue.cue == "go" or (verb is not None and not unfinished(view, verb))
+        told = verb is not None and not unfinished(view, verb)
+        upon_it = upon(view, item.mention, governor) and all(c.cue != "plan" for c in sentence)
+        return told or upon_it or cue.cue == "go" or recounted(view, item.mention, governor)
     if cue.weak:
         return told_as_past(view, cue)
     return told_as_past(view, cue) or not unfinished(view, cue)
@@ -242,5 +308,16 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
         near = view.within("categories", max(begin, cue.start - 6), cue.start)
         swaps = any(t.id == "category.exchanges" for t in near)
         return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
-    told = cue.cue in RELEASES and cue.verb and told_as_past(view, cue)
-    return (sentence - 1, begin) if told and view.lower[begin] == "they" else None
+    begun = view.lower[cue.start] in _BEGAN and not _STARTS.isdisjoint(view.lower[cue.end : cue.end + 1])
+    if (cue.id == "done.begun" or begun) and not unfinished(view, cue):
+        before = view.lower[begin : cue.start]  # "the first stage, in which …, began on Sunday"
+        swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, cue.start))
+        swaps = swaps or not (_EVENTS - _TALKS).isdisjoint(before)
+        return (sentence, cue.start) if swaps and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
+    freed = cue.passive or cue.cue in ("go", "return")
+    if not (freed and cue.cue in RELEASES and cue.verb and told_as_past(view, cue)):
+        return None
+    they = next((at for at in range(max(begin, cue.start - 3), cue.start) if view.lower[at] == "they"), begin)
+    if view.lower[they] != "they" or (cue.weak and they > begin):
+        return None
+    return (sentence if view.counted(begin, they) else sentence - 1), they

@@ -8,11 +8,11 @@ from exchange_facts.linking import captivity
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import HARD, listed, mood_of, tells_of
-from exchange_facts.linking.moods import finite as finite_verb
 from exchange_facts.linking.ordinals import counts_exchanges
 from exchange_facts.linking.periods import is_total
 from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, distance, govern
 from exchange_facts.linking.sides import CAPTIVITY
+from exchange_facts.linking.tenses import finite as finite_verb
 from exchange_facts.linking.view import View
 
 OWN_VERB = 0.6  # the cost of the verb that goes with a number
@@ -303,7 +303,10 @@ def role_of(view: View, mention: Mention) -> Role:
             and main.cue.id in ("other.capture", "other.court")
             and (partitive or mention.category != "people" or mention.norps or not finite_verb(view, main.cue))
         ):
-            return Role("release", "completed", main, why="captured or tried", open=True)
+            mood, cue = mood_of(view, mention, None)  # "60 soldiers captured in May were not among them"
+            if cue is None or cue.start < main.cue.end or mention.of_them:
+                mood, cue = None, None
+            return Role("release", mood or "completed", main, cue, "captured or tried", open=True)
         else:
             told_of = mention.of_them or (mention.headless and (main.side == "subject" or main.cue.passive))
             shares = told_of and main.cue.id in (
