@@ -25,6 +25,8 @@ NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
+_DEFINITE = frozenset(("the", "these", "those", "all"))
+_ADDED = frozenset(("freed", "released"))
 _WAYS = frozenset("in on at over by through across within via".split())
 
 
@@ -259,7 +261,11 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         mention.category = "military"
         if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
             return True
-    group = _group(view, mention, items)
+    group = again = _again(view, mention, items)
+    if again is not None:
+        item.whole = again
+    else:
+        group = _group(view, mention, items)
     if group is None:
         mention.category = topic(view, mention) or "people"
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
@@ -332,6 +338,16 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
         if _value(item) > low or (_value(item) == low and not mention.of_them):
             return item
     return None
+
+
+def _again(view: View, mention: Mention, items: list[Item]) -> Item | None:
+    """ "The 19 were reunited", "all four": those of whom the number was told before."""
+    at = mention.start - 1
+    at -= at > 0 and view.lower[at] in _ADDED
+    if at < 0 or view.lower[at] not in _DEFINITE or mention.low != mention.high or (mention.low or 0) < 2:
+        return None
+    near = (i for i in reversed(items[-NEAR:]) if i.counts_people and i.mention.same is False)
+    return next((i for i in near if (i.mention.low, i.mention.high) == (mention.low, mention.high)), None)
 
 
 def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:
