@@ -32,6 +32,8 @@ _SPACED = str.maketrans(dict.fromkeys(HYPHENS, " "))
 # what repeats is bounded, here and below, so that an endless list takes no endless time
 _MORE_ORDINALS = re.compile(r"(?:,?\s(?:and\s)?[0-9]+(?:st|nd|rd|th)\b){1,30}")
 _MONEY = frozenset("$€£¥₴₽₪₹₺")
+_SUM_BEFORE = re.compile(r"\b[a-z]{1,3}\$?[0-9][0-9.,]* $")
+_MARKS = str.maketrans(dict.fromkeys("(\"\u201c\u2018", " "))
 _SIGN_AFTER = re.compile(
     r"\s?(?:[%°‰/]|[ap]\.\s?m\b|[ap]m\b|per\s?cent)|\s(?:o['\u2019]clock|gmt|utc|h(?:rs|ours)?)\b"
     r"|\s(?:in|out\sof)\s(?:10|100|ten)\b|\sand\sa\s(?:half|quarter)\b"
@@ -51,7 +53,7 @@ _CLOCK_AFTER = re.compile(
 _DAYTIME_BEFORE = re.compile(r"\b(?:at|around|about|by|until|till|before|after|from|since)\s$")
 _DAYTIME_AFTER = re.compile(r"\s(?:in\sthe\s(?:small\shours|morning|afternoon|evening)|at\snight)\b")
 _AGE_BOUND = ("under ", "over ", "below ", "above ")
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, $")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, (?:then |now |just |only )?$")
 _NAME_IS = re.compile(r"\b[A-Z][\w'\u2019-]+ (?:is|was) $")
 _NAME_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
 _AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s|\s?[\u2010-\u2014-]\s?")
@@ -130,7 +132,7 @@ class Uncounted:
             return False
         start, end = number.start, number.end
         before = lower[max(0, start - 40) : start].rpartition("\n\n")[2]
-        words = before.replace("(", " ").split()
+        words = before.translate(_MARKS).split()
         words.reverse()
         if number.form == "ordinal":
             return not self._is_turn(lower, number, before, words)
@@ -168,6 +170,8 @@ class Uncounted:
             return True
         if not _MONEY.isdisjoint(left.rstrip()[-1:]):
             return True
+        if lower[number.core_start].isalpha() and _SUM_BEFORE.search(lower, max(0, start - 12), start):
+            return True  # "N100 million"
         if left[1:] and left[-1] in HYPHENS and left[0].isalpha():
             return True
         if number.form == "indefinite" or lower[end : end + 1] not in tuple(HYPHENS):
@@ -231,13 +235,14 @@ class Uncounted:
         aged = self._ages.ends(words) or (last == "of" and not self._aged.isdisjoint(words[1:2]))
         aged = aged and self._people.isdisjoint(after[:2])  # "he turned 35 captives over"
         named = text[max(0, start - 30) : start]
-        if not aged and named.endswith(", "):
+        if not aged and ", " in named:
             aged = bool(_NAME_AFTER.match(lower, end) and _NAME_BEFORE.search(named))
         if not aged and last in {"is", "was"} and lower[end : end + 1] in (",", ".", ";"):
             aged = _NAME_IS.search(named) is not None
         if not aged and lower.startswith(_AGE_BOUND, start) and idle:
             aged = last in self._people or last in self._bound_by_age
-            aged = aged or (last in {"is", "are", "was", "were"} and lower.startswith("under ", start))
+            copula = last in {"is", "are", "was", "were"} and words[1:2] != ["there"]
+            aged = aged or (copula and lower.startswith(("under ", "over "), start))
         if not aged and 0 <= self._age_end < start <= self._age_end + 5:
             aged = idle and _AGE_CHAIN.fullmatch(lower, self._age_end, start) is not None
         if aged:
