@@ -16,6 +16,8 @@ from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
+BEYOND = 20  # times as many as were told of before: background, where they are many
+MANY = 500
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
@@ -173,6 +175,9 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     mention = item.mention
     sentence = view.sentence_of[mention.start]
     cues = view.cues_by_sentence[sentence]
+    largest = max((_value(i) for i in items if i.counts_people), default=0)
+    if largest and _value(item) > max(BEYOND * largest, MANY):
+        return False  # "more than 13,000 have died", in an article on 35
     if any((c.cue in RELEASES and not c.weak) or c.cue == "exchange" for c in cues):
         return True
     remains = mention.head is not None and not _REMAINS.isdisjoint(view.lower[mention.head[0] : mention.head[1]])
@@ -183,7 +188,7 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
     if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
-        return _value(item) <= max((_value(i) for i in items if i.counts_people), default=0)
+        return _value(item) <= largest
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
