@@ -11,7 +11,7 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
-from exchange_facts.linking.roles import Role, role_of
+from exchange_facts.linking.roles import HEARD, Role, role_of
 from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
@@ -266,6 +266,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         mention.category = "military"
         if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
             return True
+    if items and items[-1].role.why == HEARD and _value(items[-1]) >= _value(item) and role.kind is not None:
+        role.kind, role.why = None, HEARD  # "we spoke to 44 of the freed. Forty-two had been beaten, 31 tortured …"
+        return False
     group = again = _again(view, mention, items)
     if again is not None:
         item.whole = again

@@ -15,6 +15,7 @@ from exchange_facts.linking.predicates import LEAVING, RELEASES, Governor, gover
 from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
+HEARD = "is heard, and does not change hands"
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
@@ -186,6 +187,8 @@ def role_of(view: View, mention: Mention) -> Role:
     if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
     freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in governors)
+    if any(g.cue.id == "other.hear" and g.side == ("subject" if g.cue.passive else "object") and g.cost < NEXT for g in governors):
+        return Role(None, why=HEARD)
     share = mention.frame or drawn or (mention.group and not freed)
     if share and any(g.cue.id == "other.capture" for g in modifiers):
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go", "50 of the 60 people kidnapped"
