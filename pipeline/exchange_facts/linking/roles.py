@@ -26,6 +26,7 @@ RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the N
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
+_SEIZED = frozenset("detained imprisoned jailed".split())
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
@@ -252,6 +253,8 @@ def role_of(view: View, mention: Mention) -> Role:
         if past or _goes_on(view, mention, modifiers[0].cue):
             return Role("release", "completed", open=True)
         return Role("held", governor=modifiers[0])
+    if main is not None and main.cue.cue == "heldpart" and release is None and _seizure(view, main):
+        return Role(None, governor=main, why="captured")
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
         if (main.cue.cue == "heldpart" and release is None) or captivity.at_a_date(view, main.cue):
             return Role("held", governor=main)
@@ -269,6 +272,14 @@ def role_of(view: View, mention: Mention) -> Role:
     if list_at is not None and main is None:
         mood = mood or "planned"
     return Role("release", mood or "completed", main, cue, open=main is None and not price)
+
+
+def _seizure(view: View, governor: Governor) -> bool:
+    """ "Police detained 1,373 people", "30 fishermen were detained": told as what happened, and not as a state."""
+    word, before = view.lower[governor.cue.start], view.lower[max(0, governor.cue.start - 3) : governor.cue.start]
+    if word not in _SEIZED or not _STILL.isdisjoint(before) or before[-1:] == ["the"]:
+        return False
+    return governor.side == "object" or not {"were", "was", "had"}.isdisjoint(before)
 
 
 def _let_go(view: View, mention: Mention) -> bool:
