@@ -23,6 +23,8 @@ _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+_BY_FORCE = ("recover", "retriev", "rescu", "snatch")
+_AGENT = frozenset(("by", "when", "as", "after"))
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
@@ -71,15 +73,18 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
 def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
     """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if cue.cue != "give" and not (cue.cue == "take" and view.lower[cue.start].startswith(_BY_FORCE)):
+        return False
     if cue.passive:
-        return any(c.cue == "rescuer" and view.lower[c.start - 1] == "by" and 0 < c.start - cue.end < 6 for c in cues)
+        actors = [c for c in cues if c.cue == "rescuer" and 0 < c.start - cue.end < RESCUER_REACH]
+        return any(not _AGENT.isdisjoint(view.lower[cue.end : c.start]) for c in actors)
     reach = 2 if mention.category in _FOES else RESCUER_REACH
     return any(
         c.cue == "rescuer"
         and 0 <= cue.start - c.end < reach
         and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
         and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
-        and view.covered(cue.start - 1, "places") is None  # "for three soldiers Israel let 436 go"
+        and (view.covered(cue.start - 1, "places") is None or view.lower[c.end] in ("from", "of"))
         for c in cues
     )
 
@@ -201,7 +206,7 @@ def role_of(view: View, mention: Mention) -> Role:
         return said
     exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
-    if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
+    if main is not None and _rescue(view, main.cue, mention):
         return Role(None, governor=main, why="freed by force")
     if (
         main is not None
