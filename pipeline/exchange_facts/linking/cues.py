@@ -31,6 +31,7 @@ _AT_LARGE = frozenset(
     "power place force touch effect shock doubt uniform".split()
 )
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
+_ANEW = frozenset("was were has had have".split())  # another clause begins
 _HOUSE = frozenset("a an the no any their his her its our my first second new".split())
 _SKIP = frozenset("not also all already since later then just now only both each".split())
 
@@ -125,9 +126,9 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             if kind in ("plan", "propose") and start and lower[start - 1] in _BEFORE_NOUNS:
                 continue  # "in order to", "told the press", "under orders to"
             stop = min(len(lower), end + PARTICLE_REACH)
-            at = next((t for t in range(end, stop) if lower[t] in particles), None)
-            if at is None or sentence_of[at] != sentence_of[start]:
-                continue
+            at = next((t for t in range(end, stop) if lower[t] in particles or lower[t] in _ANEW), None)
+            if at is None or lower[at] in _ANEW or sentence_of[at] != sentence_of[start]:
+                continue  # "110 girls were taken from Dapchi; 104 have been brought back"
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
         if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
@@ -138,6 +139,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "have no home", "in their home"
         if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
             continue  # "remain unaccounted for", "still in the country"
+        if id == "held.now" and lower[end - 1] in ("have", "has") and lower[end : end + 1] == ["no"]:
+            continue  # "still have no status"
         if id == "held.now" and start and lower[start - 1] == "will":
             continue  # "six former inmates will sit in the front row"
         if id == "held.now" and lower[end - 1] in ("release", "exchange", "return") and lower[end : end + 1] == ["of"]:

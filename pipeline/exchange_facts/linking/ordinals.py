@@ -53,7 +53,7 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
             behind = view.covered(tag.end + hyphen, "categories")
             tag = behind if behind is not None and behind.id == "category.exchanges" else tag
         if tag is not None and tag.id == "category.exchanges":
-            if lower[tag.start] in _PARTS:
+            if lower[tag.start].rstrip("s") in _PARTS:
                 return _of_exchange(view, tag.end, stop)
             return _TALKS.isdisjoint(lower[tag.end : tag.end + 1])
         if tag is None and lower[at] in _LIKE_EXCHANGES:

@@ -55,8 +55,12 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     """Kind, status and category of every number; where ``role.kind`` is None it is no fact, as ``role.why`` says."""
     items: list[Item] = []
     by_start: dict[int, Item] = {}
+    named = {(m.low, m.high): m.category for m in reversed(mentions) if m.head is not None and m.category != "exchanges"}
     for mention in mentions:
+        bare = mention.headless and not items and view.sentence_of[mention.start] == 0
         item = _read(view, mention, items, by_start)
+        if bare and mention.category == "people":  # "144 home": whom the number counts, the article tells
+            mention.category = named.get((mention.low, mention.high)) or "people"
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
