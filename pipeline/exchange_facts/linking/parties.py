@@ -194,7 +194,7 @@ def _each(view: View, item: Item) -> bool:
             each = view.lower[cue.end - 1] == "each"
             if behind == ["together"] or (each and behind in (["other"], ["of"], ["one"])):
                 continue
-            if each and view.covered(cue.end, "categories") is not None:
+            if each and behind and view.covered(cue.end, "categories") and not behind[0].endswith("s"):
                 continue  # "spoke to each prisoner"
             hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
             between = bool(view.counted(end, cue.start))

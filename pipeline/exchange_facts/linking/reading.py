@@ -59,7 +59,7 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     for mention in mentions:
         bare = mention.headless and not items and view.sentence_of[mention.start] == 0
         item = _read(view, mention, items, by_start)
-        if bare and mention.category == "people":  # "144 home": whom the number counts, the article tells
+        if bare and mention.category == "people" and mention.form == "number":  # "144 home": whom the number counts, the article tells
             mention.category = named.get((mention.low, mention.high)) or "people"
         if item is not None:
             items.append(item)
