@@ -29,6 +29,7 @@ COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
 _DEFINITE = frozenset(("the", "these", "those", "all"))
 _ADDED = frozenset(("freed", "released"))
+_BEFALLS = frozenset(("other.court", "other.harm", "other.capture", "other.crowd"))
 _WAYS = frozenset("in on at over by through across within via".split())
 
 
@@ -301,6 +302,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         return False
     if role.kind is None and not role.open:
         return False
+    if group.role.kind == "held" and governor is not None and governor.cue.id in _BEFALLS:
+        return False  # "1,135 are held; 41 were treated for bullet wounds, 88 fined"
     role.open = False
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
         return True  # no share of a total

@@ -56,6 +56,8 @@ _AGE_BOUND = ("under ", "over ", "below ", "above ")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, (?:then |now |just |only )?$")
 _NAME_IS = re.compile(r"\b[A-Z][\w'\u2019-]+ (?:is|was) $")
 _NAME_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
+_EXTREME = re.compile(r"\b(?:young|old|eld)est\b[^.,;:!?\n]*$")
+_HOURS = re.compile(r"\s?(?:[.,;:)]|$|\n)")
 _AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s|\s?[\u2010-\u2014-]\s?")
 _YEARS = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[^0-9]+(?:1[6-9]|20)[0-9]{2})?")
 _YEAR_BEFORE = re.compile(
@@ -219,6 +221,8 @@ class Uncounted:
             return True
         if (number.low or number.high or 0) > 24:
             return False
+        if number.form == "range" and (number.high or 99) <= 24 and lower.startswith("from ", number.start):
+            return _HOURS.match(lower, number.end) is not None  # "from 9 to 18."
         if _DAYTIME_AFTER.match(lower, number.end):
             return bool(_DAYTIME_BEFORE.search(lower[max(0, number.core_start - 8) : number.core_start]))
         return (
@@ -239,6 +243,8 @@ class Uncounted:
             aged = bool(_NAME_AFTER.match(lower, end) and _NAME_BEFORE.search(named))
         if not aged and last in {"is", "was"} and lower[end : end + 1] in (",", ".", ";"):
             aged = _NAME_IS.search(named) is not None
+        if not aged and idle and last in {"is", "was", "being"}:
+            aged = _EXTREME.search(lower, max(0, start - 60), start) is not None
         if not aged and lower.startswith(_AGE_BOUND, start) and idle:
             aged = last in self._people or last in self._bound_by_age
             copula = last in {"is", "are", "was", "were"} and words[1:2] != ["there"]
