@@ -155,7 +155,7 @@ def _fallen(view: View, mention: Mention) -> bool:
 
 def role_of(view: View, mention: Mention) -> Role:
     """Kind and status as far as the sentence decides."""
-    if mention.bystander:
+    if mention.bystander or _among_bystanders(view, mention):
         if not _let_go(view, mention):
             return Role(None, why="counts people who are no captives")
         mention.category, mention.bystander = mention.category or "people", False
@@ -285,6 +285,15 @@ def _seizure(view: View, governor: Governor) -> bool:
     if word not in _SEIZED or not _STILL.isdisjoint(before) or before[-1:] == ["the"]:
         return False
     return governor.side == "object" or not {"were", "was", "had"}.isdisjoint(before)
+
+
+def _among_bystanders(view: View, mention: Mention) -> bool:
+    """ "ICRC delegates, including two doctors": who is named among them is one of them."""
+    at = mention.start - 1
+    if at < 2 or view.lower[at] != "including":
+        return False
+    tag = view.covered(at - 1 - (view.lower[at - 1] == ","), "categories")
+    return tag is not None and tag.id == "category.bystanders"
 
 
 def _let_go(view: View, mention: Mention) -> bool:

@@ -57,6 +57,7 @@ _NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, (?:then |now |just |only )?$")
 _NAME_IS = re.compile(r"\b[A-Z][\w'\u2019-]+ (?:is|was) $")
 _NAME_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
 _EXTREME = re.compile(r"\b(?:young|old|eld)est\b[^.,;:!?\n]*$")
+_SENTENCE_END = re.compile(r"[.!?;\n\d]")
 _HOURS = re.compile(r"\s?(?:[.,;:)]|$|\n)")
 _AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s|\s?[\u2010-\u2014-]\s?")
 _YEARS = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[^0-9]+(?:1[6-9]|20)[0-9]{2})?")
@@ -118,11 +119,12 @@ class Uncounted:
         counted = _forms(load_lexicon("categories"), "CATEGORY")
         self._people = _plurals(form for form in counted if form.isalpha()) | {"people"}
         self._heads = self._people.union(counted, _forms(rows, "HEAD"))
-        self._age_end = -1
+        self._age_end = self._thing_end = -1
 
     def forget(self) -> None:
         """Start with a new text."""
         self._age_end = -1  # where its last age ends, for "aged 19 and 24"
+        self._thing_end = -1  # where the number of its last things ends, for "four prisons in the east and seven in …"
 
     def names_a_thing(self, lower: str, end: int) -> bool:
         """Whether the number that ends there counts things or units of time."""
@@ -150,11 +152,15 @@ class Uncounted:
             number.form = "ordinal"
             return False
         one = number.form == "number" and 1 in (number.low, number.high)
+        thing = self._is_of_things(noun, one=one)
+        if thing:
+            self._thing_end = end
         return (
-            bool(_SIGN_AFTER.match(lower, end))
+            thing
+            or self._is_another_thing(lower, start, after)
+            or bool(_SIGN_AFTER.match(lower, end))
             or self._is_glued(lower, number, after)
             or (one and self._is_pronoun(text, lower, number, after))
-            or self._is_of_things(noun, one=one)
             or (name in self._numbered and self._people.isdisjoint(after[:2]))
             or self._no_count.ends(words)
             or words == ["day"]
@@ -203,6 +209,13 @@ class Uncounted:
             if word in self._people or word in self._barriers:
                 return False
         return False
+
+    def _is_another_thing(self, lower: str, start: int, after: list[str]) -> bool:
+        """ "Four places of detention in the east and seven in the west": a number in a row with one of things."""
+        if not 0 <= self._thing_end < start <= self._thing_end + 60 or after[:1] not in (["in"], ["at"], ["on"]):
+            return False
+        between = lower[self._thing_end : start]
+        return between.endswith(" and ") and _SENTENCE_END.search(between) is None and not self._people & set(between.split())
 
     def _is_year(self, lower: str, number: Number, before: str, after: list[str]) -> bool:
         qualified = number.approximate and number.form == "number"
