@@ -16,6 +16,14 @@ _FINITE = frozenset(
 _TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
 _EXIST = frozenset("were are was there makes made took saw gave got".split())
 _OBJECT_ENDS = frozenset(". , ; : – — on in to from at after before the that yesterday today".split())
+_DEFINITE = frozenset(("the", "these", "those", "all"))
+
+
+def defined(view: View, mention: Mention) -> bool:
+    """ "The 19", "all four", "those 16", "the freed 30": an exact number that was told before."""
+    at = mention.start - 1
+    at -= at > 0 and view.lower[at] in ("freed", "released")
+    return at >= 0 and view.lower[at] in _DEFINITE and mention.low == mention.high and (mention.low or 0) > 1
 
 
 def topic(view: View, mention: Mention) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from exchange_facts.linking import setting
-from exchange_facts.linking.bare import in_force, leads, stands_alone, topic
+from exchange_facts.linking.bare import defined, in_force, leads, stands_alone, topic
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import STOP
 from exchange_facts.linking.ordinals import is_exchange_ordinal
@@ -16,8 +16,7 @@ from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
-BEYOND = 20  # times as many as were told of before: background, where they are many
-MANY = 500
+BEYOND, MANY = 20, 500  # so many times what was told of before, and so many, are background
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
@@ -27,8 +26,6 @@ NOBODY = "names nobody, and nobody is counted near it"
 LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 COUNTED = ("release", "cumulative", "held")
 _LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
-_DEFINITE = frozenset(("the", "these", "those", "all"))
-_ADDED = frozenset(("freed", "released"))
 _BEFALLS = frozenset(("other.court", "other.harm", "other.capture", "other.crowd"))
 _WAYS = frozenset("in on at over by through across within via".split())
 
@@ -56,12 +53,13 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     """Kind, status and category of every number; where ``role.kind`` is None it is no fact, as ``role.why`` says."""
     items: list[Item] = []
     by_start: dict[int, Item] = {}
-    named = {(m.low, m.high): m.category for m in reversed(mentions) if m.head is not None and m.category != "exchanges"}
+    told = [m for m in reversed(mentions) if m.head is not None and m.category not in (None, "exchanges")]
+    named = {(m.low, m.high): m.category for m in told}
     for mention in mentions:
         bare = mention.headless and not items and view.sentence_of[mention.start] == 0
         item = _read(view, mention, items, by_start)
-        if bare and mention.category == "people" and mention.form == "number":  # "144 home": whom the number counts, the article tells
-            mention.category = named.get((mention.low, mention.high)) or "people"
+        if bare and mention.category == "people" and mention.form == "number":
+            mention.category = named.get((mention.low, mention.high), "people")  # "144 home": the article tells whom
         if item is not None:
             items.append(item)
             by_start[mention.start] = item
@@ -271,8 +269,8 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         mention.category = "military"
         if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
             return True
-    if items and items[-1].role.why == HEARD and _value(items[-1]) >= _value(item) and role.kind is not None:
-        role.kind, role.why = None, HEARD  # "we spoke to 44 of the freed. Forty-two had been beaten, 31 tortured …"
+    if items and items[-1].role.why == HEARD and _value(items[-1]) >= _value(item):
+        role.why = HEARD  # "we spoke to 44 of the freed. Forty-two had been beaten, 31 tortured …"
         return False
     group = again = _again(view, mention, items)
     if again is not None:
@@ -361,11 +359,9 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
 
 def _again(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """ "The 19 were reunited", "all four": those of whom the number was told before."""
-    at = mention.start - 1
-    at -= at > 0 and view.lower[at] in _ADDED
-    if at < 0 or view.lower[at] not in _DEFINITE or mention.low != mention.high or (mention.low or 0) < 2:
+    if not defined(view, mention):
         return None
-    near = (i for i in reversed(items[-NEAR:]) if i.counts_people and i.mention.same is False)
+    near = (i for i in reversed(items[-NEAR:]) if i.counts_people and not i.mention.same)
     return next((i for i in near if (i.mention.low, i.mention.high) == (mention.low, mention.high)), None)
 
 

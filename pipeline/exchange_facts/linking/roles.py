@@ -193,7 +193,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
     freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in governors)
-    if any(g.cue.id == "other.hear" and g.side == ("subject" if g.cue.passive else "object") and g.cost < NEXT for g in governors):
+    if any(g.cue.id == "other.hear" and g.cost < NEXT for g in governors):
         return Role(None, why=HEARD)
     share = mention.frame or drawn or (mention.group and not freed)
     if share and any(g.cue.id == "other.capture" for g in modifiers):

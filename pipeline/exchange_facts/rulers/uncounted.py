@@ -215,7 +215,8 @@ class Uncounted:
         if not 0 <= self._thing_end < start <= self._thing_end + 60 or after[:1] not in (["in"], ["at"], ["on"]):
             return False
         between = lower[self._thing_end : start]
-        return between.endswith(" and ") and _SENTENCE_END.search(between) is None and not self._people & set(between.split())
+        one_row = between.endswith(" and ") and _SENTENCE_END.search(between) is None
+        return one_row and self._people.isdisjoint(between.split())
 
     def _is_year(self, lower: str, number: Number, before: str, after: list[str]) -> bool:
         qualified = number.approximate and number.form == "number"
