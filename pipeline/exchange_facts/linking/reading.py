@@ -16,7 +16,7 @@ from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
-BEYOND, MANY = 20, 500  # so many times what was told of before, and so many, are background
+BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
 NEAR = 40  # numbers that a reader still has in mind
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
@@ -56,7 +56,7 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     told = [m for m in reversed(mentions) if m.head is not None and m.category not in (None, "exchanges")]
     named = {(m.low, m.high): m.category for m in told}
     for mention in mentions:
-        bare = mention.headless and not items and view.sentence_of[mention.start] == 0
+        bare = mention.headless and not items and mention.end < view.sentences[0][1] and view.lower[mention.end].isalpha()
         item = _read(view, mention, items, by_start)
         if bare and mention.category == "people" and mention.form == "number":
             mention.category = named.get((mention.low, mention.high), "people")  # "144 home": the article tells whom

@@ -82,11 +82,16 @@ def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
     return any(
         c.cue == "rescuer"
         and 0 <= cue.start - c.end < reach
-        and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        and _CLAUSE_ENDS.isdisjoint(w for w in view.lower[c.end : cue.start] if w != "and" or not _from(view, c))
         and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
-        and (view.covered(cue.start - 1, "places") is None or view.lower[c.end] in ("from", "of"))
+        and (view.covered(cue.start - 1, "places") is None or _from(view, c))
         for c in cues
     )
+
+
+def _from(view: View, cue: Cue) -> bool:
+    """ "Soldiers from Niger and Nigeria", "troops of the joint force"."""
+    return view.lower[cue.end : cue.end + 1] in (["from"], ["of"])
 
 
 def _figure(view: View, mention: Mention, figure: int) -> Role | None:

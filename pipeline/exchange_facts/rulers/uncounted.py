@@ -120,6 +120,7 @@ class Uncounted:
         self._people = _plurals(form for form in counted if form.isalpha()) | {"people"}
         self._heads = self._people.union(counted, _forms(rows, "HEAD"))
         self._age_end = self._thing_end = -1
+        self._things_told = 0
 
     def forget(self) -> None:
         """Start with a new text."""
@@ -154,10 +155,10 @@ class Uncounted:
         one = number.form == "number" and 1 in (number.low, number.high)
         thing = self._is_of_things(noun, one=one)
         if thing:
-            self._thing_end = end
+            self._thing_end, self._things_told = end, number.low or 0
         return (
             thing
-            or self._is_another_thing(lower, start, after)
+            or self._is_another_thing(lower, number, after)
             or bool(_SIGN_AFTER.match(lower, end))
             or self._is_glued(lower, number, after)
             or (one and self._is_pronoun(text, lower, number, after))
@@ -210,13 +211,15 @@ class Uncounted:
                 return False
         return False
 
-    def _is_another_thing(self, lower: str, start: int, after: list[str]) -> bool:
-        """ "Four places of detention in the east and seven in the west": a number in a row with one of things."""
-        if not 0 <= self._thing_end < start <= self._thing_end + 60 or after[:1] not in (["in"], ["at"], ["on"]):
+    def _is_another_thing(self, lower: str, number: Number, after: list[str]) -> bool:
+        """ "Four prisons in the east and seven in the west", "600 lorries, 50 of them with fuel"."""
+        if not 0 <= self._thing_end < number.start <= self._thing_end + 60:
             return False
-        between = lower[self._thing_end : start]
-        one_row = between.endswith(" and ") and _SENTENCE_END.search(between) is None
-        return one_row and self._people.isdisjoint(between.split())
+        between = lower[self._thing_end : number.start]
+        row = between.endswith(" and ") and after[:1] in (["in"], ["at"], ["on"])
+        share = after[:2] in (["of", "them"], ["of", "which"]) and (number.low or 0) < self._things_told
+        beside = _SENTENCE_END.search(between) is None and self._people.isdisjoint(between.split())
+        return (row or share) and beside
 
     def _is_year(self, lower: str, number: Number, before: str, after: list[str]) -> bool:
         qualified = number.approximate and number.form == "number"
