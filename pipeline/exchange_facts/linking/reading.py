@@ -56,7 +56,7 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     told = [m for m in reversed(mentions) if m.head is not None and m.category not in (None, "exchanges")]
     named = {(m.low, m.high): m.category for m in told}
     for mention in mentions:
-        bare = mention.headless and not items and mention.end < view.sentences[0][1] and view.lower[mention.end].isalpha()
+        bare = mention.headless and not items and view.lower[mention.end : view.sentences[0][1]][:1] > ["a"]
         item = _read(view, mention, items, by_start)
         if bare and mention.category == "people" and mention.form == "number":
             mention.category = named.get((mention.low, mention.high), "people")  # "144 home": the article tells whom
@@ -270,7 +270,7 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
             return True
     if items and items[-1].role.why == HEARD and _value(items[-1]) >= _value(item):
-        role.why = HEARD  # "we spoke to 44 of the freed. Forty-two had been beaten, 31 tortured …"
+        role.why = HEARD  # "we spoke to 44 of the freed. Forty-two had been beaten"
         return False
     group = again = _again(view, mention, items)
     if again is not None:
