@@ -126,9 +126,11 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             if kind in ("plan", "propose") and start and lower[start - 1] in _BEFORE_NOUNS:
                 continue  # "in order to", "told the press", "under orders to"
             stop = min(len(lower), end + PARTICLE_REACH)
-            at = next((t for t in range(end, stop) if lower[t] in particles or lower[t] in _ANEW), None)
-            if at is None or lower[at] in _ANEW or sentence_of[at] != sentence_of[start]:
-                continue  # "110 girls were taken from Dapchi; 104 have been brought back"
+            at = next((t for t in range(end, stop) if lower[t] in particles), None)
+            if at is None or sentence_of[at] != sentence_of[start]:
+                continue
+            if word == "taken" and not _ANEW.isdisjoint(lower[end:at]):
+                continue  # "of 110 girls taken from Dapchi 104 have been brought back"
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
         if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
