@@ -34,6 +34,13 @@ _EPITHETS = frozenset((None, "exchanges", "men", "women"))
 _ACTORS = frozenset(("officers", "medics", "journalists", "civilians"))  # "The doctors found 12": whoever acts
 
 
+def defined(view: View, mention: Mention) -> bool:
+    """ "The 19", "all four", "those 16", "the freed 30": an exact number that was told before."""
+    at = mention.start - 1
+    at -= at > 0 and view.lower[at] in ("freed", "released")
+    return at >= 0 and view.lower[at] in _DEFINITE and mention.low == mention.high and (mention.low or 0) > 1
+
+
 def topic(view: View, mention: Mention) -> str | None:
     """Whom the sentence before speaks of: "The hostages were freed. Thirteen crossed …"."""
     sentence = view.sentence_of[mention.start]

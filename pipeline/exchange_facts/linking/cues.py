@@ -31,6 +31,7 @@ _AT_LARGE = frozenset(
     "power place force touch effect shock doubt uniform".split()
 )
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
+_ANEW = frozenset("was were has had have".split())  # another clause begins
 _HOUSE = frozenset("a an the no any their his her its our my first second new".split())
 _SKIP = frozenset("not also all already since later then just now only both each".split())
 
@@ -128,6 +129,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             at = next((t for t in range(end, stop) if lower[t] in particles), None)
             if at is None or sentence_of[at] != sentence_of[start]:
                 continue
+            if word == "taken" and not _ANEW.isdisjoint(lower[end:at]):
+                continue  # "of 110 girls taken from Dapchi 104 have been brought back"
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
         if word == "charges" and "on" in lower[max(0, start - 5) : start]:
@@ -140,6 +143,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "have no home", "in their home"
         if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
             continue  # "remain unaccounted for", "still in the country"
+        if id == "held.now" and lower[end - 1] in ("have", "has") and lower[end : end + 1] == ["no"]:
+            continue  # "still have no status"
         if id == "held.now" and start and lower[start - 1] == "will":
             continue  # "six former inmates will sit in the front row"
         if id == "held.now" and lower[end - 1] in ("release", "exchange", "return") and lower[end : end + 1] == ["of"]:

@@ -21,8 +21,11 @@ def each(view: View, item: Item) -> bool:
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue == "each":
             behind = view.lower[cue.end : cue.end + 1]
-            if behind == ["together"] or (view.lower[cue.end - 1] == "each" and behind in (["other"], ["of"], ["one"])):
+            single = view.lower[cue.end - 1] == "each"
+            if behind == ["together"] or (single and behind in (["other"], ["of"], ["one"])):
                 continue
+            if single and behind and view.covered(cue.end, "categories") and not behind[0].endswith("s"):
+                continue  # "spoke to each prisoner"
             hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
             between = bool(view.counted(end, cue.start))
             if (0 <= cue.start - end <= 5 and not between) or (0 <= mention.start - cue.end <= 9 and not hard):

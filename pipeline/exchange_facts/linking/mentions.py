@@ -76,9 +76,10 @@ class Reader:
             return True  # "no tens, let alone hundreds"; "between the two neighbours": the parties
         if _list_marker(self.view.text, *mention.count) or self._fraction(mention):
             return True
-        rate = lower[mention.end : mention.end + 1] in (["a"], ["per"])
-        if rate and not _PERIODS.isdisjoint(lower[mention.end + 1 : mention.end + 2]):
-            return True  # "up to 50 a week": a rate
+        for end in (mention.end, mention.np_end):
+            rate = lower[end : end + 1] in (["a"], ["per"])
+            if rate and not _PERIODS.isdisjoint(lower[end + 1 : end + 2]):
+                return True  # "up to 50 a week", "50 wounded fighters a day": a rate
         if before == "every" or lower[mention.end : mention.end + 3] == ["at", "a", "time"]:
             return True
         pair = mention.form == "number" and mention.low == 2 and before == "the"
@@ -105,7 +106,8 @@ class Reader:
         if mention.form != "number" or not 0 < (mention.low or 0) <= 10:
             return False
         left = mention.start > 1 and lower[mention.start - 1] == "in" and counts.get(mention.start - 2)
-        right = lower[mention.end : mention.end + 1] == ["in"] and counts.get(mention.end + 1)
+        end = mention.end if lower[mention.end : mention.end + 1] == ["in"] else mention.np_end
+        right = lower[end : end + 1] == ["in"] and counts.get(end + 1)
         other = left or right
         return bool(other) and other["form"] == "number" and 0 < (other["low"] or 0) <= 10  # type: ignore[index]
 

@@ -146,6 +146,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             continue
         if cue.id == "other.greet" and cue.passive == (cue.start >= end):
             continue  # "watched six officers come", "the other twelve were greeted by …"
+        if cue.id == "other.hear" and cue.passive != (cue.start >= end):
+            continue  # "44 of the freed spoke to us"
         if cue.start >= end:
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):

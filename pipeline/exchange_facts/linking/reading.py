@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from exchange_facts.linking import setting
-from exchange_facts.linking.bare import follows, gapped, in_force, leads, spoken_of, stands_alone, topic
+from exchange_facts.linking.bare import defined, follows, gapped, in_force, leads, spoken_of, stands_alone, topic
 from exchange_facts.linking.dead import among_dead, of_the_dead
 from exchange_facts.linking.groups import (
     ALONE,
@@ -35,18 +35,20 @@ from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.ordinals import is_exchange_ordinal
 from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.rates import rate_of
-from exchange_facts.linking.roles import Role, role_of
+from exchange_facts.linking.roles import HEARD, Role, role_of
 from exchange_facts.linking.sides import FREED, Sides
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
 _DASHES = frozenset(("—", "–"))
+BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 
 NOBODY = "names nobody, and nobody is counted near it"
 COUNTED = ("release", "cumulative", "held")
 _MORE = frozenset("other another further more additional".split())
+_BEFALLS = frozenset(("other.court", "other.harm", "other.capture", "other.crowd"))
 _WAYS = frozenset("in on at over by through across within via".split())
 
 
@@ -183,6 +185,9 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     mention = item.mention
     sentence = view.sentence_of[mention.start]
     cues = view.cues_by_sentence[sentence]
+    largest = max((value(i) for i in items if i.counts_people), default=0)
+    if largest and value(item) > max(BEYOND * largest, MANY):
+        return False  # "more than 13,000 have died", in an article on 35
     if any((c.cue in RELEASES and not c.weak) or c.cue == "exchange" for c in cues):
         return True
     remains = mention.head is not None and not _REMAINS.isdisjoint(view.lower[mention.head[0] : mention.head[1]])
@@ -193,7 +198,7 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
     if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
-        return value(item) <= max((value(i) for i in items if i.counts_people), default=0)
+        return value(item) <= largest
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
@@ -281,7 +286,14 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
         mention.category = "military"
         if role.kind is not None and governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak:
             return True
-    group = _group(view, mention, items)
+    if items and items[-1].role.why == HEARD and value(items[-1]) >= value(item):
+        role.why = HEARD  # "we spoke to 44 of the freed. Forty-two had been beaten"
+        return False
+    group = again = _again(view, mention, items)
+    if again is not None:
+        item.whole = again
+    else:
+        group = _group(view, mention, items)
     if group is None:
         mention.category = topic(view, mention) or "people"
         mention.rules.append(ALONE)
@@ -314,8 +326,9 @@ def _inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item
     if role.kind is None and not role.open:
         return False
     more = (mention.low or 0) > value(group) or view.lower[mention.end : mention.end + 1] == ["more"]
-    if group.role.kind == "held" and governor is not None and more:
-        return False  # "1,135 are held; 1,400 were convicted"
+    befallen = governor is not None and (more or governor.cue.id in _BEFALLS)
+    if group.role.kind == "held" and befallen:
+        return False  # "1,135 are held; 1,400 were convicted, 41 treated for bullet wounds"
     role.open = False
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
         return True  # no share of a total
@@ -368,6 +381,10 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
             continue
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
+        things = item.mention.noun.endswith("s") and item.mention.noun.isalpha()
+        beside = view.sentence_of[item.mention.start] == view.sentence_of[mention.start]
+        if things and beside and mention.of_them and item.role.kind is None and value(item) > low:
+            return item  # "six hundred lorries, 50 of them with fuel"
         others = item.mention.category is None or (
             not mention.of_them and mention.category not in (None, item.mention.category)
         )
@@ -376,6 +393,14 @@ def _whole(view: View, mention: Mention, items: list[Item], by_start: dict[int, 
         if value(item) > low or (value(item) == low and not mention.of_them):
             return item
     return None
+
+
+def _again(view: View, mention: Mention, items: list[Item]) -> Item | None:
+    """ "The 19 were reunited", "all four": those of whom the number was told before."""
+    if not defined(view, mention):
+        return None
+    near = (i for i in reversed(items[-NEAR:]) if i.counts_people and not i.mention.same)
+    return next((i for i in near if (i.mention.low, i.mention.high) == (mention.low, mention.high)), None)
 
 
 def _group(view: View, mention: Mention, items: list[Item]) -> Item | None:

@@ -18,6 +18,7 @@ from exchange_facts.linking.view import View
 OWN_VERB = 0.6  # the cost of the verb that goes with a number
 FATAL = 1.5  # a death in the clause of the number
 ELSE = "another predicate governs it"
+HEARD = "is heard, and does not change hands"
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 REACH = 5.0  # a governor further than this governs nothing
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
@@ -26,6 +27,8 @@ _TOLD = frozenset(("were", "have", "had"))
 _LATER = frozenset("after before when while as since in".split())
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 AMONG = 4  # tokens from "among" to what was done to those
+_BY_FORCE = ("recover", "retriev", "rescu", "snatch")
+_AGENT = frozenset(("by", "when", "as", "after"))
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 _FRAMING = frozenset("the these those its their all some roughly".split())
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
@@ -35,6 +38,7 @@ _DONE = frozenset(("was", "were", "been", "got"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
 _FREEDOM = frozenset(("freedom", "liberty", "free", "captivity"))
+_SEIZED = frozenset("detained imprisoned jailed".split())
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _STILL = frozenset(("still", "remain", "remains"))
 _REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
@@ -83,17 +87,25 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
 def _rescue(view: View, cue: Cue, mention: Mention) -> bool:
     """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if cue.cue != "give" and not (cue.cue == "take" and view.lower[cue.start].startswith(_BY_FORCE)):
+        return False
     if cue.passive:
-        return any(c.cue == "rescuer" and view.lower[c.start - 1] == "by" and 0 < c.start - cue.end < 6 for c in cues)
+        actors = [c for c in cues if c.cue == "rescuer" and 0 < c.start - cue.end < RESCUER_REACH]
+        return any(not _AGENT.isdisjoint(view.lower[cue.end : c.start]) for c in actors)
     reach = 2 if mention.category in _FOES else RESCUER_REACH
     return any(
         c.cue == "rescuer"
         and 0 <= cue.start - c.end < reach
-        and _CLAUSE_ENDS.isdisjoint(view.lower[c.end : cue.start])
+        and _CLAUSE_ENDS.isdisjoint(w for w in view.lower[c.end : cue.start] if w != "and" or not _from(view, c))
         and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
-        and view.covered(cue.start - 1, "places") is None  # "for three soldiers Israel let 436 go"
+        and (view.covered(cue.start - 1, "places") is None or _from(view, c))
         for c in cues
     )
+
+
+def _from(view: View, cue: Cue) -> bool:
+    """ "Soldiers from Niger and Nigeria", "troops of the joint force"."""
+    return view.lower[cue.end : cue.end + 1] in (["from"], ["of"])
 
 
 def _figure(view: View, mention: Mention, figure: int) -> Role | None:
@@ -212,7 +224,7 @@ def _fallen(view: View, mention: Mention) -> bool:
 
 def role_of(view: View, mention: Mention) -> Role:
     """Kind and status as far as the sentence decides."""
-    if mention.bystander:
+    if mention.bystander or _among_bystanders(view, mention):
         if not _let_go(view, mention):
             return Role(None, why="counts people who are no captives")
         mention.category, mention.bystander = mention.category or "people", False
@@ -257,6 +269,8 @@ def role_of(view: View, mention: Mention) -> Role:
     if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in modifiers):
         return Role(None, why="missing")
     freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in governors)
+    if any(g.cue.id == "other.hear" and g.cost < NEXT for g in governors):
+        return Role(None, why=HEARD)
     share = mention.frame or drawn or (mention.group and not freed)
     if share and any(g.cue.id == "other.capture" for g in modifiers):
         return Role(None, why="captured")  # "of 121 students abducted, 28 were let go", "50 of the 60 people kidnapped"
@@ -270,7 +284,7 @@ def role_of(view: View, mention: Mention) -> Role:
     if exchanges:
         finite = [g for g in finite if g.cue.cue not in _HELD]  # "the sides have held 60 swaps"
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
-    if main is not None and main.cue.cue == "give" and _rescue(view, main.cue, mention):
+    if main is not None and _rescue(view, main.cue, mention):
         return Role(None, governor=main, why="freed by force")
     if (
         main is not None
@@ -325,6 +339,8 @@ def role_of(view: View, mention: Mention) -> Role:
         if past or _goes_on(view, mention, modifiers[0].cue):
             return Role("release", "completed", open=True)
         return Role("held", governor=modifiers[0])
+    if main is not None and main.cue.cue == "heldpart" and release is None and _seizure(view, main):
+        return Role(None, governor=main, why="captured")
     if main is not None and main.cue.cue in ("heldpart", "heldpast"):
         if (main.cue.cue == "heldpart" and release is None) or captivity.at_a_date(view, main.cue):
             return Role("held", governor=main)
@@ -342,6 +358,23 @@ def role_of(view: View, mention: Mention) -> Role:
     if list_at is not None and main is None:
         mood = mood or "planned"
     return Role("release", mood or "completed", main, cue, open=main is None and not price)
+
+
+def _seizure(view: View, governor: Governor) -> bool:
+    """ "Police detained 1,373 people", "30 fishermen were detained": told as what happened, and not as a state."""
+    word, before = view.lower[governor.cue.start], view.lower[max(0, governor.cue.start - 3) : governor.cue.start]
+    if word not in _SEIZED or not _STILL.isdisjoint(before) or before[-1:] == ["the"]:
+        return False
+    return governor.side == "object" or not {"were", "was", "had"}.isdisjoint(before)
+
+
+def _among_bystanders(view: View, mention: Mention) -> bool:
+    """ "ICRC delegates, including two doctors": who is named among them is one of them."""
+    at = mention.start - 1
+    if at < 2 or view.lower[at] != "including":
+        return False
+    tag = view.covered(at - 1 - (view.lower[at - 1] == ","), "categories")
+    return tag is not None and tag.id == "category.bystanders"
 
 
 def _let_go(view: View, mention: Mention) -> bool:

@@ -43,12 +43,13 @@ _DATE = (
     rf"{_DAY}(?:(?:\s?{_DASH}\s?|\sand\s|\sto\s){_DAY})?\s(?:of\s)?(?:{_MONTHS}){END}(?:,?\s{_YEAR})?"
     rf"|(?:{_MONTHS})\.?,?\s{_YEAR}"
     rf"|(?<!\bin\s)(?<!\blast\s)(?<!\bnext\s)(?:{_MONTHS})\.?\s{_DAY}"
-    rf"(?:\s?{_DASH}\s?{_DAY}|(?:,\s{_DAY}){{0,6}}\s(?:and|to)\s{_DAY}(?=[.;,)]))?(?!,[0-9]{{3}}){END}(?:,?\s{_YEAR})?"
+    rf"(?:\s?{_DASH}\s?{_DAY}|\sto\s{_DAY}(?!\s(?:were|are|was|have|had)\b)"
+    rf"|(?:,\s{_DAY}){{0,6}}\sand\s{_DAY}(?=[.;,)]|\s(?:and|in|at|on|near|by)\b))?(?!,[0-9]{{3}}){END}(?:,?\s{_YEAR})?"
 )
 _SKIPPED = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9]{1,2}(?P<slash>[./-])[0-9]{1,2}(?P=slash)[0-9]{2,4}(?![0-9])"
     r"|[0-9]{1,2}[.:][0-9]{2}\s?(?:[ap]\.?\s?m\b|h(?:rs|ours)?\b)|[0-9]{1,2}(?::[0-9]{2}){1,2}(?![0-9])"
-    r"|[0-9]{1,4}/[0-9]{1,4}(?![0-9])"
+    r"|[0-9]{1,4}[/+][0-9]{1,4}(?![0-9])"
 )
 _NUMBERED = rf"(?:(?:nos?|nr)\.|[№#]|number){SPACE}?(?P<numeral>[0-9]+|{WORDS}){END}"
 _AGAINST = rf"[0-9]+(?:,[0-9]{{3}})*(?:{SPACE}?[x\u00d7]{SPACE}?|:)[0-9]+(?:,[0-9]{{3}})*{END}"

@@ -32,6 +32,8 @@ _SPACED = str.maketrans(dict.fromkeys(HYPHENS, " "))
 # what repeats is bounded, here and below, so that an endless list takes no endless time
 _MORE_ORDINALS = re.compile(r"(?:,?\s(?:and\s)?[0-9]+(?:st|nd|rd|th)\b){1,30}")
 _MONEY = frozenset("$€£¥₴₽₪₹₺")
+_SUM_BEFORE = re.compile(r"\b[a-z]{1,3}\$?[0-9][0-9.,]* $")
+_MARKS = str.maketrans(dict.fromkeys("(\"\u201c\u2018", " "))
 _SIGN_AFTER = re.compile(
     r"\s?(?:[%°‰/]|[ap]\.\s?m\b|[ap]m\b|per\s?cent)|\s(?:o['\u2019]clock|gmt|utc|h(?:rs|ours)?)\b"
     r"|\s(?:in|out\sof)\s(?:10|100|ten)\b|\sand\sa\s(?:half|quarter)\b"
@@ -51,9 +53,12 @@ _CLOCK_AFTER = re.compile(
 _DAYTIME_BEFORE = re.compile(r"\b(?:at|around|about|by|until|till|before|after|from|since)\s$")
 _DAYTIME_AFTER = re.compile(r"\s(?:in\sthe\s(?:small\shours|morning|afternoon|evening)|at\snight)\b")
 _AGE_BOUND = ("under ", "over ", "below ", "above ")
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, $")
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, (?:then |now |just |only )?$")
 _NAME_IS = re.compile(r"\b[A-Z][\w'\u2019-]+ (?:is|was) $")
 _NAME_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
+_EXTREME = re.compile(r"\b(?:young|old|eld)est\b[^.,;:!?\n]*$")
+_SENTENCE_END = re.compile(r"[.!?;\n\d]")
+_HOURS = re.compile(r"\s?(?:[.,;:)]|$|\n)")
 _AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s|\s?[\u2010-\u2014-]\s?")
 _YEARS = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[^0-9]+(?:1[6-9]|20)[0-9]{2})?")
 _YEAR_BEFORE = re.compile(
@@ -115,11 +120,13 @@ class Uncounted:
         counted = _forms(load_lexicon("categories"), "CATEGORY")
         self._people = _plurals(form for form in counted if form.isalpha()) | {"people"}
         self._heads = self._people.union(counted, _forms(rows, "HEAD"))
-        self._age_end = -1
+        self._age_end = self._thing_end = -1
+        self._things_told = 0
 
     def forget(self) -> None:
         """Start with a new text."""
         self._age_end = -1  # where its last age ends, for "aged 19 and 24"
+        self._thing_end = -1  # where the number of its last things ends, for "four prisons in the east and seven in …"
 
     def names_a_thing(self, lower: str, end: int) -> bool:
         """Whether the number that ends there counts things or units of time."""
@@ -131,7 +138,7 @@ class Uncounted:
             return False
         start, end = number.start, number.end
         before = lower[max(0, start - 40) : start].rpartition("\n\n")[2]
-        words = before.replace("(", " ").split()
+        words = before.translate(_MARKS).split()
         words.reverse()
         if number.form == "ordinal":
             return not self._is_turn(lower, number, before, words)
@@ -147,11 +154,15 @@ class Uncounted:
             number.form = "ordinal"
             return False
         one = number.form == "number" and 1 in (number.low, number.high)
+        thing = self._is_of_things(noun, one=one)
+        if thing:
+            self._thing_end, self._things_told = end, number.low or 0
         return (
-            bool(_SIGN_AFTER.match(lower, end))
+            thing
+            or self._is_another_thing(lower, number, after)
+            or bool(_SIGN_AFTER.match(lower, end))
             or self._is_glued(lower, number, after)
             or (one and self._is_pronoun(text, lower, number, after))
-            or self._is_of_things(noun, one=one)
             or (name in self._numbered and self._people.isdisjoint(after[:2]))
             or self._no_count.ends(words)
             or words == ["day"]
@@ -169,6 +180,8 @@ class Uncounted:
             return True
         if not _MONEY.isdisjoint(left.rstrip()[-1:]):
             return True
+        if lower[number.core_start].isalpha() and _SUM_BEFORE.search(lower, max(0, start - 12), start):
+            return True  # "N100 million"
         if left[1:] and left[-1] in HYPHENS and left[0].isalpha():
             return True
         if number.form == "indefinite" or lower[end : end + 1] not in tuple(HYPHENS):
@@ -202,6 +215,16 @@ class Uncounted:
                 return False
         return False
 
+    def _is_another_thing(self, lower: str, number: Number, after: list[str]) -> bool:
+        """ "Four prisons in the east and seven in the west", "600 lorries, 50 of them with fuel"."""
+        if not 0 <= self._thing_end < number.start <= self._thing_end + 60:
+            return False
+        between = lower[self._thing_end : number.start]
+        row = between.endswith(" and ") and after[:1] in (["in"], ["at"], ["on"])
+        share = after[:2] in (["of", "them"], ["of", "which"]) and (number.low or 0) < self._things_told
+        beside = _SENTENCE_END.search(between) is None and self._people.isdisjoint(between.split())
+        return (row or share) and beside
+
     def _is_year(self, lower: str, number: Number, before: str, after: list[str]) -> bool:
         qualified = number.approximate and number.form == "number"
         if qualified or not _YEARS.fullmatch(lower, number.core_start, number.core_end):
@@ -219,6 +242,8 @@ class Uncounted:
             return True
         if (number.low or number.high or 0) > 24:
             return False
+        if number.form == "range" and (number.high or 99) <= 24 and lower.startswith("from ", number.start):
+            return _HOURS.match(lower, number.end) is not None  # "from 9 to 18."
         if _DAYTIME_AFTER.match(lower, number.end):
             return bool(_DAYTIME_BEFORE.search(lower[max(0, number.core_start - 8) : number.core_start]))
         return (
@@ -235,13 +260,16 @@ class Uncounted:
         aged = self._ages.ends(words) or (last == "of" and not self._aged.isdisjoint(words[1:2]))
         aged = aged and self._people.isdisjoint(after[:2])  # "he turned 35 captives over"
         named = text[max(0, start - 30) : start]
-        if not aged and named.endswith(", "):
+        if not aged and ", " in named:
             aged = bool(_NAME_AFTER.match(lower, end) and _NAME_BEFORE.search(named))
         if not aged and last in {"is", "was"} and lower[end : end + 1] in (",", ".", ";"):
             aged = _NAME_IS.search(named) is not None
+        if not aged and idle and last in {"is", "was", "being"}:
+            aged = _EXTREME.search(lower, max(0, start - 60), start) is not None
         if not aged and lower.startswith(_AGE_BOUND, start) and idle:
             aged = last in self._people or last in self._bound_by_age
-            aged = aged or (last in {"is", "are", "was", "were"} and lower.startswith("under ", start))
+            copula = last in {"is", "are", "was", "were"} and words[1:2] != ["there"]
+            aged = aged or (copula and lower.startswith(("under ", "over "), start))
         if not aged and 0 <= self._age_end < start <= self._age_end + 5:
             aged = idle and _AGE_CHAIN.fullmatch(lower, self._age_end, start) is not None
         if aged:

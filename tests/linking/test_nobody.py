@@ -1,0 +1,80 @@
+"""Numbers that count nobody who changes hands, and numbers that are told twice."""
+
+import pytest
+
+import exchange_facts
+
+LEAD = "Kyiv and Moscow carried out a prisoner exchange in which 60 soldiers came home. They hugged their families.\n\n"
+
+
+def numbers(text):
+    """The numbers of all facts of a text."""
+    return {fact.low or fact.high for fact in exchange_facts.extract(text, date="2024-03-15").facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("“She would be 41,” her mother said.", 41),
+        ("The youngest of those who came home was 22, the oldest 58.", 22),
+        ("Eighteen soldiers had died in the battles of May 17 to 21 around the town.", 21),
+        ("Six men of the village disappeared on August 8 and 9 and nobody looked for them.", 9),
+        ("A ransom of N100 million was paid for the pilots.", 1_000_000),
+        ("The driver, who had got a million kyat, wept.", 1_000_000),
+        ("At four minutes to nine an ambulance backed up to the tent.", 9),
+        ("Call the hotline, from 9 to 18.", 9),
+        ("The 5+5 commission oversees it.", 5),
+        ("He had visited four prisons in the east and seven in the west.", 7),
+        ("Four Ukrainians in five say that they would sign again.", 4),
+        ("Six hundred lorries came, 50 of them with fuel.", 50),
+        ("Up to 45 wounded fighters a day may be treated there.", 45),
+    ],
+)
+def test_nobody_ages_times_sums_and_things(sentence, number):
+    assert number not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("We interviewed 44 of the freed prisoners.", 44),
+        ("Monitors spoke to 38 of those who came home.", 38),
+        ("We interviewed 44 of the freed prisoners. Forty-two had been beaten, 31 tortured.", 42),
+        ("Police in Minsk detained 1,370 people at a rally.", 1370),
+        ("Two days later 31 Indian fishermen were detained and their boats were seized.", 31),
+        ("More than 150 militants attacked a post in the night.", 150),
+        ("Some 10,000 children were carried off in those years.", 10_000),
+        ("Red Cross delegates, including two doctors, came with them.", 2),
+        ("Soldiers from Niger and Nigeria freed 54 villagers.", 54),
+        ("The bodies of nine hostages were recovered by troops.", 9),
+        ("The war has left nearly 2.3 million people in need.", 2_300_000),
+    ],
+)
+def test_nobody_heard_seized_attacking_or_freed_by_force(sentence, number):
+    assert number not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("As of May 1, 1,100 prisoners are held in Minsk, among the imprisoned are 28 reporters.", 28),
+        ("The rebels detained 400 peacekeepers, who were freed in June.", 400),
+        ("Army doctors examined them, and the rebels freed 37 policemen.", 37),
+        ("On May 17, 21 were brought home.", 21),
+    ],
+)
+def test_nobody_is_not_said_of_those_who_are_held_or_freed(sentence, number):
+    assert number in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The Taliban let 19 hostages go on Friday. The 19 were reunited in a hotel in Kabul.", 19),
+        ("Four women soldiers were exchanged for 200 prisoners. Hamas paraded the four before the crowd.", 4),
+        ("Minsk frees 52 more\n\nMinsk freed 52 prisoners on Thursday.", 52),
+    ],
+)
+def test_nobody_is_counted_twice_where_the_number_has_no_noun(text, number):
+    facts = exchange_facts.extract(text, date="2024-03-15").facts
+    assert [fact.low for fact in facts].count(number) == 1
