@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -158,20 +157,13 @@ def _before(view: View, sentence: int, today: str | None) -> When | None:
     """The day that the nearest dated sentence before, of the same paragraph, names."""
     reach = max(0, sentence - BACK)
     while not view.dates[sentence]:
-        if sentence == reach or _opens(view, sentence):
+        if sentence == reach or view.opens(sentence):
             return None
         sentence -= 1
     days = [dated for dated in view.dates[sentence] if dated[2]["type"] in DAYS]
     if len(days) != 1 or not _is_past_day(view, days[0], today):
         return None
     return When(days[0][2]["from"], days[0][2]["to"])
-
-
-def _opens(view: View, sentence: int) -> bool:
-    """Whether a paragraph begins with a sentence."""
-    begin, stop = view.sentences[sentence]
-    at = bisect_left(view.paragraphs, (begin, begin))
-    return at < len(view.paragraphs) and view.paragraphs[at][0] < stop
 
 
 def _latest(sentences: int, days: Iterable[tuple[int, When]]) -> list[When | None]:
