@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from exchange_facts.linking import speakers
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.predicates import PREDICATES, RELEASES, distance
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.view import Tag, View
 
 REACH = 4.5  # how far a date of the same clause may be
+TOLD = 9  # tokens between a verb of speech and its day
 BACK = 10  # sentences before a number whose day it may have
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
-_NO_DAY = frozenset("agreed signed promised pledged announced said arrested captured detained seized taken".split())
-_PREPOSITIONS = frozenset("on in late early at by of the this last".split())
+_NO_DAY = frozenset("agreed signed promised pledged arrested captured detained seized taken".split())
+_CLAUSES = frozenset(', ; : ( " “ ” that which who'.split())
+EVENTS = PREDICATES | {"done", "plan"}
 _JOINING = frozenset(("and", ",", ";"))
+_CLOCK = re.compile(r"\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\d.%])")  # opens the notes of a day
 Dated = tuple[int, int, dict[str, Any]]  # first token, token behind, what it means
 
 
@@ -40,6 +46,7 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
         when = _own(view, item, today)
         if when is not None:
             found[item.mention.start] = when
+    stamped = [view.sentence_of[start] for start, _ in view.paragraphs if _CLOCK.match(view.text, view.offsets[start])]
     latest = _latest(len(view.sentences), [*_released(view, items, found), *_told(view, today)])
     for item in items:
         at = item.mention.start
@@ -50,7 +57,8 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
             found[at] = found[whole.mention.start]
         elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
             sentence = view.sentence_of[at]
-            when = _before(view, sentence, today) or latest[sentence]
+            live = When(today, today) if today and bisect(stamped, sentence) else None
+            when = _before(view, sentence, today) or live or latest[sentence]
             if when is not None and not _elsewhen(view, sentence, when):
                 found[at] = when
     return found
@@ -69,7 +77,9 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
         if total:
             if (value["from"] is None and value["to"] is None) or _is_day(value):
                 continue
-        elif not _is_day(value) or not _happens(view, dated) or _impossible(value, role.status, today):
+        elif not _is_day(value) or _impossible(value, role.status, today):
+            continue
+        elif not _happens(view, dated, today if role.status == "completed" or role.kind == "ordinal" else None):
             continue
         cost = distance(view, first, last, mention.start, max(mention.np_end, mention.end))
         if governor is not None and governor.cue.id != "held.state":
@@ -96,7 +106,7 @@ def _impossible(value: dict[str, Any], status: str | None, today: str | None) ->
     return status == "planned" and bool(value["to"] and value["to"] < today)
 
 
-def _happens(view: View, dated: Dated) -> bool:
+def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
     """Whether something may have happened on a day.
 
     Not so where it says when something was told, agreed or ordered ("said on Tuesday", "signed on Monday"), or when
@@ -105,11 +115,20 @@ def _happens(view: View, dated: Dated) -> bool:
     first, last, value = dated
     if value["type"] == "holiday" and last < len(view.lower) and _is_exchange(view.covered(last, "categories")):
         return False
-    at = first - 1
-    while at > 0 and view.lower[at] in _PREPOSITIONS:
-        at -= 1
-    cues = view.cues_by_sentence[view.sentence_of[first]]
-    return at < 0 or not (view.lower[at] in _NO_DAY or any(cue.cue == "speech" and cue.end == at + 1 for cue in cues))
+    sentence = view.sentence_of[first]
+    cues = view.cues_by_sentence[sentence]
+    for at in range(first - 1, max(view.sentences[sentence][0], first - TOLD) - 1, -1):
+        here = [cue.cue for cue in cues if cue.end == at + 1]
+        if view.lower[at] in _NO_DAY:
+            return False
+        if "speech" in here and speakers.speaks(view, next(c for c in cues if c.end == at + 1 and c.cue == "speech")):
+            news = value["from"] == today and view.lower[first] != "overnight"
+            return news and any(cue.cue in RELEASES and not cue.weak for cue in cues)  # news of today
+        if view.lower[at] in _CLAUSES or at in view.counts or not EVENTS.isdisjoint(here):
+            return True
+        if _is_exchange(view.covered(at, "categories")):
+            return True
+    return True
 
 
 def _is_exchange(tag: Tag | None) -> bool:
@@ -143,14 +162,17 @@ def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
         cues += [tag for tag in view.within("categories", *view.sentences[sentence]) if _is_exchange(tag)]
         for first, last, value in dates:
             near = any(distance(view, first, last, cue.start, cue.end) < REACH for cue in cues)
-            if near and _is_past_day(view, (first, last, value), today):
+            if near and ( _is_past_day(view, (first, last, value), today)):
                 yield sentence, When(value["from"], value["to"])
 
 
 def _is_past_day(view: View, dated: Dated, today: str | None) -> bool:
     value = dated[2]
-    exact = value["type"] in DAYS and value["grain"] == "day" and value["from"]
-    return bool(exact) and _happens(view, dated) and not _impossible(value, "completed", today)
+    return _is_exact(value) and _happens(view, dated, today) and not _impossible(value, "completed", today)
+
+
+def _is_exact(value: dict[str, Any]) -> bool:
+    return value["type"] in DAYS and value["grain"] == "day" and bool(value["from"])
 
 
 def _before(view: View, sentence: int, today: str | None) -> When | None:

@@ -52,10 +52,10 @@ def speaker_of(view: View, sentence: int) -> Speaker | None:
 
 def _cues(view: View, sentence: int) -> list[Cue]:
     cues = view.cues_by_sentence[sentence]
-    return [cue for cue in cues if cue.cue in ("speech", "source") and _speaks(view, cue)]
+    return [cue for cue in cues if cue.cue in ("speech", "source") and speaks(view, cue)]
 
 
-def _speaks(view: View, cue: Cue) -> bool:
+def speaks(view: View, cue: Cue) -> bool:
     """Whether a cue tells: what is "put off", and a list, tell nothing; "put at 800" and "lists 1,161" do."""
     if cue.id == "speech.figure":
         return bool(view.counted(cue.end, cue.end + 4))
