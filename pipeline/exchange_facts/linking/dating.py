@@ -18,7 +18,13 @@ TOLD = 9  # tokens between a verb of speech and its day
 BACK = 10  # sentences before a number whose day it may have
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
-_NO_DAY = frozenset("agreed signed promised pledged arrested captured detained seized taken".split())
+_NO_DAY = frozenset(  # what happens on days of its own
+    "agreed signed struck concluded negotiated brokered met promised pledged arrested captured detained seized "
+    "taken kidnapped abducted killed deported convicted sentenced born invaded attacked talks meeting summit "
+    "negotiations agreement deal accord truce ceasefire invasion attack attacks massacre raid assault election vote "
+    "coup statement briefing conference".split()
+)
+_EARLIER = frozenset("earlier previous previously formerly ago".split())
 _CLAUSES = frozenset(', ; : ( " “ ” that which who'.split())
 EVENTS = PREDICATES | {"done", "plan"}
 _JOINING = frozenset(("and", ",", ";"))
@@ -86,7 +92,9 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
             cost = min(cost, distance(view, first, last, governor.cue.start, governor.cue.end))
         if last <= mention.start and view.lower[last] in _JOINING and view.counted(view.sentences[sentence][0], first):
             cost += 2.0  # "200 on June 2 and 100 on July 3": the date of the number before
-        only = len(dates) == 1 and role.kind in ("release", "ordinal") and not _taken(view, sentence, first, last)
+        apart = role.status != "completed" and ";" in view.lower[min(last, mention.end) : max(first, mention.start)]
+        only = len(dates) == 1 and role.kind in ("release", "ordinal") and not apart
+        only = only and not _taken(view, sentence, first, last)
         if (only or cost < REACH) and (best is None or cost < best[0]):
             best = (cost, When(value["from"], value["to"]))
     return best[1] if best else None
@@ -117,9 +125,13 @@ def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
         return False
     sentence = view.sentence_of[first]
     cues = view.cues_by_sentence[sentence]
+    behind = last + (view.lower[last : last + 1] in (["'s"], ["’s"]))
+    if behind < len(view.lower) and view.lower[behind] in _NO_DAY:
+        return False  # "the October 7 attack", "Friday's summit"
     for at in range(first - 1, max(view.sentences[sentence][0], first - TOLD) - 1, -1):
         here = [cue.cue for cue in cues if cue.end == at + 1]
-        if view.lower[at] in _NO_DAY:
+        put_off = any(cue.id == "fail.stop" and cue.end == at + 1 for cue in cues) and view.lower[at] != "dismissed"
+        if view.lower[at] in _NO_DAY or put_off:
             return False
         if "speech" in here and speakers.speaks(view, next(c for c in cues if c.end == at + 1 and c.cue == "speech")):
             news = value["from"] == today and view.lower[first] != "overnight"
@@ -208,6 +220,12 @@ def _is_later(when: When, than: When | None) -> bool:
 
 def _elsewhen(view: View, sentence: int, when: When) -> bool:
     """Whether a sentence speaks of a longer time in which the day is not."""
+    begin, stop = view.sentences[sentence]
+    dated = {at for first, last, _ in view.dates[sentence] for at in range(first, last)}
+    for at in range(begin, stop):
+        word = view.lower[at]
+        if at not in dated and (word in _EARLIER or (at == begin and word == "before")):
+            return view.lower[at + 1 : at + 2] not in (["in"], ["on"]) and at + 1 not in dated
     return any(
         value["grain"] in ("month", "year", "interval")
         and value["type"] in DAYS
