@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.periods import is_perfect
 from exchange_facts.linking.predicates import PREDICATES, RELEASES, distance
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.view import Tag, View
@@ -24,8 +25,11 @@ _NO_DAY = frozenset(  # what happens on days of its own
     "negotiations agreement deal accord truce ceasefire invasion attack attacks massacre raid assault election vote "
     "coup statement briefing conference".split()
 )
+_NIGHT = frozenset("overnight early midnight".split())  # what is told by night was done the day before
+_PRESENT = frozenset("has have is are 's 've".split())
 _EARLIER = frozenset("earlier previous previously formerly ago".split())
 _CLAUSES = frozenset(', ; : ( " “ ” that which who'.split())
+_DOING = RELEASES | {"done"}
 EVENTS = PREDICATES | {"done", "plan"}
 _JOINING = frozenset(("and", ",", ";"))
 _CLOCK = re.compile(r"\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\d.%])")  # opens the notes of a day
@@ -83,10 +87,10 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
         if total:
             if (value["from"] is None and value["to"] is None) or _is_day(value):
                 continue
-        elif not _is_day(value) or _impossible(value, role.status, today):
-            continue
-        elif not _happens(view, dated, today if role.status == "completed" or role.kind == "ordinal" else None):
-            continue
+        else:
+            news = today if role.status == "completed" or role.kind == "ordinal" else None
+            if not _is_day(value) or _impossible(value, role.status, today) or not _happens(view, dated, news):
+                continue
         cost = distance(view, first, last, mention.start, max(mention.np_end, mention.end))
         if governor is not None and governor.cue.id != "held.state":
             cost = min(cost, distance(view, first, last, governor.cue.start, governor.cue.end))
@@ -134,13 +138,18 @@ def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
         if view.lower[at] in _NO_DAY or put_off:
             return False
         if "speech" in here and speakers.speaks(view, next(c for c in cues if c.end == at + 1 and c.cue == "speech")):
-            news = value["from"] == today and view.lower[first] != "overnight"
-            return news and any(cue.cue in RELEASES and not cue.weak for cue in cues)  # news of today
+            fresh = value["from"] == today and _NIGHT.isdisjoint(view.lower[at:last])
+            return fresh and any(cue.cue in _DOING and _just_now(view, cue) for cue in cues)
         if view.lower[at] in _CLAUSES or at in view.counts or not EVENTS.isdisjoint(here):
             return True
         if _is_exchange(view.covered(at, "categories")):
             return True
     return True
+
+
+def _just_now(view: View, cue: Cue) -> bool:
+    """ "Have been freed", "are home": news of the day on which they are told."""
+    return not cue.weak and is_perfect(view, cue, _PRESENT)
 
 
 def _is_exchange(tag: Tag | None) -> bool:
@@ -174,7 +183,7 @@ def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
         cues += [tag for tag in view.within("categories", *view.sentences[sentence]) if _is_exchange(tag)]
         for first, last, value in dates:
             near = any(distance(view, first, last, cue.start, cue.end) < REACH for cue in cues)
-            if near and ( _is_past_day(view, (first, last, value), today)):
+            if near and _is_past_day(view, (first, last, value), today):
                 yield sentence, When(value["from"], value["to"])
 
 
@@ -221,11 +230,12 @@ def _is_later(when: When, than: When | None) -> bool:
 def _elsewhen(view: View, sentence: int, when: When) -> bool:
     """Whether a sentence speaks of a longer time in which the day is not."""
     begin, stop = view.sentences[sentence]
-    dated = {at for first, last, _ in view.dates[sentence] for at in range(first, last)}
+    exact = (dated for dated in view.dates[sentence] if dated[2]["grain"] == "day")
+    days = {at for first, last, _ in exact for at in range(first - 2, last)}
     for at in range(begin, stop):
         word = view.lower[at]
-        if at not in dated and (word in _EARLIER or (at == begin and word == "before")):
-            return view.lower[at + 1 : at + 2] not in (["in"], ["on"]) and at + 1 not in dated
+        if (word in _EARLIER or (at == begin and word == "before")) and at not in days:
+            return True  # "earlier this year", but not "earlier on Friday"
     return any(
         value["grain"] in ("month", "year", "interval")
         and value["type"] in DAYS

@@ -37,7 +37,7 @@ _PUT = frozenset("put puts putting".split())
 _SAYING = frozenset(
     "said says say told tells wrote writes adds claims reckons reports informs confirms put puts".split()
 )
-_ENDS = ([","], ["."], [";"], [":"], ["and"], [])
+_ENDS: tuple[list[str], ...] = ([","], ["."], [";"], [":"], ["and"], [])
 _GROUPS = ("people", "orgs", "places", "norps")
 
 
