@@ -95,7 +95,7 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
         if governor is not None and governor.cue.id != "held.state":
             cost = min(cost, distance(view, first, last, governor.cue.start, governor.cue.end))
         if last <= mention.start and view.lower[last] in _JOINING and view.counted(view.sentences[sentence][0], first):
-            cost += 2.0  # "200 on June 2 and 100 on July 3": the date of the number before
+            cost += 3.5  # "200 on June 2 and 100 on July 3": the date of the number before
         apart = role.status != "completed" and ";" in view.lower[min(last, mention.end) : max(first, mention.start)]
         only = len(dates) == 1 and role.kind in ("release", "ordinal") and not apart
         only = only and not _taken(view, sentence, first, last)
