@@ -112,3 +112,60 @@ def test_dating_a_total_has_a_period_and_no_day(days, text, low, start):
 @pytest.mark.parametrize("day", [None, FRIDAY])
 def test_dating_without_any_date_in_the_text_there_is_none(days, day):
     assert days("Russia freed 40 Ukrainian prisoners of war.", day=day)["release", 40] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "day"),
+    [
+        ("Hamas has freed six hostages, a spokesman told reporters in Doha on Friday.", 6, "2025-05-23"),
+        ("Hamas freed six hostages, a spokesman told reporters in Doha on Friday.", 6, None),
+        ("Hamas freed six hostages, a spokesman wrote on Telegram on Thursday.", 6, None),
+        ("Armenia has freed 32 soldiers under the accord signed in Prague on Tuesday.", 32, None),
+        ("Hamas freed six of the hostages seized in the attack of Monday.", 6, None),
+        ("A swap put off on Tuesday brought home 60 Ukrainian soldiers on Thursday.", 60, "2025-05-22"),
+    ],
+)
+def test_dating_what_is_told_agreed_or_put_off_has_a_day_of_its_own(days, text, low, day):
+    assert days(text)["release", low] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("14:20 Buses have left Ofer.\n\n15.05 Israel has freed 90 prisoners.", 90),
+        ("16:31 – Ukraine has brought home 31 soldiers.\n\nNavy – 12", 12),
+        ("9:15 am The Red Cross has received six hostages from Hamas.", 6),
+    ],
+)
+def test_dating_a_stamped_note_is_of_the_day_of_the_article(days, text, low):
+    assert days(text)["release", low] == FRIDAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas freed six hostages on Thursday. During a truce earlier this year Israel freed 90 prisoners.",
+        "Hamas freed six hostages on Thursday. Before the truce 90 prisoners had been freed by Israel.",
+        "Hamas freed six hostages on Thursday.\n- 1985: Israel freed 90 prisoners for three soldiers.",
+    ],
+)
+def test_dating_what_came_earlier_is_not_of_the_day(days, text):
+    assert days(text)["release", 90] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "day"),
+    [
+        ("June 14, 1985 – Gunmen seize an aircraft. On June 24 Israel let 31 prisoners go.", 31, "1985-06-24"),
+        ("1999. On 16 March Iran freed 53 prisoners of war.", 53, "1999-03-16"),
+        ("Cuba freed 60 prisoners in April 1962. On 23 December of that year it freed 107 men.", 107, "1962-12-23"),
+        (
+            "The soldiers, captured in April 2022, were freed on May 6. Russia freed 40 prisoners on May 7.",
+            40,
+            "2025-05-07",
+        ),
+        ("In May 2020 Iran freed 53 prisoners.\n\nOn 16 May Iraq freed 90 prisoners.", 90, "2025-05-16"),
+    ],
+)
+def test_dating_a_paragraph_goes_on_in_the_year_that_it_tells_of(days, text, low, day):
+    assert days(text)["release", low] == day

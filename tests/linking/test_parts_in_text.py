@@ -27,6 +27,21 @@ TEXTS = {
             {12: (21, "sex"), 5: (21, "sex"), 4: (21, "age")},
         ),
     ],
+    "the rest": [
+        (
+            "Hamas freed 20 hostages on Monday. Seven of them crossed in the morning. The other 13 followed at noon.",
+            {7: (20, "other"), 13: (20, "other")},
+        ),
+        (
+            "Eritrea released 17 soldiers on Friday. Four were flown to Djibouti; the remaining 13 stayed in Doha.",
+            {4: (17, "other"), 13: (17, "other")},
+        ),
+    ],
+    "a sentence without a noun": [
+        ("Russia released 95 Ukrainians on Friday. Forty-eight had been sentenced.", {48: (95, "legal_status")}),
+        ("Israel freed 183 prisoners on Saturday. Seven went to Egypt.", {7: (183, "other")}),
+        ("Colombia's FARC freed 42 soldiers on Tuesday. Nine were on crutches.", {9: (42, "health")}),
+    ],
     "title and body": [
         (
             "Kyiv brings home 150 people\n\n"

@@ -108,3 +108,77 @@ def test_speakers_a_tally_has_its_owner(speakers, text, low):
 def test_speakers_pronoun_after_pronoun_ends():
     text = "Russia freed 40 soldiers, Lubinets said. " + "He said so. " * 400
     assert exchange_facts.extract(text).facts[0].speaker == "Lubinets"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "speaker"),
+    [
+        (
+            "Hamas freed four hostages. The rebels of the FARC still want 45 guerrillas freed.",
+            45,
+            "The rebels of the FARC",
+        ),
+        ("The militants have demanded that Kabul release 23 prisoners for the hostages.", 23, "The militants"),
+        ("Russia freed four captives. Kyiv believes that Russia is holding 16,000 civilians.", 16000, "Kyiv"),
+    ],
+)
+def test_speakers_who_wants_or_believes_a_number_is_its_source(speakers, text, low, speaker):
+    assert speakers(text)[low] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "speaker"),
+    [
+        (
+            "Hamas freed four hostages. The prisoners' club puts the number of detainees at 853.",
+            853,
+            "The prisoners' club",
+        ),
+        ("Hamas freed 40 hostages, said a diplomat who carried the messages.", 40, "a diplomat"),
+        (
+            "Hamas freed 40 hostages. Prison Truth, a rights group, counts 90 Palestinian prisoners still held.",
+            90,
+            "Prison Truth",
+        ),
+        (
+            "Hamas freed four hostages. On Friday the authorities in Gaza announced that 30 prisoners had been freed.",
+            30,
+            "the authorities in Gaza",
+        ),
+        ("Hamas freed 40 hostages, according to relatives.", 40, "relatives"),
+    ],
+)
+def test_speakers_a_noun_phrase_is_cut_to_the_source(speakers, text, low, speaker):
+    assert speakers(text)[low] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "speaker"),
+    [
+        (
+            "Dmytro Lubinets said 40 soldiers had been freed by Russia. In all, 5,857 have come home since 2022.",
+            5857,
+            "Dmytro Lubinets",
+        ),
+        ("The Red Cross said 40 hostages were freed by Hamas; 12 are children.", 12, "Red Cross"),
+        (
+            "Dmytro Lubinets said 40 soldiers were freed by Russia. According to him, 90 more soldiers are still held.",
+            90,
+            "Dmytro Lubinets",
+        ),
+    ],
+)
+def test_speakers_a_total_and_a_share_go_on_with_the_source(speakers, text, low, speaker):
+    assert speakers(text)[low] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas and Israel go on. According to the agreement, 40 hostages will be freed by Hamas.",
+        "Hamas freed four hostages. Egypt put off the release of 40 prisoners.",
+        "Hamas freed four hostages. In the lists it had wanted 40 prisoners for them.",
+    ],
+)
+def test_speakers_a_paper_and_a_postponement_tell_nothing(speakers, text):
+    assert speakers(text)[40] is None

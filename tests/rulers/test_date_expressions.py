@@ -20,6 +20,8 @@ DAYS = st.dates(date(1950, 1, 1), date(2049, 12, 31))
 # expression, first day, last day ("" where open or unknown, "=" for the same day), grain, type
 TABLE = """
 today                               | 2025-05-23 | =          | day      | point
+since New Year                      | 2025-01-01 | 2025-05-23 | day      | since
+November of that year               | 2025-11-01 | 2025-11-30 | month    | point
 Today                               | 2025-05-23 | =          | day      | point
 TODAY                               | 2025-05-23 | =          | day      | point
 tonight                             | 2025-05-23 | =          | day      | point

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from exchange_facts.component import component, text_of
 from exchange_facts.linking.confidence import confirmed
-from exchange_facts.linking.parts import COLON, by_sum, by_words, dimension
+from exchange_facts.linking.parts import COLON, axis_of, by_ellipsis, by_rest, by_sum, by_words, dimension
 from exchange_facts.records import Check, Fact, plain
 
 
@@ -51,8 +51,14 @@ def check(facts: list[Fact], text: str = "") -> list[Check]:
             part.confidence = confirmed(part.confidence)
             beside[part.id] = parts
     settled = set(beside)
+    for id, whole_id in by_rest(facts, text).items():
+        if id not in settled:
+            words[id] = by_id[id].part_of = whole_id
     for id, whole_id in by_words(facts, text, COLON).items():
         if by_id[id].part_of is None:
+            words[id] = by_id[id].part_of = whole_id
+    for id, whole_id in by_ellipsis(facts, text).items():
+        if id not in words and id not in settled:
             words[id] = by_id[id].part_of = whole_id
     rows: dict[tuple[str, tuple[int, int]], list[Fact]] = {}
     for id, whole_id in words.items():
@@ -61,7 +67,8 @@ def check(facts: list[Fact], text: str = "") -> list[Check]:
         beside.setdefault(id, row)
     for fact in facts:
         if fact.part_of is not None:
-            fact.dimension = dimension(fact, beside.get(fact.id, [fact]), by_id[fact.part_of])
+            axis = dimension(fact, beside.get(fact.id, [fact]), by_id[fact.part_of])
+            fact.dimension = axis if axis != "other" else axis_of(fact, text) or axis
     return [
         *(Check("sum", True, [w.id, *(p.id for p in parts)], f"{_sum(parts)} = {_words(w)}") for w, parts in sums),
         *_overfull(facts, by_id, settled),

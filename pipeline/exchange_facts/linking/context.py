@@ -123,7 +123,7 @@ def fact_of(view: View, item: Item, party: str | None) -> Fact:
     mention, role = item.mention, item.role
     begin, stop = view.sentence(mention.start)
     head = mention.head
-    source = speakers.source_of(view, mention)
+    source = speakers.told_by(view, mention, role.kind)
     return Fact(
         id="",
         kind=role.kind,  # type: ignore[arg-type]

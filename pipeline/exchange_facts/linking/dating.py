@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from exchange_facts.linking import speakers
 from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.periods import is_perfect
 from exchange_facts.linking.predicates import PREDICATES, RELEASES, distance
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.view import Tag, View
 
 REACH = 4.5  # how far a date of the same clause may be
+TOLD = 9  # tokens between a verb of speech and its day
 BACK = 10  # sentences before a number whose day it may have
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
-_NO_DAY = frozenset("agreed signed promised pledged announced said arrested captured detained seized taken".split())
-_PREPOSITIONS = frozenset("on in late early at by of the this last".split())
+_NO_DAY = frozenset(  # what happens on days of its own
+    "agreed signed struck concluded negotiated brokered met promised pledged arrested captured detained seized "
+    "taken kidnapped abducted killed deported convicted sentenced born invaded attacked talks meeting summit "
+    "negotiations agreement deal accord truce ceasefire invasion attack attacks massacre raid assault election vote "
+    "coup statement briefing conference".split()
+)
+_NIGHT = frozenset("overnight early midnight".split())  # what is told by night was done the day before
+_PRESENT = frozenset("has have is are 's 've".split())
+_EARLIER = frozenset("earlier previous previously formerly ago".split())
+_CLAUSES = frozenset(', ; : ( " “ ” that which who'.split())
+_DOING = RELEASES | {"done"}
+EVENTS = PREDICATES | {"done", "plan"}
 _JOINING = frozenset(("and", ",", ";"))
+_CLOCK = re.compile(r"\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\d.%])")  # opens the notes of a day
 Dated = tuple[int, int, dict[str, Any]]  # first token, token behind, what it means
 
 
@@ -41,6 +56,7 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
         when = _own(view, item, today)
         if when is not None:
             found[item.mention.start] = when
+    stamped = [view.sentence_of[start] for start, _ in view.paragraphs if _CLOCK.match(view.text, view.offsets[start])]
     latest = _latest(len(view.sentences), [*_released(view, items, found), *_told(view, today)])
     for item in items:
         at = item.mention.start
@@ -51,7 +67,8 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
             found[at] = found[whole.mention.start]
         elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
             sentence = view.sentence_of[at]
-            when = _before(view, sentence, today) or latest[sentence]
+            live = When(today, today) if today and bisect(stamped, sentence) else None
+            when = _before(view, sentence, today) or live or latest[sentence]
             if when is not None and not _elsewhen(view, sentence, when):
                 found[at] = when
     return found
@@ -70,14 +87,18 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
         if total:
             if (value["from"] is None and value["to"] is None) or _is_day(value):
                 continue
-        elif not _is_day(value) or not _happens(view, dated) or _impossible(value, role.status, today):
-            continue
+        else:
+            news = today if role.status == "completed" or role.kind == "ordinal" else None
+            if not _is_day(value) or _impossible(value, role.status, today) or not _happens(view, dated, news):
+                continue
         cost = distance(view, first, last, mention.start, max(mention.np_end, mention.end))
         if governor is not None and governor.cue.id != "held.state":
             cost = min(cost, distance(view, first, last, governor.cue.start, governor.cue.end))
         if last <= mention.start and view.lower[last] in _JOINING and view.counted(view.sentences[sentence][0], first):
-            cost += 2.0  # "200 on June 2 and 100 on July 3": the date of the number before
-        only = len(dates) == 1 and role.kind in ("release", "ordinal") and not _taken(view, sentence, first, last)
+            cost += 3.5  # "200 on June 2 and 100 on July 3": the date of the number before
+        apart = role.status != "completed" and ";" in view.lower[min(last, mention.end) : max(first, mention.start)]
+        only = len(dates) == 1 and role.kind in ("release", "ordinal") and not apart
+        only = only and not _taken(view, sentence, first, last)
         if (only or cost < REACH) and (best is None or cost < best[0]):
             best = (cost, When(value["from"], value["to"]))
     return best[1] if best else None
@@ -97,7 +118,7 @@ def _impossible(value: dict[str, Any], status: str | None, today: str | None) ->
     return status == "planned" and bool(value["to"] and value["to"] < today)
 
 
-def _happens(view: View, dated: Dated) -> bool:
+def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
     """Whether something may have happened on a day.
 
     Not so where it says when something was told, agreed or ordered ("said on Tuesday", "signed on Monday"), or when
@@ -106,11 +127,29 @@ def _happens(view: View, dated: Dated) -> bool:
     first, last, value = dated
     if value["type"] == "holiday" and last < len(view.lower) and _is_exchange(view.covered(last, "categories")):
         return False
-    at = first - 1
-    while at > 0 and view.lower[at] in _PREPOSITIONS:
-        at -= 1
-    cues = view.cues_by_sentence[view.sentence_of[first]]
-    return at < 0 or not (view.lower[at] in _NO_DAY or any(cue.cue == "speech" and cue.end == at + 1 for cue in cues))
+    sentence = view.sentence_of[first]
+    cues = view.cues_by_sentence[sentence]
+    behind = last + (view.lower[last : last + 1] in (["'s"], ["’s"]))
+    if behind < len(view.lower) and view.lower[behind] in _NO_DAY:
+        return False  # "the October 7 attack", "Friday's summit"
+    for at in range(first - 1, max(view.sentences[sentence][0], first - TOLD) - 1, -1):
+        here = [cue.cue for cue in cues if cue.end == at + 1]
+        put_off = any(cue.id == "fail.stop" and cue.end == at + 1 for cue in cues) and view.lower[at] != "dismissed"
+        if view.lower[at] in _NO_DAY or put_off:
+            return False
+        if "speech" in here and speakers.speaks(view, next(c for c in cues if c.end == at + 1 and c.cue == "speech")):
+            fresh = value["from"] == today and _NIGHT.isdisjoint(view.lower[at:last])
+            return fresh and any(cue.cue in _DOING and _just_now(view, cue) for cue in cues)
+        if view.lower[at] in _CLAUSES or at in view.counts or not EVENTS.isdisjoint(here):
+            return True
+        if _is_exchange(view.covered(at, "categories")):
+            return True
+    return True
+
+
+def _just_now(view: View, cue: Cue) -> bool:
+    """ "Have been freed", "are home": news of the day on which they are told."""
+    return not cue.weak and is_perfect(view, cue, _PRESENT)
 
 
 def _is_exchange(tag: Tag | None) -> bool:
@@ -150,28 +189,24 @@ def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
 
 def _is_past_day(view: View, dated: Dated, today: str | None) -> bool:
     value = dated[2]
-    exact = value["type"] in DAYS and value["grain"] == "day" and value["from"]
-    return bool(exact) and _happens(view, dated) and not _impossible(value, "completed", today)
+    return _is_exact(value) and _happens(view, dated, today) and not _impossible(value, "completed", today)
+
+
+def _is_exact(value: dict[str, Any]) -> bool:
+    return value["type"] in DAYS and value["grain"] == "day" and bool(value["from"])
 
 
 def _before(view: View, sentence: int, today: str | None) -> When | None:
     """The day that the nearest dated sentence before, of the same paragraph, names."""
     reach = max(0, sentence - BACK)
     while not view.dates[sentence]:
-        if sentence == reach or _opens(view, sentence):
+        if sentence == reach or view.opens(sentence):
             return None
         sentence -= 1
     days = [dated for dated in view.dates[sentence] if dated[2]["type"] in DAYS]
     if len(days) != 1 or not _is_past_day(view, days[0], today):
         return None
     return When(days[0][2]["from"], days[0][2]["to"])
-
-
-def _opens(view: View, sentence: int) -> bool:
-    """Whether a paragraph begins with a sentence."""
-    begin, stop = view.sentences[sentence]
-    at = bisect_left(view.paragraphs, (begin, begin))
-    return at < len(view.paragraphs) and view.paragraphs[at][0] < stop
 
 
 def _latest(sentences: int, days: Iterable[tuple[int, When]]) -> list[When | None]:
@@ -194,6 +229,13 @@ def _is_later(when: When, than: When | None) -> bool:
 
 def _elsewhen(view: View, sentence: int, when: When) -> bool:
     """Whether a sentence speaks of a longer time in which the day is not."""
+    begin, stop = view.sentences[sentence]
+    exact = (dated for dated in view.dates[sentence] if dated[2]["grain"] == "day")
+    days = {at for first, last, _ in exact for at in range(first - 2, last)}
+    for at in range(begin, stop):
+        word = view.lower[at]
+        if (word in _EARLIER or (at == begin and word == "before")) and at not in days:
+            return True  # "earlier this year", but not "earlier on Friday"
     return any(
         value["grain"] in ("month", "year", "interval")
         and value["type"] in DAYS

@@ -271,7 +271,7 @@ class NounPhrases:
         """Whether a cue verb stands here that is no participle before a noun ("captured soldiers")."""
         view = self.view
         for cue in view.cues_by_sentence[view.sentence_of[at]]:
-            if cue.start == at and (cue.verb or cue.cue == "held"):
+            if cue.start == at and ((cue.verb and cue.cue != "wish") or cue.cue == "held"):
                 tail = range(cue.end, min(cue.end + 3, len(view.lower)))
                 if not view.lower[at].endswith(("ed", "en", "wn", "ing", "held")):
                     return True

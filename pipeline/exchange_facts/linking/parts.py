@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
+from exchange_facts.lexicon import load_lexicon
 from exchange_facts.linking.reading import COUNTED
 from exchange_facts.records import Fact
 
@@ -18,10 +20,20 @@ AXES = {
 }  # fmt: skip
 # Between a whole and its part; a weaker sign of a part; before a part whose whole stands in a sentence before; behind
 # a part; between numbers that face each other; between numbers of one list; a number told again.
-CUE = re.compile(r"\b(?:including|include[sd]?|among|of (?:whom|which|them|these|those))\b", re.I)
+CUE = re.compile(
+    r"\b(?:including|include[sd]?|among|namely|compris(?:ing|ed)|consisting of|"
+    r"of (?:whom|which|them|these|those))\b",
+    re.I,
+)
 COLON = re.compile(r":(?= )")
 _FRAME = re.compile(r"\W*(?:of|among) (?:the|those)\b|\W*(?:those|these|they|the list)\b[^,\d]{0,30}\binclude", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+){0,3},? (?:among (?:them|whom|these|those)|included)\b", re.I)
+_REST = re.compile(r"\b(?:other|remaining|last|rest,?) $", re.I)
+_PREDICATE = re.compile(  # what is said of people who are not let go by it
+    r" (?:are|were|had|have|[a-z]+ed|went|held|fought)\b(?! (?:been |being )?"
+    r"(?:freed|released|exchanged|swapped|handed|returned|let|set|repatriated|sent|flown|brought)\b)"
+)
+_CLAUSE = re.compile(r"[^;.:\d–—]*")
 _AGAINST = re.compile(r"\b(?:for|against|return)\b", re.I)
 _LIST = re.compile(r"[^.;:()!?–—]{0,70}(?:,|\band\b)[^.;:()!?–—,]{0,15}", re.I)
 _DIGITS = re.compile(r"\d[\d,.\u00a0\u2009\u202f]{0,12}")
@@ -55,6 +67,23 @@ def dimension(part: Fact, parts: list[Fact], whole: Fact) -> str:
     ):
         return "legal_status"
     return "other"
+
+
+@lru_cache(maxsize=1)
+def _axes() -> list[tuple[str, re.Pattern[str]]]:
+    rows = load_lexicon("axes")
+    return [(r.attrs["axis"], re.compile(rf"\b(?:{'|'.join(map(re.escape, r.forms))})", re.I)) for r in rows]
+
+
+def axis_of(part: Fact, text: str) -> str | None:
+    """The axis that the words behind a number name, up to the next number or the end of its clause.
+
+    >>> axis_of(Fact("f", "release", 2, 2, False, "people", (0, 3), (0, 40)), "Two had been serving life; the rest")
+    'legal_status'
+    """
+    behind = _CLAUSE.match(text[part.count[1] : min(part.sentence[1], part.count[1] + 90)])
+    words = behind.group() if behind else ""
+    return next((axis for axis, pattern in _axes() if pattern.search(words)), None)
 
 
 def _nations(part: Fact, parts: list[Fact], whole: Fact) -> bool:
@@ -98,6 +127,44 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
             if whole is not None:
                 found[fact.id] = whole.id
         earlier = sorted(row, key=_value, reverse=True)[:NEAR]
+    return found
+
+
+def by_rest(facts: list[Fact], text: str) -> dict[str, str]:
+    """Part id → whole id of what is left of a whole: "14 flew to Vilnius, the other nine stayed", of 23."""
+    told = sorted((f for f in facts if _counted(f) and f.low == f.high), key=lambda f: f.count)
+    found: dict[str, str] = {}
+    for at, rest in enumerate(told):
+        if not _REST.search(text, max(0, rest.count[0] - 40), rest.count[0]):
+            continue
+        before = told[max(0, at - RUN) : at][::-1]
+        first = {_value(f) for f in before}
+        fit = [f for f in before if _holds(f, rest) and _value(f) - _value(rest) in first]
+        if fit:
+            found[rest.id] = max(fit, key=_value).id
+    return found
+
+
+def by_ellipsis(facts: list[Fact], text: str) -> dict[str, str]:
+    """Part id → whole id of a number without a noun that opens its sentence: "90 came home. Twelve are officers".
+
+    Of a sentence that splits its own number the whole is meant.
+    """
+    told = sorted((f for f in facts if _counted(f)), key=lambda f: f.count)
+    by_id = {f.id: f for f in told}
+    found: dict[str, str] = {}
+    for at, part in enumerate(told):
+        start, end = part.count
+        opens = not text[part.sentence[0] : start].strip(' "“–—-•')
+        if part.category_span is not None or not opens or not _PREDICATE.match(text, end):
+            continue
+        for whole in told[max(0, at - NEAR) : at][::-1]:
+            above = by_id.get(whole.part_of or "")
+            top = whole.sentence != part.sentence and (above is None or above.sentence != whole.sentence)
+            day = whole.date_from is None or part.date_from in (None, whole.date_from)
+            if top and day and whole.party == part.party and whole.status == part.status and _holds(whole, part):
+                found[part.id] = whole.id
+                break
     return found
 
 

@@ -15,17 +15,29 @@ NOUNS = 8  # tokens of a source without a name
 BACK = 8  # sentences in which a pronoun or a list looks for its source
 _QUOTES = frozenset(('"', "“", "”", "«", "»"))
 _BREAKS = _QUOTES | {",", ";", ":", "–", "—", "-", ".", "(", ")"}
-_PREPOSITIONS = frozenset("in of to from with on at by for near into against between outside".split())
+_PREPOSITIONS = frozenset("in of to from with on at by for near into against between outside without".split())
+_ADVERBIAL = _PREPOSITIONS | frozenset("after before when once until since as".split())
+_CONJUNCTIONS = frozenset("and but although though while whereas because that".split())
+_ADJECTIVES = frozenset("the northern southern eastern western central occupied neighbouring nearby".split())
 _PRONOUNS = frozenset("he she it they".split())
+_OBLIQUE = frozenset("him her it them".split())
+_PERSONAL = frozenset("he she him her".split())
+_HAD = "had"  # what somebody had wanted is told by others
+_RELATIVE = frozenset("who whom whose which that where".split())
 _NOBODY = frozenset(  # subjects that name no source
     "i we you one who whom whose which that this what as all so can both sides nobody some officials sources delegates "
-    "mediators reports media statement latest".split()
+    "mediators reports media statement latest lists list agreement deal accord plan terms schedule formula data "
+    "figures estimates developments information records documents law principle".split()
 )
 _OFFICES = frozenset("ministry mod spokesman spokeswoman minister president governor police army report".split())
 _BESIDE = frozenset("has have had also later then not again still did does".split())
 _GENITIVE = frozenset(("'s", "’s", "'", "’"))
 _PLURAL = ("s", "taliban")  # endings of demonyms that are nouns
-_SAYING = frozenset("said says say told tells wrote writes adds claims reckons reports informs confirms".split())
+_PUT = frozenset("put puts putting".split())
+_SAYING = frozenset(
+    "said says say told tells wrote writes adds claims reckons reports informs confirms put puts".split()
+)
+_ENDS: tuple[list[str], ...] = ([","], ["."], [";"], [":"], ["and"], [])
 _GROUPS = ("people", "orgs", "places", "norps")
 
 
@@ -39,14 +51,26 @@ def speaker_of(view: View, sentence: int) -> Speaker | None:
 
 
 def _cues(view: View, sentence: int) -> list[Cue]:
-    return [cue for cue in view.cues_by_sentence[sentence] if cue.cue in ("speech", "source")]
+    cues = view.cues_by_sentence[sentence]
+    return [cue for cue in cues if cue.cue in ("speech", "source") and speaks(view, cue)]
+
+
+def speaks(view: View, cue: Cue) -> bool:
+    """Whether a cue tells: what is "put off", and a list, tell nothing; "put at 800" and "lists 1,161" do."""
+    if cue.id == "speech.figure":
+        return bool(view.counted(cue.end, cue.end + 4))
+    if view.lower[cue.start] not in _PUT:
+        return True
+    stop = min(view.sentence(cue.start)[1], cue.end + ASIDE)
+    return any(view.lower[at] == "at" and view.counted(at + 1, at + 4) for at in range(cue.end, stop))
 
 
 def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
     """Who speaks at a cue: behind "according to", before the verb, or behind it where the verb comes first."""
     begin, stop = view.sentences[sentence]
     if cue.cue == "source":
-        return _behind(view, cue, stop, REACH)
+        pronoun = cue.end < stop and view.lower[cue.end] in _OBLIQUE and view.lower[cue.end + 1 : cue.end + 2] in _ENDS
+        return _antecedent(view, sentence, view.lower[cue.end]) if pronoun else _behind(view, cue, stop, REACH)
     if cue.start > begin and view.lower[cue.start - 1] in _GENITIVE:  # "by the Red Cross's count"
         owners = (view.covered(cue.start - 2, group) for group in _GROUPS)
         return next((_speaker(tag) for tag in owners if tag is not None), None)
@@ -56,13 +80,21 @@ def _source(view: View, sentence: int, cue: Cue) -> Speaker | None:
     while at > begin and (view.lower[at - 1] in _BESIDE or view.lower[at - 1].endswith("ly")):
         at -= 1
     if at > begin and view.lower[at - 1] in _PRONOUNS:
-        return _antecedent(view, sentence)
+        return _antecedent(view, sentence, view.lower[at - 1])
     if (found := _named(view, begin, at)) is not None:
         return found
+    aside = at > begin and view.lower[at - 1] == ","
     if at == begin or view.lower[at - 1] in _BREAKS:
-        return _behind(view, cue, stop, BEHIND)
+        behind = _behind(view, cue, stop, BEHIND)
+        if behind is not None or not aside:
+            return behind
     word = view.lower[cue.start]
-    return _noun_phrase(view, begin, at) if word in _SAYING or word.endswith("ed") else None
+    figure = view.counted(cue.end, cue.end + 3) and not view.counted(begin, at) and not word.endswith("ing")
+    if not (figure or word in _SAYING or word.endswith("ed") or cue.end > cue.start + 1):
+        return None
+    if aside:  # "Foro Penal, a legal aid group, said"
+        at = next((t for t in range(at - 2, max(begin, at - ASIDE), -1) if view.lower[t] == ","), at)
+    return _noun_phrase(view, begin, at)
 
 
 def _named(view: View, begin: int, at: int) -> Speaker | None:
@@ -95,9 +127,10 @@ def _apart(view: View, begin: int, tag: Tag, at: int) -> float | None:
 
 def _subject(view: View, tag: Tag) -> bool:
     """Whether a name can be who speaks: no place of an event, no genitive, nothing behind a preposition."""
-    before = view.lower[tag.start - 1] if tag.start else ""
-    if before == "the" and tag.start > 1:
-        before = view.lower[tag.start - 2]
+    start = tag.start - 1
+    while start > 0 and view.lower[start] in _ADJECTIVES:
+        start -= 1
+    before = view.lower[start] if start >= 0 else ""
     behind = view.lower[tag.end] if tag.end < len(view.lower) else ""
     if before in _PREPOSITIONS or behind in _GENITIVE:
         return False
@@ -117,9 +150,10 @@ def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
     if tags:
         return _speaker(min(tags, key=lambda tag: ({"PERSON": 0, "ORG": 1}.get(tag.label, 3), tag.start)))
     end = cue.end
-    while end < stop and end - cue.end < NOUNS and view.lower[end] not in _BREAKS:
+    while end < stop and end - cue.end < NOUNS and view.lower[end] not in _BREAKS | _RELATIVE:
         end += 1
-    if 1 < end - cue.end < NOUNS and view.lower[cue.end] in ("the", "a", "an"):
+    determined = cue.end < stop and view.lower[cue.end] in ("the", "a", "an")
+    if determined < end - cue.end < NOUNS and (determined or cue.cue == "source"):
         if view.lower[end : end + 1] == [","] and (name := view.covered(end + 1, "people")):
             return _speaker(name)  # "said the deputy governor, Mulham al-Akidi"
         return _nouns(view, cue.end, end)
@@ -131,10 +165,12 @@ def _noun_phrase(view: View, begin: int, at: int) -> Speaker | None:
     start = at
     while start > begin and view.lower[start - 1] not in _BREAKS and at - start <= NOUNS:
         start -= 1
-    while start < at and (view.lower[start] in ("and", "but") or not view.lower[start][:1].isalpha()):
+    dated = [end for first, end, _ in view.dates[view.sentence_of[at - 1]] if start <= first <= start + 1 < end <= at]
+    start = max([start, *dated])
+    while start < at and (view.lower[start] in _CONJUNCTIONS or not view.lower[start][:1].isalpha()):
         start += 1
     words = view.lower[start:at]
-    if not words or len(words) > NOUNS or any(word[0].isdigit() for word in words):
+    if not words or words[0] in _ADVERBIAL or len(words) > NOUNS or any(word[0].isdigit() for word in words):
         return None
     determined = words[0] in ("the", "a", "an", "its", "their")
     cues = view.cues_by_sentence[view.sentence_of[start]]
@@ -169,10 +205,11 @@ def _headline(view: View, sentence: int) -> Speaker | None:
     return None
 
 
-def _antecedent(view: View, sentence: int) -> Speaker | None:
-    """Who spoke before."""
+def _antecedent(view: View, sentence: int, pronoun: str) -> Speaker | None:
+    """Who spoke before; "he" and "she" are no state and no office."""
     for other in range(sentence - 1, max(-1, sentence - BACK - 1), -1):
-        if found := speaker_of(view, other):
+        found = speaker_of(view, other)
+        if found is not None and (pronoun not in _PERSONAL or found.label in ("PERSON", "")):
             return found
     return None
 
@@ -190,6 +227,8 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
         found = _source(view, sentence, cue)
         if found is not None and _reaches(view, cue, found, mention):
             return found
+    if (wish := _wisher(view, sentence, mention)) is not None:
+        return wish
     if not cues and (headline := speaker_of(view, sentence)):
         return headline
     if _quoted(view, mention) or mention.possessive in ("our", "my"):
@@ -200,6 +239,36 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
     if sentence and opening is not None and opening.start <= begin + 1:
         return speaker_of(view, sentence - 1)  # "In exchange, 103 were handed over"
     return None
+
+
+def told_by(view: View, mention: Mention, kind: str | None) -> Speaker | None:
+    """The source of a number; totals go on with the source before, and so does "…, he said; 12 are policemen"."""
+    if (source := source_of(view, mention)) is not None:
+        return source
+    sentence = view.sentence_of[mention.start]
+    cues = _cues(view, sentence)
+    if before := [cue for cue in cues if cue.start < mention.start]:
+        marks = [at for at in range(before[-1].end, mention.start) if view.lower[at] == ";"]
+        on = marks and (view.lower[marks[-1] + 1] in _PRONOUNS or view.counted(marks[-1] + 1, marks[-1] + 3))
+        return _source(view, sentence, before[-1]) if on else None
+    total = kind in ("cumulative", "held") and not cues
+    return speaker_of(view, sentence - 1) if total and sentence and not view.opens(sentence) else None
+
+
+def _wisher(view: View, sentence: int, mention: Mention) -> Speaker | None:
+    """Who wants, offers or promises a number: "the rebels want 45 of theirs"."""
+    begin = view.sentences[sentence][0]
+    wishes = [cue for cue in view.cues_by_sentence[sentence] if cue.cue == "wish" and cue.start < mention.start]
+    if not wishes or wishes[-1].passive or _HAD in view.lower[max(begin, wishes[-1].start - 2) : wishes[-1].start]:
+        return None
+    if ";" in view.lower[wishes[-1].end : mention.start]:
+        return None
+    at = wishes[-1].start
+    while at > begin and (view.lower[at - 1] in _BESIDE or view.lower[at - 1].endswith("ly")):
+        at -= 1
+    if at > begin and view.lower[at - 1] in _PRONOUNS:
+        return _antecedent(view, sentence, view.lower[at - 1])
+    return _named(view, begin, at) or _noun_phrase(view, begin, at)
 
 
 def _reaches(view: View, cue: Cue, source: Speaker, mention: Mention) -> bool:

@@ -156,3 +156,9 @@ class View:
     def sentence(self, token: int) -> tuple[int, int]:
         """Token range of the sentence of a token."""
         return self.sentences[self.sentence_of[token]]
+
+    def opens(self, sentence: int) -> bool:
+        """Whether a paragraph begins with a sentence."""
+        begin, stop = self.sentences[sentence]
+        at = bisect_left(self.paragraphs, (begin, begin))
+        return at < len(self.paragraphs) and self.paragraphs[at][0] < stop

@@ -28,6 +28,7 @@ class Context(NamedTuple):
     period: date | None = None  # the first day of whatever period it named last
     direction: Direction = "past"
     countries: frozenset[str] = frozenset()  # that the text names; read for feasts only
+    told: date | None = None  # from where a paragraph tells of an earlier year
 
     def after(self, period: Period) -> Context:
         """The context of what follows a named period; nobody counts back from a day to come."""
@@ -171,12 +172,22 @@ def shifted(shift: int, context: Context) -> Context:
     return context if shift == 0 else context._replace(direction="past" if shift < 0 else "future")
 
 
+def _year(values: Values, context: Context) -> int | None:
+    """The year that an expression names, or that its paragraph tells of and has come no further in."""
+    told, turn = context.told, values.get("year_shift")
+    if turn is not None and context.today:
+        return context.today.year + int(turn)
+    if "that_year" in values and context.period:
+        return context.period.year
+    if told and context.direction == "past" and not {"year", "shift", "that"} & values.keys():
+        return told.year if (values["month"], values.get("day", 31)) >= (told.month, told.day) else None
+    return values.get("year")
+
+
 def month(values: Values, context: Context, length: int = 1) -> Period:
     """A month ("last October", "that December", "early May 2024") or, with a length, a season."""
     number, today = values["month"], context.today
-    shift, year = values.get("shift"), values.get("year")
-    if (turn := values.get("year_shift")) is not None and today:
-        year = today.year + turn
+    shift, year = values.get("shift"), _year(values, context)
     if shift is not None and today and year is None:
         year = today.year
         if shift < 0 and months_later(date(year, number, 1), length) > today:
@@ -224,10 +235,7 @@ def day_range(values: Values, context: Context) -> Period | None:
 
 def day(values: Values, context: Context) -> Period | None:
     """A day with its month ("May 23", "23.05.2025")."""
-    year = values.get("year")
-    if (turn := values.get("year_shift")) is not None and context.today:
-        year = context.today.year + turn
-    return day_of(values["month"], values["day"], year, context)
+    return day_of(values["month"], values["day"], _year(values, context), context)
 
 
 def numeric(values: Values, context: Context) -> Period | None:
@@ -363,8 +371,6 @@ def holiday(values: Values, context: Context) -> Period:
     today, back = context.today, timedelta(1 if values.get("eve") else 0)
     if (turn := values.get("shift")) is not None and today:
         context = shifted(turn, context)
-    else:
-        context = context._replace(direction="near")
     years = [values["year"]] if "year" in values else _years(context)
     if len({attrs["country"] for attrs in meanings}) > 1:
         meanings = [attrs for attrs in meanings if attrs["country"] in context.countries]
@@ -376,22 +382,9 @@ def holiday(values: Values, context: Context) -> Period:
 
 
 OPERATIONS: dict[str, Callable[[Values, Context], Period | None]] = {
-    "ago": ago,
-    "anaphor": anaphor,
-    "day": day,
-    "day_of_month": day_of_month,
-    "day_range": day_range,
-    "decade": decade,
-    "deictic": deictic,
-    "duration": duration,
-    "holiday": holiday,
-    "month": month,
-    "month_range": month_range,
-    "numeric": numeric,
-    "offset": offset,
-    "season": season,
-    "shift": shift,
-    "weekday": weekday,
-    "window": window,
-    "year": year,
-}
+    operation.__name__: operation
+    for operation in (
+        ago, anaphor, day, day_of_month, day_range, decade, deictic, duration, holiday, month, month_range, numeric,
+        offset, season, shift, weekday, window, year,
+    )
+}  # fmt: skip

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 _NAMES = ("month", "month2", "weekday", "holiday")  # written with a capital
 _GENITIVE = ("'s ", "\u2019s ")
 _DECISIVE = frozenset({"month", "weekday", "unit", "part", "span", "season", "deictic", "holiday", "year", "ordinal"})
-_OUTER = {"relation", "tense", "counted", "break", "weak"}  # kinds of words around expressions
+_OUTER = {"relation", "tense", "counted", "break", "weak", "recalled"}  # kinds of words around expressions
 _INNER = {"side", "order", "reverse", "ago", "part"}  # kinds of words that begin none
 
 
@@ -116,6 +116,7 @@ class Grammar:
         ending = _any(row.attrs["suffix"] for row in rows if "suffix" in row.attrs)
         # a future cue takes the verb after it along: "will be sent" is not past
         self.cues = re.compile(rf"\b(?:{past}|(?P<future>{future})(?: be)?(?: \w+)?|(?!(?:{none})\b)\w+(?:{ending}))\b")
+        self.recalled = re.compile(rf"\b{_any(self.words['recalled'])}")
         self.breaks = re.compile(rf"[.;:!?\n]|\b(?:{_any(self.words['break'])})\b")
 
     def _kinds(self) -> dict[str, frozenset[str]]:
@@ -196,7 +197,8 @@ class Grammar:
                 return False
         if template.after and relation not in template.after:
             return False
-        weak = match[0].isdigit() or match[0] in self.words["weak"]
+        heads = "head" in template.defaults and match.end() < len(match.string)
+        weak = (match[0].isdigit() and not heads) or match[0] in self.words["weak"]
         return not weak or relation is not None or match.string.startswith(_GENITIVE, match.end())
 
     def countries(self, folded: str) -> frozenset[str]:

@@ -98,7 +98,8 @@ def _period(grammar: Grammar, found: Found, folded: str, context: Context) -> Pe
         direction = _direction(grammar, folded, found.start, found.end, relation)
         context = context._replace(direction=direction)
     elif template.operation == "holiday":
-        context = context._replace(countries=_countries(grammar, folded))
+        since = relation is not None and grammar.words["relation"][relation] == "since"
+        context = context._replace(countries=_countries(grammar, folded), direction="past" if since else "near")
     role = grammar.words["relation"][relation] if relation else None
     return _read(grammar, template, folded[found.start : found.end], role, context)
 
@@ -122,6 +123,24 @@ def resolve(text: str, *, today: date | None, last: date | None = None) -> When 
         return None
     period = _period(grammar, found, folded, Context(today, last, last))
     return _when(period) if period else None
+
+
+def _told(grammar: Grammar, found: Found, folded: str, context: Context, period: Period) -> date | None:
+    """From where a paragraph goes on to tell of a past year: "In May 1961 … In June".
+
+    Not so where the year is that of a capture or a treaty, which news of today recall.
+    """
+    values = _values(grammar, found.template, folded[found.start : found.end])
+    start, today = period.start, context.today
+    if start is None or today is None or found.template.operation not in _TENSED | {"year"}:
+        return context.told
+    if context.told and {"shift", "deictic", "weekday"} & values.keys():
+        return None
+    year = found.template.operation == "year" and "head" not in values
+    if year or not {"year", "that", "that_year"} & values.keys():
+        return start if context.told and start.year == context.told.year and start > context.told else context.told
+    clause = re.split(r"[.;!?\n]", folded[max(0, found.start - _REACH) : found.start])[-1]
+    return start if start.year < today.year and not grammar.recalled.search(clause) else context.told
 
 
 @component("dates", assigns=["doc.spans", "span._.date"])
@@ -177,11 +196,14 @@ class Dates:
                 period = _period(self._grammar, found, folded, context) if found else None
                 if found is None or period is None:
                     continue
+                if "\n" in text[reached : found.start]:
+                    context = context._replace(told=None)
+                    period = _period(self._grammar, found, folded, context) or period
                 reached = found.end
                 span = span_of(doc, found.start, found.end, "DATE", found.template.rule)
                 span._.date = _when(period)
                 spans.append(span)
                 if period.type in ("point", "holiday") and period.start:
-                    context = context.after(period)
+                    context = context.after(period)._replace(told=_told(self._grammar, found, folded, context, period))
         doc.spans["dates"] = spans
         return doc
