@@ -1,4 +1,4 @@
-"""The gate: an article that has no word of captives, exchange or release is done before it is read."""
+"""The gate: an article without words of captives, exchange or release is done before it is read."""
 
 from __future__ import annotations
 
@@ -56,19 +56,20 @@ def cue_words() -> tuple[frozenset[bytes], frozenset[bytes]]:
 
 @component("gate", assigns=["doc._.exchange_done", "doc._.exchange_facts", "doc._.exchange_checks"])
 class Gate:
-    """Sets ``doc._.exchange_done`` on an article without any cue word: the other components leave it as it is.
+    """Sets ``doc._.exchange_done`` on an article without cue words: the other components leave it as it is.
 
     Such a document has no facts, and neither entities nor sentences; ``load(exclude=["gate"])`` reads it all the
-    same. A text of fewer than ``short`` words, a flash, is always read; one of fewer than ``long`` words also where
-    it says that somebody came home or was fetched, and no more. Who asks ``done`` first need not tokenize.
+    same. A text of fewer than ``short`` words, a flash, is always read; one of fewer than ``long`` words where it has
+    a cue word, or says that somebody came home or was fetched, and no more; a longer one where it has two, since all
+    news has a "released" or a "held" somewhere. Who asks ``done`` first need not tokenize.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> gate = nlp.add_pipe("exchange_facts.gate", config={"short": 4, "long": 5})
     >>> [nlp(text)._.exchange_done for text in ("The harvest was good.", "All hostages are free.", "Home!")]
     [True, None, None]
-    >>> gate.done("The harvest was good.")
-    True
+    >>> [gate.done(text) for text in ("The harvest was good.", "They released figures on it.", "They freed a hostage.")]
+    [True, True, False]
     """
 
     def __init__(self, nlp: Language, name: str, short: int = 100, long: int = 250) -> None:
@@ -80,11 +81,10 @@ class Gate:
 
     def done(self, text: str) -> bool:
         """Whether there is nothing to be read in a text."""
-        words = words_of(text)
-        if not self._sure.isdisjoint(words):
-            return False
-        length = len(text.split(maxsplit=self.long))
-        return length >= self.long or (length >= self.short and self._weak.isdisjoint(words))
+        words, length = words_of(text), len(text.split(maxsplit=self.long))
+        if self._sure.isdisjoint(words):
+            return length >= self.long or (length >= self.short and self._weak.isdisjoint(words))
+        return length >= self.long and sum(map(self._sure.__contains__, words)) < 2
 
     def __call__(self, doc: Doc) -> Doc:
         if self.done(text_of(doc)):
