@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from string import ascii_lowercase
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component, text_of
+from exchange_facts.corpus.language import words_of
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.inflection import conjugations
 
 _CLASSES = frozenset(("exchange", "captive", "captivity", "seized", "swapping"))
 _RELEASE = frozenset(("give.plain",))  # "free", "release", "repatriate": of other verbs every article is full
 _WAY = frozenset(("go.back", "return", "take.split"))  # "home", "returned", "fetched": enough in a short text
-_LETTERS = bytes(byte if byte in ascii_lowercase.encode() else ord(" ") for byte in range(256))
-
-
-def words_of(text: str) -> list[bytes]:
-    """The runs of English letters of a text in lower case: whatever else stands in it ends a word.
-
-    >>> words_of("“POWs”, 390 of them…")
-    [b'pows', b'of', b'them']
-    """
-    return text.lower().encode(errors="replace").translate(_LETTERS).split()
 
 
 def _single(forms: Iterable[str]) -> list[bytes]:
