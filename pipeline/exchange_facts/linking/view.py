@@ -14,7 +14,7 @@ from spacy.attrs import SENT_START
 from spacy.errors import Errors
 from spacy.tokens import Doc
 
-from exchange_facts.component import lowers_of, offsets_of, take, text_of
+from exchange_facts.component import lowers_of, noted, offsets_of, spans_of, take, text_of
 from exchange_facts.lexicon import Row
 from exchange_facts.linking.cues import Cue, cues_of
 from exchange_facts.linking.silent import silence
@@ -102,7 +102,7 @@ class View:
                 view.sentence_of += [len(view.sentences)] * (end - start)
                 view.sentences.append((start, end))
         for group in GROUPS:
-            found = [Tag(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(group, ())]
+            found = [Tag(s.start, s.end, s.label_, s.id_) for s in spans_of(doc, group)]
             if group in SIDED:
                 for tag in found:
                     tag.row, tag.party = _row(tag.id)
@@ -114,15 +114,15 @@ class View:
         view.cues_by_sentence = [[] for _ in view.sentences]
         for cue in view.cues:
             view.cues_by_sentence[view.sentence_of[cue.start]].append(cue)
-        view.quantities = [(span.start, span.end, span._.count) for span in doc.spans["quantities"]]
+        view.quantities = [(span.start, span.end, noted(span, "count")) for span in spans_of(doc, "quantities")]
         view.counts = {start: count for start, _, count in view.quantities}
         view.numbers = sorted(view.counts)
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
         silence(view)
         view.dates = [[] for _ in view.sentences]
-        for span in doc.spans.get("dates", ()):
-            view.dates[view.sentence_of[span.start]].append((span.start, span.end, span._.date))
+        for span in spans_of(doc, "dates"):
+            view.dates[view.sentence_of[span.start]].append((span.start, span.end, noted(span, "date")))
         return view
 
     @classmethod

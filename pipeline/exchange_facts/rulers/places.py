@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, span_of, text_of
+from exchange_facts.component import component, span_of, spans_of, text_of, write_spans
 from exchange_facts.rulers import gazetteer
 from exchange_facts.rulers import place_grammar as grammar
 from exchange_facts.rulers.gazetteer import row_of
@@ -366,9 +366,7 @@ class Places:
         town_index()
 
     def __call__(self, doc: Doc) -> Doc:
-        taken = [
-            (span.start_char, span.end_char) for key in ("units", "people") for span in doc.spans.get(key, ())
-        ]
+        taken = [(span.start_char, span.end_char) for key in ("units", "people") for span in spans_of(doc, key)]
         groups: dict[str, list[Span]] = {"places": [], "norps": [], "orgs": []}
         for name in _Reading(text_of(doc), taken).read():
             span = span_of(doc, name.start, name.end, name.label, name.id)
@@ -376,5 +374,5 @@ class Places:
             if span.end_char <= name.end + 1:
                 groups[GROUPS[name.label]].append(span)
         for key, spans in groups.items():
-            doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
+            write_spans(doc, key, spans)
         return doc

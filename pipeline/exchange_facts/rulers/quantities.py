@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, span_of, text_of
+from exchange_facts.component import component, note, span_of, text_of, write_spans
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.numerals import (
     DIGITS,
@@ -300,7 +300,7 @@ class Quantities:
             if (span.start, span.end) in spans:  # two numbers in one token: the first stands for it
                 continue
             spans[span.start, span.end] = span
-            span._.count = {
+            count = {
                 "low": number.low,
                 "high": number.high,
                 "approximate": number.approximate,
@@ -310,5 +310,6 @@ class Quantities:
                 "end": number.end,
                 "core": [number.core_start, number.core_end],
             }
-        doc.spans["quantities"] = list(spans.values())
+            note(span, "count", count)
+        write_spans(doc, "quantities", list(spans.values()))
         return doc

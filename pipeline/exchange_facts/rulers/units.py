@@ -18,7 +18,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, span_of, text_of
+from exchange_facts.component import component, span_of, text_of, write_spans
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.names import flat
 
@@ -206,7 +206,7 @@ class Units:
 
     def __call__(self, doc: Doc) -> Doc:
         names = _read(flat(text_of(doc)))
-        doc.spans["units"] = [span_of(doc, start, end, LABEL, id_) for start, end, id_ in names]
+        write_spans(doc, "units", [span_of(doc, start, end, LABEL, id_) for start, end, id_ in names])
         return doc
 
 
