@@ -75,6 +75,7 @@ class View:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
     tags: dict[str, list[Tag]] = field(default_factory=dict)
+    starts: dict[str, list[int]] = field(default_factory=dict)  # first tokens of the tags
     at: dict[str, dict[int, Tag]] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)
     cues_by_sentence: list[list[Cue]] = field(default_factory=list)
@@ -107,7 +108,7 @@ class View:
                 for tag in found:
                     tag.row, tag.party = _row(tag.id)
             found.sort(key=_start)
-            view.tags[group] = found
+            view.tags[group], view.starts[group] = found, [tag.start for tag in found]
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
         names = set().union(*map(view.at.__getitem__, NAMES))
         view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
@@ -132,8 +133,8 @@ class View:
 
     def within(self, group: str, start: int, stop: int) -> list[Tag]:
         """The tags of a group that begin between two tokens, in order."""
-        tags = self.tags[group]
-        return tags[bisect_left(tags, start, key=_start) : bisect_left(tags, stop, key=_start)]
+        starts = self.starts[group]
+        return self.tags[group][bisect_left(starts, start) : bisect_left(starts, stop)]
 
     def counted(self, start: int, stop: int) -> list[int]:
         """First tokens of the quantities between two tokens."""
