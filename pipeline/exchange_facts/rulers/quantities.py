@@ -25,6 +25,7 @@ from exchange_facts.rulers.numerals import (
     SPACE,
     WORDS,
     either,
+    fold,
     parse_number,
     parse_ordinal,
 )
@@ -64,18 +65,6 @@ _FORMULA_BEFORE = re.compile(rf"\b{_FORMULA}\b[^.\n]{{0,16}}$")
 _FORMULA_AFTER = re.compile(rf"[\"'\u2019\u201d]?(?:\s|{HYPHEN})(?:{_FORMULA}|exchange|swap|prisoner)\b")
 _QUOTES = "([\"'\u201c\u201d\u201e\u2018\u2019\xab\u2013\u2014"
 _BEFORE = re.compile(rf"[^\s{re.escape(_QUOTES)}]+")
-
-
-def fold(text: str) -> str:
-    """The text in lower case, character for character, so that every offset holds in both.
-
-    >>> fold("İZMİR: 300")
-    'İzmİr: 300'
-    """
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 class Reader:
