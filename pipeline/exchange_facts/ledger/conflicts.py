@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -51,8 +50,8 @@ def conflict_of(parties: Iterable[str], *, named: Mapping[str, int] | None = Non
     'ru-ua'
     """
     counted = {name for party in parties for name in party.split("+")}
-    weight = Counter({name: min(count, NAMED) for name, count in (named or {}).items()})
-    weight.update(dict.fromkeys(counted, COUNTED))
+    weight = {name: min(count, NAMED) for name, count in (named or {}).items()}
+    weight |= {name: COUNTED + weight.get(name, 0) for name in counted}
     best, most = None, 0
     rivals = {name: [0, 0] for name in candidates(counted or weight)}
     for party, count in weight.items():
