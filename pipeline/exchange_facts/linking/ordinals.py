@@ -61,8 +61,7 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
             break
         at += 1
-    swap = next((t for t in range(mention.start - 1, begin - 1, -1) if _names_exchange(view, t)), None)
-    beside = swap == mention.start - 1
+    beside = mention.start > begin and _names_exchange(view, mention.start - 1)
     if beside and lower[mention.start] in ("no", "no.", "number", "№", "#"):
         return True
     after = lower[mention.end] if mention.end < stop else "."
@@ -70,7 +69,9 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         return any(c.cue in _SWAPS for c in view.cues_by_sentence[view.sentence_of[mention.start]])
     predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
     said = not {"is", "was"}.isdisjoint(lower[max(0, mention.start - 3) : mention.start])
-    return swap is not None and ((after in _ELLIPTIC and predicate) or (after in (".", ",", ";") and said))
+    if (after in _ELLIPTIC and predicate) or (after in (".", ",", ";") and said):
+        return any(_names_exchange(view, t) for t in range(begin, mention.start))
+    return False
 
 
 def _names_exchange(view: View, at: int) -> bool:
