@@ -71,10 +71,12 @@ class Gate:
 
     def done(self, text: str) -> bool:
         """Whether there is nothing to be read in a text."""
-        words, length = words_of(text), len(text.split(maxsplit=self.long))
-        if self._sure.isdisjoint(words):
-            return length >= self.long or (length >= self.short and self._weak.isdisjoint(words))
-        return length >= self.long and sum(map(self._sure.__contains__, words)) < 2
+        words = words_of(text)
+        told = not self._sure.isdisjoint(words)
+        if told and sum(map(self._sure.__contains__, words)) > 1:
+            return False
+        length = len(text.split(maxsplit=self.long))
+        return length >= self.long or (not told and length >= self.short and self._weak.isdisjoint(words))
 
     def __call__(self, doc: Doc) -> Doc:
         if self.done(text_of(doc)):
