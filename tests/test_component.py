@@ -4,8 +4,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import spacy
+from spacy.tokens import Span
 
-from exchange_facts.component import hold, leave, lowers_of, offsets_of, take, text_of, together
+from exchange_facts.component import (
+    hold,
+    leave,
+    lowers_of,
+    note,
+    noted,
+    offsets_of,
+    spans_of,
+    take,
+    text_of,
+    together,
+    write_spans,
+)
 
 NLP = spacy.blank("en")
 
@@ -49,3 +62,34 @@ def test_component_a_thread_holds_docs_of_its_own():
         with ThreadPoolExecutor(1) as pool:
             pool.submit(docs, "three", "four").result()
         assert [take(doc) for doc in mine] == ["one", "two"]
+
+
+def test_component_spans_are_those_that_were_written():
+    (doc,) = docs("A b c")
+    spans = [doc[:1], doc[1:]]
+    write_spans(doc, "names", spans)
+    assert [*doc.spans["names"]] == spans
+    assert spans_of(doc, "names") is spans
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda group, spans: group.append(spans[0]), lambda group, spans: group.doc.spans.update(names=spans[:1])],
+)
+def test_component_spans_are_those_that_another_component_left(change):
+    (doc,) = docs("A b c")
+    write_spans(doc, "names", [doc[:1], doc[1:]])
+    change(doc.spans["names"], [*doc.spans["names"]])
+    assert spans_of(doc, "names") == [*doc.spans["names"]]
+
+
+def test_component_there_are_no_spans_where_nobody_wrote_any():
+    assert spans_of(NLP("A b"), "names") == []
+
+
+def test_component_notes_are_what_the_underscore_of_a_span_says():
+    Span.set_extension("remark", default=None, force=True)
+    one, other = NLP("A b")[:1], NLP("A b")[1:]
+    note(one, "remark", 1)
+    other._.remark = 2
+    assert (one._.remark, noted(other, "remark")) == (1, 2)

@@ -37,8 +37,14 @@ def test_gate_is_done_with_news_of_other_things(nlp):
         "http://a.b/prisoner-swap",
     ],
 )  # fmt: skip
-def test_gate_lets_a_cue_word_through(nlp, word):
-    assert not nlp(DULL + word)._.exchange_done
+def test_gate_lets_cue_words_through(nlp, word):
+    assert not nlp(f"{DULL}{word} and {word}")._.exchange_done
+    assert not nlp(DULL[:900] + word)._.exchange_done
+
+
+@pytest.mark.parametrize(("text", "done"), [(DULL, True), (DULL[:900], False)])
+def test_gate_is_done_with_a_long_text_of_one_cue_word(nlp, text, done):
+    assert bool(nlp(text + "The council released the figures.")._.exchange_done) is done
 
 
 @pytest.mark.parametrize(("repeats", "done"), [(20, True), (10, False), (5, False)])
@@ -66,14 +72,14 @@ GLUE = st.just(" ") | st.sampled_from(
 
 
 @given(st.lists(st.tuples(PARTS, GLUE, st.booleans()), min_size=5, max_size=12))
-def test_gate_is_never_done_with_a_text_whose_tokens_hold_a_cue(parts):
+def test_gate_is_never_done_with_a_text_whose_tokens_hold_cues(parts):
     text = "".join((part.upper() if upper else part) + glue for part, glue, upper in parts)
     tokens = [token.lower_.encode() for token in BLANK.tokenizer(text)]
     sure, weak = cue_words()
     gate = Gate(BLANK, "gate", short=5, long=7)
     if gate.done(text):
         assert len(tokens) >= 5
-        assert sure.isdisjoint(tokens)
+        assert sum(token in sure for token in tokens) < (2 if len(tokens) >= 7 else 1)
         assert len(tokens) >= 7 or weak.isdisjoint(tokens)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -18,13 +17,14 @@ def _conflicts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
-def _conflicts_of() -> dict[str, tuple[str, ...]]:
-    """Party → the conflicts that it is a side of, in the order of the lexicon."""
-    found: dict[str, list[str]] = {}
+def _camps_of() -> dict[str, list[tuple[str, int]]]:
+    """Party → the conflicts that it is a side of, in the order of the lexicon, each with the place of its camp."""
+    found: dict[str, list[tuple[str, int]]] = {}
     for name, camps in _conflicts().items():
-        for party in set(chain(*camps)):
-            found.setdefault(party, []).append(name)
-    return {party: tuple(names) for party, names in found.items()}
+        for place, camp in enumerate(camps):
+            for party in camp:
+                found.setdefault(party, []).append((name, place))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -50,12 +50,16 @@ def conflict_of(parties: Iterable[str], *, named: Mapping[str, int] | None = Non
     'ru-ua'
     """
     counted = {name for party in parties for name in party.split("+")}
-    weight = Counter({name: min(count, NAMED) for name, count in (named or {}).items()})
-    weight.update(dict.fromkeys(counted, COUNTED))
+    weight = {name: min(count, NAMED) for name, count in (named or {}).items()}
+    weight |= {name: COUNTED + weight.get(name, 0) for name in counted}
     best, most = None, 0
-    rivals = {name for party in counted or weight for name in _conflicts_of().get(party, ())}
+    rivals = {name: [0, 0] for name in candidates(counted or weight)}
+    for party, count in weight.items():
+        for name, place in _camps_of().get(party, ()):
+            if name in rivals:
+                rivals[name][place] += count
     for name in filter(rivals.__contains__, _conflicts()):
-        scores = [sum(weight.get(party, 0) for party in camp) for camp in _conflicts()[name]]
+        scores = rivals[name]
         if not counted and not all(scores):
             continue
         score = sum(scores) + (2 * COUNTED if all(scores) else 0)
@@ -78,7 +82,7 @@ def both_camps(conflict: str | None, parties: Iterable[str]) -> bool:
 def candidates(parties: Iterable[str]) -> set[str]:
     """Every conflict that any of the parties is a side of."""
     told = {name for party in parties for name in party.split("+")}
-    return {conflict for party in told for conflict in _conflicts_of().get(party, ())}
+    return {conflict for party in told for conflict, _ in _camps_of().get(party, ())}
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.records import Entity, Fact, Result
+from exchange_facts.rulers.numerals import fold
 
 _CLAUSE = re.compile(r"[;:]|(?<=\w)[.!?]\s|\n")
 _MONTHS = list(month_name)[1:]
@@ -23,16 +24,21 @@ HEAD = 40  # characters of a sentence in which a month or a year sets its time
 
 @cache
 def _cue(label: str) -> re.Pattern[str]:
-    forms = [form for row in load_lexicon("ledger") if row.label == label for form in row.forms]
-    alternatives = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)", re.IGNORECASE)
+    """A pattern for texts in lower case. What may stand before a form is looked at behind its first letter: so the
+    search goes from one of these letters to the next."""
+    forms = [form.lower() for row in load_lexicon("ledger") if row.label == label for form in row.forms]
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        by_letter.setdefault(form[0], []).append(re.escape(form[1:]))
+    words = "|".join(rf"{first}(?<![\w-].)(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return re.compile(rf"(?:{words})(?!\w)")
 
 
 class Reading:
     """One article's text and names, beside its facts."""
 
     def __init__(self, result: Result) -> None:
-        self.text = result.text
+        self.text, self.lower = result.text, fold(result.text)
         self.entities = sorted(result.entities, key=_start)
         self.day = result.date
 
@@ -41,13 +47,10 @@ class Reading:
         first, last = (bisect_left(self.entities, at, key=_start) for at in (start, end))
         return self.entities[first:last]
 
-    def _sentence(self, fact: Fact) -> str:
-        return self.text[slice(*fact.sentence)]
-
     def recalls(self, fact: Fact) -> bool:
         """Whether the sentence of a fact without a day speaks of an earlier time."""
-        sentence = self._sentence(fact)
-        if _cue("RECALL").search(sentence):
+        sentence = self.text[slice(*fact.sentence)]
+        if _cue("RECALL").search(self.lower[slice(*fact.sentence)]):
             return True
         if not self.day:
             return False
@@ -57,18 +60,18 @@ class Reading:
 
     def speaks_of_deal(self) -> bool:
         """Whether the article speaks of a deal, or of stages of one."""
-        return bool(_cue("DEAL").search(self.text))
+        return bool(_cue("DEAL").search(self.lower))
 
     def stage(self, fact: Fact) -> bool:
         """Whether an ordinal counts stages of a deal, not exchanges: its noun, or the word after it."""
         if not self.text:
             return False
         span = fact.category_span or (fact.count[1], fact.count[1] + 16)
-        return bool(_cue("STAGE").search(self.text[span[0] : span[1]]))
+        return bool(_cue("STAGE").search(self.lower[span[0] : span[1]]))
 
     def further(self, fact: Fact) -> bool:
         """Whether a number comes on top of others: "another 550"."""
-        return bool(_cue("FURTHER").search(self.text[max(fact.count[0] - 20, 0) : fact.count[1] + 12]))
+        return bool(_cue("FURTHER").search(self.lower[max(fact.count[0] - 20, 0) : fact.count[1] + 12]))
 
     def countries(self) -> Counter[str]:
         """The countries that the article names, and how often."""
@@ -88,7 +91,7 @@ class Reading:
     def mediators(self, parties: set[str]) -> list[str]:
         """Who mediated: states by their code, others by name, in the clauses that say so."""
         found: set[str] = set()
-        for cue in _cue("MEDIATION").finditer(self.text):
+        for cue in _cue("MEDIATION").finditer(self.lower):
             starts = [m.end() for m in _CLAUSE.finditer(self.text, max(cue.start() - 300, 0), cue.start())]
             end = _CLAUSE.search(self.text, cue.end())
             start = starts[-1] if starts else max(cue.start() - 300, 0)

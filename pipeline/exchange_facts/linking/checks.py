@@ -10,6 +10,8 @@ from exchange_facts.linking.confidence import confirmed
 from exchange_facts.linking.parts import COLON, axis_of, by_ellipsis, by_rest, by_sum, by_words, dimension
 from exchange_facts.records import Check, Fact, plain
 
+COMPLETED = ("part_of", "dimension", "confidence")  # what sums tell of a fact
+
 
 @component("checks", requires=["doc._.exchange_facts"], assigns=["doc._.exchange_facts", "doc._.exchange_checks"])
 class Checks:
@@ -23,9 +25,12 @@ class Checks:
             Doc.set_extension("exchange_checks", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        facts = [Fact(**fact) for fact in doc._.exchange_facts or []]
+        given = doc._.exchange_facts or []
+        facts = [Fact(**fact) for fact in given]
         checks = check(facts, text_of(doc))
-        doc._.exchange_facts = [fact.to_dict() for fact in facts]
+        for data, fact in zip(given, facts, strict=True):
+            data.update({name: getattr(fact, name) for name in COMPLETED})
+        doc._.exchange_facts = given
         doc._.exchange_checks = [plain(c) for c in checks]
         return doc
 

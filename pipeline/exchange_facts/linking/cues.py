@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
+from exchange_facts.component import spans_of
 from exchange_facts.lexicon import load_lexicon
 
 PARTICLE_REACH = 14  # tokens between a verb and its particle ("let 30 Palestinians – 15 women – out")
@@ -118,7 +119,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
     kinds = _kinds()
-    for span in doc.spans["cues"]:
+    for span in spans_of(doc, "cues"):
         start, end, id = span.start, span.end, span.id_
         kind, weak, verb, dead, intransitive, ahead, particles = kinds[id]
         word = lower[start]

@@ -69,8 +69,7 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
             break
         at += 1
-    swap = next((t for t in range(mention.start - 1, begin - 1, -1) if _names_exchange(view, t)), None)
-    beside = swap == mention.start - 1
+    beside = mention.start > begin and _names_exchange(view, mention.start - 1)
     if beside and lower[mention.start] in ("no", "no.", "number", "№", "#"):
         return True
     after = lower[mention.end] if mention.end < stop else "."
@@ -79,9 +78,11 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
         return told and "not" not in lower[max(begin, mention.start - 3) : mention.start]
     predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
     said = not {"is", "was"}.isdisjoint(lower[max(begin, mention.start - 6) : mention.start])
-    if swap is None and (after in _ELLIPTIC or after in _STOPS) and _told_before(view, begin, mention.start):
-        return True
-    return swap is not None and ((after in _ELLIPTIC and predicate) or (after in _STOPS and said))
+    if after not in _ELLIPTIC and after not in _STOPS:
+        return False
+    if any(_names_exchange(view, t) for t in range(begin, mention.start)):
+        return predicate if after in _ELLIPTIC else said
+    return _told_before(view, begin, mention.start)
 
 
 def _told_before(view: View, begin: int, at: int) -> bool:

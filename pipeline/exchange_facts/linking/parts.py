@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.linking.reading import COUNTED
@@ -237,19 +237,16 @@ def _runs(row: list[Fact], totals: dict[int, list[Fact]], text: str) -> Iterator
 def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str) -> tuple[Fact, list[Fact]] | None:
     """The shortest run from ``start``; where the number behind it is its total, a longer run that takes that in."""
     total = row[start].low or 0
-    listed = True
     found = None
     for end in range(start + 1, min(len(row), start + RUN)):
         total += row[end].low or 0
-        listed = (
-            listed
-            and row[end].sentence == row[start].sentence
-            and not _AGAINST.search(text, _end(row[end - 1]), row[end].count[0])
-        )
+        if total not in totals:
+            continue
         parts = row[start : end + 1]
+        listed = _listed(parts, text)
         several = listed and len({p.party for p in parts}) > 1 and not any(p.part_of for p in parts)
         ids = {p.id for p in parts}
-        fit = [f for f in totals.get(total, ()) if f.id not in ids]
+        fit = [f for f in totals[total] if f.id not in ids]
         wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]
         if wholes and not _repeats(parts):
             before = [f for f in wholes if f.count < parts[0].count] or wholes
@@ -260,6 +257,13 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
             if all(whole is not behind for behind in row[end + 1 : end + 2]):
                 return whole, parts
     return found
+
+
+def _listed(parts: list[Fact], text: str) -> bool:
+    """Whether numbers stand in one sentence, and none against another."""
+    return all(
+        a.sentence == b.sentence and not _AGAINST.search(text, _end(a), b.count[0]) for a, b in pairwise(parts)
+    )
 
 
 def _covers(whole: Fact, parts: list[Fact]) -> bool:

@@ -14,7 +14,7 @@ from spacy.attrs import SENT_START
 from spacy.errors import Errors
 from spacy.tokens import Doc
 
-from exchange_facts.component import lowers_of, offsets_of, take, text_of
+from exchange_facts.component import lowers_of, noted, offsets_of, spans_of, take, text_of
 from exchange_facts.lexicon import Row
 from exchange_facts.linking.cues import Cue, cues_of
 from exchange_facts.linking.silent import silence
@@ -77,6 +77,7 @@ class View:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
     tags: dict[str, list[Tag]] = field(default_factory=dict)
+    starts: dict[str, list[int]] = field(default_factory=dict)  # first tokens of the tags
     at: dict[str, dict[int, Tag]] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)
     cues_by_sentence: list[list[Cue]] = field(default_factory=list)
@@ -104,27 +105,27 @@ class View:
                 view.sentence_of += [len(view.sentences)] * (end - start)
                 view.sentences.append((start, end))
         for group in GROUPS:
-            found = [Tag(s.start, s.end, s.label_, s.id_) for s in doc.spans.get(group, ())]
+            found = [Tag(s.start, s.end, s.label_, s.id_) for s in spans_of(doc, group)]
             if group in SIDED:
                 for tag in found:
                     tag.row, tag.party = _row(tag.id)
             found.sort(key=_start)
-            view.tags[group] = found
+            view.tags[group], view.starts[group] = found, [tag.start for tag in found]
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
         names = set().union(*map(view.at.__getitem__, NAMES))
         view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
         view.cues_by_sentence = [[] for _ in view.sentences]
         for cue in view.cues:
             view.cues_by_sentence[view.sentence_of[cue.start]].append(cue)
-        view.quantities = [(span.start, span.end, span._.count) for span in doc.spans["quantities"]]
+        view.quantities = [(span.start, span.end, noted(span, "count")) for span in spans_of(doc, "quantities")]
         view.counts = {start: count for start, _, count in view.quantities}
         view.numbers = sorted(view.counts)
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
         silence(view)
         view.dates = [[] for _ in view.sentences]
-        for span in doc.spans.get("dates", ()):
-            view.dates[view.sentence_of[span.start]].append((span.start, span.end, span._.date))
+        for span in spans_of(doc, "dates"):
+            view.dates[view.sentence_of[span.start]].append((span.start, span.end, noted(span, "date")))
         return view
 
     @classmethod
@@ -134,8 +135,8 @@ class View:
 
     def within(self, group: str, start: int, stop: int) -> list[Tag]:
         """The tags of a group that begin between two tokens, in order."""
-        tags = self.tags[group]
-        return tags[bisect_left(tags, start, key=_start) : bisect_left(tags, stop, key=_start)]
+        starts = self.starts[group]
+        return self.tags[group][bisect_left(starts, start) : bisect_left(starts, stop)]
 
     def counted(self, start: int, stop: int) -> list[int]:
         """First tokens of the quantities between two tokens."""

@@ -7,7 +7,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from exchange_facts.component import component
+from exchange_facts.component import component, write_spans
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.inflection import plurals
 
@@ -39,5 +39,5 @@ class Categories:
     def __call__(self, doc: Doc) -> Doc:
         spans = [Span(doc, start, end, self._labels[id], span_id=id) for id, start, end in self.matcher(doc)]
         spans.sort(key=lambda span: span.label_)  # CATEGORY before TRAIT: filter_spans keeps the first of equals
-        doc.spans["categories"] = filter_spans(spans)
+        write_spans(doc, "categories", filter_spans(spans))
         return doc

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component
+from exchange_facts.component import component, write_spans
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.inflection import conjugations
 
@@ -35,5 +35,6 @@ class Cues:
             self.matcher.add(row.id, list(map(nlp.tokenizer, dict.fromkeys(forms))))
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans["cues"] = [Span(doc, start, end, "CUE", span_id=id) for id, start, end in self.matcher(doc)]
+        label = doc.vocab.strings.add("CUE")  # once, not in every span
+        write_spans(doc, "cues", [Span(doc, start, end, label, span_id=id) for id, start, end in self.matcher(doc)])
         return doc

@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, lowers_of, offsets_of, span_of, text_of
+from exchange_facts.component import component, lowers_of, note, offsets_of, span_of, text_of, write_spans
 from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, Values, unknown
 from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template, fold, load_grammar
 
@@ -201,9 +201,9 @@ class Dates:
                     period = _period(self._grammar, found, folded, context) or period
                 reached = found.end
                 span = span_of(doc, found.start, found.end, "DATE", found.template.rule)
-                span._.date = _when(period)
+                note(span, "date", _when(period))
                 spans.append(span)
                 if period.type in ("point", "holiday") and period.start:
                     context = context.after(period)._replace(told=_told(self._grammar, found, folded, context, period))
-        doc.spans["dates"] = spans
+        write_spans(doc, "dates", spans)
         return doc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component
+from exchange_facts.component import component, spans_of
 
 # Among spans of one length the earlier group wins.
 PRIORITY = ("units", "people", "places", "orgs", "norps", "dates", "quantities", "categories")
@@ -32,7 +32,7 @@ class Entities:
     def __call__(self, doc: Doc) -> Doc:
         candidates: list[tuple[int, int, int, int, Span]] = []
         for rank, group in enumerate(PRIORITY):
-            for span in doc.spans.get(group, ()):
+            for span in spans_of(doc, group):
                 if span.label_ != "TRAIT":
                     start = span.start
                     candidates.append((start - span.end, rank, start, len(candidates), span))
@@ -44,5 +44,5 @@ class Entities:
                 taken[start : start - length] = b"\x01" * -length
                 kept.append(span)
         kept += [ent for ent in doc.ents if taken.find(1, ent.start, ent.end) < 0]
-        doc.ents = tuple(kept)
+        doc.set_ents(kept)
         return doc

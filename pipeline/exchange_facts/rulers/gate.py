@@ -1,32 +1,22 @@
-"""The gate: an article that has no word of captives, exchange or release is done before it is read."""
+"""The gate: an article without words of captives, exchange or release is done before it is read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from string import ascii_lowercase
 
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component, text_of
+from exchange_facts.corpus.language import words_of
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.inflection import conjugations
 
 _CLASSES = frozenset(("exchange", "captive", "captivity", "seized", "swapping"))
 _RELEASE = frozenset(("give.plain",))  # "free", "release", "repatriate": of other verbs every article is full
 _WAY = frozenset(("go.back", "return", "take.split"))  # "home", "returned", "fetched": enough in a short text
-_LETTERS = bytes(byte if byte in ascii_lowercase.encode() else ord(" ") for byte in range(256))
-
-
-def words_of(text: str) -> list[bytes]:
-    """The runs of English letters of a text in lower case: whatever else stands in it ends a word.
-
-    >>> words_of("“POWs”, 390 of them…")
-    [b'pows', b'of', b'them']
-    """
-    return text.lower().encode(errors="replace").translate(_LETTERS).split()
 
 
 def _single(forms: Iterable[str]) -> list[bytes]:
@@ -56,19 +46,20 @@ def cue_words() -> tuple[frozenset[bytes], frozenset[bytes]]:
 
 @component("gate", assigns=["doc._.exchange_done", "doc._.exchange_facts", "doc._.exchange_checks"])
 class Gate:
-    """Sets ``doc._.exchange_done`` on an article without any cue word: the other components leave it as it is.
+    """Sets ``doc._.exchange_done`` on an article without cue words: the other components leave it as it is.
 
     Such a document has no facts, and neither entities nor sentences; ``load(exclude=["gate"])`` reads it all the
-    same. A text of fewer than ``short`` words, a flash, is always read; one of fewer than ``long`` words also where
-    it says that somebody came home or was fetched, and no more. Who asks ``done`` first need not tokenize.
+    same. A text of fewer than ``short`` words, a flash, is always read; one of fewer than ``long`` words where it has
+    a cue word, or says that somebody came home or was fetched, and no more; a longer one where it has two, since all
+    news has a "released" or a "held" somewhere. Who asks ``done`` first need not tokenize.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> gate = nlp.add_pipe("exchange_facts.gate", config={"short": 4, "long": 5})
     >>> [nlp(text)._.exchange_done for text in ("The harvest was good.", "All hostages are free.", "Home!")]
     [True, None, None]
-    >>> gate.done("The harvest was good.")
-    True
+    >>> [gate.done(text) for text in ("The harvest was good.", "They released figures on it.", "They freed a hostage.")]
+    [True, True, False]
     """
 
     def __init__(self, nlp: Language, name: str, short: int = 100, long: int = 250) -> None:
@@ -81,10 +72,11 @@ class Gate:
     def done(self, text: str) -> bool:
         """Whether there is nothing to be read in a text."""
         words = words_of(text)
-        if not self._sure.isdisjoint(words):
+        told = not self._sure.isdisjoint(words)
+        if told and sum(map(self._sure.__contains__, words)) > 1:
             return False
         length = len(text.split(maxsplit=self.long))
-        return length >= self.long or (length >= self.short and self._weak.isdisjoint(words))
+        return length >= self.long or (not told and length >= self.short and self._weak.isdisjoint(words))
 
     def __call__(self, doc: Doc) -> Doc:
         if self.done(text_of(doc)):

@@ -247,12 +247,12 @@ def chunks(text: str) -> Iterator[Chunk]:
     """
     for run in RUN.finditer(text):
         string, base = run[0], run.start()
-        words = [Word(base + m.start(), base + m.end(), m[0], kind_of(m[0])) for m in _SPLIT.finditer(string)]
-        if len(words) == 1 and words[0].kind & BREAK and not words[0].kind & Kind.FIRST:
+        if " " not in string and kind_of(string) & BREAK and not kind_of(string) & Kind.FIRST:
             continue
+        words = [Word(base + m.start(), base + m.end(), m[0], kind_of(m[0])) for m in _SPLIT.finditer(string)]
         capitals = string.isupper()
-        mixed = len(string) > 1 and any(map(str.islower, text[max(0, base - 20) : run.end() + 20]))
-        if capitals and mixed and not any(word.kind & Kind.TITLE or "." in word.text for word in words):
+        mixed = capitals and len(string) > 1 and any(map(str.islower, text[max(0, base - 20) : run.end() + 20]))
+        if mixed and not any(word.kind & Kind.TITLE or "." in word.text for word in words):
             continue  # an acronym
         headline = len(words) > 1 and (capitals or len(words) > 4)
         if headline:

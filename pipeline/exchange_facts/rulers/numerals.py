@@ -31,6 +31,18 @@ _CARDINALS = UNITS | TEENS | TENS
 _ORDINALS = ORDINAL_UNITS | ORDINAL_TEENS | ORDINAL_TENS | {"hundredth": 100, "thousandth": 1_000}
 
 
+def fold(text: str) -> str:
+    """The text in lower case, character for character, so that every offset holds in both.
+
+    >>> fold("İZMİR: 300")
+    'İzmİr: 300'
+    """
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
 def either(words: Iterable[str]) -> str:
     """An alternation of the words, the longest first; any white space fits a space.
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, span_of, text_of
+from exchange_facts.component import component, span_of, spans_of, text_of, write_spans
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.names import (
     BREAK,
@@ -290,11 +290,11 @@ class People:
         kind_of(""), is_common(""), things(), figures(), _patterns()  # read the lexicons now, not in the first article
 
     def __call__(self, doc: Doc) -> Doc:
-        taken = {i for span in doc.spans.get("units", ()) for i in range(span.start, span.end)}
+        taken = {i for span in spans_of(doc, "units") for i in range(span.start, span.end)}
         spans: dict[tuple[int, int], Span] = {}
         for start, end, rule in _Reader(flat(text_of(doc))).read():
             span = span_of(doc, start, end, "PERSON", rule)
             if taken.isdisjoint(range(span.start, span.end)):
                 spans.setdefault((span.start, span.end), span)
-        doc.spans["people"] = list(spans.values())
+        write_spans(doc, "people", list(spans.values()))
         return doc

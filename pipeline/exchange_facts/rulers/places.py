@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, span_of, text_of
+from exchange_facts.component import component, span_of, spans_of, text_of, write_spans
 from exchange_facts.rulers import gazetteer
 from exchange_facts.rulers import place_grammar as grammar
 from exchange_facts.rulers.gazetteer import row_of
@@ -21,7 +21,7 @@ GROUPS = {"GPE": "places", "LOC": "places", "FAC": "places", "NORP": "norps", "O
 LARGE = 200_000  # inhabitants from which the name of a town needs no cue in an article on its country
 HEADLINE = 0.8  # share of capitalised words from which a line is a headline
 # One character for one, so that offsets stay.
-FLAT = str.maketrans("\u00a0\u202f\u2019\u02bc\u2010\u2011", "  ''--")
+FLAT = [*zip("\u00a0\u202f\u2019\u02bc\u2010\u2011", "  ''--", strict=True)]
 
 _start, _end = attrgetter("start"), attrgetter("end")
 
@@ -30,7 +30,9 @@ class _Reading:
     """The names of one text. ``taken`` are the stretches of units and persons."""
 
     def __init__(self, text: str, taken: list[tuple[int, int]]) -> None:
-        self.text = text if text.isascii() else text.translate(FLAT)
+        for mark, plain in FLAT if not text.isascii() else ():
+            text = text.replace(mark, plain)  # much faster than ``translate``
+        self.text = text
         self.words = [match.span() for match in grammar.WORD.finditer(self.text)]
         self.begins = dict(self.words)
         self.ends = {end: start for start, end in self.words}
@@ -366,9 +368,7 @@ class Places:
         town_index()
 
     def __call__(self, doc: Doc) -> Doc:
-        taken = [
-            (span.start_char, span.end_char) for key in ("units", "people") for span in doc.spans.get(key, ())
-        ]
+        taken = [(span.start_char, span.end_char) for key in ("units", "people") for span in spans_of(doc, key)]
         groups: dict[str, list[Span]] = {"places": [], "norps": [], "orgs": []}
         for name in _Reading(text_of(doc), taken).read():
             span = span_of(doc, name.start, name.end, name.label, name.id)
@@ -376,5 +376,5 @@ class Places:
             if span.end_char <= name.end + 1:
                 groups[GROUPS[name.label]].append(span)
         for key, spans in groups.items():
-            doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
+            write_spans(doc, key, spans)
         return doc

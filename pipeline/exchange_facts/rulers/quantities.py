@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, span_of, text_of
+from exchange_facts.component import component, note, span_of, text_of, write_spans
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.numerals import (
     DIGITS,
@@ -25,6 +25,7 @@ from exchange_facts.rulers.numerals import (
     SPACE,
     WORDS,
     either,
+    fold,
     parse_number,
     parse_ordinal,
 )
@@ -65,18 +66,6 @@ _FORMULA_BEFORE = re.compile(rf"\b{_FORMULA}\b[^.\n]{{0,16}}$")
 _FORMULA_AFTER = re.compile(rf"[\"'\u2019\u201d]?(?:\s|{HYPHEN})(?:{_FORMULA}|exchange|swap|prisoner)\b")
 _QUOTES = "([\"'\u201c\u201d\u201e\u2018\u2019\xab\u2013\u2014"
 _BEFORE = re.compile(rf"[^\s{re.escape(_QUOTES)}]+")
-
-
-def fold(text: str) -> str:
-    """The text in lower case, character for character, so that every offset holds in both.
-
-    >>> fold("İZMİR: 300")
-    'İzmİr: 300'
-    """
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 class Reader:
@@ -301,7 +290,7 @@ class Quantities:
             if (span.start, span.end) in spans:  # two numbers in one token: the first stands for it
                 continue
             spans[span.start, span.end] = span
-            span._.count = {
+            count = {
                 "low": number.low,
                 "high": number.high,
                 "approximate": number.approximate,
@@ -311,5 +300,6 @@ class Quantities:
                 "end": number.end,
                 "core": [number.core_start, number.core_end],
             }
-        doc.spans["quantities"] = list(spans.values())
+            note(span, "count", count)
+        write_spans(doc, "quantities", list(spans.values()))
         return doc

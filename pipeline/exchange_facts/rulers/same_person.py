@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span
 
+from exchange_facts.component import text_of
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.names import NUMERALS, Kind, kind_of, plain, surname_key
 from exchange_facts.rulers.people import row_of
@@ -138,7 +139,8 @@ def _compatible(words: list[str], name: list[str]) -> bool:
 
 def _words(ent: Span) -> list[str]:
     """The words of a name, without the particles that open it: "al-Hayya", "bin Salman" are surnames."""
-    words = [word for word in ent.text.split() if word not in NUMERALS] or ent.text.split()
+    text = text_of(ent.doc)[ent.start_char : ent.end_char]  # a quarter of the price of ``ent.text``
+    words = [word for word in text.split() if word not in NUMERALS] or text.split()
     while len(words) > 1 and kind_of(words[0]) & Kind.PARTICLE:
         words = words[1:]
     return words

@@ -17,18 +17,13 @@ _JOINTS = frozenset((",", "and", "or", ", and", "the"))
 
 
 @lru_cache(maxsize=10_000)
-def _city(region: str, name: str) -> str:
-    """The id of the town that a region has its name from, or none: "Kherson", not "Crimea".
+def _city(country: str | None, name: str) -> str:
+    """The id of the town that a region of a country has its name from, or none: "Kherson", not "Crimea".
 
-    A state of the USA is better known than the towns of its name.
-
-    >>> _city("region.ua.kherson", "Kherson"), _city("region.us.georgia", "Georgia")
+    >>> _city("UA", "Kherson"), _city("UA", "Crimea")
     ('town.706448', '')
     """
-    row = gazetteer.row_of(region)
-    if row is None or row.attrs.get("type") != "region" or row.country == "US":
-        return ""
-    same = (town for town in towns(name) if town.country == row.country and town.population >= CITY)
+    same = (town for town in towns(name) if town.country == country and town.population >= CITY)
     return next((f"town.{town.id}" for town in same), "")
 
 
@@ -38,7 +33,10 @@ def place_id(doc: Doc, ents: Sequence[Span], at: int) -> str:
     Only in a list that ends in the type word, as in "Kherson and Sumy regions", is it the region.
     """
     ent = ents[at]
-    city = _city(ent.id_, " ".join(ent.text.split())) if ent.label_ == "GPE" else ""
+    row = gazetteer.row_of(ent.id_) if ent.label_ == "GPE" else None
+    if row is None or row.attrs.get("type") != "region" or row.country == "US":
+        return ent.id_  # a state of the USA is better known than the towns of its name
+    city = _city(row.country, " ".join(ent.text.split()))
     if not city:
         return ent.id_
     for behind in range(at + 1, min(at + LIST, len(ents))):

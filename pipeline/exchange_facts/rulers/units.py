@@ -9,7 +9,7 @@ inside them: the sides ("Rapid Support Forces") and the rows of the file with an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, span_of, text_of
+from exchange_facts.component import component, span_of, text_of, write_spans
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.names import flat
 
@@ -87,6 +87,8 @@ _LISTED = re.compile(
 _BARE = re.compile(
     r"\b(?:from|of|with|and) the (?P<number>\d{3}(?:st|nd|rd|th|d))(?=[,.;:)]| (?:and|or|were|was|are)\b|$)"
 )
+_BY_ARMS = "infantry|marines|airborne|air assault|rifle|rangers"
+_NEEDED = [*_ECHELON.split("|"), *_BY_ARMS.split("|"), "command"]  # each name by the grammar has one of these
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _NUMBER = re.compile(_ORDINAL)
 _FIRST = re.compile(rf"(?:{_SPELLED})\b", re.I)
@@ -206,7 +208,7 @@ class Units:
 
     def __call__(self, doc: Doc) -> Doc:
         names = _read(flat(text_of(doc)))
-        doc.spans["units"] = [span_of(doc, start, end, LABEL, id_) for start, end, id_ in names]
+        write_spans(doc, "units", [span_of(doc, start, end, LABEL, id_) for start, end, id_ in names])
         return doc
 
 
@@ -275,16 +277,18 @@ def _joined(text: str, names: list[Name]) -> list[Name]:
     return joined
 
 
-def _matches(pattern: re.Pattern[str], words: str, text: str, lower: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern in a text that has one of the words: most texts have none, and are done."""
-    if any(word in lower for word in words.split("|")):
-        yield from pattern.finditer(text)
-
-
 def _built(text: str) -> Iterator[Name]:
     """The names of units in a text that the grammar allows."""
     lower = text.lower()
-    for found in _matches(_NUMBERED, _ECHELON, text, lower):
+    there = {word for word in _NEEDED if word in lower}
+    if not there:  # as in most texts
+        return
+
+    def matches(pattern: re.Pattern[str], words: str) -> Iterable[re.Match[str]]:
+        """The matches of a pattern in a text that has one of the words."""
+        return () if there.isdisjoint(words.split("|")) else pattern.finditer(text)
+
+    for found in matches(_NUMBERED, _ECHELON):
         head = found[0].rsplit(" ", 1)[1]
         ordinal = found[0][0].isdigit()
         if head.islower() and not (ordinal and head in _SMALL):
@@ -292,13 +296,13 @@ def _built(text: str) -> Iterator[Name]:
         sure = head.lower() in _SMALL or (ordinal and head.lower() != "wing")
         if sure or parse_unit(found[0]).arm is not None:
             yield _name(text, *found.span())
-    for found in _matches(_CARDINAL, "brigade|regiment|battalion|division|corps", text, lower):
+    for found in matches(_CARDINAL, "brigade|regiment|battalion|division|corps"):
         yield _name(text, *found.span())
-    for found in _matches(_BY_ARM, "infantry|marines|airborne|air assault|rifle|rangers", text, lower):
+    for found in matches(_BY_ARM, _BY_ARMS):
         yield _name(text, *found.span())
-    for found in _matches(_COMMAND, "command", text, lower):
+    for found in matches(_COMMAND, "command"):
         yield _name(text, *found.span())
-    for found in _matches(_NAMED, "brigade|regiment|battalion", text, lower):
+    for found in matches(_NAMED, "brigade|regiment|battalion"):
         start = found.start()
         for word in re.split(r"(?<=[ -])", found[0])[:-1]:
             bare = word.rstrip(" -")
@@ -306,7 +310,7 @@ def _built(text: str) -> Iterator[Name]:
                 yield _name(text, start, found.end())
                 break
             start += len(word)
-    for found in _matches(_LISTED, "brigades|regiments|battalions|divisions", text, lower):
+    for found in matches(_LISTED, "brigade|regiment|battalion|division"):
         numbers = list(_NUMBER.finditer(found[0]))
         for number in numbers[:-1]:
             yield _name(text, found.start() + number.start(), found.start() + number.end())
