@@ -160,7 +160,8 @@ class NounPhrases:
                     )  # "314-prisoner exchange"
                     mention.head, mention.np_end = (tag.start, tag.start + 1), tag.end
                     return
-                if attrs["category"] == "people" and lower[tag.end : tag.end + 1] in (["-"], ["‑"]):
+                compound = lower[tag.end : tag.end + 1] in (["-"], ["‑"]) and not view.doc[tag.end - 1].whitespace_
+                if attrs["category"] == "people" and compound:
                     at = tag.end  # "life-term prisoners"
                     continue
                 if heads and not joined and lower[at - 1] in ("and", "&"):

@@ -22,6 +22,7 @@ _COURSE = frozenset("the course whole all of year".split())
 _THE = frozenset("the these those all its their just only".split())
 _OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
+_UNREAL = frozenset("should would could might".split())  # "should have crossed"
 _HAD = frozenset(("had",))
 _TALLIES = frozenset("counted counts registered recorded lists listed".split())
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
@@ -86,7 +87,7 @@ def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> boo
         at -= 2
     while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
         at -= 1
-    return at >= 0 and view.lower[at] in auxiliaries
+    return at >= 0 and view.lower[at] in auxiliaries and view.lower[at - 1] not in _UNREAL
 
 
 def _over(view: View, mention: Mention, governor: Governor | None) -> bool:

@@ -32,9 +32,7 @@ _AGENT = frozenset(("by", "when", "as", "after"))
 _HELD = frozenset(("held", "heldpart", "heldpast"))
 _FRAMING = frozenset("the these those its their all some roughly".split())
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
-_ARRESTS = frozenset(("detained", "jailed", "imprisoned"))
 _BEING = frozenset(("are", "were", "is", "was", ",", "and"))
-_DONE = frozenset(("was", "were", "been", "got"))
 ASIDE = 2.5  # of the staff who were seized in May, 13 were let go
 STILL = 0.7  # a governor behind a comma
 _FREEDOM = frozenset(("freedom", "liberty", "free", "captivity"))
@@ -153,16 +151,6 @@ def _died(view: View, held: Governor, main: Governor) -> bool:
     return distance(view, held.cue.start, held.cue.end, main.cue.start, main.cue.end) < FATAL
 
 
-def _arrest(view: View, mention: Mention, governor: Governor) -> bool:
-    """ "Police detained 30", "400 were jailed": an event, of which another cue tells, and no state."""
-    cue = governor.cue
-    if cue.cue != "heldpart" or view.lower[cue.end - 1] not in _ARRESTS:
-        return False
-    if governor.side == "subject":
-        return cue.start >= mention.np_end and view.lower[cue.end - 2] in _DONE
-    return not cue.passive and mention.start == cue.end
-
-
 def _lists(view: View, mention: Mention, governor: Governor) -> bool:
     """ "These it holds: 391 prisoners and …": a predicate whose list a colon opens."""
     return governor.side == "object" and ":" in view.lower[governor.cue.end : mention.start]
@@ -252,8 +240,6 @@ def role_of(view: View, mention: Mention) -> Role:
         governors = [g for g in governors if g.cue.start < other]
     if any(g.cue.cue in RELEASES and not g.cue.weak and g.side == "subject" and g.cost < OWN_VERB for g in governors):
         governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
-    if not any(g.cue.cue in RELEASES and not g.cue.weak for g in governors):
-        governors = [g for g in governors if not _arrest(view, mention, g)]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention) or captivity.demanded(view, mention)
     if price:
