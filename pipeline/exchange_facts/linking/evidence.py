@@ -85,6 +85,8 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
 
 def _announcing(view: View, cue: Cue, sides: Sides) -> list[str]:
     """ "Ansar Allah announced the release of 290": a group lets go, and so does who orders it."""
+    if view.lower[cue.start].startswith("return"):
+        return []  # "a video of the group hails the return of 206 brothers"
     told = [c for c in view.cues_by_sentence[view.sentence_of[cue.start]] if 0 <= cue.start - c.end < 3 and c.verb]
     order = bool(told) and not _ORDERS.isdisjoint(view.lower[told[-1].start : cue.start])
     actors = subject_parties(view, told[-1], sides) if told and (order or told[-1].cue == "speech") else []
