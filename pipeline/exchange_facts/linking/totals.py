@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from exchange_facts.linking import speakers
 from exchange_facts.linking.facing import ON_THE_NOUN, TOLD_OF_ACTS, versus
-from exchange_facts.linking.reading import SHARES, Item
+from exchange_facts.linking.groups import SHARES
+from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sides import Sides, pair_of, parties_between
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.view import View

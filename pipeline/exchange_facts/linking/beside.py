@@ -1,0 +1,128 @@
+"""Who is counted beside an exchange and does not change hands: bystanders, who speak, who are freed by force."""
+
+from __future__ import annotations
+
+from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.moods import tells_of
+from exchange_facts.linking.predicates import LEAVING, RELEASES, govern
+from exchange_facts.linking.view import View
+
+DEAD = "killed or dead"
+ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
+RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+AMONG = 4  # tokens from "among" to what was done to those
+STILL = 0.7  # a governor behind a comma
+_TELLING = frozenset("said told say tell says spoke speak confirmed".split())
+_LATER = frozenset("after before when while as since in".split())
+_BY_FORCE = ("recover", "retriev", "rescu", "snatch")
+_AGENT = frozenset(("by", "when", "as", "after"))
+_FREEDOM = frozenset(("freedom", "liberty", "free", "captivity"))
+_CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
+_FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
+
+
+def beside(view: View, mention: Mention) -> str | None:
+    """Why nobody whom a number counts changes hands, whatever governs it; makes bodies of who are told of as fallen."""
+    if mention.bystander or _among_bystanders(view, mention):
+        if not _let_go(view, mention):
+            return "counts people who are no captives"
+        mention.category, mention.bystander = mention.category or "people", False
+    if _speaks(view, mention):
+        return "speaks, and does not change hands"
+    if _fallen(view, mention):
+        mention.category = "bodies"
+    elif mention.category != "bodies" and any(
+        c.dead and not c.intransitive and c.start == mention.np_end and view.lower[c.start].endswith("ed")
+        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+    ):
+        return DEAD
+    left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
+    if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
+        return DEAD  # "the war left a million people dead"
+    return None
+
+
+def rescue(view: View, cue: Cue, mention: Mention) -> bool:
+    """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if cue.cue != "give" and not (cue.cue == "take" and view.lower[cue.start].startswith(_BY_FORCE)):
+        return False
+    if cue.passive:
+        actors = [c for c in cues if c.cue == "rescuer" and 0 < c.start - cue.end < RESCUER_REACH]
+        return any(not _AGENT.isdisjoint(view.lower[cue.end : c.start]) for c in actors)
+    reach = 2 if mention.category in _FOES else RESCUER_REACH
+    return any(
+        c.cue == "rescuer"
+        and 0 <= cue.start - c.end < reach
+        and _CLAUSE_ENDS.isdisjoint(w for w in view.lower[c.end : cue.start] if w != "and" or not _from(view, c))
+        and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
+        and (view.covered(cue.start - 1, "places") is None or _from(view, c))
+        for c in cues
+    )
+
+
+def _from(view: View, cue: Cue) -> bool:
+    """ "Soldiers from Niger and Nigeria", "troops of the joint force"."""
+    return view.lower[cue.end : cue.end + 1] in (["from"], ["of"])
+
+
+def _fallen(view: View, mention: Mention) -> bool:
+    """ "909 soldiers killed near Kursk", "who died in captivity": the dead are bodies, whatever the head noun."""
+    end = mention.np_end
+    if mention.category is None or end >= len(view.lower):
+        return False
+    behind = view.within("categories", end + 1, end + 3) if view.lower[end] == "whose" else []
+    if any(tag.id == "category.bodies" for tag in behind):
+        mention.head_before = True  # "199 fighters whose remains are to be returned"
+        return True
+    reach = end + 3 if view.lower[end] in ("who", "that") else end
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    dead = any(c.dead and end <= c.start <= reach and (reach > end or not c.intransitive) for c in cues)
+    return dead and any(
+        c.cue in RELEASES and not c.weak and c.end <= mention.start and not _LATER & set(view.lower[c.end : end])
+        for c in cues
+    )
+
+
+def _among_bystanders(view: View, mention: Mention) -> bool:
+    """ "ICRC delegates, including two doctors": who is named among them is one of them."""
+    at = mention.start - 1
+    if at < 2 or view.lower[at] != "including":
+        return False
+    tag = view.covered(at - 1 - (view.lower[at - 1] == ","), "categories")
+    return tag is not None and tag.id == "category.bystanders"
+
+
+def _let_go(view: View, mention: Mention) -> bool:
+    """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
+    governors = [g for g in govern(view, mention) if g.cue.cue not in ("other", "heldpart") or g.cue.dead]
+    nearest = governors[0] if governors and mention.low != 1 else None
+    if nearest is not None and nearest.cue.cue == "held" and nearest.cost < STILL:
+        return True  # "the gunmen are holding 62 passengers"
+    if nearest is None or nearest.cue.weak:
+        return False
+    if nearest.cue.cue == "go":
+        return nearest.side == "subject" and view.lower[nearest.cue.end - 1] in _FREEDOM and nearest.cost < 1
+    if nearest.cue.cue not in ("give", "swap"):
+        return False
+    between = view.lower[mention.np_end : nearest.cue.start]
+    if nearest.side == "subject" and between[:1] == ["among"] and len(between) < AMONG:
+        return True  # "12 mothers among those freed"
+    return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
+
+
+def _speaks(view: View, mention: Mention) -> bool:
+    """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
+    end = max(mention.np_end, mention.end)
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    if any(c.cue == "fail" and tells_of(view, mention, c, None) for c in cues):
+        return False  # "three told the delegates that they would rather stay"
+    asking = (c for c in cues if c.id == "propose.ask" and not c.passive and end <= c.start < end + ASKING)
+    if any(view.lower[c.end : c.end + 1] == ["them"] for c in asking):
+        return True  # "six policemen asked them to go home"
+    return mention.category is not None and any(
+        c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING
+        for c in cues
+        if c.cue in ("speech", "source")
+    )
