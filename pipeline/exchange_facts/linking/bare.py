@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import STOP, categories, one
 from exchange_facts.linking.view import Tag, View
+from exchange_facts.linking.words import STOP, categories, one
 
 _LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
 _ADVERBS = frozenset(

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import NP_REACH, NounPhrases, one
+from exchange_facts.linking.nouns import NP_REACH, NounPhrases
 from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
+from exchange_facts.linking.words import one
 
 MILLION = 1_000_000
 _OF_YOU = (["of", "you"], ["of", "us"])

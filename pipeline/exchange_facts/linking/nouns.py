@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
-from exchange_facts.lexicon import load_lexicon
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import Tag, View
+from exchange_facts.linking.words import STOP, adjectives, categories, one, singulars
 
 NP_REACH = 9  # tokens between a number and its head noun
 _POSSESSIVE = frozenset("our its his her their your my own".split())
 _PRONOUN = frozenset("them those these whom which us".split())
-STOP = frozenset(
-    "was were is are be been being am had have has having will would can could shall should may might must do "
-    "does did to in on at by with for from after before since when while who whom whose which that this these "
-    "those it they he she we i you as than but or if not because where there then so per each apiece against "
-    "into via under over between among during until about yesterday today tomorrow tonight now still back home "
-    "out came went got get took made said says say told tells , . ; : ( ) ! ? “ ” – — -- / | + = "
-    '"'.split()
-)
 QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 _BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
 _SERVICES = frozenset("army police navy gendarmerie".split())
@@ -30,27 +21,8 @@ _ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
 _NO_JOIN = _POSSESSIVE | frozenset("a an the one most many some half all including".split())
 _TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
-_PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
-COPULA = frozenset("are were is was being be".split())
 _PLURAL = ("ish", "ch", "ese", "ss")  # adjectives that are the plural as well: "ten Dutch"
 _NOUNLESS = [[], *([mark] for mark in ", . ; : ) and – — --".split())]
-
-
-@lru_cache(maxsize=1)
-def categories() -> dict[str, dict[str, Any]]:
-    """Row of the category lexicon → its attributes."""
-    return {row.id: row.attrs for row in load_lexicon("categories")}
-
-
-@lru_cache(maxsize=1)
-def _singulars() -> dict[str, str | None]:
-    return {form: row.attrs.get("category") for row in load_lexicon("categories") for form in row.forms}
-
-
-@lru_cache(maxsize=1)
-def _adjectives() -> frozenset[str]:
-    """Words that say of a noun what some categories are: "wounded", "male"."""
-    return frozenset(form for row in load_lexicon("categories") if row.label == "TRAIT" for form in row.forms)
 
 
 class NounPhrases:
@@ -155,7 +127,7 @@ class NounPhrases:
                     and tag.start == mention.end + 1
                     and not (crew and self.attrs[crew.id].get("category") not in (None, "exchanges"))
                 ):
-                    mention.category = _singulars().get(
+                    mention.category = singulars().get(
                         view.lower[tag.start], attrs["category"]
                     )  # "314-prisoner exchange"
                     mention.head, mention.np_end = (tag.start, tag.start + 1), tag.end
@@ -245,9 +217,9 @@ class NounPhrases:
     def _before_norp(self, at: int, stop: int) -> bool:
         """Whether a demonym follows, or further adjectives and one: "elderly and ailing Yazidis"."""
         view = self.view
-        while at + 1 < stop and view.lower[at] in ("and", ",") and view.lower[at - 1] in _adjectives():
+        while at + 1 < stop and view.lower[at] in ("and", ",") and view.lower[at - 1] in adjectives():
             other = view.covered(at + 1, "categories")
-            if other is None or view.lower[other.end - 1] not in _adjectives():
+            if other is None or view.lower[other.end - 1] not in adjectives():
                 return False
             at = other.end
         return at < stop and view.covered(at, "norps") is not None
@@ -323,8 +295,8 @@ class NounPhrases:
                     opening.append(i)
                 groups[-1].append(name)
             for (group, first), (following, second) in pairwise(zip(groups, opening, strict=True)):
-                adjectives = all(view.lower[heads[i].end - 1] in _adjectives() for i in (second - 1, second))
-                if adjectives and len(following) > 1 and first == second - 1:  # "sick and wounded troops"
+                paired = all(view.lower[heads[i].end - 1] in adjectives() for i in (second - 1, second))
+                if paired and len(following) > 1 and first == second - 1:  # "sick and wounded troops"
                     pending.append(str(group.pop()))
             groups = [group for group in groups if group]
             for group in groups:  # "women soldiers", "civilian prisoners": the last noun is the head
@@ -396,8 +368,3 @@ class NounPhrases:
 
 def _nouns(tag: Tag) -> set[str]:
     return {n.lower() for n in tag.row.attrs.get("nouns", ())} if tag.row else set()
-
-
-def one(noun: str) -> bool:
-    """Whether a noun is in the singular."""
-    return not noun.endswith(("s", "men")) and noun not in _PLURALS
