@@ -19,6 +19,8 @@ def ordinals(sentence):
         ("It was, officials say, the 27th since February.", 27),
         ("Saturday's was the 62nd.", 62),
         ("It was the first in almost six months.", 1),
+        ("It was the sixth barter since the fall of the town in July.", 6),
+        ("It was a quiet exchange, and the first to be overseen by the Red Cross.", 1),
         ("The committee announced its second humanitarian prisoner release initiative within a year.", 2),
     ],
 )
