@@ -32,6 +32,7 @@ def test_ordinals_count_exchanges_that_they_do_not_name(sentence, number):
     "sentence",
     [
         "The second and third phases of the truce are uncertain.",
+        "This was not the first exchange of the kind in the region.",
         "It is not the first time that the sides have exchanged captives.",
     ],
 )

@@ -122,10 +122,15 @@ def _had(view: View, mention: Mention) -> Governor | None:
 def _known(view: View, mention: Mention) -> Governor | None:
     """ "Pakistan named 43 prisoners", "have confirmed only 71 hostages": whom somebody knows to be in captivity."""
     at = _before(view, mention)
+    to = at - (view.lower[at] == "to")  # "admits to 40 Pakistanis"
+    if view.lower[to] in _OWNS and mention.norps and not view.lower[to].startswith("own"):
+        return _stay(at, "object")
     if view.lower[at] in _HAVE_AND_HOLD and not _OWNS.isdisjoint(view.lower[max(0, at - 3) : at]):
         return _stay(at, "object")  # "admits to having 45 of them"
     behind = view.lower[mention.np_end : mention.np_end + 1]  # "visits 33 persons detained in the conflict"
-    captives = mention.category in CAPTIVES or view.lower[mention.np_end - 1] in _CAPTIVES or behind in (["detained"], ["held"], ["imprisoned"], ["jailed"])
+    captives = view.lower[mention.np_end - 1] in _CAPTIVES and not view.lower[at].startswith(("name", "list"))
+    captives = captives or mention.category in CAPTIVES
+    captives = captives or behind in (["detained"], ["held"], ["imprisoned"], ["jailed"])
     return _stay(at, "object") if view.lower[at] in _KNOWS and captives else None
 
 
