@@ -30,6 +30,7 @@ def kinds(sentence):
         ("Within 19 months 70 hostages were released.", 70),
         ("By April 2020 the Red Cross counted 82 freed.", 82),
         ("Of all who returned 40 are women.", 40),
+        ("The commissioner said that her office had reunited 195 children with their families.", 195),
         ("In the first 18 months of the war 970 captives were set free.", 970),
         ("In 2021 some 340 prisoners were pardoned, in 2022 another 85.", 85),
         ("Nineteen other hostages in Gaza – 17 Thais and two Filipinos – have been released since Friday.", 17),
