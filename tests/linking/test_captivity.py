@@ -33,6 +33,12 @@ def kinds(sentence):
         ("The gunmen are holding 62 passengers of the train.", 62),
         ("Yerevan put the number of Armenians in custody at 55: 41 soldiers and 14 civilians.", 41),
         ("Some 9,500 Palestinians are in Israeli jails, including 350 children.", 350),
+        ("The authorities in Khartoum acknowledge 61 prisoners.", 61),
+        ("Civilians held without charge number at least 14,500.", 14500),
+        ("The detainees now number about 310.", 310),
+        ("Juba acknowledges 53 Sudanese and says no more.", 53),
+        ("The rebels admit to having 45 Sudanese, among them two doctors.", 45),
+        ("The rebels confirm only 38 captives, among them 12 women.", 12),
         ("Of the 2,000 Azov fighters still in captivity 43 came home on Saturday.", 2000),
     ],
 )

@@ -15,6 +15,9 @@ SENTENCES = [
     ("The agreement calls for the release of 320 Chechen prisoners.", {320: "planned"}),
     ("The accord stipulates releasing 16 detainees of Zintan for 9 men of Misrata.", {16: "planned", 9: "planned"}),
     ("The deal would see hundreds of Sudanese prisoners released.", {200: "proposed"}),
+    ("The protocol provides that the rebels of Tigray release 90 Ethiopian soldiers.", {90: "planned"}),
+    ("They demanded as a first step that 46 wounded Chechen captives be brought from Mozdok.", {46: "proposed"}),
+    ("The opposition in Minsk has asked that the 28 political prisoners be released first.", {28: "proposed"}),
     # what is told as done stays done, whatever else is open
     ("Hamas, which wants a longer truce, freed 12 hostages.", {12: "completed"}),
     ("Russia handed over 31 bodies and urged Kyiv to send more trucks.", {31: "completed"}),

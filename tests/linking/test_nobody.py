@@ -42,6 +42,7 @@ def test_nobody_ages_times_sums_and_things(sentence, number):
         ("We interviewed 44 of the freed prisoners. Forty-two had been beaten, 31 tortured.", 42),
         ("Police in Minsk detained 1,370 people at a rally.", 1370),
         ("Two days later 31 Indian fishermen were detained and their boats were seized.", 31),
+        ("The army says it has captured 594 fighters since they crossed the river.", 594),
         ("More than 150 militants attacked a post in the night.", 150),
         ("Some 10,000 children were carried off in those years.", 10_000),
         ("Red Cross delegates, including two doctors, came with them.", 2),

@@ -19,6 +19,8 @@ def ordinals(sentence):
         ("It was, officials say, the 27th since February.", 27),
         ("Saturday's was the 62nd.", 62),
         ("It was the first in almost six months.", 1),
+        ("It was the sixth barter since the fall of the town in July.", 6),
+        ("It was a quiet exchange, and the first to be overseen by the Red Cross.", 1),
         ("The committee announced its second humanitarian prisoner release initiative within a year.", 2),
     ],
 )
@@ -30,6 +32,7 @@ def test_ordinals_count_exchanges_that_they_do_not_name(sentence, number):
     "sentence",
     [
         "The second and third phases of the truce are uncertain.",
+        "This was not the first exchange of the kind in the region.",
         "It is not the first time that the sides have exchanged captives.",
     ],
 )

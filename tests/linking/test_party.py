@@ -158,3 +158,17 @@ def test_party_what_goes_between_two_sides_is_of_both(text, low):
 )
 def test_party_who_goes_between_is_no_side(text):
     assert parties(text)[12] == "SY"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Georgia received nine bodies in an exchange with Russia. In the opposite direction went three.", 3, "RU"),
+        ("Israel and Hamas began their exchange. Hamas freed eight hostages, and the other way went 90.", 90, "PS"),
+        ("Ukraine and Russia exchanged bodies. In Istanbul Russia had pledged 6,000 bodies.", 6000, "UA"),
+        ("Belarus pardoned three Poles and six of its own citizens in a prisoner exchange.", 6, "BY"),
+        ("On Friday 37, 35 and 28 people on each side were exchanged by Armenia and Azerbaijan.", 37, ["AM", "AZ"]),
+    ],
+)
+def test_party_of_who_goes_the_other_way_is_promised_or_faces_as_many(text, low, expected):
+    assert parties(text)[low] == expected

@@ -30,6 +30,9 @@ def kinds(sentence):
         ("Within 19 months 70 hostages were released.", 70),
         ("By April 2020 the Red Cross counted 82 freed.", 82),
         ("Of all who returned 40 are women.", 40),
+        ("The commissioner said that her office had reunited 195 children with their families.", 195),
+        ("In the first 18 months of the war 970 captives were set free.", 970),
+        ("In 2021 some 340 prisoners were pardoned, in 2022 another 85.", 85),
         ("Nineteen other hostages in Gaza – 17 Thais and two Filipinos – have been released since Friday.", 17),
     ],
 )
@@ -80,3 +83,17 @@ def test_periods_exchanges_that_were_held_are_counted():
 )
 def test_periods_rates_may_stand_in_either_order(sentence, number):
     assert kinds(sentence)[number] == "format"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("On Friday 12 more hostages were freed, bringing the total to 72.", 12),
+        ("Four soldiers have been let go by the rebels, which makes 150 in two days.", 4),
+        ("Nine fishermen have been sent home, taking to 240 the number released since May.", 9),
+    ],
+)
+def test_periods_what_goes_into_a_sum_is_no_total(sentence, number):
+    found = kinds(sentence)
+    assert found.pop(number) == "release"
+    assert set(found.values()) == {"cumulative"}

@@ -9,13 +9,18 @@ from exchange_facts.linking.sides import CAPTIVITY
 from exchange_facts.linking.view import View
 
 CAPTIVES = ("hostages", "prisoners", "prisoners_of_war")
+_CAPTIVES = frozenset(("captive", "captives", "internees"))  # of the category of people
 FARTHER = 1.0  # a governor behind another clause
 ASIDE = 2.5  # a governor in a clause of its own
 _STAYS = frozenset("are is remain remains stay stays believe believes believed thought known feared".split())
 _KNOWS = frozenset(
-    "acknowledges acknowledged admits admitted confirms confirmed names named lists listed registers registered "
-    "recorded counts counted visits visited visiting knows knew documented verified tracks tracked located".split()
+    "acknowledge acknowledges acknowledged acknowledging admit admits admitted admitting confirm confirms confirmed "
+    "confirming names named list lists listed register registers registered recorded count counts counted visit visits "
+    "visited visiting know knows knew document documents documented verify verifies verified track tracks tracked "
+    "locate located".split()
 )
+_OWNS = frozenset("admits admitted admit admitting acknowledge acknowledges acknowledged own owned owns".split())
+_HAVE_AND_HOLD = frozenset("having holding keeping detaining".split())
 _SITS = frozenset("sit sits remain remains languish languishes".split())
 _HOLDERS = frozenset(
     "we they it he side government army rebels guerrillas militants separatists group movement militia sect junta "
@@ -116,11 +121,16 @@ def _had(view: View, mention: Mention) -> Governor | None:
 
 def _known(view: View, mention: Mention) -> Governor | None:
     """ "Pakistan named 43 prisoners", "have confirmed only 71 hostages": whom somebody knows to be in captivity."""
-    at = mention.start - 1
-    while at > 0 and view.lower[at] in ("only", "just", "some"):
-        at -= 1
+    at = _before(view, mention)
+    to = at - (view.lower[at] == "to")  # "admits to 40 Pakistanis"
+    if view.lower[to] in _OWNS and mention.norps and not view.lower[to].startswith("own"):
+        return _stay(at, "object")
+    if view.lower[at] in _HAVE_AND_HOLD and not _OWNS.isdisjoint(view.lower[max(0, at - 3) : at]):
+        return _stay(at, "object")  # "admits to having 45 of them"
     behind = view.lower[mention.np_end : mention.np_end + 1]  # "visits 33 persons detained in the conflict"
-    captives = mention.category in CAPTIVES or behind in (["detained"], ["held"], ["imprisoned"], ["jailed"])
+    captives = view.lower[mention.np_end - 1] in _CAPTIVES and not view.lower[at].startswith(("name", "list"))
+    captives = captives or mention.category in CAPTIVES
+    captives = captives or behind in (["detained"], ["held"], ["imprisoned"], ["jailed"])
     return _stay(at, "object") if view.lower[at] in _KNOWS and captives else None
 
 

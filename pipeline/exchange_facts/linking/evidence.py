@@ -195,6 +195,9 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
             if role.mood.id == "propose.demand":
                 return sides.people(wanting[0]), "party.demanded"
             return sides.opponent(wanting[0]), "party.offered"
+    if governor is None and role.mood is not None and role.mood.id == "plan.promise":
+        giving = subject_parties(view, role.mood, sides) if role.mood.end <= mention.start else []
+        return (sides.opponent(giving[0]), "party.offered") if len(giving) == 1 else (None, "")
     if governor is None:
         return None, ""
     cue = governor.cue
@@ -210,7 +213,8 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
     returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
     if mention.possessive in ("its", "their", "his") and actors and not returned:
-        if governor.cue.cue == "give":  # who lets go lets others' people go: "refused to free 15 of their commanders"
+        own = "own" in lower[mention.start : end]  # "pardoned nine of its own citizens"
+        if governor.cue.cue == "give" and not own:  # others' people: "refused to free 15 of their commanders"
             return sides.opponent(actors[-1]), "party.given"
         return actors[-1], "party.own"
     span = (end, reach) if governor.side == "object" else (cue.start, reach)

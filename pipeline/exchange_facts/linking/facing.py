@@ -11,6 +11,9 @@ from exchange_facts.linking.view import View
 
 # Rules by which a word on the noun itself gives the side, and those by which what somebody did gives it.
 ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
+WAY = 9  # tokens between a number and the words for its direction
+_BREAKS = frozenset(", ; : – — and while".split())
+_WAYS = ("the other way", "opposite direction", "opposite way", "other direction", "reverse direction")
 TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "origin", "offered", "taken", "demanded"))
 
 
@@ -79,8 +82,13 @@ def facing(view: View, people: list[Item], sides: Sides) -> None:
 
 
 def contradicted(view: View, people: list[Item], sides: Sides) -> None:
-    """ "agreed to free 1,400 of their fighters for 823 government men": nobody is exchanged for their own side's."""
+    """ "agreed to free 1,400 of their fighters for 823 government men": nobody is exchanged for their own side's.
+
+    Nor do a side's own people go both ways: "freed eight hostages, and the other way went 90".
+    """
     for one, other in pairwise(people):
+        if one.party and one.party == other.party and other.rule in TOLD_OF_ACTS and other_way(view, other):
+            other.party, other.rule = sides.opponent(one.party), "party.facing"
         if one.party is None or one.party != other.party or versus(view, other) != "before":
             continue
         if view.sentence_of[one.mention.start] != view.sentence_of[other.mention.start]:
@@ -92,6 +100,9 @@ def contradicted(view: View, people: list[Item], sides: Sides) -> None:
 
 
 def other_way(view: View, item: Item) -> bool:
-    _, stop = view.sentence(item.mention.start)
-    text = " ".join(view.lower[item.mention.end : min(stop, item.mention.end + 9)])
-    return "the other way" in text or "opposite direction" in text or "other direction" in text
+    """ "15 went the other way", "in the opposite direction came eight": who moves against those told of before."""
+    begin, stop = view.sentence(item.mention.start)
+    breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
+    behind = view.lower[item.mention.end : min(stop, item.mention.end + WAY)]
+    before = view.lower[max(begin, item.mention.start - WAY, *breaks) : item.mention.start]
+    return any(way in " ".join(words) for way in _WAYS for words in (behind, before))

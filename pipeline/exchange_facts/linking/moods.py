@@ -94,6 +94,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     if freed and "whose" not in view.lower[end : end + 2]:
         return None, None  # "two men who were freed today will be flown home"
     wished = governor is not None and view.lower[governor.cue.start - 1] == "be" and not unfinished(view, governor.cue)
+    wished = wished or view.lower[end : end + 1] == ["be"]  # "demanded that 46 wounded be brought down"
     whom = end < len(view.lower) and view.lower[end] == "whom"
     for cue in cues:
         if cue.cue not in MOODS or idle(view, cue) or _elsewhere(view, cue, mention, governor):

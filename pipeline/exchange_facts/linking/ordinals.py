@@ -42,6 +42,8 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     """Whether an ordinal numbers an exchange, a stage or a round of one."""
     lower = view.lower
     begin, stop = view.sentence(mention.start)
+    if "not" in lower[max(begin, mention.start - 3) : mention.start]:
+        return False  # "it is not the first swap of the kind"
     at = mention.end
     limit = min(stop, at + 4)
     if not _BATCHES.isdisjoint(lower[at : at + 1]):
@@ -75,7 +77,7 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     after = lower[mention.end] if mention.end < stop else "."
     if after == "time":
         told = any(c.cue in _SWAPS for c in view.cues_by_sentence[view.sentence_of[mention.start]])
-        return told and "not" not in lower[max(begin, mention.start - 3) : mention.start]
+        return told
     predicate = beside or lower[mention.start - 1] in ("the", "a", "already", "only", "is", "was")
     said = not {"is", "was"}.isdisjoint(lower[max(begin, mention.start - 6) : mention.start])
     if after not in _ELLIPTIC and after not in _STOPS:

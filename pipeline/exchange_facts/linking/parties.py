@@ -32,6 +32,9 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         if (hinted := _hinted(item, sides)) is not None:
             item.party, item.rule = hinted, "party.word"
         item.each = each(view, item)
+    for left, right in reversed(list(pairwise(people))):
+        listed = view.lower[left.mention.end : right.mention.start] in ([","], ["and"], [",", "and"])
+        left.each = left.each or (right.each and listed)  # "390, 307 and 303 people on each side"
     _coordinated(view, people)
     included(view, people)
     nations(view, people)

@@ -39,6 +39,10 @@ _EARLIER = frozenset("previous prior earlier past former preceding both".split()
 _RELEASES = frozenset("releases deals handovers swaps exchanges repatriations transfers amnesties".split())
 _QUOTES = frozenset(('"', "“", "”"))
 _AFTER = frozenset(("after", "with", "following", "including"))
+_RANKS = frozenset("first last past next final opening".split())
+_SUMMING = frozenset("makes making made brings bringing brought takes taking took raises raising raised".split())
+_SUMS_UP = frozenset((",", "which", "that", "–", "—"))
+_ADDS = frozenset(("a", "further", "another", "some", ",", ":", "–", "—", "-"))
 _ONLY = frozenset("only just merely barely".split())
 _WILL = frozenset("will would can could might must should cannot".split())  # what opens no period
 _SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
@@ -49,7 +53,7 @@ def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     told = (view, mention, governor)
     if added(view, mention) or (governor is not None and in_one_exchange(view, mention, governor)):
         return False
-    return _running(*told) or _whole_year(*told) or _over(*told) or _at_last(*told)
+    return _running(*told) or _whole_year(*told) or _by_year(*told) or _over(*told) or _at_last(*told)
 
 
 def added(view: View, mention: Mention) -> bool:
@@ -109,17 +113,27 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
         elif value["type"] == "duration":
             # beside a date it says how long one exchange took
             alone = all(other["type"] in ("duration", "until") for _, _, other in view.dates[sentence])
-            before = start - 1 - (view.lower[start - 1] in _THE)
+            ranked = start - (view.lower[start - 1] in _RANKS)  # "in the first ten months"
+            before = ranked - 1 - (view.lower[ranked - 1] in _THE)
             led = view.lower[max(0, before)]
+            alone = alone or (ranked < start and not _LONG.isdisjoint(view.lower[start:end]))
             long = led in ("within", "over") and not _LONG.isdisjoint(view.lower[start:end])
             over = (led == "in" or long) and (alone or done) and "-" not in view.lower[start:end]
-            over = over and not _superlative(view, start) and "time" not in view.lower[start - 3 : start]
+            over = over and not _superlative(view, ranked) and "time" not in view.lower[start - 3 : start]
         else:
             opens = not _OPENS.isdisjoint(view.lower[max(0, start - 1) : start + 1])
             over = opens and str(value["from"])[:4] != str(value["to"])[:4]
-        if over and _near(view, start, end, mention, governor) < CLOSE:
+        if over and not summed(view, mention, governor, start) and _near(view, start, end, mention, governor) < CLOSE:
             return True
     return False
+
+
+def summed(view: View, mention: Mention, governor: Governor, stop: int) -> bool:
+    """ "Four were freed, which makes 150 in two days": a period behind is that of the sum, not of what goes into it."""
+    end = max(mention.np_end, mention.end, governor.cue.end if governor.cue.start < stop else 0)
+    last = view.sentence(mention.start)[1]
+    sums = (t for t in range(end + 1, stop) if view.lower[t] in _SUMMING and view.lower[t - 1] in _SUMS_UP)
+    return any(view.counted(t, last) for t in sums)
 
 
 def in_one_exchange(view: View, mention: Mention, governor: Governor) -> bool:
@@ -170,6 +184,8 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     end = max(mention.np_end, mention.end)
     closed = resumed(view, end)
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
+        if governor is not None and summed(view, mention, governor, cue.start + 1):
+            continue
         if cue.cue == "total" and not end <= cue.start < closed:  # "two Frenchmen, hostages since 2019, were freed"
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
             if governor is None and cue.end <= mention.start and view.lower[mention.start - 1] == ":":
@@ -204,6 +220,17 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
     swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
     versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
     return bool(opening) and opening[0]["grain"] == "year" and not swap and not versus
+
+
+def _by_year(view: View, mention: Mention, governor: Governor | None) -> bool:
+    """ "40 were freed in 2019, in 2020 another 36", "2022 – 1,596": a bare number of a row of years."""
+    if mention.np_end > mention.end or (governor is not None and governor.cue.cue not in RELEASES):
+        return False
+    sentence = view.sentence_of[mention.start]
+    at = mention.start
+    while at > view.sentences[sentence][0] and view.lower[at - 1] in _ADDS:
+        at -= 1
+    return any(end == at and value["grain"] == "year" for _, end, value in view.dates[sentence])
 
 
 def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
@@ -300,5 +327,7 @@ def _superlative(view: View, at: int) -> bool:
     before = view.lower[max(begin, at - 12) : at]
     reach = before[::-1].index(",") if "," in before else len(before)
     near = before[len(before) - reach :]
-    ordinals = (view.counts[t]["form"] == "ordinal" for t in view.counted(at - len(near), at))
+    dated = {start for start, _, _ in view.dates[view.sentence_of[begin]]}  # "the first ten months"
+    ranks = (t for t in view.counted(at - len(near), at) if t + 1 not in dated)
+    ordinals = (view.counts[t]["form"] == "ordinal" for t in ranks)
     return bool(_SUPERLATIVE & set(near[-4:])) or not _MOST.isdisjoint(near) or any(ordinals)

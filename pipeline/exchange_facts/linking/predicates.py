@@ -27,7 +27,9 @@ _DETERMINERS = frozenset("the these those its their his her our of all other".sp
 _OWN = frozenset("who whom that which they it he we".split())
 OWN = 4  # tokens between captives and the verb of a clause of theirs ("240 hostages Hamas still holds")
 _QUOTES = frozenset(('"', "“", "”"))
-_BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ","}
+_BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ",", "since", "once"}
+_SINCE = frozenset(("since", "once"))  # a conjunction before a pronoun: "captured 40 since they crossed the river"
+_PRONOUNS = frozenset("i we he she it they".split())
 
 
 CLAUSE = 30  # tokens of a relative clause at most
@@ -71,7 +73,11 @@ def _crossing(view: View, left: int, right: int, rightward: bool) -> float:
         elif word in _HARD:
             cost += 4.0
             dashed = word in _DASHES
-        elif word in _SUBORDINATE or (word == "that" and at > left):
+        elif (
+            word in _SUBORDINATE
+            or (word == "that" and at > left)
+            or (word in _SINCE and not _PRONOUNS.isdisjoint(lower[at + 1 : at + 2]))
+        ):
             cost += 2.5
             relative = True
         elif word == ",":

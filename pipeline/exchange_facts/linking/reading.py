@@ -32,6 +32,7 @@ from exchange_facts.linking.view import View
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
 _DASHES = frozenset(("—", "–"))
+_THEM = frozenset(("them", "whom", "these", "those"))
 BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 
@@ -149,7 +150,8 @@ def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, including 350 children": the whole."""
     begin, _ = view.sentence(mention.start)
     told = [i for i in items if i.mention.start >= begin and i.counts_people]
-    if view.lower[mention.start - 1] == "including":
+    before = view.lower[mention.start - 2 : mention.start]
+    if before[-1:] == ["including"] or (before[:1] == ["among"] and before[-1] in _THEM):
         told = told[-1:]
         whole = next(iter(told), None)
     else:

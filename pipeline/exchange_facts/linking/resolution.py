@@ -6,8 +6,8 @@ from itertools import groupby
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.moods import MOODS, PACTS, heading, idle
-from exchange_facts.linking.periods import LEAD, added, in_one_exchange, is_perfect
-from exchange_facts.linking.predicates import RELEASES
+from exchange_facts.linking.periods import LEAD, added, in_one_exchange, is_perfect, summed
+from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.reading import Item
 from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.tenses import carrier, finite, recounted, settled, told_as_past, unfinished, upon
@@ -209,7 +209,8 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            if tally or (sentence in many and not _day(view, sentence)) or (sentence in sums and _perfect(view, item)):
+            several = sentence in many and not _day(view, sentence)
+            if tally or several or (sentence in sums and _perfect(view, item) and not _goes_into(view, item)):
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (
             _told_again(view, item) and any(same[:2] == other[:2] for other in releases)
@@ -271,7 +272,7 @@ def _so_far(view: View, item: Item) -> bool:
     """Whether background in the perfect tense counts until now ("with today's group", not "since yesterday")."""
     governor = item.role.governor
     sentence = view.sentence_of[item.mention.start]
-    if governor is None or sentence <= LEAD or not _perfect(view, item):
+    if governor is None or sentence <= LEAD or not (_perfect(view, item) or _reported(view, item, governor)):
         return False
     if in_one_exchange(view, item.mention, governor):
         return False
@@ -283,6 +284,19 @@ def _perfect(view: View, item: Item) -> bool:
     """Whether a release that governs the number stands in the perfect tense."""
     governor = item.role.governor
     return governor is not None and _released(item) and is_perfect(view, governor.cue)
+
+
+def _reported(view: View, item: Item, governor: Governor) -> bool:
+    """ "She said that her office had reunited 95 children": what somebody is said to have brought about by now."""
+    speeches = (c for c in view.cues_by_sentence[view.sentence_of[item.mention.start]] if c.cue == "speech")
+    said = governor.side == "object" and any(c.end <= governor.cue.start for c in speeches)
+    return said and _released(item) and is_perfect(view, governor.cue, frozenset(("had",)))
+
+
+def _goes_into(view: View, item: Item) -> bool:
+    """ "40 have been let go, which makes 300 so far": the sum is told behind what goes into it."""
+    governor = item.role.governor
+    return governor is not None and summed(view, item.mention, governor, view.sentence(item.mention.start)[1])
 
 
 def _day(view: View, sentence: int) -> bool:

@@ -15,6 +15,8 @@ FIGURE_REACH = 14  # tokens between "puts the number" and the number
 _FIGURES = frozenset(
     "number figure total tally count toll sum put puts estimate estimates estimated statement speaks spoke".split()
 )
+_AMOUNTS = frozenset("number numbers numbered total totals totalled totaled".split())
+_ARTICLES = frozenset("the a an this that whose in its their of".split())
 _BEFORE_FIGURES = frozenset("at of to is was".split())
 _MEMBERS = frozenset("member members fighters men representatives people persons individuals".split())
 _CIVIC = frozenset(
@@ -89,6 +91,8 @@ class Surroundings:
         view, lower = self.view, self.view.lower
         begin = view.sentence(mention.start)[0]
         at = mention.start - 1 - (lower[mention.start - 1] in ('"', "“"))
+        if at > begin and lower[at] in _AMOUNTS and mention.headless:
+            self._amounts(mention, begin, at)
         if at <= begin or lower[at] not in _BEFORE_FIGURES:
             return
         bare = mention.headless and not mention.noun and not mention.of_them
@@ -111,6 +115,16 @@ class Surroundings:
             mention.norps += [str(t.party) for t in norps]
         elif "those" in lower[told:at]:
             mention.category = "people"  # "puts the sum of those whom they brought home at 3,035"
+
+    def _amounts(self, mention: Mention, begin: int, at: int) -> None:
+        """ "Civilians held without charge number 16,000", "the detainees total 300": captives, not the freed."""
+        view = self.view
+        cues = [c for c in view.cues_by_sentence[view.sentence_of[at]] if c.end <= at]
+        nouns = [t for t in view.within("categories", begin, at) if self.attrs[t.id].get("category")]
+        freed = any(c.dead or c.cue in ("give", "take", "go", "return", "swap") for c in cues)
+        if nouns and not freed and not view.counted(begin, at) and view.lower[at - 1] not in _ARTICLES:
+            mention.category, mention.head = self.attrs[nouns[0].id]["category"], (nouns[0].start, nouns[0].end)
+            mention.figure = begin
 
     def _antecedent_noun(self, mention: Mention, begin: int, at: int) -> None:
         tail = self.view.lower[mention.end : mention.end + 2]

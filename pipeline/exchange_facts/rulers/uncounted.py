@@ -52,7 +52,7 @@ _CLOCK_AFTER = re.compile(
 )
 _DAYTIME_BEFORE = re.compile(r"\b(?:at|around|about|by|until|till|before|after|from|since)\s$")
 _DAYTIME_AFTER = re.compile(r"\s(?:in\sthe\s(?:small\shours|morning|afternoon|evening)|at\snight)\b")
-_AGE_BOUND = ("under ", "over ", "below ", "above ")
+_AGE_BOUND = ("under ", "over ", "below ", "above ", "between ")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, (?:then |now |just |only )?$")
 _NAME_IS = re.compile(r"\b[A-Z][\w'\u2019-]+ (?:is|was) $")
 _NAME_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
