@@ -210,8 +210,8 @@ class NounPhrases:
                 if self._owns(at):  # "soldiers' bodies"
                     at += 1
                     continue
-                if self._of_the_military(at):
-                    heads.clear()  # "two military charters"
+                if self._things(at):
+                    heads.clear()
                     unknown = at
                 break
             if self.is_verb(at) or (at == mention.end and self._past(at)):
@@ -225,11 +225,11 @@ class NounPhrases:
         """Whether an apostrophe stands there and those who are counted behind it."""
         return self.view.lower[at] in _APOSTROPHES and self.view.covered(at + 1, "categories") is not None
 
-    def _of_the_military(self, at: int) -> bool:
-        """Whether a plural of things goes on with "military": a noun that no lexicon of people has."""
+    def _things(self, at: int) -> bool:
+        """ "Two Sudanese military charters": a plural behind "military" that no lexicon of people has."""
         word = self.view.lower[at]
-        thing = word.isalpha() and word.endswith("s") and not word.endswith("ss")
-        return thing and self.view.lower[at - 1] == "military" and self._ends(at) and not self.is_verb(at)
+        plural = at > 0 and word.isalpha() and word.endswith("s") and not word.endswith("ss")
+        return plural and self.view.lower[at - 1] == "military" and self._ends(at) and not self.is_verb(at)
 
     def _before_norp(self, at: int, stop: int) -> bool:
         """Whether a demonym follows, or further adjectives and one: "elderly and ailing Yazidis"."""
@@ -346,7 +346,7 @@ class NounPhrases:
             if tag and self._names_people(mention, tag):
                 mention.category = "people"
                 mention.head = (tag.start, tag.end)
-        elif mention.norps and self._plural_norp(mention):
+        elif mention.norps and not self._things(unknown) and self._plural_norp(mention):
             mention.category = "people"  # "seven Sudanese included"
         elif unknown > mention.end + 1 and view.lower[mention.end].endswith("ed"):
             pass  # "13 followed two hours later": a verb and no noun
