@@ -30,7 +30,7 @@ def numbers(text):
         ("The envoy flew to Muscat with a delegation of 17.", 17),
         ("A team of 23 delegates, among them nine doctors, saw everybody alone.", 9),
         ("Two Sudanese military charters waited at the airport.", 2),
-        ("The 1973 exchanges were the last in which armies counted soldiers alone.", 1973),
+        ("Fifty soldiers were swapped for 30 in the 1973 exchanges.", 1973),
         ("One soldier waved from the bus.", 1),
         ("To him he is worth more than one man.", 1),
         ("Each brigade had lost more than 240 men in those 19 days.", 240),
