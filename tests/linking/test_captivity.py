@@ -17,6 +17,11 @@ def kinds(sentence):
     ("sentence", "number"),
     [
         ("There are 94 hostages in Gaza.", 94),
+        ("When the guns fell silent the rebels were holding 210 soldiers.", 210),
+        ("By 4 May Eritrea was holding 190 Ethiopians.", 190),
+        ("Sudan had 70 Chadians, 12 Libyans and six Egyptians in its camps.", 70),
+        ("There are 300 Eritreans in Ethiopian camps and 150 Ethiopians in Eritrean ones.", 150),
+        ("Paris has nine nationals behind bars in Tehran, among them four teachers.", 4),
         ("There were still more than 1,100 political prisoners in the country at the end of May.", 1100),
         ("There are 23 Armenians left in Baku.", 23),
         ("The sect is thought to have more than 110 of the girls.", 110),
@@ -74,3 +79,7 @@ def test_captivity_does_not_hold_who_is_freed_or_is_to_be(sentence, number):
 )
 def test_captivity_is_no_arrest_and_no_death(sentence, number):
     assert number not in kinds(sentence)
+
+
+def test_captivity_whom_go_betweens_have_in_hand_was_handed_over():
+    assert kinds("Ten hostages, four of them women, are in the hands of the Red Cross.")[10] == "release"

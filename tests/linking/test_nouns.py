@@ -21,6 +21,7 @@ def category(text, number):
         ("12 dead Ukrainian servicemen", ("bodies",)),
         ("12 fallen Georgian soldiers", ("bodies",)),
         ("12 soldiers' bodies", ("bodies",)),
+        ("12 Israelis' remains", ("bodies",)),
         ("12 sets of remains", ("bodies",)),
         ("12 wives and children of officials", ("children+women",)),
         ("12 Croat fighters", ("military",)),

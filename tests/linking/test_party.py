@@ -172,3 +172,16 @@ def test_party_who_goes_between_is_no_side(text):
 )
 def test_party_of_who_goes_the_other_way_is_promised_or_faces_as_many(text, low, expected):
     assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syria and the SDF exchanged prisoners on Monday. The governor of Aleppo said that 146 of its men had been "
+         "freed and that it had handed over 97.", {146: "SY", 97: "sdf"}),
+        ("Israel freed 400 Palestinian prisoners on Sunday. The deal with Hamas provides for 900.",
+         {400: "PS", 900: "PS"}),
+    ],
+)  # fmt: skip
+def test_party_two_ways_in_one_sentence_and_verbs_that_end_in_for(text, expected):
+    assert parties(text) == expected

@@ -119,3 +119,21 @@ def test_reading_numbers_of_others_are_no_facts(sentence):
 )
 def test_reading_ordinals_of_an_exchange_told_of_before(text):
     assert (3, "exchanges", "ordinal") in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("Under the first phase 33 are to be let go.", (33, "people", "release")),
+        ("For the last round 12 soldiers were chosen and freed.", (12, "military", "release")),
+        ("One captain for 2,300 prisoners: that was the price.", (2300, "prisoners", "release")),
+        ("Rebels freed 900 people, 40 of them soldiers and roughly as many women.", (40, "women", "release")),
+        ("They freed 30 captives, eight of whom, the ministry has said, are dead.", (8, "bodies", "release")),
+    ],
+)
+def test_reading_neighbours_of_a_number_neither_rank_it_nor_hide_its_noun(sentence, fact):
+    assert fact in facts(LEAD + sentence)
+
+
+def test_reading_a_quota_of_days_is_no_rate():
+    assert not {kind for *_, kind in facts(LEAD + "Freed were 23, and not the 41 laid down for each day.")} & {"format"}

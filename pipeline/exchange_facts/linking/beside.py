@@ -14,6 +14,7 @@ RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the N
 AMONG = 4  # tokens from "among" to what was done to those
 STILL = 0.7  # a governor behind a comma
 _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
+_LOST = frozenset("lose loses lost losing".split())
 _LATER = frozenset("after before when while as since in".split())
 _BY_FORCE = ("recover", "retriev", "rescu", "snatch")
 _AGENT = frozenset(("by", "when", "as", "after"))
@@ -40,6 +41,8 @@ def beside(view: View, mention: Mention) -> str | None:
     left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
         return DEAD  # "the war left a million people dead"
+    if mention.start > 0 and view.lower[mention.start - 1] in _LOST:
+        return DEAD  # "Israel lost 2,600 men"
     return None
 
 
@@ -86,9 +89,10 @@ def _fallen(view: View, mention: Mention) -> bool:
 
 
 def _among_bystanders(view: View, mention: Mention) -> bool:
-    """ "ICRC delegates, including two doctors": who is named among them is one of them."""
+    """ "ICRC delegates, including two doctors", "among them two doctors": who is named among them is one of them."""
     at = mention.start - 1
-    if at < 2 or view.lower[at] != "including":
+    at -= view.lower[at] in ("them", "whom")
+    if at < 2 or view.lower[at] not in ("including", "among"):
         return False
     tag = view.covered(at - 1 - (view.lower[at - 1] == ","), "categories")
     return tag is not None and tag.id == "category.bystanders"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exchange_facts.linking.cues import Cue
+from exchange_facts.linking.cues import Cue, in_good_hands
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor
 from exchange_facts.linking.sides import CAPTIVITY
@@ -91,7 +91,10 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
-        if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
+        like = lower[at] == "ones" and not CAPTIVITY.isdisjoint(lower[begin : mention.start])  # "in Iraqi ones"
+        if in_good_hands(lower, at):
+            return None
+        if (lower[at] in CAPTIVITY or like) and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
             present = _STAYS & set(lower[end:at]) or (
                 (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
             )
@@ -203,8 +206,15 @@ def at_a_date(view: View, cue: Cue) -> bool:
     told = view.lower[cue.start] in ("was", "were") and view.lower[cue.end : cue.end + 1] == ["in"]
     if view.lower[cue.end - 1] == "holding":
         cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-        told = any(c.cue == "speech" and c.end <= cue.start for c in cues)
+        told = any(c.cue == "speech" and c.end <= cue.start for c in cues) or _dated(view, cue)
     return told and not _moved(view, cue.start)
+
+
+def _dated(view: View, cue: Cue) -> bool:
+    """ "When the guns stopped on 24 October Egypt was holding 232": a moment that the sentence names."""
+    sentence = view.sentence_of[cue.start]
+    opening = view.lower[view.sentences[sentence][0]] in ("when", "by")
+    return opening or any(value["type"] not in ("duration", "until") for _, _, value in view.dates[sentence])
 
 
 def _moved(view: View, at: int) -> bool:

@@ -27,6 +27,12 @@ _IDIOM = frozenset(
     "place part time off care over note up turns advantage office into effect action steps the a two three "
     "years months long days to it out aboard across".split()
 )
+_BOUND = frozenset(
+    "provide provides provided providing call calls called calling ask asks asked asking allow allows allowed allowing "
+    "account accounts accounted accounting appeal appeals appealed appealing push pushed pushing press pressed "
+    "pressing plead pleaded pleading hope hopes hoped hoping wait waits waited waiting search searching look looking "
+    "care need".split()
+)
 _AT_LARGE = frozenset(
     "unaccounted missing unknown unclear unidentified uncertain free safe silent country clothes hospital office "
     "power place force touch effect shock doubt uniform".split()
@@ -34,6 +40,7 @@ _AT_LARGE = frozenset(
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
 _ANEW = frozenset("was were has had have".split())  # another clause begins
 _HOUSE = frozenset("a an the no any their his her its our my first second new".split())
+_GO_BETWEENS = frozenset("red icrc crescent mediator mediators doctors medics".split())
 _SKIP = frozenset("not also all already since later then just now only both each".split())
 
 
@@ -97,6 +104,11 @@ def _passive(lower: list[str], start: int) -> bool:
     return before >= 0 and lower[before] in _BE and not lower[start].endswith("ing")
 
 
+def in_good_hands(lower: list[str], at: int) -> bool:
+    """ "In the hands of the Red Cross": handed over, and in nobody's captivity."""
+    return lower[at] == "hands" and not _GO_BETWEENS.isdisjoint(lower[at + 1 : at + 5])
+
+
 def _noun(lower: list[str], start: int, end: int) -> bool:
     """Whether "swap", "exchange" or "release" is a noun here."""
     if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
@@ -142,6 +154,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "took place", "take part", "were taken out by way of Doha"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
+        if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
+            continue  # "the deal provides for 2,000", "asked for 100 inmates"
+        if id == "held.now" and in_good_hands(lower, end - 2):
+            continue
         if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
             continue  # "remain unaccounted for", "still in the country"
         if id == "held.now" and lower[end - 1] in ("have", "has") and lower[end : end + 1] == ["no"]:

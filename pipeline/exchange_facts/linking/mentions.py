@@ -14,6 +14,8 @@ from exchange_facts.linking.words import one
 MILLION = 1_000_000
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = frozenset("days weeks months years hours minutes nights".split())
+_STAFFS = frozenset("delegation panel committee commission jury entourage".split())
+_BEFORE_YEARS = frozenset("of in since from to until".split())
 _PERIODS = frozenset("day week month year hour night".split())
 _ARTICLES = frozenset(("a", "an", "another"))
 _THEIRS = (["their"], ["his"], ["her"], ["the"])
@@ -70,8 +72,10 @@ class Reader:
                 return True
         if before == "of" and mention.headless and self._aged(mention):
             return True
-        year = mention.headless and 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
-        if year and mention.end == mention.start + 1 and before in ("of", "in", "since", "from", "to", "until"):
+        year = 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
+        if year and mention.category == "exchanges":
+            return True  # "the 1973 exchanges"
+        if year and mention.headless and mention.end == mention.start + 1 and before in _BEFORE_YEARS:
             return True
         if lower[mention.start - 2 : mention.start] in (["let", "alone"], ["between", "the"]):
             return True  # "no tens, let alone hundreds"; "between the two neighbours": the parties
@@ -81,6 +85,8 @@ class Reader:
             rate = lower[end : end + 1] in (["a"], ["per"])
             if rate and not _PERIODS.isdisjoint(lower[end + 1 : end + 2]):
                 return True  # "up to 50 a week", "50 wounded fighters a day": a rate
+        if before == "of" and mention.headless and lower[mention.start - 2] in _STAFFS:
+            return True  # "back from Cairo with a delegation of 14"
         if before == "every" or lower[mention.end : mention.end + 3] == ["at", "a", "time"]:
             return True
         pair = mention.form == "number" and mention.low == 2 and before == "the"
@@ -90,7 +96,15 @@ class Reader:
             return True  # "millions of Yemenis", a telephone number: no side ever gave up so many
         if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on
             return self.view.lower[mention.np_end : mention.np_end + 1] not in (["and"], [","])
-        return mention.low == 1 and before in ("not", "no", "to")
+        if mention.low == 1 and mention.high is None and lower[mention.start] == "more":
+            return True  # "worth more than one man"
+        return mention.low == 1 and (before in ("not", "no", "to") or self._lonely(mention))
+
+    def _lonely(self, mention: Mention) -> bool:
+        """ "One pilot remembers": one counts beside another number only."""
+        begin, stop = self.view.sentence(mention.start)
+        told = mention.form == "number" and mention.head is not None and self.view.lower[mention.start] == "one"
+        return told and begin == mention.start and self.view.counted(begin, stop) == [mention.start]
 
     def _aged(self, mention: Mention) -> bool:
         """ "a cook of 44": the age of one person, where the noun is no group's."""

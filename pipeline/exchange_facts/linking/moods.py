@@ -82,6 +82,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
     if verb is not None and governor is not None and governor.cost < NEAR and negated(view, verb):
         return ("planned" if "yet" in view.lower[verb.start - 3 : verb.start] else "failed"), verb
+    if verb is not None and _none_of(view, mention):
+        return "failed", verb
     if governor is not None and _imperative(view, governor):
         return "proposed", governor.cue
     if settled(view, mention):
@@ -137,6 +139,12 @@ def _imperative(view: View, governor: Governor) -> bool:
     at = governor.cue.start
     opens = at == view.sentence(at)[0] or view.lower[at - 1] in _OPENS
     return opens and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
+
+
+def _none_of(view: View, mention: Mention) -> bool:
+    """ "None of the 30 has been released"."""
+    before = view.lower[max(0, mention.start - 3) : mention.start]
+    return before[-2:] == ["none", "of"] or (before[:2] == ["none", "of"] and before[-1] in ("the", "these", "those"))
 
 
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:

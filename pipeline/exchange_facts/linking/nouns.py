@@ -21,6 +21,7 @@ _ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
 _NO_JOIN = _POSSESSIVE | frozenset("a an the one most many some half all including".split())
 _TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
+_APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
 _PLURAL = ("ish", "ch", "ese", "ss")  # adjectives that are the plural as well: "ten Dutch"
 _NOUNLESS = [[], *([mark] for mark in ", . ; : ) and – — --".split())]
 
@@ -165,6 +166,9 @@ class NounPhrases:
                     mention.many |= beside or (norp.row is not None and "many" in norp.row.attrs)
                 mention.np_end = norp.end
                 at = norp.end
+                if at + 1 < stop and self._owns(at):
+                    at += 1  # "two Israelis' remains"
+                    continue
                 noun = view.covered(at, "categories") if at < stop else None
                 if noun is not None and not one(lower[noun.end - 1]):
                     continue  # "Croat fighters"
@@ -203,9 +207,12 @@ class NounPhrases:
             if lower[at] in STOP or (lower[at] == "and" and not (view.covered(at + 1, "categories") and not heads)):
                 break
             if heads:
-                if lower[at] in ("'s", "’s", "'", "’") and view.covered(at + 1, "categories"):  # "soldiers' bodies"
+                if self._owns(at):  # "soldiers' bodies"
                     at += 1
                     continue
+                if self._things(at):
+                    heads.clear()
+                    unknown = at
                 break
             if self.is_verb(at) or (at == mention.end and self._past(at)):
                 break
@@ -213,6 +220,16 @@ class NounPhrases:
                 unknown = at
             at += 1
         self._settle(mention, heads, pending, unknown)
+
+    def _owns(self, at: int) -> bool:
+        """Whether an apostrophe stands there and those who are counted behind it."""
+        return self.view.lower[at] in _APOSTROPHES and self.view.covered(at + 1, "categories") is not None
+
+    def _things(self, at: int) -> bool:
+        """ "Two Sudanese military charters": a plural behind "military" that no lexicon of people has."""
+        word = self.view.lower[at]
+        plural = at > 0 and word.isalpha() and word.endswith("s") and not word.endswith("ss")
+        return plural and self.view.lower[at - 1] == "military" and self._ends(at) and not self.is_verb(at)
 
     def _before_norp(self, at: int, stop: int) -> bool:
         """Whether a demonym follows, or further adjectives and one: "elderly and ailing Yazidis"."""
@@ -329,7 +346,7 @@ class NounPhrases:
             if tag and self._names_people(mention, tag):
                 mention.category = "people"
                 mention.head = (tag.start, tag.end)
-        elif mention.norps and self._plural_norp(mention):
+        elif mention.norps and not self._things(unknown) and self._plural_norp(mention):
             mention.category = "people"  # "seven Sudanese included"
         elif unknown > mention.end + 1 and view.lower[mention.end].endswith("ed"):
             pass  # "13 followed two hours later": a verb and no noun

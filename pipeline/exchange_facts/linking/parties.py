@@ -13,6 +13,7 @@ from exchange_facts.linking.sides import Sides, pair_of, subject_parties
 from exchange_facts.linking.totals import between_sides, included, joint_totals, nations, over_both, parts_of
 from exchange_facts.linking.view import View
 
+_OURS = frozenset(("its", "our", "their"))
 _GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 _LOOSE = _GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
@@ -74,7 +75,9 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
                 and not versus(view, item)
                 and not previous.each
             ):
-                item.party, item.rule = previous.party, "party.neighbour"
+                turned = _turned(previous, item)
+                item.party = sides.opponent(previous.party) if turned else previous.party
+                item.rule = "party.facing" if turned else "party.neighbour"
             elif sides.mutual() and between_sides(view, item, sides):
                 item.party, item.rule = "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
             elif (own := _told_by(view, item, sides)) is not None:
@@ -104,6 +107,23 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             pair = actors if len(actors) == 2 else pair_of(view, item.mention.start, sides)
             if len(pair) == 2:
                 item.copies = pair
+
+
+def _turned(before: Item, item: Item) -> bool:
+    """ "146 of its men were freed and it handed over 97", "let 33 go and got back 15": the other way round."""
+    ways = {_way(before), _way(item)}
+    return None not in ways and len(ways) == 2
+
+
+def _way(item: Item) -> str | None:
+    """Whether those who are counted are let go or come back, as an active verb tells it of somebody."""
+    governor = item.role.governor
+    if governor is None or item.role.kind != "release" or governor.cue.weak:
+        return None
+    if governor.released == "give" and governor.cue.verb and not governor.cue.passive:
+        return "let go"
+    own = governor.released == "go" and item.mention.possessive in _OURS
+    return "back" if own or governor.released == "take" else None
 
 
 def _coordinated(view: View, people: list[Item]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
+_NO_RATE = frozenset("side party day week month year night".split())  # "the 41 laid down for each day"
 EACH = 12  # tokens between "for each" captive and what is given for him
 
 
@@ -18,7 +19,7 @@ def rate_of(view: View, mention: Mention) -> int | None:
     _, stop = view.sentence(mention.start)
     for at in range(end, min(stop - 1, end + 5)):
         if view.lower[at] == "for" and view.lower[at + 1] in ("each", "every"):
-            return None if view.lower[at + 2 : at + 3] in (["side"], ["party"]) else 1
+            return None if _NO_RATE.intersection(view.lower[at + 2 : at + 3]) else 1
         if view.lower[at] in (",", ";", "and") or at in view.counts:
             return None
     return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from exchange_facts.linking import setting
+from exchange_facts.linking.captivity import CAPTIVES
 from exchange_facts.linking.dead import among_dead, of_the_dead
 from exchange_facts.linking.groups import (
     NOBODY,
@@ -34,6 +36,8 @@ PLACED = 3  # tokens of "in Gaza —"
 _DASHES = frozenset(("—", "–"))
 _THEM = frozenset(("them", "whom", "these", "those"))
 BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
+_ABOUT = frozenset("and , roughly about nearly almost some approximately just".split())
+_BARTERED = (*CAPTIVES, "military", "bodies")
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 
 COUNTED = ("release", "cumulative", "held")
@@ -112,15 +116,16 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         return item
     if items and listed(view, mention, items[-1].mention):
         align(items[-1].role, role)
+        _align_back(view, items)
         share_governor(items[-1], role)
-        if role.kind == "held" == items[-1].role.kind:
+        if role.kind == items[-1].role.kind:
             item.whole = items[-1].whole
     if items and role.open and spelled_out(view, items[-1], mention):
         role.kind, role.status, role.open = items[-1].role.kind, items[-1].role.status, False
         item.whole = items[-1]
     if setting.vetoed(view, mention, role):
         role.kind, role.why = None, "its sentence is about something else"
-    if mention.same and not _same(item, items):
+    if mention.same and not _same(view, item, items):
         return None
     if mention.frame and mention.headless:
         role.kind = None
@@ -146,8 +151,16 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     return item
 
 
+def _align_back(view: View, items: list[Item]) -> None:
+    """ "8,372 Egyptians, 392 Syrians and six Moroccans in its camps": what ends a list is said of all of it."""
+    for left, right in pairwise(reversed(items)):
+        if not listed(view, left.mention, right.mention):
+            return
+        align(right.role, left.role)
+
+
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
-    """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, including 350 children": the whole."""
+    """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, among them 350 children": the whole."""
     begin, _ = view.sentence(mention.start)
     told = [i for i in items if i.mention.start >= begin and i.counts_people]
     before = view.lower[mention.start - 2 : mention.start]
@@ -173,6 +186,8 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     mention = item.mention
     sentence = view.sentence_of[mention.start]
     cues = view.cues_by_sentence[sentence]
+    if _bartered(view, mention):
+        return True
     largest = max((value(i) for i in items if i.counts_people), default=0)
     if largest and value(item) > max(BEYOND * largest, MANY):
         return False  # "more than 13,000 have died", in an article on 35
@@ -190,11 +205,24 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
-def _same(item: Item, items: list[Item]) -> bool:
-    """The number that "as many" points to: the nearest release before it."""
+def _bartered(view: View, mention: Mention) -> bool:
+    """ "One soldier for 1,027 prisoners: no auctioneer would do it": captives on both ends of "for"."""
+    end = max(mention.np_end, mention.end)
+    begin, stop = view.sentence(mention.start)
+    if mention.category not in _BARTERED:
+        return False
+    if view.lower[end : end + 1] == ["for"]:
+        return bool(view.counted(end + 1, end + 2)) and bool(view.within("categories", end, min(stop, end + 4)))
+    given = view.lower[mention.start - 1] == "for" and view.covered(mention.start - 2, "categories") is not None
+    return given and bool(view.counted(max(begin, mention.start - 4), mention.start - 2))
+
+
+def _same(view: View, item: Item, items: list[Item]) -> bool:
+    """The number that "as many" points to: the one it is listed with, else the nearest release before it."""
     mention = item.mention
     wholes = [i for i in items if i.whole is None]
-    for other in reversed(wholes or items):
+    beside = items[-1:] if items and _ABOUT.issuperset(_between(view, items[-1].mention, mention)) else []
+    for other in (*beside, *reversed(wholes or items)):
         if other.counts_people and other.mention.low is not None:
             mention.low, mention.high, mention.approximate = (
                 other.mention.low,
@@ -204,10 +232,11 @@ def _same(item: Item, items: list[Item]) -> bool:
             item.like = other
             if mention.category is None or mention.own:
                 mention.category = mention.category or other.mention.category
+            if beside and other is beside[0] and other.whole is not None and item.role.open is other.role.open:
+                item.whole = other.whole
             return True
     return False
 
 
-
-
-
+def _between(view: View, left: Mention, right: Mention) -> list[str]:
+    return view.lower[max(left.np_end, left.end) : right.start]

@@ -24,7 +24,7 @@ VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is a
 ASIDE = 2.5  # the distance of another clause
 CLOSE = 1.0  # the distance of a verb and its object
 _DURING = frozenset(("in", "during", "after", "at"))
-OF_CAPTURE = 5  # tokens between a capture and the raid in which it was made
+OF_CAPTURE = 6  # tokens between a capture and the raid in which it was made
 
 
 def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bool) -> bool:

@@ -207,6 +207,9 @@ class Surroundings:
         view, lower = self.view, self.view.lower
         stop = min(view.sentence(mention.start)[1], mention.np_end + 9)
         at = max(mention.np_end, mention.end)
+        if mention.of_them and lower[at : at + 1] == [","]:  # "eight of whom, Hamas has said, are dead"
+            closing = next((t for t in range(at + 1, stop - 1) if lower[t] == ","), at)
+            at = closing + 1 if closing > at and lower[closing + 1] in COPULA else at
         if at < stop and lower[at] not in COPULA and (lower[at] in _ASIDE or lower[at] == "," or not mention.of_them):
             behind = (t for t in range(at, stop) if lower[t] in COPULA and lower[at] in _ASIDE)
             at = next(behind, at if mention.of_them else stop)  # "80 of the soldiers who returned are conscripts"

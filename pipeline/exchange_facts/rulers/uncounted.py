@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from exchange_facts.lexicon import Row, load_lexicon
 from exchange_facts.rulers.inflection import plurals
-from exchange_facts.rulers.numerals import HYPHENS, UNITS, either
+from exchange_facts.rulers.numerals import HYPHENS, ORDINAL_UNITS, UNITS, either
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ _SIGN_AFTER = re.compile(
 _SHARE_BEFORE = re.compile(rf"(?<!\w)(?:[0-9]|{either(UNITS)})\s(?:in|out\sof)\s$")
 _NUMBER_SIGNS = frozenset({"no", "no.", "number", "№", "#"})
 _DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
+_RANKS = frozenset((*ORDINAL_UNITS, *"next last latest final this that each every".split()))  # "in this phase 33 …"
 _MILITARY_TIME = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _AT = re.compile(r"\bat\s$")
 _CLOCK_BEFORE = re.compile(r"\bat\s(?:about\s|around\s|nearly\s|almost\s)?$")
@@ -150,7 +151,8 @@ class Uncounted:
         elif after[:1] == ["of"]:  # "dozens of buses", "two of the buses"
             noun = after[2 if after[1:] and after[1] in _DETERMINERS else 1 :]
         name = next((word for word in words[:2] if word not in _NUMBER_SIGNS), "")
-        if name in self._labelled and self._people.isdisjoint(after[:2]):
+        ranked = not _RANKS.isdisjoint(words[1:2]) or "".join(words[1:2])[:-2].isdigit()
+        if name in self._labelled and not ranked and self._people.isdisjoint(after[:2]):
             number.form = "ordinal"
             return False
         one = number.form == "number" and 1 in (number.low, number.high)
