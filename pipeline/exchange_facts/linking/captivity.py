@@ -32,6 +32,9 @@ _STAYING = frozenset("are is still now also currently remain presently".split())
 _OWN = frozenset("its her his their our".split())
 _ASKED = frozenset("the for its their some another all for".split())
 _NAMES = frozenset(("list", "lists", "names", "registers"))
+_ROSTERS = _NAMES | frozenset("names details particulars roster rosters".split())
+_WHOSE = frozenset("its their his her each other 's ’s s’ respective own".split())
+_CAPTORS = frozenset("captors kidnappers abductors hostage-takers hijackers jailers gaolers".split())
 _ABOARD = frozenset("on aboard among".split())
 _RELATIVES = frozenset("who whom that which they it he she".split())
 
@@ -47,6 +50,32 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
     if names and main is not None and main.cue.cue == "swap":
         return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
     return _in_captivity(view, mention, main) or exists or (None if near else stays) or _left(view, mention, governors)
+
+
+def rostered(view: View, mention: Mention) -> Governor | None:
+    """ "Lists of the captives in each other's custody: 34 soldiers …": such a list says who is held, and frees nobody."""
+    begin, _ = view.sentence(mention.start)
+    at = next((t for t in range(mention.start - 1, begin - 1, -1) if view.lower[t] in _ROSTERS), None)
+    if at is None or mention.category in ("bodies", "exchanges"):
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[at]]
+    moved = any(c.cue in RELEASES and c.cue != "swap" and c.verb and not c.weak and at < c.start < mention.start for c in cues)
+    if moved or any(c.cue in ("plan", "propose") for c in cues) or not _custody_lists(view):
+        return None
+    return Governor(Cue(at, at + 1, "held", "held.list"), "object", 0.0)
+
+
+def _custody_lists(view: View) -> bool:
+    """Whether the article tells of lists of captives in the custody of those who drew them up."""
+    for begin, stop in view.sentences:
+        words = view.lower[begin:stop]
+        listed = next((i for i, word in enumerate(words) if word in _ROSTERS), None)
+        if listed is None:
+            continue
+        inside = (begin + i for i in range(listed, len(words)) if words[i] in CAPTIVITY)
+        if any(not _WHOSE.isdisjoint(view.lower[t - 3 : t]) or view.covered(t - 1, "norps") for t in inside):
+            return True
+    return False
 
 
 def _relative(view: View, mention: Mention, main: Governor) -> bool:
@@ -86,7 +115,8 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
-        if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
+        inside = lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at])
+        if inside or (lower[at] in _CAPTORS and lower[at - 2] == "with"):
             present = _STAYS & set(lower[end:at]) or (
                 (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
             )

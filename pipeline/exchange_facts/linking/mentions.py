@@ -20,6 +20,11 @@ _THEIRS = (["their"], ["his"], ["her"], ["the"])
 _FREED = (["freed"], ["released"], ["returned"], ["exchanged"], ["returnees"])
 _LISTS = frozenset(("and", ",", "plus", "&"))
 _GROUPS = frozenset("crew staff family household military".split())
+_TEAMS = frozenset("team teams staff escort delegation".split())
+_ASSEMBLED = frozenset(
+    "committee panel crowd crowds jury audience congregation entourage retinue population workforce membership "
+    "parliament assembly council commission board gathering".split()
+)
 
 
 class Reader:
@@ -68,8 +73,12 @@ class Reader:
             )
             if person is not None and (behind == [","] or behind == ["and"]) and lower[at] == ",":
                 return True
-        if before == "of" and mention.headless and self._aged(mention):
+        if before == "of" and mention.headless and (
+            self._aged(mention) or self._assembled(mention)
+        ):
             return True
+        if mention.headless and lower[mention.end : mention.end + 1] == ["strong"]:
+            return True  # "the battalion, 220 strong"
         year = mention.headless and 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
         if year and mention.end == mention.start + 1 and before in ("of", "in", "since", "from", "to", "until"):
             return True
@@ -91,6 +100,13 @@ class Reader:
         if mention.low == 1 and before == "for":  # "200 captives for one politician", unless a list goes on
             return self.view.lower[mention.np_end : mention.np_end + 1] not in (["and"], [","])
         return mention.low == 1 and before in ("not", "no", "to")
+
+    def _assembled(self, mention: Mention) -> bool:
+        """ "A crowd of 400", "flew in with a team of 21": who comes together, or is with somebody, is no captive."""
+        lower, at = self.view.lower, mention.start - 2
+        at -= at > 0 and lower[at] in ("about", "some", "around")
+        with_them = {"with", "by"} & set(lower[max(0, at - 3) : at])
+        return lower[at] in _ASSEMBLED or (lower[at] in _TEAMS and bool(with_them))
 
     def _aged(self, mention: Mention) -> bool:
         """ "a cook of 44": the age of one person, where the noun is no group's."""

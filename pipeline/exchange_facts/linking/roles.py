@@ -91,7 +91,10 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
-    return _figure(view, mention, mention.figure) if mention.figure is not None else None
+    if mention.figure is not None:
+        return _figure(view, mention, mention.figure)
+    on_list = captivity.rostered(view, mention)
+    return Role("held", governor=on_list, settled=True) if on_list is not None else None
 
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
@@ -156,6 +159,9 @@ def _kept(
 def _released(view: View, mention: Mention, told: Told, main: Governor | None) -> Role:
     """What a number is that a release governs, or nothing: its mood, and whether it is a total."""
     mood, cue = mood_of(view, mention, main)
+    if mood == "failed" and main is not None and main.released == "go" and cue == main.cue:
+        if not main.cue.passive and "never" in view.lower[main.cue.start - 2 : main.cue.start]:
+            return Role(None, governor=main, why="missing")  # "54 airmen never came back"
     if mood == "failed" and mention.group and mention.headless:
         mood, cue = None, None  # "two of the 25 refused"
     if mood is None and is_total(view, mention, main):
