@@ -77,8 +77,6 @@ class Reader:
             self._aged(mention) or self._assembled(mention)
         ):
             return True
-        if mention.headless and lower[mention.end : mention.end + 1] == ["strong"]:
-            return True  # "the battalion, 220 strong"
         year = mention.headless and 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
         if year and mention.end == mention.start + 1 and before in ("of", "in", "since", "from", "to", "until"):
             return True

@@ -80,7 +80,7 @@ class Surroundings:
         if (
             mention.headless
             and mention.end < len(lower)
-            and lower[mention.end] in ("in", "altogether", "all", "overall")
+            and lower[mention.end] in ("in", "altogether", "strong", "all", "overall")
         ):
             self._antecedent_noun(mention, begin, at)
 
