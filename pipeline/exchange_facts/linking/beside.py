@@ -25,6 +25,7 @@ _CLINICS = frozenset("hospital hospitals clinic clinics infirmary morgue morgues
 _VAGUELY = frozenset("some about around more than over nearly almost up to a crowd of".split())
 _IN_FRONT = (["in", "front", "of"], ["the", "presence", "of"])
 _CLOSES = frozenset((".", ",", ";", "in", "at", "and", "on"))
+_DISPLACED = frozenset("undocumented displaced homeless paperless shipwrecked".split())
 _PRIVY = frozenset("close familiar briefed involved aware privy knowledgeable acquainted".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 
@@ -36,6 +37,8 @@ def beside(view: View, mention: Mention) -> str | None:
             return "counts people who are no captives"
         mention.category, mention.bystander = mention.category or "people", False
     if _treated(view, mention) or _watches(view, mention):
+        return "counts people who are no captives"
+    if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
         return "counts people who are no captives"
     if _speaks(view, mention):
         return "speaks, and does not change hands"

@@ -136,6 +136,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
+        if word == "trains" and start and (doc[start - 1].like_num or lower[start - 1] in _DETERMINER):
+            continue  # "three trains a week"
         if word.startswith("cost") and _TOLL.isdisjoint(lower[end : end + TOLL_REACH]):
             continue  # "the deal cost Kabul five commanders"
         if word == "charges" and "on" in lower[max(0, start - 5) : start]:

@@ -79,8 +79,10 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         cues = view.cues_by_sentence[view.sentence_of[mention.start]]
         if any(c.cue == "heldpart" and mention.end <= c.start < mention.np_end for c in cues):
             return Role("held")  # "three women out of 49 detained soldiers"
-    if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in told.modifiers):
-        return Role(None, why="missing")
+    missing = [g for g in told.modifiers if g.cue.id == "other.missing"]
+    near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
+    if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
+        return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
     freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
