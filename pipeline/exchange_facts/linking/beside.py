@@ -5,7 +5,7 @@ from __future__ import annotations
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import tells_of
-from exchange_facts.linking.predicates import LEAVING, RELEASES, govern
+from exchange_facts.linking.predicates import LEAVING, PREDICATES, RELEASES, govern
 from exchange_facts.linking.view import View
 
 DEAD = "killed or dead"
@@ -26,6 +26,7 @@ _VAGUELY = frozenset("some about around more than over nearly almost up to a cro
 _IN_FRONT = (["in", "front", "of"], ["the", "presence", "of"])
 _CLOSES = frozenset((".", ",", ";", "in", "at", "and", "on"))
 _DISPLACED = frozenset("undocumented displaced homeless paperless shipwrecked".split())
+_PREDICATES = PREDICATES | {"speech"}
 _PRIVY = frozenset("close familiar briefed involved aware privy knowledgeable acquainted".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 
@@ -154,8 +155,9 @@ def _speaks(view: View, mention: Mention) -> bool:
     asking = (c for c in cues if c.id == "propose.ask" and not c.passive and end <= c.start < end + ASKING)
     if any(view.lower[c.end : c.end + 1] == ["them"] for c in asking):
         return True  # "six policemen asked them to go home"
-    if view.lower[end : end + 1] and view.lower[end] in _PRIVY:
-        return True  # "two officials close to the mediation said"
+    if end < len(view.lower) and view.lower[end] in _PRIVY:
+        told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES), None)
+        return told is not None and told.cue == "speech"  # "two officials close to the mediation said"
     return mention.category is not None and any(
         c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING
         for c in cues

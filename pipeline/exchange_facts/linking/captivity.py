@@ -53,13 +53,14 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
 
 
 def rostered(view: View, mention: Mention) -> Governor | None:
-    """ "Lists of the captives in each other's custody: 34 soldiers …": such a list says who is held, and frees nobody."""
+    """ "Lists of the captives in each other's custody: 34 soldiers …": who is on them is held, and not let go."""
     begin, _ = view.sentence(mention.start)
     at = next((t for t in range(mention.start - 1, begin - 1, -1) if view.lower[t] in _ROSTERS), None)
     if at is None or mention.category in ("bodies", "exchanges"):
         return None
     cues = view.cues_by_sentence[view.sentence_of[at]]
-    moved = any(c.cue in RELEASES and c.cue != "swap" and c.verb and not c.weak and at < c.start < mention.start for c in cues)
+    between = (c for c in cues if at < c.start < mention.start and c.cue != "swap")  # "the lists swapped in May name 34"
+    moved = any(c.cue in RELEASES and c.verb and not c.weak for c in between)
     if moved or any(c.cue in ("plan", "propose") for c in cues) or not _custody_lists(view):
         return None
     return Governor(Cue(at, at + 1, "held", "held.list"), "object", 0.0)
@@ -118,7 +119,9 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
         inside = lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at])
         if inside or (lower[at] in _CAPTORS and lower[at - 2] == "with"):
             present = _STAYS & set(lower[end:at]) or (
-                (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
+                (main is None or (main.cue.cue == "other" and main.cost > FARTHER))
+                and at - end <= 4
+                and not lower[end].startswith("gave")  # "two women gave birth in captivity"
             )
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
             past = {"been", "was", "were", "had"} & set(lower[end:at])

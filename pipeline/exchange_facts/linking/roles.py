@@ -161,9 +161,9 @@ def _kept(
 def _released(view: View, mention: Mention, told: Told, main: Governor | None) -> Role:
     """What a number is that a release governs, or nothing: its mood, and whether it is a total."""
     mood, cue = mood_of(view, mention, main)
-    if mood == "failed" and main is not None and main.released == "go" and cue == main.cue:
-        if not main.cue.passive and "never" in view.lower[main.cue.start - 2 : main.cue.start]:
-            return Role(None, governor=main, why="missing")  # "54 airmen never came back"
+    came = mood == "failed" and main is not None and main.released == "go" and cue == main.cue and not cue.passive
+    if came and main is not None and "never" in view.lower[main.cue.start - 2 : main.cue.start]:
+        return Role(None, governor=main, why="missing")  # "54 airmen never came back"
     if mood == "failed" and mention.group and mention.headless:
         mood, cue = None, None  # "two of the 25 refused"
     if mood is None and is_total(view, mention, main):
