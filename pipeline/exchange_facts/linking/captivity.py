@@ -59,7 +59,7 @@ def rostered(view: View, mention: Mention) -> Governor | None:
     if at is None or mention.category in ("bodies", "exchanges"):
         return None
     cues = view.cues_by_sentence[view.sentence_of[at]]
-    between = (c for c in cues if at < c.start < mention.start and c.cue != "swap")  # "the lists swapped in May name 34"
+    between = (c for c in cues if at < c.start < mention.start and c.cue != "swap")  # "lists swapped in May name 34"
     moved = any(c.cue in RELEASES and c.verb and not c.weak for c in between)
     if moved or any(c.cue in ("plan", "propose") for c in cues) or not _custody_lists(view):
         return None
