@@ -83,3 +83,45 @@ def test_captivity_is_no_arrest_and_no_death(sentence, number):
 
 def test_captivity_whom_go_betweens_have_in_hand_was_handed_over():
     assert kinds("Ten hostages, four of them women, are in the hands of the Red Cross.")[10] == "release"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The rebels are believed to be keeping 34 miners.", 34),
+        ("The army says that it is keeping 300 fighters at its base.", 300),
+        ("Seven Swedes are thought to be with their captors.", 7),
+        ("Five nurses remain with the kidnappers.", 5),
+    ],
+)
+def test_captivity_is_kept_by_somebody(sentence, number):
+    assert kinds(sentence).get(number) == "held"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "held"),
+    [
+        (
+            "Armenia and Azerbaijan exchanged lists of captives in each other's custody. Baku shared a list of 23 "
+            "soldiers and nine civilians, while Yerevan handed over names of 14 prisoners.",
+            {9, 14, 23},
+        ),
+        (
+            "The lists traded on 1 July named 34 soldiers and 12 officials as being in their jails.",
+            {12, 34},
+        ),
+    ],
+)
+def test_captivity_lists_of_those_in_custody_free_nobody(sentences, held):
+    found = kinds(sentences)
+    assert {number for number, kind in found.items() if kind == "held"} == held
+
+
+def test_captivity_list_of_whom_somebody_wants_free_holds_nobody():
+    assert kinds("The rebels put forward a list of 120 prisoners who are to be freed.").get(120) == "release"
+
+
+def test_captivity_list_in_custody_counts_people_of_the_other_side():
+    text = "India and Pakistan swap lists of prisoners\n\nPakistan shared a list of 52 fishermen in its custody."
+    facts = exchange_facts.extract(text, date="2024-07-01").facts
+    assert [(f.low, f.kind, f.party) for f in facts] == [(52, "held", "IN")]

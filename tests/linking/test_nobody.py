@@ -87,3 +87,41 @@ def test_nobody_is_not_said_of_those_who_are_held_or_freed(sentence, number):
 def test_nobody_is_counted_twice_where_the_number_has_no_noun(text, number):
     facts = exchange_facts.extract(text, date="2024-03-15").facts
     assert [fact.low for fact in facts].count(number) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The hospital in Omdurman received 31 wounded.", 31),
+        ("They were garlanded before some 400 villagers.", 400),
+        ("The mediator flew in with a team of 21.", 21),
+        ("A crowd of 250 waited.", 250),
+        ("The news was welcomed by the delegates, 900 of whom had travelled to the capital.", 900),
+        ("Two officials close to the mediation said that it took nine months.", 2),
+        ("Families insist that 54 airmen never came back.", 54),
+        ("The commission has the names of 283 people who are still to be traced.", 283),
+        ("Another 140 displaced families returned to the village.", 140),
+    ],
+)
+def test_nobody_who_watches_treats_tells_or_is_lost(sentence, number):
+    assert number not in numbers(LEAD + sentence)
+
+
+def test_nobody_else_is_meant_by_prisoners_involved():
+    assert 12 in numbers(LEAD + "The 12 prisoners involved in the deal were freed in May.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The swap cost the government five rebel commanders.", 5),
+        ("The minister hoped that the army would reciprocate with seven rebels.", 7),
+        ("Three trains carried 900 Pakistanis home.", 900),
+    ],
+)
+def test_nobody_dies_fights_or_learns_where_a_price_is_told(sentence, number):
+    assert number in numbers(LEAD + sentence)
+
+
+def test_nobody_is_released_by_a_battle_that_cost_lives():
+    assert 700 not in numbers(LEAD + "The battle for the town cost 700 lives.")

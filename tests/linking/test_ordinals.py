@@ -38,3 +38,8 @@ def test_ordinals_count_exchanges_that_they_do_not_name(sentence, number):
 )
 def test_ordinals_of_truces_and_denied_ones_are_no_facts(sentence):
     assert not ordinals(sentence)
+
+
+def test_ordinals_first_of_people_is_no_exchange():
+    text = "Pakistan freed 98 fishermen on Friday. They were the first of 500 who are to be sent home."
+    assert all(fact.kind != "ordinal" for fact in exchange_facts.extract(text, date="2024-03-15").facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import tells_of
-from exchange_facts.linking.predicates import LEAVING, RELEASES, govern
+from exchange_facts.linking.predicates import LEAVING, PREDICATES, RELEASES, govern
 from exchange_facts.linking.view import View
 
 DEAD = "killed or dead"
@@ -20,6 +20,15 @@ _BY_FORCE = ("recover", "retriev", "rescu", "snatch")
 _AGENT = frozenset(("by", "when", "as", "after"))
 _FREEDOM = frozenset(("freedom", "liberty", "free", "captivity"))
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
+NEXT = 4  # tokens between "received" and a number
+SUBJECT = 8  # tokens between a clinic and its verb
+_CLINICS = frozenset("hospital hospitals clinic clinics infirmary morgue morgues mortuary ward wards".split())
+_VAGUELY = frozenset("some about around more than over nearly almost up to a crowd of".split())
+_IN_FRONT = (["in", "front", "of"], ["the", "presence", "of"])
+_CLOSES = frozenset((".", ",", ";", "in", "at", "and", "on"))
+_DISPLACED = frozenset("undocumented displaced homeless paperless shipwrecked".split())
+_PREDICATES = PREDICATES | {"speech"}
+_PRIVY = frozenset("close familiar briefed involved aware privy knowledgeable acquainted".split())
 _FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
 
 
@@ -29,6 +38,10 @@ def beside(view: View, mention: Mention) -> str | None:
         if not _let_go(view, mention):
             return "counts people who are no captives"
         mention.category, mention.bystander = mention.category or "people", False
+    if _treated(view, mention) or _watches(view, mention):
+        return "counts people who are no captives"
+    if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
+        return "counts people who are no captives"
     if _speaks(view, mention):
         return "speaks, and does not change hands"
     if _fallen(view, mention):
@@ -49,6 +62,8 @@ def beside(view: View, mention: Mention) -> str | None:
 def rescue(view: View, cue: Cue, mention: Mention) -> bool:
     """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if view.lower[cue.end - 1] == "with":
+        return False  # "hoped that the army would reciprocate with ten rebels"
     if cue.cue != "give" and not (cue.cue == "take" and view.lower[cue.start].startswith(_BY_FORCE)):
         return False
     if cue.passive:
@@ -116,6 +131,25 @@ def _let_go(view: View, mention: Mention) -> bool:
     return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
 
 
+def _treated(view: View, mention: Mention) -> bool:
+    """ "The hospital received 31 wounded": a clinic lets nobody come home."""
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    taken = next((c for c in cues if c.cue == "take" and c.verb and 0 <= mention.start - c.end < NEXT), None)
+    if taken is None:
+        return False
+    begin, _ = view.sentence(taken.start)
+    return not _CLINICS.isdisjoint(view.lower[max(begin, taken.start - SUBJECT) : taken.start])
+
+
+def _watches(view: View, mention: Mention) -> bool:
+    """ "Were garlanded before some 400 villagers.": who looks on as others come home."""
+    begin, stop = view.sentence(mention.start)
+    before = next(t for t in range(mention.start - 1, -2, -1) if t < 0 or view.lower[t] not in _VAGUELY)
+    front = view.lower[before] == "before" or view.lower[max(0, before - 2) : before + 1] in _IN_FRONT
+    ends = mention.np_end >= stop or view.lower[mention.np_end] in _CLOSES
+    return front and before > begin and mention.category in ("civilians", "people", "children") and ends
+
+
 def _speaks(view: View, mention: Mention) -> bool:
     """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
     end = max(mention.np_end, mention.end)
@@ -125,6 +159,9 @@ def _speaks(view: View, mention: Mention) -> bool:
     asking = (c for c in cues if c.id == "propose.ask" and not c.passive and end <= c.start < end + ASKING)
     if any(view.lower[c.end : c.end + 1] == ["them"] for c in asking):
         return True  # "six policemen asked them to go home"
+    if end < len(view.lower) and view.lower[end] in _PRIVY:
+        told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES), None)
+        return told is not None and told.cue == "speech"  # "two officials close to the mediation said"
     return mention.category is not None and any(
         c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING
         for c in cues

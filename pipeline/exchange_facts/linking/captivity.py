@@ -37,6 +37,9 @@ _STAYING = frozenset("are is still now also currently remain presently".split())
 _OWN = frozenset("its her his their our".split())
 _ASKED = frozenset("the for its their some another all for".split())
 _NAMES = frozenset(("list", "lists", "names", "registers"))
+_ROSTERS = _NAMES | frozenset("names details particulars roster rosters".split())
+_WHOSE = frozenset("its their his her each other 's ’s s’ respective own".split())
+_CAPTORS = frozenset("captors kidnappers abductors hostage-takers hijackers jailers gaolers".split())
 _ABOARD = frozenset("on aboard among".split())
 _RELATIVES = frozenset("who whom that which they it he she".split())
 
@@ -52,6 +55,33 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
     if names and main is not None and main.cue.cue == "swap":
         return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
     return _in_captivity(view, mention, main) or exists or (None if near else stays) or _left(view, mention, governors)
+
+
+def rostered(view: View, mention: Mention) -> Governor | None:
+    """ "Lists of the captives in each other's custody: 34 soldiers …": who is on them is held, and not let go."""
+    begin, _ = view.sentence(mention.start)
+    at = next((t for t in range(mention.start - 1, begin - 1, -1) if view.lower[t] in _ROSTERS), None)
+    if at is None or mention.category in ("bodies", "exchanges"):
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[at]]
+    between = (c for c in cues if at < c.start < mention.start and c.cue != "swap")  # "lists swapped in May name 34"
+    moved = any(c.cue in RELEASES and c.verb and not c.weak for c in between)
+    if moved or any(c.cue in ("plan", "propose") for c in cues) or not _custody_lists(view):
+        return None
+    return Governor(Cue(at, at + 1, "held", "held.list"), "object", 0.0)
+
+
+def _custody_lists(view: View) -> bool:
+    """Whether the article tells of lists of captives in the custody of those who drew them up."""
+    for begin, stop in view.sentences:
+        words = view.lower[begin:stop]
+        listed = next((i for i, word in enumerate(words) if word in _ROSTERS), None)
+        if listed is None:
+            continue
+        inside = (begin + i for i in range(listed, len(words)) if words[i] in CAPTIVITY)
+        if any(not _WHOSE.isdisjoint(view.lower[t - 3 : t]) or view.covered(t - 1, "norps") for t in inside):
+            return True
+    return False
 
 
 def _relative(view: View, mention: Mention, main: Governor) -> bool:
@@ -94,9 +124,12 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
         like = lower[at] == "ones" and not CAPTIVITY.isdisjoint(lower[begin : mention.start])  # "in Iraqi ones"
         if in_good_hands(lower, at):
             return None
-        if (lower[at] in CAPTIVITY or like) and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
+        inside = (lower[at] in CAPTIVITY or like) and {"in", "behind"} & set(lower[max(end, at - 4) : at])
+        if inside or (lower[at] in _CAPTORS and lower[at - 2] == "with"):
             present = _STAYS & set(lower[end:at]) or (
-                (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
+                (main is None or (main.cue.cue == "other" and main.cost > FARTHER))
+                and at - end <= 4
+                and not lower[end].startswith("gave")  # "two women gave birth in captivity"
             )
             has = {"has", "have", "holds", "keeps"} & set(lower[max(0, mention.start - 3) : mention.start])
             past = {"been", "was", "were", "had"} & set(lower[end:at])

@@ -33,6 +33,8 @@ _BOUND = frozenset(
     "pressing plead pleaded pleading hope hopes hoped hoping wait waits waited waiting search searching look looking "
     "care need".split()
 )
+TOLL_REACH = 16  # tokens behind "cost" that tell of deaths
+_TOLL = frozenset("life lives dead deaths casualties killed".split())
 _AT_LARGE = frozenset(
     "unaccounted missing unknown unclear unidentified uncertain free safe silent country clothes hospital office "
     "power place force touch effect shock doubt uniform".split()
@@ -146,6 +148,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
+        if word == "trains" and start and (doc[start - 1].like_num or lower[start - 1] in _DETERMINER):
+            continue  # "three trains a week"
+        if word.startswith("cost") and _TOLL.isdisjoint(lower[end : end + TOLL_REACH]):
+            continue  # "the deal cost Kabul five commanders"
         if word == "charges" and "on" in lower[max(0, start - 5) : start]:
             continue  # "tried on terrorism charges"
         if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):

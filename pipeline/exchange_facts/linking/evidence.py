@@ -246,6 +246,10 @@ def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> tuple[st
     freed = unnamed and cue.passive and governor.side == "subject"
     if freed and (owner := antecedent(view, mention.start, sides)):
         return sides.people(owner[0]), "party.own"  # "…, and 204 of its members were released"
+    if cue.id == "held.list":  # "Kinshasa's list has 41 soldiers", "Pakistan shared a list of 266 prisoners"
+        listing = [a for a in parties_between(view, begin, cue.start, sides) if lower[a.start - 1] not in PREPOSITION]
+        if listing:
+            return sides.opponent(listing[-1].party), "party.held_by"
     if role.kind == "held" and unnamed:
         before = parties_between(view, begin, mention.start, sides)
         owners = [a for a in before if lower[a.start - 1] not in PREPOSITION]

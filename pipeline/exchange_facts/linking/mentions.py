@@ -22,6 +22,11 @@ _THEIRS = (["their"], ["his"], ["her"], ["the"])
 _FREED = (["freed"], ["released"], ["returned"], ["exchanged"], ["returnees"])
 _LISTS = frozenset(("and", ",", "plus", "&"))
 _GROUPS = frozenset("crew staff family household military".split())
+_TEAMS = frozenset("team teams staff escort delegation".split())
+_ASSEMBLED = frozenset(
+    "committee panel crowd crowds jury audience congregation entourage retinue population workforce membership "
+    "parliament assembly council commission board gathering".split()
+)
 
 
 class Reader:
@@ -70,7 +75,9 @@ class Reader:
             )
             if person is not None and (behind == [","] or behind == ["and"]) and lower[at] == ",":
                 return True
-        if before == "of" and mention.headless and self._aged(mention):
+        if before == "of" and mention.headless and (
+            self._aged(mention) or self._assembled(mention)
+        ):
             return True
         year = 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
         if year and mention.category == "exchanges":
@@ -105,6 +112,13 @@ class Reader:
         begin, stop = self.view.sentence(mention.start)
         told = mention.form == "number" and mention.head is not None and self.view.lower[mention.start] == "one"
         return told and begin == mention.start and self.view.counted(begin, stop) == [mention.start]
+
+    def _assembled(self, mention: Mention) -> bool:
+        """ "A crowd of 400", "flew in with a team of 21": who comes together, or is with somebody, is no captive."""
+        lower, at = self.view.lower, mention.start - 2
+        at -= at > 0 and lower[at] in ("about", "some", "around")
+        with_them = {"with", "by"} & set(lower[max(0, at - 3) : at])
+        return lower[at] in _ASSEMBLED or (lower[at] in _TEAMS and bool(with_them))
 
     def _aged(self, mention: Mention) -> bool:
         """ "a cook of 44": the age of one person, where the noun is no group's."""

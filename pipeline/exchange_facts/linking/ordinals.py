@@ -18,6 +18,7 @@ _STOPS = frozenset((".", ",", ";"))
 _SUBJECTS = frozenset("it this that 's ’s".split())
 SUBJECT = 6  # tokens of a sentence in which its subject stands ("Yesterday's release was the third since May")
 BEFORE = 5  # sentences in which the exchange that "it" means is told of
+_RELATIVE = frozenset("who whom whose that to , .".split())
 _ELLIPTIC = frozenset("since in on this of under such between with for to".split())
 
 
@@ -53,6 +54,8 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     if month is not None and month.id == "dates.month":
         return False  # "on the first of March"
     if lower[at : at + 1] == ["of"] and at + 1 in view.counts:
+        if not _RELATIVE.isdisjoint(lower[at + 2 : at + 3]):
+            return False  # "they were the first of 500 who are to go home"
         at += 2  # "the second of three swaps"
     while at < limit:
         tag = view.covered(at, "categories")

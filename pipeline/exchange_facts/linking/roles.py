@@ -79,8 +79,10 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         cues = view.cues_by_sentence[view.sentence_of[mention.start]]
         if any(c.cue == "heldpart" and mention.end <= c.start < mention.np_end for c in cues):
             return Role("held")  # "three women out of 49 detained soldiers"
-    if any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in told.modifiers):
-        return Role(None, why="missing")
+    missing = [g for g in told.modifiers if g.cue.id == "other.missing"]
+    near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
+    if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
+        return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
     freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
@@ -91,7 +93,10 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
-    return _figure(view, mention, mention.figure) if mention.figure is not None else None
+    if mention.figure is not None:
+        return _figure(view, mention, mention.figure)
+    on_list = captivity.rostered(view, mention)
+    return Role("held", governor=on_list, settled=True) if on_list is not None else None
 
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
@@ -156,6 +161,9 @@ def _kept(
 def _released(view: View, mention: Mention, told: Told, main: Governor | None) -> Role:
     """What a number is that a release governs, or nothing: its mood, and whether it is a total."""
     mood, cue = mood_of(view, mention, main)
+    came = mood == "failed" and main is not None and main.released == "go" and cue == main.cue and not cue.passive
+    if came and main is not None and "never" in view.lower[main.cue.start - 2 : main.cue.start]:
+        return Role(None, governor=main, why="missing")  # "54 airmen never came back"
     if mood == "failed" and mention.group and mention.headless:
         mood, cue = None, None  # "two of the 25 refused"
     if mood is None and is_total(view, mention, main):

@@ -153,6 +153,10 @@ class Surroundings:
         while at > begin and lower[at] in ("the", "of", "whom", "which", "among", "including", "one"):
             at -= 1
         near = [t for t in view.within("categories", max(begin, at - _BESIDE), at + 1) if t.label == "CATEGORY"]
+        behind = next((t for t in reversed(near) if t.end >= at), None)
+        if behind is not None and behind.id == "category.bystanders" and "whom" in lower[at:mention.np_end]:
+            mention.bystander = True  # "delegates, 3,400 of whom had travelled"
+            return
         noun = next((t for t in reversed(near) if self.attrs[t.id].get("category") not in (None, "exchanges")), None)
         if noun is None or view.counted(max(begin, noun.start - _COUNTED), mention.start):
             return

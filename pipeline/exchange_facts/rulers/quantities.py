@@ -208,7 +208,8 @@ class Reader:
         if match := self._after.match(lower, number.end):
             number.end = match.end()
             effects.append(self._behind[" ".join(match[1].split())])
-        if not effects:
+        emphatic = lower.startswith("as many as", number.start) and (number.low or 0) % 10
+        if not effects or emphatic:  # "as many as 198 fishermen": an exact number, with emphasis
             return
         number.approximate = True
         if number.form == "number":
