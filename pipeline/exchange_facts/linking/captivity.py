@@ -23,14 +23,14 @@ _HOLDERS = frozenset(
 )
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
-_HAVING = frozenset(("has", "have", "had"))
+_HAVING = frozenset("has have had keep keeps keeping".split())
 _HEARSAY = frozenset("believed thought said known reported presumed feared alleged".split())
 _BARELY = frozenset("still also now only just yet currently some another a group of total further little mere".split())
 _BEING = frozenset("are is were was remain remains remained".split())
 _REMAINING = frozenset("left remaining still remain remained".split())
 _STAYING = frozenset("are is still now also currently remain presently".split())
 _OWN = frozenset("its her his their our".split())
-_ASKED = frozenset("the for its their some another all for".split())
+_ASKED = frozenset("the for its their some another all a further additional about around".split())
 _NAMES = frozenset(("list", "lists", "names", "registers"))
 _ABOARD = frozenset("on aboard among".split())
 _RELATIVES = frozenset("who whom that which they it he she".split())
@@ -86,6 +86,8 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
+        if any(c.cue == "fail" and c.end > at - 3 and end <= c.start < at for c in view.cues_by_sentence[view.sentence_of[end]]):
+            return None  # "three preferred to remain in custody"
         if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
             present = _STAYS & set(lower[end:at]) or (
                 (main is None or (main.cue.cue == "other" and main.cost > FARTHER)) and at - end <= 4
