@@ -15,6 +15,9 @@ SENTENCES = [
     ("The agreement calls for the release of 320 Chechen prisoners.", {320: "planned"}),
     ("The accord stipulates releasing 16 detainees of Zintan for 9 men of Misrata.", {16: "planned", 9: "planned"}),
     ("The deal would see hundreds of Sudanese prisoners released.", {200: "proposed"}),
+    # a clause of "until" or "unless" names a condition
+    ("The gang will keep the crew until Delhi lets 120 Somalis out of a jail in Mumbai.", {120: "proposed"}),
+    ("Hamas will not return the soldier unless 30 Palestinian prisoners are freed.", {30: "proposed"}),
     # what is told as done stays done, whatever else is open
     ("Hamas, which wants a longer truce, freed 12 hostages.", {12: "completed"}),
     ("Russia handed over 31 bodies and urged Kyiv to send more trucks.", {31: "completed"}),

@@ -158,3 +158,14 @@ def test_party_what_goes_between_two_sides_is_of_both(text, low):
 )
 def test_party_who_goes_between_is_no_side(text):
     assert parties(text)[12] == "SY"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("El Salvador let 22 jailed rebels go on Thursday. Cuban doctors met them, and Cuba is to take them in.", "fmln"),
+        ("A Kiwi pilot was freed by rebels in Papua on Saturday. Indonesia let 22 rebels go in exchange.", "opm"),
+    ],
+)
+def test_rebels_without_a_name_are_those_whose_first_foe_is_named(text, party):
+    assert parties(text)[22] == party

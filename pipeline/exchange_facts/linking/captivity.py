@@ -83,10 +83,12 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     told = lower[max(begin, before - 7) : before]
     if lower[max(begin, before)] in _SITS and not CAPTIVITY.isdisjoint(told) and "in" in told:
         return _stay(before, "object")  # "in its jails sit 212 men"
+    refusals = (c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue == "fail" and c.start >= end)
+    chosen = {at for cue in refusals for at in (cue.end, cue.end + 1, cue.end + 2)}
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
-        if any(c.cue == "fail" and c.end > at - 3 and end <= c.start < at for c in view.cues_by_sentence[view.sentence_of[end]]):
+        if at in chosen:
             return None  # "three preferred to remain in custody"
         if lower[at] in CAPTIVITY and {"in", "behind"} & set(lower[max(end, at - 4) : at]):
             present = _STAYS & set(lower[end:at]) or (

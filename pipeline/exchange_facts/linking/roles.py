@@ -29,6 +29,7 @@ _TAKEN = ("other.capture", "other.court")  # what many of the freed have in comm
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _BEHIND = frozenset("inside behind still in captive".split())
 _CAPTIVES = frozenset("captives hostages prisoners detainees abductees internees pows".split())
+_SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
 _REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
 
@@ -93,9 +94,10 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
-    if view.lower[mention.start - 1] == "leaving" and view.lower[mention.np_end] in _BEHIND:
-        if any(frees(g) for g in told.governors):
-            return Role("held", settled=True)  # "let 30 walk out, leaving twelve inside"
+    behind = view.lower[mention.np_end : mention.np_end + 1]
+    left = view.lower[mention.start - 1] == "leaving" and not _BEHIND.isdisjoint(behind)
+    if left and any(frees(g) for g in told.governors):
+        return Role("held", settled=True)  # "let 30 walk out, leaving twelve inside"
     return _figure(view, mention, mention.figure) if mention.figure is not None else None
 
 
@@ -199,6 +201,8 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
         inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
     if inside or any(c.cue in HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)
+    if view.lower[figure] in _SUMS and view.lower[figure - 1] in ("the", "their", "its"):
+        return Role("cumulative", open=True)  # "another 40 were let out; with them the total is 1,700"
     return None
 
 

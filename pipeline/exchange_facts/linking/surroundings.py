@@ -295,7 +295,7 @@ class Surroundings:
             return
 
     def _next_unit(self, at: int, begin: int) -> bool:
-        """Whether a unit or a noun goes on with a list of numbers: "the Air Force had 40, the Navy 12 and the Marines 6"."""
+        """Whether a unit or a noun goes on with a list: "the Air Force had 40, the Navy 12 and the Marines 6"."""
         view = self.view
         unit = view.covered(at, "units") or view.covered(at, "categories")
         if unit is None or not view.counted(begin, unit.start):
