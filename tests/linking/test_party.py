@@ -163,7 +163,7 @@ def test_party_who_goes_between_is_no_side(text):
 @pytest.mark.parametrize(
     ("text", "party"),
     [
-        ("El Salvador let 22 jailed rebels go on Thursday. Cuban doctors met them, and Cuba is to take them in.", "fmln"),
+        ("El Salvador let 22 jailed rebels go on Thursday. Cuban doctors met them, and Cuba will take them.", "fmln"),
         ("A Kiwi pilot was freed by rebels in Papua on Saturday. Indonesia let 22 rebels go in exchange.", "opm"),
     ],
 )
