@@ -16,6 +16,7 @@ def numbers(text):
     ("sentence", "number"),
     [
         ("“She would be 41,” her mother said.", 41),
+        ("A dealer in arms, who had served eleven of his 25, was on the plane too.", 25),
         ("The youngest of those who came home was 22, the oldest 58.", 22),
         ("Eighteen soldiers had died in the battles of May 17 to 21 around the town.", 21),
         ("Six men of the village disappeared on August 8 and 9 and nobody looked for them.", 9),

@@ -185,3 +185,14 @@ def test_party_of_who_goes_the_other_way_is_promised_or_faces_as_many(text, low,
 )  # fmt: skip
 def test_party_two_ways_in_one_sentence_and_verbs_that_end_in_for(text, expected):
     assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("El Salvador let 22 jailed rebels go on Thursday. Cuban doctors met them, and Cuba will take them.", "fmln"),
+        ("A Kiwi pilot was freed by rebels in Papua on Saturday. Indonesia let 22 rebels go in exchange.", "opm"),
+    ],
+)
+def test_rebels_without_a_name_are_those_whose_first_foe_is_named(text, party):
+    assert parties(text)[22] == party

@@ -28,6 +28,9 @@ def kinds(sentence):
         ("In the course of 2023 some 340 prisoners were pardoned.", 340),
         ("Since July, when the pardons began, 56 people have left the colonies.", 56),
         ("Within 19 months 70 hostages were released.", 70),
+        ("Most of the 340 prisoners freed so far are women.", 340),
+        ("Another 98 had been let out in July; with them the total is above 430.", 430),
+        ("In all 295 of our men were repatriated since July, the Navy 69, the Army 38 and the marines 13.", 38),
         ("By April 2020 the Red Cross counted 82 freed.", 82),
         ("Of all who returned 40 are women.", 40),
         ("The commissioner said that her office had reunited 195 children with their families.", 195),
@@ -49,6 +52,8 @@ def test_periods_and_what_it_has_come_to_make_a_total(sentence, number):
         ("Five of the captives had been held for more than a year, three since August.", 3),
         ("Together with the 71 who travelled on Thursday, 131 people have now been released.", 71),
         ("In May 2022 another 82 girls were freed for five commanders.", 82),
+        ("Jakarta amnestied 71 prisoners, the most tangible fruit so far of the accord.", 71),
+        ("Minsk let 52 prisoners go in the boldest gesture to date.", 52),
     ],
 )
 def test_periods_of_reasons_weeks_and_captivity_make_no_total(sentence, number):

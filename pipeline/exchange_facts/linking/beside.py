@@ -17,7 +17,12 @@ _TELLING = frozenset("said told say tell says spoke speak confirmed".split())
 _LOST = frozenset("lose loses lost losing".split())
 _LATER = frozenset("after before when while as since in".split())
 _BY_FORCE = ("recover", "retriev", "rescu", "snatch")
+_HANDS = frozenset(
+    "let lets letting hand hands handed handing turn turns turned turning give gives gave given giving return returns "
+    "returned deliver delivers delivered surrender surrendered".split()
+)  # who parts with captives had them
 _AGENT = frozenset(("by", "when", "as", "after"))
+_SERVE = frozenset("serve serves served serving".split())
 _FREEDOM = frozenset(("freedom", "liberty", "free", "captivity"))
 _CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
 NEXT = 4  # tokens between "received" and a number
@@ -42,6 +47,8 @@ def beside(view: View, mention: Mention) -> str | None:
         return "counts people who are no captives"
     if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
         return "counts people who are no captives"
+    if mention.head is None and _term(view, mention):
+        return "a term in prison"
     if _speaks(view, mention):
         return "speaks, and does not change hands"
     if _fallen(view, mention):
@@ -62,9 +69,10 @@ def beside(view: View, mention: Mention) -> str | None:
 def rescue(view: View, cue: Cue, mention: Mention) -> bool:
     """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    if view.lower[cue.end - 1] == "with":
+    word = view.lower[cue.start]
+    if word in _HANDS or view.lower[cue.end - 1] == "with":
         return False  # "hoped that the army would reciprocate with ten rebels"
-    if cue.cue != "give" and not (cue.cue == "take" and view.lower[cue.start].startswith(_BY_FORCE)):
+    if cue.cue != "give" and not (cue.cue == "take" and word.startswith(_BY_FORCE)):
         return False
     if cue.passive:
         actors = [c for c in cues if c.cue == "rescuer" and 0 < c.start - cue.end < RESCUER_REACH]
@@ -111,6 +119,12 @@ def _among_bystanders(view: View, mention: Mention) -> bool:
         return False
     tag = view.covered(at - 1 - (view.lower[at - 1] == ","), "categories")
     return tag is not None and tag.id == "category.bystanders"
+
+
+def _term(view: View, mention: Mention) -> bool:
+    """ "Had served eleven of his 25": both are years."""
+    before = view.lower[max(0, mention.start - 4) : mention.start]
+    return not _SERVE.isdisjoint(before[-1:] if "of" not in before else before)
 
 
 def _let_go(view: View, mention: Mention) -> bool:

@@ -28,14 +28,14 @@ _HOLDERS = frozenset(
 )
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
-_HAVING = frozenset(("has", "have", "had"))
+_HAVING = frozenset("has have had keep keeps keeping".split())
 _HEARSAY = frozenset("believed thought said known reported presumed feared alleged".split())
 _BARELY = frozenset("still also now only just yet currently some another a group of total further little mere".split())
 _BEING = frozenset("are is were was remain remains remained".split())
 _REMAINING = frozenset("left remaining still remain remained".split())
 _STAYING = frozenset("are is still now also currently remain presently".split())
 _OWN = frozenset("its her his their our".split())
-_ASKED = frozenset("the for its their some another all for".split())
+_ASKED = frozenset("the for its their some another all a further additional about around".split())
 _NAMES = frozenset(("list", "lists", "names", "registers"))
 _ROSTERS = _NAMES | frozenset("names details particulars roster rosters".split())
 _WHOSE = frozenset("its their his her each other 's ’s s’ respective own".split())
@@ -118,12 +118,14 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     told = lower[max(begin, before - 7) : before]
     if lower[max(begin, before)] in _SITS and not CAPTIVITY.isdisjoint(told) and "in" in told:
         return _stay(before, "object")  # "in its jails sit 212 men"
+    refusals = (c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue == "fail" and c.start >= end)
+    chosen = {at for cue in refusals for at in (cue.end, cue.end + 1, cue.end + 2)}
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
         like = lower[at] == "ones" and not CAPTIVITY.isdisjoint(lower[begin : mention.start])  # "in Iraqi ones"
-        if in_good_hands(lower, at):
-            return None
+        if at in chosen or in_good_hands(lower, at):
+            return None  # "three preferred to remain in custody"
         inside = (lower[at] in CAPTIVITY or like) and {"in", "behind"} & set(lower[max(end, at - 4) : at])
         if inside or (lower[at] in _CAPTORS and lower[at - 2] == "with"):
             present = _STAYS & set(lower[end:at]) or (

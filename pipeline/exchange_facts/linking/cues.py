@@ -39,6 +39,7 @@ _AT_LARGE = frozenset(
     "unaccounted missing unknown unclear unidentified uncertain free safe silent country clothes hospital office "
     "power place force touch effect shock doubt uniform".split()
 )
+_KEPT = frozenset("word promise promises pledge pledges bargain secret quiet silent vigil distance pace going".split())
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
 _ANEW = frozenset("was were has had have".split())  # another clause begins
 _HOUSE = frozenset("a an the no any their his her its our my first second new".split())
@@ -174,6 +175,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "await the release of 26"
         if word in ("may", "march") and doc[start].text != word:
             continue
+        if word == "kept" and not _KEPT.isdisjoint(lower[end : end + 2]):
+            continue  # "kept its word on 30 prisoners"
         if id == "held.participle" and start:
             if lower[start - 1] in ("-", "‑"):
                 continue  # "the rebel-held town"

@@ -147,6 +147,9 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
         if leads(view, mention) and (asked := _asked_before(view, mention)) is not None:
             role.status, role.open = asked, False
             return role.kind is not None
+        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+        if role.kind is not None and any(c.cue == "each" and c.start == mention.end for c in cues):
+            return True  # "an exchange of prisoners, 1,000 a side"
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     running = role.kind == "cumulative" and value(group) < (mention.low or 0)
     if mention.label and (role.open or role.kind is None) and not running:

@@ -16,6 +16,7 @@ NEAR = 1.3  # a negated verb within this is that of the number
 HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
+CONDITION = 8  # tokens between "until" and the verb of its clause
 LISTED = 10  # tokens between a list and the verb that says whom it names
 _DONE = frozenset(
     "begun began begins started starts managed able succeeded had have has helped allowed permitted enabled".split()
@@ -36,6 +37,7 @@ _CLAUSE = frozenset(", ; : – — who that which whom because when while if but
 _LISTS = frozenset("list lists names name roster register".split())
 _CARRIES = frozenset("held named carried contained contains included comprised bore listed totalled".split())
 _ONLY = frozenset("only just some".split())
+_UNTIL = frozenset(("until", "unless"))
 _BE = frozenset("be been being was were is are".split())
 _WILL = frozenset("will would shall 'll should could may might".split())
 _EVENTS = frozenset(
@@ -86,6 +88,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         return "failed", verb
     if governor is not None and _imperative(view, governor):
         return "proposed", governor.cue
+    if governor is not None and (not past or _present(view, governor.cue)) and _condition(view, governor):
+        return "proposed", governor.cue
     if settled(view, mention):
         return None, None
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
@@ -132,6 +136,18 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             ruler = _controller(view, cue) or cue
             best = (cost, _status(view, ruler), ruler)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _present(view: View, cue: Cue) -> bool:
+    return cue.passive and view.lower[cue.start - 1] in ("is", "are")
+
+
+def _condition(view: View, governor: Governor) -> bool:
+    """ "Will keep the pilot until Jakarta frees 30", "unless ten are let go": what somebody makes a condition."""
+    at = governor.cue.start
+    begin = max(view.sentence(at)[0], at - CONDITION)
+    clause = list(takewhile(lambda word: word not in _CLAUSE, reversed(view.lower[begin:at])))
+    return governor.cue.verb and governor.cost < HARD and not _UNTIL.isdisjoint(clause)
 
 
 def _imperative(view: View, governor: Governor) -> bool:

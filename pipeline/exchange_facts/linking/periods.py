@@ -27,7 +27,8 @@ _HAD = frozenset(("had",))
 _TALLIES = frozenset("counted counts registered recorded lists listed".split())
 _BETWEEN = frozenset("been by now already also since thus far so all come".split())
 _MANAGED = frozenset("managed able helped succeeded".split())
-_MOST = frozenset(("largest", "biggest"))
+_MOST = frozenset("largest biggest greatest broadest clearest strongest boldest".split())
+_TO_NOW = frozenset("so thus to until up".split())
 _CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
 _STANDS = frozenset("stand stood rise rose climbed amount".split())
 _SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
@@ -301,6 +302,8 @@ def _period(view: View, cue: Cue) -> bool:
         return cue.end in view.counts or cue.end - cue.start != 2  # "brought to Kyiv"
     if word == "since" and (_superlative(view, cue.start) or view.lower[cue.start - 1] in _HAVE):
         return False  # "the largest exchange since March", "the sixth swap since January 19", "have since left"
+    if word in _TO_NOW and _superlative(view, cue.start) and not view.counted(cue.start - 4, cue.start):
+        return False  # "the biggest swap so far"
     if word == "since" and not (_SAME_DAY.isdisjoint(behind) and _REASON.isdisjoint(behind[:1])):
         return False
     if word == "since" and len(behind) > 1 and behind[0] in _PRONOUNS and (behind[1] in _PRESENT or _third(behind[1])):
@@ -330,4 +333,5 @@ def _superlative(view: View, at: int) -> bool:
     dated = {start for start, _, _ in view.dates[view.sentence_of[begin]]}  # "the first ten months"
     ranks = (t for t in view.counted(at - len(near), at) if t + 1 not in dated)
     ordinals = (view.counts[t]["form"] == "ordinal" for t in ranks)
-    return bool(_SUPERLATIVE & set(near[-4:])) or not _MOST.isdisjoint(near) or any(ordinals)
+    most = not _MOST.isdisjoint(near) or ("the", "most") in pairwise(near)  # "the most tangible fruit"
+    return bool(_SUPERLATIVE & set(near[-4:])) or most or any(ordinals)

@@ -25,6 +25,7 @@ _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
 LEAVING = frozenset(("left", "leaves", "leaving"))
 _DETERMINERS = frozenset("the these those its their his her our of all other".split())
 _OWN = frozenset("who whom that which they it he we".split())
+_SHARING = frozenset("of whom them these those who".split())
 OWN = 4  # tokens between captives and the verb of a clause of theirs ("240 hostages Hamas still holds")
 _QUOTES = frozenset(('"', "“", "”"))
 _BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ",", "since", "once"}
@@ -226,7 +227,8 @@ def _holds(view: View, cue: Cue, end: int) -> bool:
     """ "Thirty prisoners are to be freed if the truce holds": no verb of the captives, unless a clause is theirs."""
     between = view.lower[end : cue.start]
     active = view.lower[cue.end - 1] in ("hold", "holds", "keep", "keeps")
-    return active and len(between) > OWN and _OWN.isdisjoint(between)
+    holders = _SHARING.issuperset(between)  # "seven Iranians, six of whom hold British passports"
+    return active and (holders or (len(between) > OWN and _OWN.isdisjoint(between)))
 
 
 def _attributive(view: View, cue: Cue) -> bool:

@@ -137,6 +137,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if role.open and role.kind is not None and (whole := _itemised(view, mention, items)) is not None:
         role.kind, role.status, role.open = whole.role.kind, whole.role.status, False
     partitive = mention.of_them or mention.definite
+    if role.open and mention.label and last is not None and last.counts_people and last.mention.start >= begin:
+        role.kind, role.status, item.whole = last.role.kind, last.role.status, last.whole
     if (mention.headless or partitive) and not inherit(view, item, items, by_start):
         role.kind, role.why = None, role.why or NOBODY
     if mention.category is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from exchange_facts.linking import captivity
 from exchange_facts.linking.beside import DEAD, STILL, beside, rescue
 from exchange_facts.linking.cues import Cue
-from exchange_facts.linking.governors import HELD, Told, inside, told_of
+from exchange_facts.linking.governors import HELD, Told, frees, inside, told_of
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import mood_of
 from exchange_facts.linking.ordinals import counts_exchanges
@@ -27,6 +27,9 @@ _TOLD = frozenset(("were", "have", "had"))
 _SEIZED = frozenset("detained imprisoned jailed".split())
 _TAKEN = ("other.capture", "other.court")  # what many of the freed have in common
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
+_BEHIND = frozenset("inside behind still in captive".split())
+_CAPTIVES = frozenset("captives hostages prisoners detainees abductees internees pows".split())
+_SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
 _REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
 
@@ -95,6 +98,10 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role("held", settled=True)  # "that leaves 113"
     if mention.figure is not None:
         return _figure(view, mention, mention.figure)
+    behind = view.lower[mention.np_end : mention.np_end + 1]
+    left = view.lower[mention.start - 1] == "leaving" and not _BEHIND.isdisjoint(behind)
+    if left and any(frees(g) for g in told.governors):
+        return Role("held", settled=True)  # "let 30 walk out, leaving twelve inside"
     on_list = captivity.rostered(view, mention)
     return Role("held", governor=on_list, settled=True) if on_list is not None else None
 
@@ -195,12 +202,15 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     opening = view.sentence(figure)[0] if passive else figure
     inside = named or not CAPTIVITY.isdisjoint(view.lower[opening:stop])
     around = view.cues_by_sentence[view.sentence_of[figure]]
+    inside = inside or not _CAPTIVES.isdisjoint(view.lower[figure:stop])
     inside = inside or any(c.cue == "captive" and mention.end < c.start < stop for c in around)
     if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
         opening = view.sentences[view.sentence_of[figure] - 1][0]  # "all who remain. Viasna puts them at 1,110"
         inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
     if inside or any(c.cue in HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)
+    if view.lower[figure] in _SUMS and view.lower[figure - 1] in ("the", "their", "its"):
+        return Role("cumulative", open=True)  # "another 40 were let out; with them the total is 1,700"
     return None
 
 

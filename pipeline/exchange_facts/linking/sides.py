@@ -106,11 +106,11 @@ class Sides:
         return next(own, None) if self.domestic else None
 
     def _unnamed(self) -> dict[str, int]:
-        """The armed group that "the rebels" are: the one that the article's state has faced."""
-        for state, _ in self.weight.most_common():
-            if groups := [p for p in conflicts.foes().get(state, ()) if p.islower()]:
-                return {next((g for g in groups[:MAIN] if "rebels" in g), groups[0]): 2}
-        return {}
+        """The armed group that "the rebels" are: one whose first foe the article names, or that another state faced."""
+        faced = [(s, [p for p in conflicts.foes().get(s, ()) if p.islower()]) for s, _ in self.weight.most_common()]
+        own = [groups for state, groups in faced if groups and conflicts.foes()[groups[0]][0] == state]
+        groups = next(iter(own or [groups for _, groups in faced if groups]), [])
+        return {next((g for g in groups[:MAIN] if "rebels" in g), groups[0]): 2} if groups else {}
 
     def bereaved(self) -> str | None:
         """The state whose people an armed group of this article holds."""

@@ -46,8 +46,9 @@ _MILITARY_TIME = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _AT = re.compile(r"\bat\s$")
 _CLOCK_BEFORE = re.compile(r"\bat\s(?:about\s|around\s|nearly\s|almost\s)?$")
 _NO_CLOCK_BEFORE = re.compile(
-    r"\b(?:number|total|figure|toll|tally|count|puts?|stood|stands|estimated?|list)\b"
+    r"\b(?:number|total|figure|toll|tally|count|puts?|stood|stands|estimated?|list)\b[^.!?;\n]*$"
 )
+_SENTENCE = 80  # characters between "put the number of" and "at 15"
 _CLOCK_AFTER = re.compile(
     r"\s?(?:[.,;:)\"\u201d]|$|(?:on|local|sharp|in\sthe|today|yesterday|tomorrow|this|that|kyiv|moscow)\b)"
 )
@@ -238,7 +239,7 @@ class Uncounted:
 
     @staticmethod
     def _is_clock(lower: str, number: Number, before: str) -> bool:
-        if _NO_CLOCK_BEFORE.search(before) is not None:
+        if _NO_CLOCK_BEFORE.search(lower, max(0, number.start - _SENTENCE), number.start) is not None:
             return False
         if _MILITARY_TIME.fullmatch(lower, number.core_start, number.core_end) and _AT.search(before):
             return True
@@ -273,7 +274,8 @@ class Uncounted:
             copula = last in {"is", "are", "was", "were"} and words[1:2] != ["there"]
             aged = aged or (copula and lower.startswith(("under ", "over "), start))
         if not aged and 0 <= self._age_end < start <= self._age_end + 5:
-            aged = idle and _AGE_CHAIN.fullmatch(lower, self._age_end, start) is not None
+            share = lower.startswith((" of them", " of whom", " of these"), end)  # "the youngest 65, four of them ill"
+            aged = idle and not share and _AGE_CHAIN.fullmatch(lower, self._age_end, start) is not None
         if aged:
             self._age_end = end
         return aged
