@@ -158,3 +158,9 @@ def test_party_what_goes_between_two_sides_is_of_both(text, low):
 )
 def test_party_who_goes_between_is_no_side(text):
     assert parties(text)[12] == "SY"
+
+
+def test_party_headline_counts_those_whose_side_the_text_names():
+    text = "Five commanders for 82 schoolgirls\n\nAbuja freed five Boko Haram commanders for 82 Nigerian schoolgirls."
+    facts = exchange_facts.extract(text, date="2017-05-07").facts
+    assert {(f.low, f.party) for f in facts} == {(5, "boko_haram"), (82, "NG")}

@@ -94,6 +94,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         if item.rule in _GUESSES and item.party and item.party.islower() and item.mention.category in _VICTIMS:
             item.party = sides.opponent(item.party)  # an armed group's own are no hostages, girls or reporters
         previous = item
+    _headlines(view, people)
     for item in people:
         if item.each:
             governor = item.role.governor
@@ -101,6 +102,20 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             pair = actors if len(actors) == 2 else pair_of(view, item.mention.start, sides)
             if len(pair) == 2:
                 item.copies = pair
+
+
+def _headlines(view: View, people: list[Item]) -> None:
+    """ "Five commanders for 82 girls": a headline that names no side counts those whose side the text below names."""
+    title = view.sentences[0][1] if view.sentences else 0
+    named = {
+        (i.mention.low, i.mention.high, i.mention.category): i
+        for i in reversed(people)
+        if i.rule in ON_THE_NOUN and i.mention.start >= title
+    }
+    for item in people:
+        same = named.get((item.mention.low, item.mention.high, item.mention.category))
+        if item.mention.start < title and item.rule in _GUESSES and same is not None:
+            item.party, item.rule = same.party, same.rule
 
 
 def _coordinated(view: View, people: list[Item]) -> None:
