@@ -161,6 +161,7 @@ def test_party_who_goes_between_is_no_side(text):
 
 
 def test_party_headline_counts_those_whose_side_the_text_names():
-    text = "Five commanders for 82 schoolgirls\n\nAbuja freed five Boko Haram commanders for 82 Nigerian schoolgirls."
+    lead = "ABUJA — The 82 schoolgirls were flown to the capital. They are well, the government of Nigeria said."
+    text = f"Five commanders for 82 Chibok girls\n\n{lead} In return it released five Boko Haram commanders."
     facts = exchange_facts.extract(text, date="2017-05-07").facts
     assert {(f.low, f.party) for f in facts} == {(5, "boko_haram"), (82, "NG")}
