@@ -196,3 +196,10 @@ def test_party_two_ways_in_one_sentence_and_verbs_that_end_in_for(text, expected
 )
 def test_rebels_without_a_name_are_those_whose_first_foe_is_named(text, party):
     assert parties(text)[22] == party
+
+
+def test_party_headline_counts_those_whose_side_the_text_names():
+    lead = "ABUJA — The 82 schoolgirls were flown to the capital. They are well, the government of Nigeria said."
+    text = f"Five commanders for 82 Chibok girls\n\n{lead} In return it released five Boko Haram commanders."
+    facts = exchange_facts.extract(text, date="2017-05-07").facts
+    assert {(f.low, f.party) for f in facts} == {(5, "boko_haram"), (82, "NG")}

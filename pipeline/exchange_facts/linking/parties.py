@@ -100,6 +100,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
         if item.rule in _GUESSES and item.party and item.party.islower() and item.mention.category in _VICTIMS:
             item.party = sides.opponent(item.party)  # an armed group's own are no hostages, girls or reporters
         previous = item
+    _headlines(view, people)
     for item in people:
         if item.each:
             governor = item.role.governor
@@ -124,6 +125,20 @@ def _way(item: Item) -> str | None:
         return "let go"
     own = governor.released == "go" and item.mention.possessive in _OURS
     return "back" if own or governor.released == "take" else None
+
+
+def _headlines(view: View, people: list[Item]) -> None:
+    """ "Five commanders for 82 girls": a headline that names no side counts those whose side the text below names."""
+    title = view.sentences[0][1] if view.sentences else 0
+    named = {
+        (i.mention.low, i.mention.high, i.mention.category): i
+        for i in reversed(people)
+        if i.rule in ON_THE_NOUN and i.mention.start >= title
+    }
+    for item in people:
+        same = named.get((item.mention.low, item.mention.high, item.mention.category))
+        if item.mention.start < title and item.rule in _GUESSES and same is not None:
+            item.party, item.rule = same.party, same.rule
 
 
 def _coordinated(view: View, people: list[Item]) -> None:
