@@ -12,7 +12,7 @@ from exchange_facts.linking.sides import Sides
 from exchange_facts.linking.view import View
 
 Told = tuple[str | None, str]  # a party, and the rule that told it
-HAILING = (["were", "from"], ["are", "from"], ["hail", "from"], ["hailed", "from"], ["was", "from"])
+_HAILING = (["were", "from"], ["are", "from"], ["hail", "from"], ["hailed", "from"], ["was", "from"])
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Clause:
         lower = self.view.lower
         self.begin, self.stop = self.view.sentence(self.mention.start)
         self.end = max(self.mention.np_end, self.mention.end)
-        self.end += lower[self.end : self.end + 2] in HAILING  # "26 were from the Navy", "twelve hail from Syria"
+        self.end += lower[self.end : self.end + 2] in _HAILING  # "26 were from the Navy", "twelve hail from Syria"
         self.cues = self.view.cues_by_sentence[self.view.sentence_of[self.mention.start]]
 
     @property

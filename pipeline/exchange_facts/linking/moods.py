@@ -7,7 +7,19 @@ from itertools import takewhile
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance, resumed
-from exchange_facts.linking.tenses import carrier, finite, negated, recounted, settled, told_as_past, unfinished, upon
+from exchange_facts.linking.tenses import (
+    NOT,
+    UNITS,
+    UPON,
+    carrier,
+    finite,
+    negated,
+    recounted,
+    settled,
+    told_as_past,
+    unfinished,
+    upon,
+)
 from exchange_facts.linking.view import View
 
 MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
@@ -30,7 +42,6 @@ _THOUGHT = frozenset(
     "knows knew proved proves proven seem seems seemed appear appears appeared happened out".split()
 )  # "turned out to be"
 _RANKS = frozenset("first last second third only latest next".split())
-_NOT = frozenset(("not", "n't", "n’t", "never"))
 _SINCE = frozenset("after afterwards before later then".split())
 _ATTAINED = frozenset("became become made was were proved".split())
 _CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
@@ -56,8 +67,6 @@ _OBJECTLESS = frozenset(". , ; in on at because when after as again once".split(
 _OPENS = frozenset('" “ : ‘'.split())
 _BARE = frozenset("free release return bring let send hand give liberate exchange swap".split())
 _UNDER = frozenset(("under", "by", "in"))
-_UPON = frozenset(("after", "following", "despite"))
-_UNITS = frozenset("minutes hours day days week weeks month months year years".split())  # "a week after the return"
 _OTHERS = frozenset("others rest remaining remainder more any".split())
 
 
@@ -290,7 +299,7 @@ def idle(view: View, cue: Cue) -> bool:
         return True  # "may have been jailed wrongly"
     if word == "struck" and not PACTS.isdisjoint(lower[max(0, cue.start - 5) : cue.end + 4]):
         return True  # "the deal that was struck"
-    if word == "could" and not _NOT.isdisjoint(lower[cue.end : cue.end + 1]):
+    if word == "could" and not NOT.isdisjoint(lower[cue.end : cue.end + 1]):
         return True  # "41 could not walk"
     if word.startswith("request"):
         return "at" in before  # "freed at the request of the Pope"
@@ -301,7 +310,7 @@ def idle(view: View, cue: Cue) -> bool:
     if word in ("soon", "shortly"):
         return cue.end < len(lower) and lower[cue.end] in _SINCE
     if word == "to":
-        if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in _NOT)] in _THOUGHT:
+        if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in NOT)] in _THOUGHT:
             return True  # "are thought to be behind bars", "proved not to be theirs"
         return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
     return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
@@ -358,7 +367,7 @@ def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -
     """
     if cue.end <= mention.start:
         between = view.lower[cue.end : mention.start]
-        return not _UPON.isdisjoint(between) and (cue.cue == "fail" or not _UNITS.isdisjoint(between))
+        return not UPON.isdisjoint(between) and (cue.cue == "fail" or not UNITS.isdisjoint(between))
     if governor is None or governor.cue.verb:
         return False
     wished = (_controller(view, cue) or cue).cue == "propose"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor, distance, resumed
+from exchange_facts.linking.predicates import CONJUNCTIONS, QUOTES, RELEASES, Governor, distance, resumed
 from exchange_facts.linking.view import View
 
 LEAD = 1  # the title and the first sentence tell today's news
@@ -38,7 +38,6 @@ _PRONOUNS = frozenset("it he she they we".split())
 _PRESENT = frozenset("are do have want need is has does".split())
 _EARLIER = frozenset("previous prior earlier past former preceding both".split())
 _RELEASES = frozenset("releases deals handovers swaps exchanges repatriations transfers amnesties".split())
-_QUOTES = frozenset(('"', "“", "”"))
 _AFTER = frozenset(("after", "with", "following", "including"))
 _RANKS = frozenset("first last past next final opening".split())
 _SUMMING = frozenset("makes making made brings bringing brought takes taking took raises raising raised".split())
@@ -71,7 +70,7 @@ def added(view: View, mention: Mention) -> bool:
 def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
     """ "After today's swap 1,319 have come home", "only 388 have been returned": what it has come to by now."""
     begin = view.sentence(mention.start)[0]
-    begin += view.lower[begin] in _QUOTES
+    begin += view.lower[begin] in QUOTES
     if governor is None or governor.cue.cue not in RELEASES:
         return False
     if view.lower[begin : begin + 2] == ["of", "all"] and governor.cue.end <= mention.start:

@@ -16,7 +16,7 @@ _ASIDE = 2.0  # what the comma behind a participle clause adds
 _DONE_TO = frozenset(("other.capture", "other.court", "other.harm", "other.flight"))
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
-_DASHES = frozenset(("—", "–"))
+DASHES = frozenset(("—", "–"))
 ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
 WITHIN = 1.0  # what it costs to stand in an aside
 CONJUNCTIONS = frozenset("where when while after before because though although until unless whereas but".split())
@@ -27,8 +27,8 @@ _DETERMINERS = frozenset("the these those its their his her our of all other".sp
 _OWN = frozenset("who whom that which they it he we".split())
 _SHARING = frozenset("of whom them these those who".split())
 OWN = 4  # tokens between captives and the verb of a clause of theirs ("240 hostages Hamas still holds")
-_QUOTES = frozenset(('"', "“", "”"))
-_BOUNDARIES = _HARD | _SUBORDINATE | _QUOTES | {"that", ",", "since", "once"}
+QUOTES = frozenset(('"', "“", "”"))
+_BOUNDARIES = _HARD | _SUBORDINATE | QUOTES | {"that", ",", "since", "once"}
 _SINCE = frozenset(("since", "once"))  # a conjunction before a pronoun: "captured 40 since they crossed the river"
 _PRONOUNS = frozenset("i we he she it they".split())
 
@@ -68,12 +68,12 @@ def _crossing(view: View, left: int, right: int, rightward: bool) -> float:
     relative = dashed = False
     for at in range(left, right):
         word = lower[at]
-        if word in _DASHES and dashed:
+        if word in DASHES and dashed:
             cost -= 3.0  # the dash closes an aside
             dashed = False
         elif word in _HARD:
             cost += 4.0
-            dashed = word in _DASHES
+            dashed = word in DASHES
         elif (
             word in _SUBORDINATE
             or (word == "that" and at > left)
@@ -87,7 +87,7 @@ def _crossing(view: View, left: int, right: int, rightward: bool) -> float:
                 relative = False
             else:
                 cost += 0.8
-        elif word in _QUOTES:
+        elif word in QUOTES:
             cost += 1.0
     return cost
 

@@ -25,7 +25,7 @@ from exchange_facts.linking.listing import (
 )
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.ordinals import is_exchange_ordinal
-from exchange_facts.linking.predicates import RELEASES
+from exchange_facts.linking.predicates import DASHES, RELEASES
 from exchange_facts.linking.rates import rate_of
 from exchange_facts.linking.roles import Role, role_of
 from exchange_facts.linking.sides import Sides
@@ -33,7 +33,6 @@ from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
-_DASHES = frozenset(("—", "–"))
 _THEM = frozenset(("them", "whom", "these", "those"))
 BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
 _ABOUT = frozenset("and , roughly about nearly almost some approximately just".split())
@@ -180,7 +179,7 @@ def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
 def _opens_list(view: View, mention: Mention) -> bool:
     """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
     behind = view.lower[max(mention.np_end, mention.end) :][:PLACED]
-    return behind[:1] == [":"] or not _DASHES.isdisjoint(behind)
+    return behind[:1] == [":"] or not DASHES.isdisjoint(behind)
 
 
 def _supported(view: View, item: Item, items: list[Item]) -> bool:

@@ -19,10 +19,10 @@ _FOLLOWS = frozenset(
     "brings crowned coincided coincides".split()
 )
 _GOES_ON = frozenset("and then also he she they it who which".split())
-_NOT = frozenset(("not", "n't", "n’t", "never"))
+NOT = frozenset(("not", "n't", "n’t", "never"))
 _BYGONE = frozenset("last yesterday previous earlier recent latest".split())
-_UNITS = frozenset("minutes hours day days week weeks month months year years".split())
-_UPON = frozenset(("after", "following", "despite"))
+UNITS = frozenset("minutes hours day days week weeks month months year years".split())
+UPON = frozenset(("after", "following", "despite"))
 
 
 def settled(view: View, mention: Mention) -> bool:
@@ -90,15 +90,15 @@ def negated(view: View, cue: Cue) -> bool:
         if view.lower[at] == "only":
             return False
         at -= 1
-    return at >= 0 and view.lower[at] in _NOT
+    return at >= 0 and view.lower[at] in NOT
 
 
 def upon(view: View, mention: Mention, governor: Governor) -> bool:
     """ "After the release of 40 hostages, …"."""
-    if not _UPON.isdisjoint(view.lower[max(governor.cue.end, mention.start - 4) : mention.start]):
+    if not UPON.isdisjoint(view.lower[max(governor.cue.end, mention.start - 4) : mention.start]):
         return True  # "delays the release of 600 following the recovery of six"
     led = view.lower[max(0, governor.cue.start - 3) : governor.cue.start]
-    return governor.cue.start < mention.start and not _UPON.isdisjoint(led)
+    return governor.cue.start < mention.start and not UPON.isdisjoint(led)
 
 
 def recounted(view: View, mention: Mention, governor: Governor) -> bool:
@@ -107,7 +107,7 @@ def recounted(view: View, mention: Mention, governor: Governor) -> bool:
         return False
     begin, _ = view.sentence(governor.cue.start)
     before = view.lower[max(begin, governor.cue.start - 4) : governor.cue.start]
-    if not _BYGONE.isdisjoint(before) or not (_UPON.isdisjoint(before) or _UNITS.isdisjoint(before)):
+    if not _BYGONE.isdisjoint(before) or not (UPON.isdisjoint(before) or UNITS.isdisjoint(before)):
         return True  # "last week's release of 12 pilots", "a week after the return of 12"
     done = any(c.cue == "done" and c.end <= governor.cue.start for c in view.cues_by_sentence[view.sentence_of[begin]])
     if done and "with" in before:
