@@ -20,7 +20,8 @@ from exchange_facts.training.generated import articles
 
 TESTED = ("ru-ua", "short", "world")  # gold of which a third is unread
 LEARNED = ("own", "own-short", "own-snippets", "fresh", "near-miss", "near-miss-more")
-UNFAMILIAR = ("own", "own-short", "fresh")  # long articles of our own, written before their rules
+UNNAMED = ("own-regions",)  # whose names are not annotated
+UNFAMILIAR = ("own", "own-short", "own-regions", "fresh")  # written before their rules, most of them long
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help=__doc__)
 
@@ -69,7 +70,7 @@ def weigh_rules(gold: Annotated[Path, typer.Option(help="The folder of the gold.
     from exchange_facts.training.weigh import weigh
 
     tested, own, unfamiliar = (
-        read_gold(gold / f"{name}.jsonl" for name in names) for names in (TESTED, LEARNED, UNFAMILIAR)
+        read_gold(gold / f"{name}.jsonl" for name in names) for names in (TESTED, (*LEARNED, *UNNAMED), UNFAMILIAR)
     )
     weigh([*select(tested, "read"), *own], unfamiliar)
 
