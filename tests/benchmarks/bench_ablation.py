@@ -71,8 +71,9 @@ STEPS = {
         patch.object(parties, "assign", own_words),
     ],
     "+ article context": [
-        patch.object(parties, "_parts", lambda *_: None),
-        patch.object(parties, "_joint", lambda *_: None),
+        patch.object(parties, "nations", lambda *_: None),
+        patch.object(parties, "parts_of", lambda *_: None),
+        patch.object(parties, "joint_totals", lambda *_: None),
     ],
     "+ arithmetic": [],
 }
