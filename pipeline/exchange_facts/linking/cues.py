@@ -193,10 +193,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         if not (c.cue == "other" and c.end <= ends.get((c.start, "take"), 0))
         and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
     ]
-    states = [c for c in found if c.cue in ("held", "heldpast")]
-    found = [c for c in found if c.cue not in _WITHIN or not any(s.start <= c.start < s.end for s in states)]
-    stays = [c for c in found if c.cue == "fail"]  # "nine asked to remain" names no captivity
-    found = [c for c in found if c.cue != "held" or not any(s.start < c.start < s.end for s in stays)]
+    states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
+    found = [c for c in found if c.cue not in _WITHIN or c.start not in states]
+    stays = {t for c in found if c.cue == "fail" for t in range(c.start + 1, c.end)}
+    found = [c for c in found if c.cue != "held" or c.start not in stays]  # "nine asked to remain": no captivity
     found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun"))
     kept: list[Cue] = []
     reach: dict[str, int] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from exchange_facts.linking import setting
 from exchange_facts.linking.captivity import CAPTIVES
@@ -163,7 +163,8 @@ def _align_back(view: View, items: list[Item]) -> None:
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, among them 350 children": the whole."""
     begin, _ = view.sentence(mention.start)
-    told = [i for i in items if i.mention.start >= begin and i.counts_people]
+    near = takewhile(lambda i: i.mention.start >= begin, reversed(items))
+    told = [i for i in near if i.counts_people][::-1]
     before = view.lower[mention.start - 2 : mention.start]
     if before[-1:] == ["including"] or (before[:1] == ["among"] and before[-1] in _THEM):
         told = told[-1:]
@@ -178,7 +179,8 @@ def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
 
 def _opens_list(view: View, mention: Mention) -> bool:
     """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
-    behind = view.lower[max(mention.np_end, mention.end) :][:PLACED]
+    end = max(mention.np_end, mention.end)
+    behind = view.lower[end : end + PLACED]
     return behind[:1] == [":"] or not DASHES.isdisjoint(behind)
 
 
@@ -189,8 +191,7 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     cues = view.cues_by_sentence[sentence]
     if _bartered(view, mention):
         return True
-    largest = max((value(i) for i in items if i.counts_people), default=0)
-    if largest and value(item) > max(BEYOND * largest, MANY):
+    if value(item) > MANY and 0 < _largest(items) < value(item) / BEYOND:
         return False  # "more than 13,000 have died", in an article on 35
     if any((c.cue in RELEASES and not c.weak) or c.cue == "exchange" for c in cues):
         return True
@@ -202,8 +203,12 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
     if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
-        return value(item) <= largest
+        return value(item) <= _largest(items)
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
+
+
+def _largest(items: list[Item]) -> int:
+    return max((value(i) for i in items if i.counts_people), default=0)
 
 
 def _bartered(view: View, mention: Mention) -> bool:

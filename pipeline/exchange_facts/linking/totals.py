@@ -123,11 +123,15 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
     ]  # fmt: skip
     largest = max((i.mention.low or 0 for i in known), default=0)
     sums = TwoSided((i.mention.low or 0, str(i.party)) for i in known)
+    parts: dict[int, list[Item]] = {}
+    for item in people:
+        if item.whole is not None:
+            parts.setdefault(id(item.whole), []).append(item)
     for item in people:
         low = item.mention.low
         if item.party is not None or not low or item.role.kind != "release":
             continue
-        shares = [i for i in people if i.whole is item and i.party]
+        shares = [i for i in parts.get(id(item), ()) if i.party]
         if sum(i.mention.low or 0 for i in shares) == low and len({i.party for i in shares}) == PAIR:
             item.party, item.rule = "+".join(sorted({str(i.party) for i in shares})), "party.sum"
         elif pair := sums.of(low, near=_near(item)):
