@@ -59,6 +59,8 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
 
 def rostered(view: View, mention: Mention) -> Governor | None:
     """ "Lists of the captives in each other's custody: 34 soldiers …": who is on them is held, and not let go."""
+    if _ROSTERS.isdisjoint(view.words):
+        return None
     begin, _ = view.sentence(mention.start)
     at = next((t for t in range(mention.start - 1, begin - 1, -1) if view.lower[t] in _ROSTERS), None)
     if at is None or mention.category in ("bodies", "exchanges"):

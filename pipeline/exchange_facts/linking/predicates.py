@@ -192,6 +192,8 @@ def _behind_aside(view: View, end: int) -> int:
     if view.lower[end + 1 : end + 2][:1] in _NO_ASIDE:
         return end
     limit = min(stop - 1, end + ASIDE_REACH)
+    if _FINITE.isdisjoint(view.lower[end + 3 : limit + 1]):
+        return end
     commas = (t for t in range(end + 2, limit) if view.lower[t] == "," and view.lower[t + 1] in _FINITE)
     return next(commas, end - 1) + 1
 

@@ -33,6 +33,7 @@ from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
+_OPENING = DASHES | {":"}  # what opens a list
 _THEM = frozenset(("them", "whom", "these", "those"))
 BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
 _ABOUT = frozenset("and , roughly about nearly almost some approximately just".split())
@@ -163,10 +164,13 @@ def _align_back(view: View, items: list[Item]) -> None:
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, among them 350 children": the whole."""
     begin, _ = view.sentence(mention.start)
+    before = view.lower[mention.start - 2 : mention.start]
+    named = before[-1:] == ["including"] or (before[:1] == ["among"] and before[-1] in _THEM)
+    if not named and _OPENING.isdisjoint(view.lower[begin : mention.start]):
+        return None
     near = takewhile(lambda i: i.mention.start >= begin, reversed(items))
     told = [i for i in near if i.counts_people][::-1]
-    before = view.lower[mention.start - 2 : mention.start]
-    if before[-1:] == ["including"] or (before[:1] == ["among"] and before[-1] in _THEM):
+    if named:
         told = told[-1:]
         whole = next(iter(told), None)
     else:
@@ -191,7 +195,7 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     cues = view.cues_by_sentence[sentence]
     if _bartered(view, mention):
         return True
-    if value(item) > MANY and 0 < _largest(items) < value(item) / BEYOND:
+    if value(item) > MANY and _dwarfs(item, items):
         return False  # "more than 13,000 have died", in an article on 35
     if any((c.cue in RELEASES and not c.weak) or c.cue == "exchange" for c in cues):
         return True
@@ -203,12 +207,19 @@ def _supported(view: View, item: Item, items: list[Item]) -> bool:
     if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
         return True  # to have been sentenced is what many of the freed have in common
     if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
-        return value(item) <= _largest(items)
+        return any(value(i) >= value(item) for i in reversed(items) if i.counts_people)
     return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
 
 
-def _largest(items: list[Item]) -> int:
-    return max((value(i) for i in items if i.counts_people), default=0)
+def _dwarfs(item: Item, items: list[Item]) -> bool:
+    """Whether a number is many times as large as all that were told of before it."""
+    told = False
+    for other in reversed(items):
+        if other.counts_people:
+            if value(other) * BEYOND >= value(item):
+                return False
+            told = told or value(other) > 0
+    return told
 
 
 def _bartered(view: View, mention: Mention) -> bool:
