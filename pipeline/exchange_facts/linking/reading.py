@@ -40,6 +40,7 @@ _ABOUT = frozenset("and , roughly about nearly almost some approximately just".s
 _BARTERED = (*CAPTIVES, "military", "bodies")
 _REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
 
+ELSEWHERE = "the article is not about captives changing hands"
 COUNTED = ("release", "cumulative", "held")
 
 
@@ -64,10 +65,12 @@ class Item:
 
 def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     """The numbers of an article; where it is not about captives changing hands, none is a fact."""
+    if setting.silent(view, mentions):
+        return [Item(mention, Role(None, why=ELSEWHERE)) for mention in mentions]
     items = numbers(view, mentions)
     if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):
         for item in items:
-            item.role.kind, item.role.why = None, "the article is not about captives changing hands"
+            item.role.kind, item.role.why = None, ELSEWHERE
     return items
 
 

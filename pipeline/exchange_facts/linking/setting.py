@@ -20,6 +20,7 @@ COUNTS = ("numbers", "freed", "sided", "facing", "head", "sentences", "seized", 
 SHARES = ("numbers", "told", "found", "state", "notsetting", "elsewhere", "aside")
 HEAD = 2  # sentences: the title and the first one
 LONG = 250  # tokens: beyond, an article may tell of other things as well
+_SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
 CLOSE = 1.0  # the distance of a verb and its object
@@ -34,6 +35,12 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
     """
     told = evidence(view, list(found), facing=facing)
     return possible(told) and weights.odds("setting", features(told, len(view.lower))) > 0
+
+
+def silent(view: View, mentions: list[Mention]) -> bool:
+    """Whether nothing in an article can speak for an exchange, so that no number of it need be read."""
+    said = any(cue.cue in _SPEAKING for cue in view.cues)
+    return not said and not any(m.form in ("format", "ordinal") for m in mentions) and not _bargains(view, mentions)
 
 
 def possible(told: dict[str, int]) -> bool:
