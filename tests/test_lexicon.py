@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pycountry
 import pytest
 
-from exchange_facts.lexicon import LexiconError, load_lexicon, read_rows
+from exchange_facts.lexicon import ROOT, LexiconError, load_lexicon, read_rows
+
+PACKAGE = ROOT.parent
+WORDS_IN_CODE = 4  # so many words belong into the lexicon
 
 # Dependent territories, and the one place of ISO 3166 without people
 TERRITORIES = frozenset(
@@ -102,3 +106,18 @@ def test_lexicon_refuses_an_id_twice(tmp_path):
     path.write_text('{"id": "a", "label": "GPE", "forms": ["A"]}\n' * 2)
     with pytest.raises(LexiconError, match=r"twice\.jsonl:2: .*stands already in line 1"):
         read_rows(path)
+
+
+SOURCES = [path for room in ("rulers", "linking") for path in sorted((PACKAGE / room).glob("*.py"))]
+
+
+def test_lexicon_word_sets_are_all_asked_for():
+    asked = {id for path in SOURCES for id in re.findall(r'word_set\("([^"]+)"\)', path.read_text("utf-8"))}
+    assert {row.id for row in load_lexicon("words")} == asked
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_lexicon_holds_the_words_of_the_rules(path):
+    sets = re.findall(r'^\w+ = .*frozenset\(\s*((?:"[^"]*"\s*)+)\.split\(\)', path.read_text("utf-8"), re.MULTILINE)
+    counts = [sum(word.strip("'\"-").isalpha() for word in words.split()) for words in sets]
+    assert [count for count in counts if count >= WORDS_IN_CODE] == []

@@ -103,3 +103,20 @@ def load_lexicon(name: str, *, language: str = "en") -> tuple[Row, ...]:
     if not path.is_file():
         raise LexiconError(f"{path}: no such lexicon; there are {sorted(p.stem for p in path.parent.glob('*.jsonl'))}")
     return read_rows(path)
+
+
+@cache
+def _sets(language: str) -> dict[str, frozenset[str]]:
+    return {row.id: frozenset(row.forms) for row in load_lexicon("words", language=language)}
+
+
+def word_set(id: str, *, language: str = "en") -> frozenset[str]:
+    """The words of one row of ``words.jsonl``; a row is named after the module that asks for it and its set there.
+
+    >>> "captors" in word_set("captivity.captors")
+    True
+
+    Raises:
+        KeyError: no row has this id.
+    """
+    return _sets(language)[id]

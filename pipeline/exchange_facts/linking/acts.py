@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.clause import Clause, Told
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
@@ -23,10 +24,10 @@ from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
-_ORDERS = frozenset("order ordered orders approve approved approves authorise authorised authorized decreed".split())
+_ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
-_HOLDS = frozenset("has have holds hold holding keeps".split())
+_HOLDS = word_set("acts.holds")
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
 
 

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import Tag, View
 from exchange_facts.linking.words import STOP, categories, one
 
-_LEADING = frozenset("the other another remaining and – - — • * , ; only just including further a to : another".split())
-_ADVERBS = frozenset(
-    "about some around all the first last further another more nearly almost still now only just".split()
-)
-_FINITE = frozenset(
-    "was were are have had has will would did do belong belonged came went got could may stay stayed rode flew drove "
-    "left walked crossed headed sat stood lay slept ate spent chose fell met began wept wore needed arrived returned "
-    "reached boarded landed followed remained refused".split()
-)
-_TELLS = frozenset("speak speaks spoke admit admits admitted confirm confirms figure number proof evidence".split())
-_EXIST = frozenset("were are was there makes made took saw gave got had has have came went".split())
-_OBJECT_ENDS = frozenset(
-    ". , ; : – — on in to from at after before the that yesterday today and but for with by while".split()
-)
-_REST = frozenset("first last other remaining final rest next".split())
+_LEADING = word_set("bare.leading")
+_ADVERBS = word_set("bare.adverbs")
+_FINITE = word_set("bare.finite")
+_TELLS = word_set("bare.tells")
+_EXIST = word_set("bare.exist")
+_OBJECT_ENDS = word_set("bare.object_ends")
+_REST = word_set("bare.rest")
 _LISTS = frozenset((",", ";", "and", "–", "—"))
-_PLACED = frozenset("on in at from to . , ;".split())
-_DEFINITE = frozenset("the these those our all".split())
+_PLACED = word_set("bare.placed")
+_DEFINITE = word_set("bare.definite")
 OF = 5  # tokens between "remains" and the noun of whose they are
-FORCES = frozenset(
-    "forces force army armies navy police military militia militias militants rebels guerrillas paramilitaries "
-    "paramilitary gendarmerie garrison battalion brigade regiment squad patrol guard guards constabulary marines "
-    "infantry fleet airforce troops".split()
-)
+FORCES = word_set("bare.forces")
 _EPITHETS = frozenset((None, "exchanges", "men", "women"))
 _ACTORS = frozenset(("officers", "medics", "journalists", "civilians"))  # "The doctors found 12": whoever acts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import tells_of
@@ -13,28 +14,25 @@ ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked th
 RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 AMONG = 4  # tokens from "among" to what was done to those
 STILL = 0.7  # a governor behind a comma
-_TELLING = frozenset("said told say tell says spoke speak confirmed".split())
-_LOST = frozenset("lose loses lost losing".split())
-_LATER = frozenset("after before when while as since in".split())
+_TELLING = word_set("beside.telling")
+_LOST = word_set("beside.lost")
+_LATER = word_set("beside.later")
 _BY_FORCE = ("recover", "retriev", "rescu", "snatch")
-_HANDS = frozenset(
-    "let lets letting hand hands handed handing turn turns turned turning give gives gave given giving return returns "
-    "returned deliver delivers delivered surrender surrendered".split()
-)  # who parts with captives had them
-_AGENT = frozenset(("by", "when", "as", "after"))
-_SERVE = frozenset("serve serves served serving".split())
-_FREEDOM = frozenset(("freedom", "liberty", "free", "captivity"))
-_CLAUSE_ENDS = frozenset(", ; : – — and who that whom which were was".split())
+_HANDS = word_set("beside.hands")  # who parts with captives had them
+_AGENT = word_set("beside.agent")
+_SERVE = word_set("beside.serve")
+_FREEDOM = word_set("beside.freedom")
+_CLAUSE_ENDS = word_set("beside.clause_ends")
 NEXT = 4  # tokens between "received" and a number
 SUBJECT = 8  # tokens between a clinic and its verb
-_CLINICS = frozenset("hospital hospitals clinic clinics infirmary morgue morgues mortuary ward wards".split())
-_VAGUELY = frozenset("some about around more than over nearly almost up to a crowd of".split())
+_CLINICS = word_set("beside.clinics")
+_VAGUELY = word_set("beside.vaguely")
 _IN_FRONT = (["in", "front", "of"], ["the", "presence", "of"])
-_CLOSES = frozenset((".", ",", ";", "in", "at", "and", "on"))
-_DISPLACED = frozenset("undocumented displaced homeless paperless shipwrecked".split())
+_CLOSES = word_set("beside.closes")
+_DISPLACED = word_set("beside.displaced")
 _PREDICATES = PREDICATES | {"speech"}
-_PRIVY = frozenset("close familiar briefed involved aware privy knowledgeable acquainted".split())
-_FOES = frozenset("military officers enlisted prisoners prisoners_of_war bodies".split())  # whom an army lets go
+_PRIVY = word_set("beside.privy")
+_FOES = frozenset(("military", "officers", "enlisted", "prisoners", "prisoners_of_war", "bodies"))  # an army frees them
 
 
 def beside(view: View, mention: Mention) -> str | None:

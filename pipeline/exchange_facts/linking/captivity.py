@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue, in_good_hands
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import CONJUNCTIONS, RELEASES, Governor
@@ -12,36 +13,28 @@ CAPTIVES = ("hostages", "prisoners", "prisoners_of_war")
 _CAPTIVES = frozenset(("captive", "captives", "internees"))  # of the category of people
 FARTHER = 1.0  # a governor behind another clause
 ASIDE = 2.5  # a governor in a clause of its own
-_STAYS = frozenset("are is remain remains stay stays believe believes believed thought known feared".split())
-_KNOWS = frozenset(
-    "acknowledge acknowledges acknowledged acknowledging admit admits admitted admitting confirm confirms confirmed "
-    "confirming names named list lists listed register registers registered recorded count counts counted visit visits "
-    "visited visiting know knows knew document documents documented verify verifies verified track tracks tracked "
-    "locate located".split()
-)
-_OWNS = frozenset("admits admitted admit admitting acknowledge acknowledges acknowledged own owned owns".split())
-_HAVE_AND_HOLD = frozenset("having holding keeping detaining".split())
-_SITS = frozenset("sit sits remain remains languish languishes".split())
-_HOLDERS = frozenset(
-    "we they it he side government army rebels guerrillas militants separatists group movement militia sect junta "
-    "insurgents gunmen captors kidnappers regime authorities".split()
-)
+_STAYS = word_set("captivity.stays")
+_KNOWS = word_set("captivity.knows")
+_OWNS = word_set("captivity.owns")
+_HAVE_AND_HOLD = word_set("captivity.have_and_hold")
+_SITS = word_set("captivity.sits")
+_HOLDERS = word_set("captivity.holders")
 _STAYED = frozenset(("in", "at", "inside", ",", "."))  # what follows "left", where nobody is left dead or homeless
 _STATE_ENDS = CONJUNCTIONS | {";", ":", "."}
-_HAVING = frozenset("has have had keep keeps keeping".split())
-_HEARSAY = frozenset("believed thought said known reported presumed feared alleged".split())
-_BARELY = frozenset("still also now only just yet currently some another a group of total further little mere".split())
-_BEING = frozenset("are is were was remain remains remained".split())
-_REMAINING = frozenset("left remaining still remain remained".split())
-_STAYING = frozenset("are is still now also currently remain presently".split())
-_OWN = frozenset("its her his their our".split())
-_ASKED = frozenset("the for its their some another all a further additional about around".split())
-_NAMES = frozenset(("list", "lists", "names", "registers"))
-_ROSTERS = _NAMES | frozenset("names details particulars roster rosters".split())
-_WHOSE = frozenset("its their his her each other 's ’s s’ respective own".split())
-_CAPTORS = frozenset("captors kidnappers abductors hostage-takers hijackers jailers gaolers".split())
+_HAVING = word_set("captivity.having")
+_HEARSAY = word_set("captivity.hearsay")
+_BARELY = word_set("captivity.barely")
+_BEING = word_set("captivity.being")
+_REMAINING = word_set("captivity.remaining")
+_STAYING = word_set("captivity.staying")
+_OWN = word_set("captivity.own")
+_ASKED = word_set("captivity.asked")
+_NAMES = word_set("captivity.names")
+_ROSTERS = _NAMES | word_set("captivity.rosters")
+_WHOSE = word_set("captivity.whose")
+_CAPTORS = word_set("captivity.captors")
 _ABOARD = frozenset("on aboard among".split())
-_RELATIVES = frozenset("who whom that which they it he she".split())
+_RELATIVES = word_set("captivity.relatives")
 
 
 def state(view: View, mention: Mention, main: Governor | None, governors: list[Governor]) -> Governor | None:

@@ -9,54 +9,28 @@ from typing import Any, NamedTuple
 from spacy.tokens import Doc
 
 from exchange_facts.component import spans_of
-from exchange_facts.lexicon import load_lexicon
+from exchange_facts.lexicon import load_lexicon, word_set
 
 PARTICLE_REACH = 14  # tokens between a verb and its particle ("let 30 Palestinians – 15 women – out")
-_BE = frozenset("be been being was were is are 's gets got get".split())
-_DETERMINER = frozenset(
-    "a an the this that these those 's each every any no of in for by after another last first latest biggest "
-    "largest large its their his her our "
-    "prisoner previous earlier such whole next new one second third final in-between big separate".split()
-)
-_BEFORE_NOUNS = _DETERMINER | frozenset("under on with from strict clear his her their its".split())
-_PLACED = frozenset("in on at by since after before during and or – — ; when while".split())
-_NOUN_AFTER = frozenset(
-    "of . , : ; ) fund point list lists deal agreement formula took takes was is has had will".split()
-)
-_IDIOM = frozenset(
-    "place part time off care over note up turns advantage office into effect action steps the a two three "
-    "years months long days to it out aboard across".split()
-)
-_BOUND = frozenset(
-    "provide provides provided providing call calls called calling ask asks asked asking allow allows allowed allowing "
-    "account accounts accounted accounting appeal appeals appealed appealing push pushed pushing press pressed "
-    "pressing plead pleaded pleading hope hopes hoped hoping wait waits waited waiting search searching look looking "
-    "care need".split()
-)
+_BE = word_set("cues.be")
+_DETERMINER = word_set("cues.determiner")
+_BEFORE_NOUNS = _DETERMINER | word_set("cues.before_nouns")
+_PLACED = word_set("cues.placed")
+_NOUN_AFTER = word_set("cues.noun_after")
+_IDIOM = word_set("cues.idiom")
+_BOUND = word_set("cues.bound")
 TOLL_REACH = 16  # tokens behind "cost" that tell of deaths
-_TOLL = frozenset("life lives dead deaths casualties killed".split())
-_AT_LARGE = frozenset(
-    "unaccounted missing unknown unclear unidentified uncertain free safe silent country clothes hospital office "
-    "power place force touch effect shock doubt uniform".split()
-)
-_KEPT = frozenset("word promise promises pledge pledges bargain secret quiet silent vigil distance pace going".split())
+_TOLL = word_set("cues.toll")
+_AT_LARGE = word_set("cues.at_large")
+_KEPT = word_set("cues.kept")
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
-_ANEW = frozenset("was were has had have".split())  # another clause begins
-_HOUSE = frozenset("a an the no any their his her its our my first second new".split())
-_GO_BETWEENS = frozenset("red icrc crescent mediator mediators doctors medics".split())
-_SKIP = frozenset("not also all already since later then just now only both each".split())
-
-
-_NOUNS = frozenset(
-    "jail jails exchange exchanges swap swaps trade trades release releases return returns transfer transfers".split()
-)
-
-
-_MODALS = frozenset("to will would shall can could may might must should not did does do n't ’ll 'll cannot".split())
-_OBJECTS = frozenset(
-    "the a an all its their his her our some about more nearly almost at another several dozens hundreds thousands "
-    "those these him them only just up as".split()
-)
+_ANEW = word_set("cues.anew")  # another clause begins
+_HOUSE = word_set("cues.house")
+_GO_BETWEENS = word_set("cues.go_betweens")
+_SKIP = word_set("cues.skip")
+_NOUNS = word_set("cues.nouns")
+_MODALS = word_set("cues.modals")
+_OBJECTS = word_set("cues.objects")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking import speakers
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.periods import is_perfect
@@ -19,15 +20,10 @@ TOLD = 9  # tokens between a verb of speech and its day
 BACK = 10  # sentences before a number whose day it may have
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
-_NO_DAY = frozenset(  # what happens on days of its own
-    "agreed signed struck concluded negotiated brokered met promised pledged arrested captured detained seized "
-    "taken kidnapped abducted killed deported convicted sentenced born invaded attacked talks meeting summit "
-    "negotiations agreement deal accord truce ceasefire invasion attack attacks massacre raid assault election vote "
-    "coup statement briefing conference".split()
-)
+_NO_DAY = word_set("dating.no_day")  # what happens on days of its own
 _NIGHT = frozenset("overnight early midnight".split())  # what is told by night was done the day before
-_PRESENT = frozenset("has have is are 's 've".split())
-_EARLIER = frozenset("earlier previous previously formerly ago".split())
+_PRESENT = word_set("dating.present")
+_EARLIER = word_set("dating.earlier")
 _CLAUSES = frozenset(', ; : ( " “ ” that which who'.split())
 _DOING = RELEASES | {"done"}
 EVENTS = PREDICATES | {"done", "plan"}

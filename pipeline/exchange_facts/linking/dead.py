@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.groups import NEAR
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
@@ -16,10 +17,10 @@ BESIDE = 1  # sentences between the dead and the formula of their exchange
 NOUN = 3  # tokens between a number and "bodies"
 _HEROES = frozenset(("hero", "heroes"))
 _LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
-_INCLUDING = frozenset("including included among whom which".split())
+_INCLUDING = word_set("dead.including")
 _LINKS = _INCLUDING | frozenset(", ( – — of them".split())
 _IN_RETURN = frozenset("return exchange turn".split())
-_CAPTIVE = frozenset("captive captives captured prisoner prisoners pows hostage hostages alive living".split())
+_CAPTIVE = word_set("dead.captive")
 
 
 def among_dead(view: View, item: Item, items: list[Item]) -> bool:

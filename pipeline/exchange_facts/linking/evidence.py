@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking import acts, speakers
 from exchange_facts.linking.clause import Clause, Told
 from exchange_facts.linking.cues import Cue
@@ -14,12 +15,12 @@ from exchange_facts.linking.view import View
 HOMES = 20  # tokens of a list of lands
 CAPTOR = 12  # tokens between a noun and who held those that it counts
 COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
-_NATIONS = frozenset("nationality nationalities nation nations country countries state states flag flags".split())
-_SUNDRY = frozenset("other various different several many diverse mixed sundry foreign third western".split())
+_NATIONS = word_set("evidence.nations")
+_SUNDRY = word_set("evidence.sundry")
 _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of any nation
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
-_BEARING = frozenset("with hold holds held holding have had has carry carried carrying possess".split())
-_SERVING = frozenset("fought served fighting serving loyal ranks army belonging affiliated".split())
+_BEARING = word_set("evidence.bearing")
+_SERVING = word_set("evidence.serving")
 
 
 def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking import captivity
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.moods import HARD, listed
@@ -15,9 +16,9 @@ OWN_VERB = 0.6  # the cost of the verb that goes with a number
 OWN = 0.5  # of the one that follows a number drawn from another
 REACH = 5.0  # a governor further than this governs nothing
 HELD = frozenset(("held", "heldpart", "heldpast"))
-_FRAMING = frozenset("the these those its their all some roughly".split())
+_FRAMING = word_set("governors.framing")
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
-_BEING = frozenset(("are", "were", "is", "was", ",", "and"))
+_BEING = word_set("governors.being")
 
 
 @dataclass(slots=True)

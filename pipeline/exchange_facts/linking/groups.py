@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.bare import defined, leads
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.sides import FREED
@@ -16,7 +17,7 @@ NEAR = 40  # numbers that a reader still has in mind
 FEW = 2  # sentences between a number and "53 more"
 ALONE = "mention.alone"
 NOBODY = "names nobody, and nobody is counted near it"
-_MORE = frozenset("other another further more additional".split())
+_MORE = word_set("groups.more")
 SHARES = frozenset(
     ("women", "men", "children", "officers", "enlisted", "elderly", "journalists", "medics", "wounded", "foreigners")
 )

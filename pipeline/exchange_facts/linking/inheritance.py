@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.bare import follows, gapped, in_force, leads, spoken_of, stands_alone, topic
 from exchange_facts.linking.governors import frees
 from exchange_facts.linking.groups import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 PLAIN = 2.5  # the cost of a release that makes people of an unknown noun
 _BEFALLS = frozenset(("other.court", "other.harm", "other.capture", "other.crowd"))
-_WAYS = frozenset("in on at over by through across within via".split())
+_WAYS = word_set("inheritance.ways")
 
 
 def inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item]) -> bool:

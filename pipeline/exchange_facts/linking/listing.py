@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.roles import ELSE, Role
 from exchange_facts.linking.view import View
@@ -11,7 +12,7 @@ from exchange_facts.linking.view import View
 if TYPE_CHECKING:
     from exchange_facts.linking.reading import Item
 
-LINKS = frozenset("and , & plus as well for in exchange return against the another other further including".split())
+LINKS = word_set("listing.links")
 _LISTS = frozenset(("and", ",", "&", "plus"))
 
 

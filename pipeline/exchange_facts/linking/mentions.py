@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import NP_REACH, NounPhrases
 from exchange_facts.linking.surroundings import Surroundings
@@ -13,20 +14,17 @@ from exchange_facts.linking.words import one
 
 MILLION = 1_000_000
 _OF_YOU = (["of", "you"], ["of", "us"])
-_TIMES = frozenset("days weeks months years hours minutes nights".split())
-_STAFFS = frozenset("delegation panel committee commission jury entourage".split())
-_BEFORE_YEARS = frozenset("of in since from to until".split())
-_PERIODS = frozenset("day week month year hour night".split())
+_TIMES = word_set("mentions.times")
+_STAFFS = word_set("mentions.staffs")
+_BEFORE_YEARS = word_set("mentions.before_years")
+_PERIODS = word_set("mentions.periods")
 _ARTICLES = frozenset(("a", "an", "another"))
 _THEIRS = (["their"], ["his"], ["her"], ["the"])
 _FREED = (["freed"], ["released"], ["returned"], ["exchanged"], ["returnees"])
 _LISTS = frozenset(("and", ",", "plus", "&"))
-_GROUPS = frozenset("crew staff family household military".split())
-_TEAMS = frozenset("team teams staff escort delegation".split())
-_ASSEMBLED = frozenset(
-    "committee panel crowd crowds jury audience congregation entourage retinue population workforce membership "
-    "parliament assembly council commission board gathering".split()
-)
+_GROUPS = word_set("mentions.groups")
+_TEAMS = word_set("mentions.teams")
+_ASSEMBLED = word_set("mentions.assembled")
 
 
 class Reader:

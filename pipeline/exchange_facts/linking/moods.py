@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import FAR, RELEASES, Governor, distance, resumed
@@ -30,44 +31,35 @@ REFUSES = 1.0  # what stands between "three men", who told somebody, and "that t
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 CONDITION = 8  # tokens between "until" and the verb of its clause
 LISTED = 10  # tokens between a list and the verb that says whom it names
-_DONE = frozenset(
-    "begun began begins started starts managed able succeeded had have has helped allowed permitted enabled".split()
-)  # "managed to", "had to", "were allowed to"
-_DEALS = frozenset("exchange swap deal as terms lists list formula number truce".split())
-PACTS = frozenset(
-    "agreement agreements deal deals accord accords pact protocol memorandum terms bargain arrangement".split()
-)
-_THOUGHT = frozenset(
-    "thought believed known said reported feared presumed understood assumed alleged claimed considered deemed found "
-    "knows knew proved proves proven seem seems seemed appear appears appeared happened out".split()
-)  # "turned out to be"
-_RANKS = frozenset("first last second third only latest next".split())
-_SINCE = frozenset("after afterwards before later then".split())
-_ATTAINED = frozenset("became become made was were proved".split())
-_CLAUSE = frozenset(", ; : – — who that which whom because when while if but".split())
-_LISTS = frozenset("list lists names name roster register".split())
-_CARRIES = frozenset("held named carried contained contains included comprised bore listed totalled".split())
+_DONE = word_set("moods.done")  # "managed to", "had to", "were allowed to"
+_DEALS = word_set("moods.deals")
+PACTS = word_set("moods.pacts")
+_THOUGHT = word_set("moods.thought")  # "turned out to be"
+_RANKS = word_set("moods.ranks")
+_SINCE = word_set("moods.since")
+_ATTAINED = word_set("moods.attained")
+_CLAUSE = word_set("moods.clause")
+_LISTS = word_set("moods.lists")
+_CARRIES = word_set("moods.carries")
 _ONLY = frozenset("only just some".split())
 _UNTIL = frozenset(("until", "unless"))
-_BE = frozenset("be been being was were is are".split())
-_WILL = frozenset("will would shall 'll should could may might".split())
-_EVENTS = frozenset(
-    "take happen begin start follow go occur come proceed join remain included carried completed".split()
-)
-_SPEAKING = frozenset("comment elaborate name identify specify speculate talk discuss".split())
+_BE = word_set("moods.be")
+_WILL = word_set("moods.will")
+_EVENTS = word_set("moods.events")
+_SPEAKING = word_set("moods.speaking")
 _RELATIVE = frozenset(("who", "which", "whom"))
-_EXACT = frozenset("exact precise sure fair honest clear".split())
-_CLAIMS = frozenset("that having report reports claim claims".split())
+_EXACT = word_set("moods.exact")
+_CLAIMS = word_set("moods.claims")
 _NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
 _THEY = frozenset(("they", "he", "she"))
-_IF = frozenset(("if", "unless", "could", "only", "provided"))
-_EXPECTED = frozenset("follow come arrive reach land home back".split())
-_THEM = frozenset("them it so him her".split())
-_OBJECTLESS = frozenset(". , ; in on at because when after as again once".split())
+_IF = word_set("moods.if")
+_EXPECTED = word_set("moods.expected")
+_THEM = word_set("moods.them")
+_OBJECTLESS = word_set("moods.objectless")
 _OPENS = frozenset('" “ : ‘'.split())
-_BARE = frozenset("free release return bring let send hand give liberate exchange swap".split())
+_BARE = word_set("moods.bare")
 _UNDER = frozenset(("under", "by", "in"))
-_OTHERS = frozenset("others rest remaining remainder more any".split())
+_OTHERS = word_set("moods.others")
 
 
 def listed(view: View, mention: Mention) -> int | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.sides import CAPTIVITY, Actor, Sides, antecedent, joined, parties_between
 from exchange_facts.linking.view import View
 
-_HANDS = frozenset("hands custody captivity clutches grip prisons jails".split())
-_SEIZED = frozenset(
-    "held captured seized kidnapped abducted taken detained jailed captive released freed handed returned "
-    "delivered".split()
-)
-_ARRIVED = frozenset("back arrived arrive arrives landed land lands down home".split())
-_BOUND = frozenset("bound left leave off departed headed heading sailed set".split())
+_HANDS = word_set("movement.hands")
+_SEIZED = word_set("movement.seized")
+_ARRIVED = word_set("movement.arrived")
+_BOUND = word_set("movement.bound")
 _GENITIVE = (["'s"], ["’s"], ["'"], ["’"])
 
 

@@ -6,21 +6,22 @@ from collections import Counter
 from functools import cached_property
 from itertools import pairwise
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import Tag, View
 from exchange_facts.linking.words import STOP, adjectives, categories, one, singulars
 
 NP_REACH = 9  # tokens between a number and its head noun
-_POSSESSIVE = frozenset("our its his her their your my own".split())
-_PRONOUN = frozenset("them those these whom which us".split())
+_POSSESSIVE = word_set("nouns.possessive")
+_PRONOUN = word_set("nouns.pronoun")
 QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
-_BETWEEN = frozenset("more further other others additional extra such odd of - ‑ '".split())
-_SERVICES = frozenset("army police navy gendarmerie".split())
-_KIN = frozenset("wives mothers widows grandmothers".split())
-_ADJECTIVES = frozenset("women men wounded civilians foreigners elderly military children".split())
+_BETWEEN = word_set("nouns.between")
+_SERVICES = word_set("nouns.services")
+_KIN = word_set("nouns.kin")
+_ADJECTIVES = frozenset(("women", "men", "wounded", "civilians", "foreigners", "elderly", "military", "children"))
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
-_NO_JOIN = _POSSESSIVE | frozenset("a an the one most many some half all including".split())
-_TALKED = frozenset("agreed asked argued insisted claimed added answered".split())  # whoever speaks is not counted
+_NO_JOIN = _POSSESSIVE | word_set("nouns.no_join")
+_TALKED = word_set("nouns.talked")  # whoever speaks is not counted
 _APOSTROPHES = frozenset(("'s", "’s", "'", "’"))
 _PLURAL = ("ish", "ch", "ese", "ss")  # adjectives that are the plural as well: "ten Dutch"
 _NOUNLESS = [[], *([mark] for mark in ", . ; : ) and – — --".split())]

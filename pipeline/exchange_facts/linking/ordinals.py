@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
 OF_REACH = 9  # tokens between a stage and its exchange ("the third stage of the 1,000-for-1,000 prisoner exchange")
 _PARTS = frozenset(("round", "stage", "phase"))
-_TRUCES = frozenset("ceasefire cease-fire truce war withdrawal offensive operation".split())
-_TALKS = frozenset(("talks", "negotiations", "consultations", "meetings"))
-_BATCHES = frozenset("batch group wave tranche".split())
-_LIKE_EXCHANGES = frozenset("release repatriation operation transfer bargain".split())
+_TRUCES = word_set("ordinals.truces")
+_TALKS = word_set("ordinals.talks")
+_BATCHES = word_set("ordinals.batches")
+_LIKE_EXCHANGES = word_set("ordinals.like_exchanges")
 _SWAPS = frozenset(("swap", "give", "take", "swapping"))
 _STOPS = frozenset((".", ",", ";"))
-_SUBJECTS = frozenset("it this that 's ’s".split())
+_SUBJECTS = word_set("ordinals.subjects")
 SUBJECT = 6  # tokens of a sentence in which its subject stands ("Yesterday's release was the third since May")
 BEFORE = 5  # sentences in which the exchange that "it" means is told of
-_RELATIVE = frozenset("who whom whose that to , .".split())
-_ELLIPTIC = frozenset("since in on this of under such between with for to".split())
+_RELATIVE = word_set("ordinals.relative")
+_ELLIPTIC = word_set("ordinals.elliptic")
 
 
 def counts_exchanges(view: View, mention: Mention) -> bool:

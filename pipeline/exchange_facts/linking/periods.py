@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import CONJUNCTIONS, QUOTES, RELEASES, Governor, distance, resumed
@@ -12,40 +13,40 @@ from exchange_facts.linking.view import View
 LEAD = 1  # the title and the first sentence tell today's news
 OPENING = 7  # tokens of "Of all those who have been returned"
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
-_THROUGH = frozenset(("in", "through", "during", "by"))
+_THROUGH = word_set("periods.through")
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
-_ADDED = frozenset("the those these last first another other all today's yesterday's 's".split())
+_ADDED = word_set("periods.added")
 _ENDS = frozenset(", ; : – — • together along".split())
-_LONG = frozenset(("weeks", "months", "years", "decades"))
-_DURING = frozenset(("in", "during", "throughout", "over"))
-_COURSE = frozenset("the course whole all of year".split())
-_THE = frozenset("the these those all its their just only".split())
+_LONG = word_set("periods.long")
+_DURING = word_set("periods.during")
+_COURSE = word_set("periods.course")
+_THE = word_set("periods.the")
 _OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
-_UNREAL = frozenset("should would could might".split())  # "should have crossed"
+_UNREAL = word_set("periods.unreal")  # "should have crossed"
 _HAD = frozenset(("had",))
-_TALLIES = frozenset("counted counts registered recorded lists listed".split())
-_BETWEEN = frozenset("been by now already also since thus far so all come".split())
-_MANAGED = frozenset("managed able helped succeeded".split())
-_MOST = frozenset("largest biggest greatest broadest clearest strongest boldest".split())
-_TO_NOW = frozenset("so thus to until up".split())
+_TALLIES = word_set("periods.tallies")
+_BETWEEN = word_set("periods.between")
+_MANAGED = word_set("periods.managed")
+_MOST = word_set("periods.most")
+_TO_NOW = word_set("periods.to_now")
 _CAPTIVE = frozenset(("held", "heldpart", "heldpast", "captivity"))
-_STANDS = frozenset("stand stood rise rose climbed amount".split())
-_SAME_DAY = frozenset("morning dawn noon midnight evening daybreak sunrise yesterday today".split())
-_REASON = frozenset("these those there nobody neither no not all both most some many".split())  # why, not when
+_STANDS = word_set("periods.stands")
+_SAME_DAY = word_set("periods.same_day")
+_REASON = word_set("periods.reason")  # why, not when
 _SIDES = frozenset("sides parties".split())
-_PRONOUNS = frozenset("it he she they we".split())
-_PRESENT = frozenset("are do have want need is has does".split())
-_EARLIER = frozenset("previous prior earlier past former preceding both".split())
-_RELEASES = frozenset("releases deals handovers swaps exchanges repatriations transfers amnesties".split())
-_AFTER = frozenset(("after", "with", "following", "including"))
-_RANKS = frozenset("first last past next final opening".split())
-_SUMMING = frozenset("makes making made brings bringing brought takes taking took raises raising raised".split())
+_PRONOUNS = word_set("periods.pronouns")
+_PRESENT = word_set("periods.present")
+_EARLIER = word_set("periods.earlier")
+_RELEASES = word_set("periods.releases")
+_AFTER = word_set("periods.after")
+_RANKS = word_set("periods.ranks")
+_SUMMING = word_set("periods.summing")
 _SUMS_UP = frozenset((",", "which", "that", "–", "—"))
-_ADDS = frozenset(("a", "further", "another", "some", ",", ":", "–", "—", "-"))
-_ONLY = frozenset("only just merely barely".split())
-_WILL = frozenset("will would can could might must should cannot".split())  # what opens no period
-_SUPERLATIVE = frozenset("largest biggest first second third latest exchange swap release one handover".split())
+_ADDS = word_set("periods.adds")
+_ONLY = word_set("periods.only")
+_WILL = word_set("periods.will")  # what opens no period
+_SUPERLATIVE = word_set("periods.superlative")
 
 
 def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
@@ -19,28 +20,26 @@ _HARD = frozenset("; : — –".split())
 DASHES = frozenset(("—", "–"))
 ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
 WITHIN = 1.0  # what it costs to stand in an aside
-CONJUNCTIONS = frozenset("where when while after before because though although until unless whereas but".split())
+CONJUNCTIONS = word_set("predicates.conjunctions")
 _NO_ASIDE = [[word] for word in (*CONJUNCTIONS, "and", "or")]
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
 LEAVING = frozenset(("left", "leaves", "leaving"))
-_DETERMINERS = frozenset("the these those its their his her our of all other".split())
-_OWN = frozenset("who whom that which they it he we".split())
-_SHARING = frozenset("of whom them these those who".split())
+_DETERMINERS = word_set("predicates.determiners")
+_OWN = word_set("predicates.own")
+_SHARING = word_set("predicates.sharing")
 OWN = 4  # tokens between captives and the verb of a clause of theirs ("240 hostages Hamas still holds")
 QUOTES = frozenset(('"', "“", "”"))
 _BOUNDARIES = _HARD | _SUBORDINATE | QUOTES | {"that", ",", "since", "once"}
 _SINCE = frozenset(("since", "once"))  # a conjunction before a pronoun: "captured 40 since they crossed the river"
-_PRONOUNS = frozenset("i we he she it they".split())
-
-
+_PRONOUNS = word_set("predicates.pronouns")
 CLAUSE = 30  # tokens of a relative clause at most
-_RELATIVES = frozenset("who whom which whose that".split())
-_FINITE = frozenset("was were is are has have had will would can could may might should shall".split())
+_RELATIVES = word_set("predicates.relatives")
+_FINITE = word_set("predicates.finite")
 _ASIDES = (["—"], ["–"], ["-"], ["("])
 _CLOSING = frozenset(("—", "–", "-", ")"))
-_BEEN = frozenset("been be being not also all already".split())
+_BEEN = word_set("predicates.been")
 _ENDS = frozenset(", ; : ( ) – —".split())
-_LINKS = frozenset("and or but to not".split())
+_LINKS = word_set("predicates.links")
 
 
 @dataclass(slots=True)

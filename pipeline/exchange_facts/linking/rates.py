@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
 
-_NO_RATE = frozenset("side party day week month year night".split())  # "the 41 laid down for each day"
+_NO_RATE = word_set("rates.no_rate")  # "the 41 laid down for each day"
 EACH = 12  # tokens between "for each" captive and what is given for him
 
 

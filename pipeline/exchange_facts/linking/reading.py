@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking import setting
 from exchange_facts.linking.captivity import CAPTIVES
 from exchange_facts.linking.dead import among_dead, of_the_dead
@@ -34,12 +35,11 @@ from exchange_facts.linking.view import View
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
 _OPENING = DASHES | {":"}  # what opens a list
-_THEM = frozenset(("them", "whom", "these", "those"))
+_THEM = word_set("reading.them")
 BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
-_ABOUT = frozenset("and , roughly about nearly almost some approximately just".split())
+_ABOUT = word_set("reading.about")
 _BARTERED = (*CAPTIVES, "military", "bodies")
-_REMAINS = frozenset("body bodies remains corpse corpses coffin coffins fallen".split())
-
+_REMAINS = word_set("reading.remains")
 ELSEWHERE = "the article is not about captives changing hands"
 COUNTED = ("release", "cumulative", "held")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.moods import MOODS, PACTS, heading, idle
 from exchange_facts.linking.periods import LEAD, added, in_one_exchange, is_perfect, summed
@@ -13,22 +14,19 @@ from exchange_facts.linking.sums import TwoSided
 from exchange_facts.linking.tenses import carrier, finite, recounted, settled, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 
-_OTHERS = frozenset("another other others further more additional extra second third next remaining rest".split())
-_OFFERS = frozenset("offer proposal idea demand request suggestion".split())
-_EVENTS = PACTS | frozenset(
-    "release releases mission operation handover transfer repatriation freeing plan plans attempt effort process "
-    "arrangement bargain initiative scheme thing talks negotiations".split()
-)
+_OTHERS = word_set("resolution.others")
+_OFFERS = word_set("resolution.offers")
+_EVENTS = PACTS | word_set("resolution.events")
 _THE = (["the"], ["that"], ["this"], ["its"], ["their"])
-_THAT = frozenset("it that this which".split())  # whatever was told of in the sentence before
-_BEGAN = frozenset("began begun started resumed ended finished concluded".split())
-_ONCE = frozenset("once when after until if before since as".split())
-_TALKS = frozenset("talks negotiations preparations thing plan plans idea".split())
-_CLAUSES = frozenset("; has have had was were while but whereas".split())
-_WAS = frozenset("was were been is are being".split())
-_ALONE = frozenset(". , ; in on at because when after as again".split())
-_STARTS = frozenset("on at in . , with today yesterday early late".split())
-_SINGLE = frozenset("single biggest largest opening".split())
+_THAT = word_set("resolution.that")  # whatever was told of in the sentence before
+_BEGAN = word_set("resolution.began")
+_ONCE = word_set("resolution.once")
+_TALKS = word_set("resolution.talks")
+_CLAUSES = word_set("resolution.clauses")
+_WAS = word_set("resolution.was")
+_ALONE = word_set("resolution.alone")
+_STARTS = word_set("resolution.starts")
+_SINGLE = word_set("resolution.single")
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
 UNMET = ("fail.unmet", "fail.unmet.perfect")

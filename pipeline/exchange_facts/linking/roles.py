@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking import captivity
 from exchange_facts.linking.beside import DEAD, STILL, beside, rescue
 from exchange_facts.linking.cues import Cue
@@ -27,8 +28,8 @@ _TOLD = frozenset(("were", "have", "had"))
 _SEIZED = frozenset("detained imprisoned jailed".split())
 _TAKEN = ("other.capture", "other.court")  # what many of the freed have in common
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
-_BEHIND = frozenset("inside behind still in captive".split())
-_CAPTIVES = frozenset("captives hostages prisoners detainees abductees internees pows".split())
+_BEHIND = word_set("roles.behind")
+_CAPTIVES = word_set("roles.captives")
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
 _REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import log1p
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking import weights
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
@@ -24,7 +25,7 @@ _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
 CLOSE = 1.0  # the distance of a verb and its object
-_DURING = frozenset(("in", "during", "after", "at"))
+_DURING = word_set("setting.during")
 OF_CAPTURE = 6  # tokens between a capture and the raid in which it was made
 
 

@@ -6,36 +6,29 @@ import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking import conflicts
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, View
 
-_PASSED = frozenset(("crossing", "airport", "hospital", "prison", "country"))  # places of passage, nobody's home
+_PASSED = word_set("sides.passed")  # places of passage, nobody's home
 LEAGUE = 4  # states that face another together, of which none is the one that it faces
 MAIN = 2  # of a side's foes, the first are its main ones
-FREED = frozenset("freed released returned exchanged liberated repatriated".split())
-CAPTIVITY = frozenset(
-    "captivity jails jail cell cells pens gaol gaols prison prisons custody hands detention camps imprisonment "
-    "colony colonies bars cellar cellars basement basements cages wire dungeon dungeons".split()
-)
-
-
-_CLAUSE = frozenset("while but whereas as when after before because that who which whom".split())
-_OFFICES = frozenset(
-    "government negotiators leader leaders president representatives fighters forces army authorities delegation "
-    "members rebels command commanders leadership wing".split()
-)  # who act for whom they are of
+FREED = word_set("sides.freed")
+CAPTIVITY = word_set("sides.captivity")
+_CLAUSE = word_set("sides.clause")
+_OFFICES = word_set("sides.offices")  # who act for whom they are of
 _RELATIVE = frozenset(("who", "which"))
-_AMNESTY = frozenset("amnesty pardon pardons pardoned".split())
+_AMNESTY = word_set("sides.amnesty")
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
-_SOIL = frozenset("region province city town village capital border district territory embassy consulate".split())
+_SOIL = word_set("sides.soil")
 _PRONOUN = frozenset(("it", "they"))
 AGENTS = 8  # tokens behind "by" in which those who act are named
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
-PREPOSITION = frozenset("from with near in at to against of for by into over".split())
+PREPOSITION = word_set("sides.preposition")
 
 
 @dataclass(slots=True)

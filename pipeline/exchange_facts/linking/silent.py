@@ -5,16 +5,15 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from exchange_facts.lexicon import word_set
+
 if TYPE_CHECKING:
     from exchange_facts.linking.view import Tag, View
 
-_HOLDS = frozenset("held controlled run ruled occupied administered dominated".split())
-_ABOUT = frozenset("led born speaking language made".split())
-_MEDIATION = frozenset(
-    "mediation mediated mediating mediator mediators brokered brokering broker brokers auspices supervision guarantee "
-    "guarantees sponsorship intercession facilitated".split()
-)
-_REBELS = frozenset(("rebels", "separatists", "rebel-held", "separatist-held"))
+_HOLDS = word_set("silent.holds")
+_ABOUT = word_set("silent.about")
+_MEDIATION = word_set("silent.mediation")
+_REBELS = word_set("silent.rebels")
 _DASHES = frozenset(("–", "—", "-", "--"))
 DATELINE = 12  # tokens of one at most: "NAIROBI, Kenya, Dec. 4 (AP) —"
 

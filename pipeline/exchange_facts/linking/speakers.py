@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, Speaker, Tag, View
@@ -15,28 +16,22 @@ NOUNS = 8  # tokens of a source without a name
 BACK = 8  # sentences in which a pronoun or a list looks for its source
 _QUOTES = frozenset(('"', "“", "”", "«", "»"))
 _BREAKS = _QUOTES | {",", ";", ":", "–", "—", "-", ".", "(", ")"}
-_PREPOSITIONS = frozenset("in of to from with on at by for near into against between outside without".split())
-_ADVERBIAL = _PREPOSITIONS | frozenset("after before when once until since as".split())
-_CONJUNCTIONS = frozenset("and but although though while whereas because that".split())
-_ADJECTIVES = frozenset("the northern southern eastern western central occupied neighbouring nearby".split())
-_PRONOUNS = frozenset("he she it they".split())
-_OBLIQUE = frozenset("him her it them".split())
-_PERSONAL = frozenset("he she him her".split())
+_PREPOSITIONS = word_set("speakers.prepositions")
+_ADVERBIAL = _PREPOSITIONS | word_set("speakers.adverbial")
+_CONJUNCTIONS = word_set("speakers.conjunctions")
+_ADJECTIVES = word_set("speakers.adjectives")
+_PRONOUNS = word_set("speakers.pronouns")
+_OBLIQUE = word_set("speakers.oblique")
+_PERSONAL = word_set("speakers.personal")
 _HAD = "had"  # what somebody had wanted is told by others
-_RELATIVE = frozenset("who whom whose which that where".split())
-_NOBODY = frozenset(  # subjects that name no source
-    "i we you one who whom whose which that this what as all so can both sides nobody some officials sources delegates "
-    "mediators reports media statement latest lists list agreement deal accord plan terms schedule formula data "
-    "figures estimates developments information records documents law principle".split()
-)
-_OFFICES = frozenset("ministry mod spokesman spokeswoman minister president governor police army report".split())
-_BESIDE = frozenset("has have had also later then not again still did does".split())
+_RELATIVE = word_set("speakers.relative")
+_NOBODY = word_set("speakers.nobody")  # subjects that name no source
+_OFFICES = word_set("speakers.offices")
+_BESIDE = word_set("speakers.beside")
 _GENITIVE = frozenset(("'s", "’s", "'", "’"))
 _PLURAL = ("s", "taliban")  # endings of demonyms that are nouns
 _PUT = frozenset("put puts putting".split())
-_SAYING = frozenset(
-    "said says say told tells wrote writes adds claims reckons reports informs confirms put puts".split()
-)
+_SAYING = word_set("speakers.saying")
 _ENDS: tuple[list[str], ...] = ([","], ["."], [";"], [":"], ["and"], [])
 _GROUPS = ("people", "orgs", "places", "norps")
 

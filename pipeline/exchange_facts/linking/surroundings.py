@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.bare import FORCES
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.nouns import GENERAL, NounPhrases
@@ -9,24 +10,19 @@ from exchange_facts.linking.predicates import RELEASES
 from exchange_facts.linking.words import COPULA, STOP, one
 
 _COUNTED = 5  # tokens between a number and its noun
-_ASIDE = frozenset(("who", "that", "on", "in"))
+_ASIDE = word_set("surroundings.aside")
 BEFORE = 8  # tokens between captives and what they are estimated at
 FIGURE_REACH = 14  # tokens between "puts the number" and the number
-_FIGURES = frozenset(
-    "number figure total tally count toll sum put puts estimate estimates estimated statement speaks spoke".split()
-)
-_AMOUNTS = frozenset("number numbers numbered total totals totalled totaled".split())
-_ARTICLES = frozenset("the a an this that whose in its their of".split())
-_BEFORE_FIGURES = frozenset("at of to is was".split())
-_MEMBERS = frozenset("member members fighters men representatives people persons individuals".split())
-_CIVIC = frozenset(
-    "parliament assembly council congress senate cabinet government clergy ministry municipality legislature "
-    "administration embassy".split()
-)
+_FIGURES = word_set("surroundings.figures")
+_AMOUNTS = word_set("surroundings.amounts")
+_ARTICLES = word_set("surroundings.articles")
+_BEFORE_FIGURES = word_set("surroundings.before_figures")
+_MEMBERS = word_set("surroundings.members")
+_CIVIC = word_set("surroundings.civic")
 _FORCE_REACH = 6  # tokens of "the (Syrian regime's) forces"
-_GRAVES = frozenset("grave graves tomb tombs ashes skulls".split())
+_GRAVES = word_set("surroundings.graves")
 _BESIDE = 8  # tokens between "his body was" and "the 909", between "hostages" and "four of whom"
-_PUT = frozenset("put puts putting estimate estimates estimated reckons".split())
+_PUT = word_set("surroundings.put")
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 
 

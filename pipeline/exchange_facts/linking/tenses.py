@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.predicates import RELEASES, Governor
 from exchange_facts.linking.view import View
 
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
-_AUXILIARIES = frozenset("was were been being have has had be".split())
+_AUXILIARIES = word_set("tenses.auxiliaries")
 _PASSED_OVER = _AUXILIARIES | {"be", "yet"}
-_MODALS = frozenset("to will would could may might should must shall can 'll cannot".split())
-_FINITE = frozenset("came went flew drove rode gave took got left".split())  # of the past, and no participles
+_MODALS = word_set("tenses.modals")
+_FINITE = word_set("tenses.finite")  # of the past, and no participles
 _PAST = _FINITE | frozenset(("sent", "brought", "won"))
 _STOPS = frozenset((".", ",", ";", "so"))
-_FOLLOWS = frozenset(
-    "followed follows came comes ended ends capped caps marked marks sparked prompted drew raised raises brought "
-    "brings crowned coincided coincides".split()
-)
-_GOES_ON = frozenset("and then also he she they it who which".split())
+_FOLLOWS = word_set("tenses.follows")
+_GOES_ON = word_set("tenses.goes_on")
 NOT = frozenset(("not", "n't", "n’t", "never"))
-_BYGONE = frozenset("last yesterday previous earlier recent latest".split())
-UNITS = frozenset("minutes hours day days week weeks month months year years".split())
+_BYGONE = word_set("tenses.bygone")
+UNITS = word_set("tenses.units")
 UPON = frozenset(("after", "following", "despite"))
 
 

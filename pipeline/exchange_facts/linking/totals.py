@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking import speakers
 from exchange_facts.linking.facing import ON_THE_NOUN, TOLD_OF_ACTS, versus
 from exchange_facts.linking.groups import SHARES
@@ -12,7 +13,7 @@ from exchange_facts.linking.view import View
 
 _NATIONAL = frozenset(("party.nationality", "party.force", "party.none"))
 _ANYBODY = frozenset(("people", "prisoners", "prisoners_of_war", "bodies"))
-_DEALS = frozenset("deal deals agreement accord exchange swap operation talks negotiations mediation pact".split())
+_DEALS = word_set("totals.deals")
 BEFORE = 10  # tokens before a verb in which its subject stands
 LIST = 9  # numbers of one list
 PAIR = 2  # the sides of an exchange

@@ -5,18 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from exchange_facts.lexicon import load_lexicon
+from exchange_facts.lexicon import load_lexicon, word_set
 
-STOP = frozenset(
-    "was were is are be been being am had have has having will would can could shall should may might must do "
-    "does did to in on at by with for from after before since when while who whom whose which that this these "
-    "those it they he she we i you as than but or if not because where there then so per each apiece against "
-    "into via under over between among during until about yesterday today tomorrow tonight now still back home "
-    "out came went got get took made said says say told tells , . ; : ( ) ! ? “ ” – — -- / | + = "
-    '"'.split()
-)
-COPULA = frozenset("are were is was being be".split())
-_PLURALS = frozenset("people men women children personnel wounded sick dead fallen injured".split())
+STOP = word_set("words.stop")
+COPULA = word_set("words.copula")
+_PLURALS = word_set("words.plurals")
 
 
 @lru_cache(maxsize=1)

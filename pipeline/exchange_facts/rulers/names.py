@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from exchange_facts.lexicon import load_lexicon
+from exchange_facts.lexicon import load_lexicon, word_set
 from exchange_facts.rulers.towns import inflected
 
 PLACES = ("states", "regions", "facilities", "places", "sides")
@@ -46,9 +46,7 @@ class Kind:
 
 
 BREAK = Kind.STOP | Kind.HEAD | Kind.PREHEAD | Kind.TITLE | Kind.PLACE
-NUMERALS = frozenset(
-    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "XII", "XIII", "XIV", "XVI", "XXIII", "Jr"]
-)
+NUMERALS = word_set("names.numerals")
 _PARTICLES = (
     "al|el|bin|ibn|bint|ben|abu|abd|ould|van|von|der|den|de|da|del|della|di|dos|du|la|le|ter|ten|ag|af|ul|ur|arap"
 )

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from exchange_facts.component import component, span_of, spans_of, text_of, write_spans
-from exchange_facts.lexicon import Row, load_lexicon
+from exchange_facts.lexicon import Row, load_lexicon, word_set
 from exchange_facts.rulers.names import (
     BREAK,
     NAME,
@@ -54,8 +54,8 @@ _BEFORE = re.compile(r"([\w'.-]+)[,:]? [\"\u201c\u00ab'\u2018(]?$")
 _AFTER = re.compile(r",? (?:also |later |then |only |now )?([a-z]+)\b")
 _CUED = re.compile(rf"[,:]?(?: is| was| of| the)? ?[\"\u201c\u00ab\u201e'\u2018]?(?P<name>{NAME})")
 _COORDINATED = frozenset([" and ", ", ", ", and "])
-_DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "my", "our", "another", "one", "former"])
-_PLACED = frozenset(["in", "at", "near", "outside", "around", "via", "through", "towards", "into", "across", "inside"])
+_DETERMINERS = word_set("people.determiners")
+_PLACED = word_set("people.placed")
 
 
 @lru_cache(maxsize=1)

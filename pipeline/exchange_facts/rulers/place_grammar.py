@@ -16,7 +16,6 @@ WORD = re.compile(rf"\b{CAPITAL}\w*")  # a word that begins with a capital lette
 _NAME = rf"{CAPITAL}[\w'-]*"
 _NAMES = rf"{_NAME}(?: {_NAME})*"
 _DASHES = "\N{EN DASH}\N{EM DASH}"
-
 _ROWS = {row.id: row for row in load_lexicon("place_words")}
 
 
@@ -86,7 +85,6 @@ CHAIN = frozenset(
     [", ", " and ", ", and ", " or ", "/", "-", " to ", " & ", " / ", f" {_DASHES[0]} ", _DASHES[0]]
 )
 LIST_END = re.compile(rf"[,.;:)\n]|$| (?:{_any(_words('cue.follow'))})\b")
-
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'.-]*(?:-e)?"
 _DATELINE = re.compile(
     rf"^[ \t]*(?P<names>{_UPPER}(?:[ /]{{1,3}}{_UPPER}){{0,5}})"

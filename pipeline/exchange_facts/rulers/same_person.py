@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span
 
 from exchange_facts.component import text_of
-from exchange_facts.lexicon import load_lexicon
+from exchange_facts.lexicon import load_lexicon, word_set
 from exchange_facts.rulers.names import NUMERALS, Kind, kind_of, plain, surname_key
 from exchange_facts.rulers.people import row_of
 
@@ -19,9 +19,9 @@ NEAR = 60  # characters between a name and the call sign that belongs to it
 # Where only the last letters tell a woman's surname from her husband's: Zelenska, Navalnaya, Ivanova
 _WOMAN = re.compile(r"(?:[st]?[sck]ka|[a-z]aya|[a-z]aia|[oe]va|[iy]na)$")
 _MAN = re.compile(r"(?:[sck]k(?:yy|iy|yi|ii|ij|y|i|oy)|[nl](?:yy|iy|yi|ii|y)|[oe]v|[iy]n)$")
-_MRS = frozenset(("mrs", "mrs.", "ms", "ms.", "miss", "madam", "lady", "wife", "sister", "mother", "daughter", "widow"))
-_MR = frozenset(("mr", "mr.", "sir", "husband", "brother", "father", "son"))
-_STATE = frozenset(("president", "premier", "minister", "king", "queen", "emir", "sultan"))
+_MRS = word_set("same_person.mrs")
+_MR = word_set("same_person.mr")
+_STATE = word_set("same_person.state")
 _DOUBLED = re.compile(r"(.)\1")
 
 

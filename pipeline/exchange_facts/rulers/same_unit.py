@@ -11,17 +11,15 @@ from typing import NamedTuple
 from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
-from exchange_facts.lexicon import Row, load_lexicon
+from exchange_facts.lexicon import Row, load_lexicon, word_set
 from exchange_facts.rulers import places
 from exchange_facts.rulers.units import LABEL, UnitName, parse_unit, party_of, row_of
 
 _PEOPLES = frozenset(("NORP", "GPE"))
 # A people that is only the other side of the story: "from Russian captivity", "exchanged with Russia"
-_CAPTIVITY = frozenset(("captivity", "custody", "prison", "prisons", "detention", "jail", "jails", "captors"))
-_OTHERS = frozenset(("with", "by", "from", "against"))
+_CAPTIVITY = word_set("same_unit.captivity")
+_OTHERS = word_set("same_unit.others")
 UNIT_WEIGHT = 3  # a unit of a country says more of whose units the article names than a mention of the country
-
-
 NEAR = 25  # names on either side of one that its sentence is looked through for
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from exchange_facts.lexicon import Row, load_lexicon
+from exchange_facts.lexicon import Row, load_lexicon, word_set
 from exchange_facts.rulers.inflection import plurals
 from exchange_facts.rulers.numerals import HYPHENS, ORDINAL_UNITS, UNITS, either
 
@@ -40,7 +40,7 @@ _SIGN_AFTER = re.compile(
 )
 _SHARE_BEFORE = re.compile(rf"(?<!\w)(?:[0-9]|{either(UNITS)})\s(?:in|out\sof)\s$")
 _NUMBER_SIGNS = frozenset({"no", "no.", "number", "№", "#"})
-_DETERMINERS = frozenset({"the", "these", "those", "its", "their", "his", "her", "our"})
+_DETERMINERS = word_set("uncounted.determiners")
 _RANKS = frozenset((*ORDINAL_UNITS, *"next last latest final this that each every".split()))  # "in this phase 33 …"
 _MILITARY_TIME = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _AT = re.compile(r"\bat\s$")
@@ -78,7 +78,7 @@ _PRONOUN_BEFORE = re.compile(
 _LISTED_BEFORE = re.compile(
     r"\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\b[^.!?\n]{1,80}(?:[,;\u2013\u2014-]|\b(?:and|for|against))\s$"
 )
-_LISTED_AFTER = frozenset({"was", "is", "has", "had", "will", "would", "to", "from", "in", "at", "on", "a", "an"})
+_LISTED_AFTER = word_set("uncounted.listed_after")
 _NAMES_OF_BODIES = frozenset({"united", "without"})  # "12 United Nations staff", "three Doctors Without Borders nurses"
 _DETERMINED = re.compile(
     r"(?:\b(?:the|its|their|his|her|our|this|last|already|is|was|became|as)|['\u2019]s)\s$"

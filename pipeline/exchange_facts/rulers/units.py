@@ -19,12 +19,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from exchange_facts.component import component, span_of, text_of, write_spans
-from exchange_facts.lexicon import Row, load_lexicon
+from exchange_facts.lexicon import Row, load_lexicon, word_set
 from exchange_facts.rulers.names import flat
 
 GRAMMAR = "units.grammar"
 LABEL = "MILITARY_UNIT"
-
 ARMS = {
     "marine": r"marines?|naval[ -]infantry",
     "air_assault": r"air(?:borne)?[ -]assault",
@@ -56,14 +55,13 @@ _QUALIFIER = (
 )
 _ECHELON = r"brigade|regiment|battalion|division|corps|army|fleet|flotilla|squadron|company|wing|legion"
 # Echelons that stay unit names in small letters; "5th company", "1st division" are too often something else.
-_SMALL = frozenset({"brigade", "regiment", "battalion", "corps"})
+_SMALL = word_set("units.small")
 _QUOTES = "[\"'\u201c\u201d\u00ab\u00bb]"
 _WORD = r"[A-Z]\w*(?:['-]\w+)*"
 _TERM = rf"(?i:{_ARM}|{_QUALIFIER})\b"
 _MODIFIER = rf"(?:{_TERM}|(?!(?i:{_ECHELON})\b){_QUOTES}?{_WORD}{_QUOTES}?)"
 _ORDINAL = r"\d{1,4}(?i:st|nd|rd|th|d)"
 _SPELLED = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
-
 _NUMBERED = re.compile(
     rf"(?<![\w.,-])(?:{_ORDINAL}|(?i:{_SPELLED})|[IVX]{{1,5}})"
     rf"(?:[ -]{_MODIFIER}){{0,6}}?[ ](?i:{_ECHELON})\b(?!-)"
