@@ -7,9 +7,10 @@ from typing import Any
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import NP_REACH, NounPhrases
+from exchange_facts.linking.nouns import NounPhrases
 from exchange_facts.linking.surroundings import Surroundings
 from exchange_facts.linking.view import View
+from exchange_facts.linking.walk import NP_REACH
 from exchange_facts.linking.words import one
 
 MILLION = 1_000_000

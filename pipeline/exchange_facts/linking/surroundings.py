@@ -5,8 +5,9 @@ from __future__ import annotations
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.bare import FORCES
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.nouns import GENERAL, NounPhrases
+from exchange_facts.linking.nouns import NounPhrases
 from exchange_facts.linking.predicates import RELEASES
+from exchange_facts.linking.walk import GENERAL
 from exchange_facts.linking.words import COPULA, STOP, one
 
 _COUNTED = 5  # tokens between a number and its noun
