@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 
 from exchange_facts.component import noted, offsets_of, spans_of, take, text_of, words_of
 from exchange_facts.lexicon import Row
-from exchange_facts.linking.cues import Cue, cues_of
-from exchange_facts.linking.silent import silence
+from exchange_facts.linking.party.silent import silence
+from exchange_facts.linking.role.cues import Cue, cues_of
 from exchange_facts.rulers import people, places, units
 
 
