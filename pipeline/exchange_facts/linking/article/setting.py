@@ -111,7 +111,8 @@ def _let_go(mention: Mention, role: Role) -> bool:
 
 def _of_capture(view: View, cue: Cue) -> bool:
     """ "Carried off in a raid", "seized during the siege": how they were captured, not how they were freed."""
-    taken = (c for c in view.cued(cue.start, "other") if c.id == "other.capture" and 0 <= cue.start - c.end < OF_CAPTURE)
+    before = (c for c in view.cued(cue.start, "other") if 0 <= cue.start - c.end < OF_CAPTURE)
+    taken = (c for c in before if c.id == "other.capture")
     gaps = (set(view.lower[c.end : cue.start]) for c in taken)
     return any(gap & _DURING and not gap & {",", ";", "and"} for gap in gaps)
 
