@@ -78,7 +78,7 @@ class View:
     words: frozenset[str] = frozenset()  # all that is in ``lower``
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
-    tags: dict[str, list[Tag]] = field(default_factory=dict)
+    tags: dict[str, list[Tag]] = field(default_factory=dict)  # by group; "exchanges" are those of the categories
     starts: dict[str, list[int]] = field(default_factory=dict)  # first tokens of the tags
     at: dict[str, dict[int, Tag]] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)
@@ -115,6 +115,8 @@ class View:
             found.sort(key=_start)
             view.tags[group], view.starts[group] = found, [tag.start for tag in found]
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
+        exchanges = [tag for tag in view.tags["categories"] if tag.id == "category.exchanges"]
+        view.tags["exchanges"], view.starts["exchanges"] = exchanges, [tag.start for tag in exchanges]
         names = set().union(*map(view.at.__getitem__, NAMES))
         view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
         view.cues_by_sentence = [[] for _ in view.sentences]
