@@ -92,6 +92,7 @@ class View:
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
+    voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
 
     @classmethod
     def of(cls, doc: Doc) -> View:

@@ -52,13 +52,15 @@ def _noun(clause: Clause) -> Told | None:
         return "+".join(sorted(set(mention.forces))), "party.force"
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
-    if any(c.cue == "joint" and _right_behind(view, mention, c) for c in clause.cues):
+    if any(_right_behind(view, mention, c) for c in view.cued(mention.start, "joint")):
         return "+".join(sorted(pair_of(view, mention.start, clause.sides))), "party.joint"
     return None
 
 
 def _serving(clause: Clause) -> Told | None:
     """Whom they serve: "who fought for the Ukrainian army"."""
+    if not clause.view.says(clause.begin, _SERVING):
+        return None
     lower = clause.view.lower
     for at in range(clause.end, min(clause.stop, clause.end + CAPTOR)):
         if lower[at] in (",", ";", ".") and at > clause.end + 1:
@@ -162,12 +164,14 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
     """ "sixteen prisoners of other nationalities", "24 people from seven countries", "400 UNPROFOR personnel"."""
     end = max(mention.np_end, mention.end)
     behind = view.lower[end : end + COMPLEMENT]
-    stop = next((i for i, word in enumerate(behind) if word in _ENDS), len(behind))
-    nations = next((i for i, word in enumerate(behind[:stop]) if word in _NATIONS), None)
-    if behind[:1] in (["of"], ["from"]) and nations is not None:
+    if behind[:1] in (["of"], ["from"]) and not _NATIONS.isdisjoint(behind):
+        stop = next((i for i, word in enumerate(behind) if word in _ENDS), len(behind))
+        nations = next((i for i, word in enumerate(behind[:stop]) if word in _NATIONS), 0)
         counted = any(view.doc[t].like_num and view.lower[t] != "two" for t in range(end + 1, end + nations))
         if counted or not _SUNDRY.isdisjoint(behind[1:nations]):
             return True
+    if end <= mention.end:
+        return False
     orgs = (t.row for t in view.within("orgs", mention.end, end) if not t.party)
     units = view.within("units", mention.end, end)
     staff = any(row is not None and row.attrs.get("type") in _WORLDWIDE for row in orgs)
