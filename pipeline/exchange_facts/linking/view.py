@@ -78,7 +78,7 @@ class View:
     words: frozenset[str] = frozenset()  # all that is in ``lower``
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
-    tags: dict[str, list[Tag]] = field(default_factory=dict)  # by group; "exchanges" are those of the categories
+    tags: dict[str, list[Tag]] = field(default_factory=dict)  # by group, and "exchanges", "sides"
     starts: dict[str, list[int]] = field(default_factory=dict)  # first tokens of the tags
     at: dict[str, dict[int, Tag]] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)
@@ -113,11 +113,9 @@ class View:
             if group in SIDED:
                 for tag in found:
                     tag.row, tag.party = _row(tag.id)
-            found.sort(key=_start)
-            view.tags[group], view.starts[group] = found, [tag.start for tag in found]
+            view.put(group, found)
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
-        exchanges = [tag for tag in view.tags["categories"] if tag.id == "category.exchanges"]
-        view.tags["exchanges"], view.starts["exchanges"] = exchanges, [tag.start for tag in exchanges]
+        view.put("exchanges", [tag for tag in view.tags["categories"] if tag.id == "category.exchanges"])
         names = set().union(*map(view.at.__getitem__, NAMES))
         view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
         view.cues_by_sentence = [[] for _ in view.sentences]
@@ -132,6 +130,8 @@ class View:
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
         silence(view)
+        sides = [*view.tags["norps"], *filter(attrgetter("speaks"), view.tags["places"]), *view.tags["orgs"]]
+        view.put("sides", [tag for tag in sides if tag.party])
         view.dates = [[] for _ in view.sentences]
         for span in spans_of(doc, "dates"):
             view.dates[view.sentence_of[span.start]].append((span.start, span.end, noted(span, "date")))
@@ -141,6 +141,11 @@ class View:
     def kept(cls, doc: Doc) -> View:
         """The view that the component before left of this document, or a new one."""
         return take(doc) or cls.of(doc)
+
+    def put(self, group: str, tags: list[Tag]) -> None:
+        """Take in the tags of a group."""
+        tags.sort(key=_start)
+        self.tags[group], self.starts[group] = tags, [tag.start for tag in tags]
 
     def within(self, group: str, start: int, stop: int) -> list[Tag]:
         """The tags of a group that begin between two tokens, in order."""

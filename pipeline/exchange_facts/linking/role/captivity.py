@@ -44,9 +44,9 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
     if main is not None and main.cue.dead and main.side == "subject":
         return None  # "two prisoners in the hands of the rebels have died"
     near = main is not None and main.cost < FARTHER and not _relative(view, mention, main)
-    if main is not None and main.cue.cue == "swap":
-        if not _NAMES.isdisjoint(view.lower[main.cue.end : main.cue.end + 2]):
-            return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
+    names = main is not None and main.cue.cue == "swap" and view.lower[main.cue.end : main.cue.end + 2]
+    if names and not _NAMES.isdisjoint(names):
+        return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
     if (inside := _in_captivity(view, mention, main)) is not None:
         return inside
     at = _before(view, mention)
