@@ -322,8 +322,8 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
     begun = view.lower[cue.start] in _BEGAN and not _STARTS.isdisjoint(view.lower[cue.end : cue.end + 1])
     if (cue.id == "done.begun" or begun) and not unfinished(view, cue):
         before = view.lower[begin : cue.start]  # "the first stage, in which …, began on Sunday"
-        swaps = bool(view.within("exchanges", begin, cue.start)) or not _SWAPS.isdisjoint(before)
-        return (sentence, cue.start) if swaps and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
+        named = view.within("exchanges", begin, cue.start) or not _SWAPS.isdisjoint(before)
+        return (sentence, cue.start) if named and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
     freed = cue.passive or cue.cue in ("go", "return")
     if not (freed and cue.cue in RELEASES and cue.verb and told_as_past(view, cue)):
         return None
