@@ -31,6 +31,10 @@ _SKIP = word_set("cues.skip")
 _NOUNS = word_set("cues.nouns")
 _MODALS = word_set("cues.modals")
 _OBJECTS = word_set("cues.objects")
+_UNMOVED = word_set("cues.unmoved")
+_CAPTIVITY = word_set("sides.captivity")
+_OUT = frozenset(("of", "from"))
+OF_CAPTIVITY = 5  # tokens between a verb and the captivity that it leads out of
 
 
 @dataclass(slots=True)
@@ -86,6 +90,15 @@ def in_good_hands(lower: list[str], at: int) -> bool:
     return lower[at] == "hands" and not _GO_BETWEENS.isdisjoint(lower[at + 1 : at + 5])
 
 
+def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
+    """ "Left government prisons", "came out of Houthi cells": verbs of many senses that tell of a release there."""
+    behind = lower[end : end + OF_CAPTIVITY]
+    at = next((i for i, word in enumerate(behind) if word in _CAPTIVITY or not word[0].isalpha()), None)
+    if at is None or behind[at] not in _CAPTIVITY:
+        return False
+    return lower[start].startswith(("leav", "left")) or not _OUT.isdisjoint(behind[:at])
+
+
 def _noun(lower: list[str], start: int, end: int) -> bool:
     """Whether "swap", "exchange" or "release" is a noun here."""
     if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
@@ -133,6 +146,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part", "were taken out by way of Doha"
+        if id == "go.move" and lower[end : end + 1] and lower[end] in _UNMOVED:
+            continue  # "an appeal for 60 women went unanswered"
+        if id == "go.move" and _leaves_captivity(lower, start, end):
+            weak = False
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
@@ -166,6 +183,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         for c in found
         if not (c.cue == "other" and c.end <= ends.get((c.start, "take"), 0))
         and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
+        and not (c.cue == "go" and c.weak and c.end < ends.get((c.start, "other"), 0))  # "were carried off"
     ]
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]

@@ -8,6 +8,7 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import View
+from exchange_facts.linking.words import COPULA
 
 PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpart", "heldpast", "other"))
 FAR = 5.0  # nobody asks how far exactly what is further away
@@ -19,6 +20,9 @@ _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no 
 _HARD = frozenset("; : — –".split())
 DASHES = frozenset(("—", "–"))
 ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
+NEXT = 3  # tokens between "got" and the number of those whom somebody got
+BESIDE = 0.3  # the cost of a verb right beside a number
+WEAK = 1.2  # what it costs to be told of by a verb of many senses
 WITHIN = 1.0  # what it costs to stand in an aside
 CONJUNCTIONS = word_set("predicates.conjunctions")
 _NO_ASIDE = [[word] for word in (*CONJUNCTIONS, "and", "or")]
@@ -158,6 +162,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
                 continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
+            if cue.id == "take.get" and view.counted(cue.end, cue.end + NEXT):
+                continue  # "gave 233 prisoners and got 74"
             if _holds(view, cue, end):
                 continue
             if cue.cue == "swap" and not cue.passive and cue.verb:
@@ -179,10 +185,21 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             if cue.cue in ("held", "heldpart", "heldpast") and cue.passive:
                 cost += 1.0
         if cue.weak:
-            cost += 1.2
+            cost += WEAK
         found.append(Governor(cue, side, cost))
+    _nearest(view, found)
     found.sort(key=lambda g: g.cost)
     return found
+
+
+def _nearest(view: View, found: list[Governor]) -> None:
+    """ "Got back 103 and gave 95", "233 left the camps and 74 came back": a weak verb beats one beyond a number."""
+    for weak in [g for g in found if g.cue.weak and g.cue.verb and g.cost < WEAK + BESIDE]:
+        for other in found:
+            if other.side == weak.side and not other.cue.weak:
+                after, until = (other.cue.end, weak.cue.start) if weak.side == "object" else (weak.cue.end, other.cue.start)
+                if after < until and view.counted(after, until):
+                    other.cost += WEAK
 
 
 def _behind_aside(view: View, end: int) -> int:
@@ -200,6 +217,8 @@ def _behind_aside(view: View, end: int) -> int:
 def _no_object(view: View, cue: Cue, begin: int) -> bool:
     """ "An actor convicted by Russia, and 24 sailors", "a pilot, shot down in May, and two privates"."""
     behind = view.lower[cue.end : begin]
+    if not COPULA.isdisjoint(behind):
+        return True  # "two priests seized in Berdiansk are among ten civilians who …"
     if cue.passive and (behind[:1] == ["by"] or "," in behind):
         return True
     return view.lower[cue.start - 1] in (",", "them") and "," in behind and not view.counted(cue.end, begin)

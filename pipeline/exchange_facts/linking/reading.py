@@ -10,6 +10,7 @@ from exchange_facts.linking import setting
 from exchange_facts.linking.captivity import CAPTIVES
 from exchange_facts.linking.dead import among_dead, of_the_dead
 from exchange_facts.linking.groups import (
+    BEYOND,
     NOBODY,
     name_below,
     value,
@@ -36,7 +37,7 @@ FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
 _OPENING = DASHES | {":"}  # what opens a list
 _THEM = word_set("reading.them")
-BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
+MANY = 500  # so many, and many times what was told of before, are background
 _ABOUT = word_set("reading.about")
 _BARTERED = (*CAPTIVES, "military", "bodies")
 _REMAINS = word_set("reading.remains")

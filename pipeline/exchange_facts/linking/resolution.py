@@ -207,7 +207,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            several = sentence in many and not _day(view, sentence)
+            several = sentence in many and not _day(view, sentence) and not _singled(view, item)
             if tally or several or (sentence in sums and _perfect(view, item) and not _goes_into(view, item)):
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (
