@@ -57,8 +57,8 @@ def carried_out(view: View, items: list[Item]) -> None:
             partly = mood is None and item.whole is not None and item.whole.role.status == "completed"
             if partly or followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
-            elif mention.low in failed:
-                item.role.status = "failed"
+            elif mention.low in failed or (mood is None and title == "failed"):
+                item.role.status = "failed"  # "a list of 537", where the handover has fallen through
         elif item.role.status == "proposed" and mention.low in failed:
             item.role.status = "failed"
     _denied(view, items)
@@ -115,7 +115,7 @@ def _denied(view: View, items: list[Item]) -> None:
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
             same = before == sentence and item.mention.end < cue.start
-            same = same and (subject or not view.counted(item.mention.end, cue.start))
+            same = same and (subject or idea or not view.counted(item.mention.end, cue.start))
             near = same or (before == sentence - 1 and sentence not in counted)
             near = near and not (idea and item.role.status == "completed")
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):

@@ -31,6 +31,11 @@ _SKIP = word_set("cues.skip")
 _NOUNS = word_set("cues.nouns")
 _MODALS = word_set("cues.modals")
 _OBJECTS = word_set("cues.objects")
+CARRIER = 8  # tokens between a vehicle and "took"
+_CARRIERS = word_set("cues.carriers")
+_BEFORE_CARRIERS = word_set("cues.before_carriers")
+_CARRIED = word_set("cues.carried")
+_BREAKS = word_set("cues.breaks")
 
 
 @dataclass(slots=True)
@@ -104,6 +109,19 @@ def _verbal(lower: list[str], start: int, end: int) -> bool:
     return lower[end] in _OBJECTS or lower[end][0].isdigit()
 
 
+def _carried(lower: list[str], at: int) -> bool:
+    """ "A plane took 24 of them to Moscow", "were taken by bus to Ramallah": carried, and not captured."""
+    behind = lower[at + 1 : at + 4]
+    if behind[:1] != [] and behind[0] in _CARRIED and not _CARRIERS.isdisjoint(behind):
+        return True
+    for before in range(at - 1, max(0, at - CARRIER) - 1, -1):
+        if lower[before] in _BREAKS:
+            return False
+        if lower[before] in _CARRIERS and _BEFORE_CARRIERS.isdisjoint(lower[max(0, before - 3) : before]):
+            return True
+    return False
+
+
 def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
@@ -133,6 +151,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part", "were taken out by way of Doha"
+        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to") and _carried(lower, start):
+            kind, id, weak = "go", "go.move", True
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:

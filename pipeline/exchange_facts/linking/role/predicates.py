@@ -17,6 +17,7 @@ _ASIDE = 2.0  # what the comma behind a participle clause adds
 _DONE_TO = frozenset(("other.capture", "other.court", "other.harm", "other.flight"))
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
+_LEDGER = 4.0  # what a colon adds, where a line that it ends is the predicate
 DASHES = frozenset(("—", "–"))
 ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
 WITHIN = 1.0  # what it costs to stand in an aside
@@ -40,6 +41,11 @@ _CLOSING = frozenset(("—", "–", "-", ")"))
 _BEEN = word_set("predicates.been")
 _ENDS = frozenset(", ; : ( ) – —".split())
 _LINKS = word_set("predicates.links")
+_GRIPS = word_set("predicates.grips")
+_ARTICLES = (["the"], ["a"], ["an"])
+NOUN = 4  # tokens of what somebody holds
+CHARGE = 5  # tokens between a sentence and the crime
+_COURTS = word_set("predicates.courts")
 
 
 @dataclass(slots=True)
@@ -142,6 +148,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     begin = mention.start
     end = max(mention.np_end, mention.end)
     resumes = resumed(view, end)
+    sentence, colon = view.sentence(begin)[0], view.lower[begin - 1] == ":"
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
@@ -158,7 +165,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
                 continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
-            if _holds(view, cue, end):
+            if _holds(view, cue, end) or (cue.dead and _crime(view, cue)):
                 continue
             if cue.cue == "swap" and not cue.passive and cue.verb:
                 cost += 0.5
@@ -178,6 +185,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 cost += 1.5
             if cue.cue in ("held", "heldpart", "heldpast") and cue.passive:
                 cost += 1.0
+            if colon and cue.start == sentence:
+                cost -= _LEDGER  # "Freed on Saturday: three hostages"
         if cue.weak:
             cost += 1.2
         found.append(Governor(cue, side, cost))
@@ -207,6 +216,11 @@ def _no_object(view: View, cue: Cue, begin: int) -> bool:
 
 def _garrison(view: View, cue: Cue) -> bool:
     """ "They held Azovstal", "held a photograph": whoever holds a place or a thing is no captive."""
+    if cue.id == "held.now" and view.lower[cue.end - 1] in _GRIPS:
+        things = view.lower[cue.end : cue.end + 1] in _ARTICLES or view.covered(cue.end, "places") is not None
+        behind = (cue.end, cue.end + NOUN)
+        people = view.counted(*behind) or view.within("categories", *behind) or view.within("norps", *behind)
+        return things and not people  # "M23, which holds the city, freed 40"
     if cue.id != "held.participle" or view.lower[cue.start] not in ("held", "holding"):
         return False
     if cue.end >= len(view.lower):
@@ -230,6 +244,15 @@ def _holds(view: View, cue: Cue, end: int) -> bool:
     active = view.lower[cue.end - 1] in ("hold", "holds", "keep", "keeps")
     holders = _SHARING.issuperset(between)  # "seven Iranians, six of whom hold British passports"
     return active and (holders or (len(between) > OWN and _OWN.isdisjoint(between)))
+
+
+def _crime(view: View, cue: Cue) -> bool:
+    """ "Six of them with sentences for murder", "ten jailed for killing a guard": what they did to others."""
+    begin = view.sentence(cue.start)[0]
+    at = cue.start - 1
+    at -= at > begin and view.lower[at] in ("the", "a", "multiple", "mass")
+    before = view.lower[max(begin, at - CHARGE) : at]
+    return view.lower[at] in ("for", "of", "with", "over", "in") and not _COURTS.isdisjoint(before)
 
 
 def _attributive(view: View, cue: Cue) -> bool:
