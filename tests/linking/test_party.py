@@ -38,7 +38,7 @@ def test_party_total_has_the_nations_of_its_list(text, total, expected):
 @pytest.mark.parametrize(
     ("text", "low", "expected"),
     [
-        ("In May Iraq returned 30 prisoners to Tehran. Today Israel let 90 Palestinians go for three hostages.", 30, "IR"),
+        ("In May Iraq returned 30 prisoners to Tehran. Israel let 90 Palestinians go for three hostages.", 30, "IR"),
         ("Hamas let 13 hostages go for 39 inmates. In 1994 Azerbaijan returned 80 captives to Yerevan.", 80, "AM"),
     ],
 )

@@ -22,6 +22,7 @@ _THAT = word_set("resolution.that")  # whatever was told of in the sentence befo
 _BEGAN = word_set("resolution.began")
 _ONCE = word_set("resolution.once")
 _TALKS = word_set("resolution.talks")
+_SWAPS = _EVENTS - _TALKS
 _CLAUSES = word_set("resolution.clauses")
 _WAS = word_set("resolution.was")
 _ALONE = word_set("resolution.alone")
@@ -127,8 +128,8 @@ def _subject(view: View, cue: Cue) -> bool:
     begin, _ = view.sentence(cue.start)
     opening = view.lower[begin : min(begin + 6, cue.start)]
     alone = view.lower[cue.start - 1] in _WAS or not _ALONE.isdisjoint(view.lower[cue.end : cue.end + 1])
-    swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, begin + len(opening)))
-    return alone and (swaps or not _EVENTS.isdisjoint(opening)) and "but" not in view.lower[begin : cue.start]
+    swaps = view.within("exchanges", begin, begin + len(opening))
+    return alone and (bool(swaps) or not _EVENTS.isdisjoint(opening)) and "but" not in view.lower[begin : cue.start]
 
 
 def _of_the_exchange(view: View, cue: Cue) -> bool:
@@ -138,9 +139,8 @@ def _of_the_exchange(view: View, cue: Cue) -> bool:
     start, end = (cue.end, min(stop, cue.end + 2)) if behind else (max(begin, cue.start - 6), cue.start)
     if cue.id == "fail.stop" and not cue.passive and view.lower[cue.end : cue.end + 1] in _THE:
         end = min(stop, cue.end + 3)  # "at the last minute Khartoum blocked the deal"
-    swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
     pronoun = view.lower[begin] in _THAT and cue.start - begin < 4
-    return swaps or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
+    return bool(view.within("exchanges", start, end)) or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
 
 
 def _meets(view: View, item: Item, told: Item) -> bool:
@@ -317,15 +317,13 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
     sentence = view.sentence_of[cue.start]
     begin, _ = view.sentence(cue.start)
     if cue.id == "done.deal":
-        near = view.within("categories", max(begin, cue.start - 6), cue.start)
-        swaps = any(t.id == "category.exchanges" for t in near)
+        swaps = view.within("exchanges", max(begin, cue.start - 6), cue.start)
         return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
     begun = view.lower[cue.start] in _BEGAN and not _STARTS.isdisjoint(view.lower[cue.end : cue.end + 1])
     if (cue.id == "done.begun" or begun) and not unfinished(view, cue):
         before = view.lower[begin : cue.start]  # "the first stage, in which …, began on Sunday"
-        swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, cue.start))
-        swaps = swaps or not (_EVENTS - _TALKS).isdisjoint(before)
-        return (sentence, cue.start) if swaps and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
+        named = view.within("exchanges", begin, cue.start) or not _SWAPS.isdisjoint(before)
+        return (sentence, cue.start) if named and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
     freed = cue.passive or cue.cue in ("go", "return")
     if not (freed and cue.cue in RELEASES and cue.verb and told_as_past(view, cue)):
         return None

@@ -28,6 +28,7 @@ _ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
 _HOLDS = word_set("acts.holds")
+_BEFORE_NUMBERS = frozenset("a another further some the only just about army side forces".split())
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
 
 
@@ -97,10 +98,11 @@ def _act(clause: Clause) -> Act | None:
     actors = list(dict.fromkeys(acting)) or (_announcing(view, cue, clause.sides) if cue.id == "give.noun" else [])
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         actors = []  # "the released prisoners include 23 soldiers"
-    reach = next((c.start for c in cues if c.cue == "versus" and c.start >= end), clause.stop)  # behind: of the others
+    versus = view.cued(clause.begin, "versus")
+    reach = next((c.start for c in versus if c.start >= end), clause.stop)  # behind: of the others
     acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)
     reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
-    returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
+    returned = governor.side == "object" and any(cue.end <= c.start < mention.start for c in versus)
     span = (end, reach) if governor.side == "object" else (cue.start, reach)
     way = (span[0], next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))
     kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
@@ -224,7 +226,7 @@ def _swapped(clause: Clause, act: Act) -> Told | None:
         return None
     if len(set(actors)) > 1:
         return "+".join(sorted(set(actors))), "party.joint"
-    versus = [c for c in clause.cues if c.cue == "versus" and c.start > cue.start]
+    versus = [c for c in view.cued(clause.begin, "versus") if c.start > cue.start]
     if any(c.end <= mention.start for c in versus):
         return actors[0], "party.taken"
     behind = [t for c in versus if c.start >= clause.end for t in parties_between(view, c.end, c.end + 4, sides)]
@@ -239,19 +241,7 @@ WITNESSES: tuple[Callable[[Clause], Told | None], ...] = (_named, _wanted, _acte
 def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
     """The side right before a number: "offered Kyiv 3,000 bodies", "… and the government 1,700"."""
     at = mention.start
-    while at > 0 and view.lower[at - 1] in (
-        "a",
-        "another",
-        "further",
-        "some",
-        "the",
-        "only",
-        "just",
-        "about",
-        "army",
-        "side",
-        "forces",
-    ):
+    while at > 0 and view.lower[at - 1] in _BEFORE_NUMBERS:
         at -= 1
     found = [
         a for a in parties_between(view, max(0, at - 5), at, sides)

@@ -27,8 +27,10 @@ COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
 _NATIONS = word_set("evidence.nations")
 _SUNDRY = word_set("evidence.sundry")
 _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of any nation
+_OF_OR_BY = frozenset(("of", "by"))
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _BEARING = word_set("evidence.bearing")
+_PAPERS = frozenset(("passport", "passports", "citizenship"))
 _SERVING = word_set("evidence.serving")
 
 
@@ -52,13 +54,15 @@ def _noun(clause: Clause) -> Told | None:
         return "+".join(sorted(set(mention.forces))), "party.force"
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
-    if any(c.cue == "joint" and _right_behind(view, mention, c) for c in clause.cues):
+    if any(_right_behind(view, mention, c) for c in view.cued(mention.start, "joint")):
         return "+".join(sorted(pair_of(view, mention.start, clause.sides))), "party.joint"
     return None
 
 
 def _serving(clause: Clause) -> Told | None:
     """Whom they serve: "who fought for the Ukrainian army"."""
+    if not clause.view.says(clause.begin, _SERVING):
+        return None
     lower = clause.view.lower
     for at in range(clause.end, min(clause.stop, clause.end + CAPTOR)):
         if lower[at] in (",", ";", ".") and at > clause.end + 1:
@@ -73,6 +77,8 @@ def _serving(clause: Clause) -> Told | None:
 def _acting(clause: Clause) -> Told | None:
     """The role that the noun names: "30 government soldiers", "twelve rebel fighters"."""
     mention = clause.mention
+    if clause.end <= mention.end:
+        return None
     roles = ("state",) if mention.hint == "state" else ("state", "rebel")  # "captured paramilitary troopers"
     modifiers = [c for c in clause.cues if c.cue in roles and mention.end <= c.start < clause.end]
     party = clause.sides.acting(modifiers[0].cue) if modifiers else None
@@ -113,9 +119,11 @@ def _complement(clause: Clause) -> Told | None:
 
 def _bearing(clause: Clause) -> Told | None:
     """The papers that they bear: "three with French passports"."""
+    post = clause.post
+    if _BEARING.isdisjoint(post[:1]) or _PAPERS.isdisjoint(post):
+        return None
     norp = next(iter(clause.view.within("norps", clause.end + 1, clause.end + 4)), None)
-    papers = {"passport", "passports", "citizenship"} & set(clause.post)
-    return (norp.party, "party.nationality") if norp is not None and clause.post[0] in _BEARING and papers else None
+    return (norp.party, "party.nationality") if norp is not None else None
 
 
 def _bound(clause: Clause) -> Told | None:
@@ -162,12 +170,14 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
     """ "sixteen prisoners of other nationalities", "24 people from seven countries", "400 UNPROFOR personnel"."""
     end = max(mention.np_end, mention.end)
     behind = view.lower[end : end + COMPLEMENT]
-    stop = next((i for i, word in enumerate(behind) if word in _ENDS), len(behind))
-    nations = next((i for i, word in enumerate(behind[:stop]) if word in _NATIONS), None)
-    if behind[:1] in (["of"], ["from"]) and nations is not None:
+    if behind[:1] in (["of"], ["from"]) and not _NATIONS.isdisjoint(behind):
+        stop = next((i for i, word in enumerate(behind) if word in _ENDS), len(behind))
+        nations = next((i for i, word in enumerate(behind[:stop]) if word in _NATIONS), 0)
         counted = any(view.doc[t].like_num and view.lower[t] != "two" for t in range(end + 1, end + nations))
         if counted or not _SUNDRY.isdisjoint(behind[1:nations]):
             return True
+    if end <= mention.end:
+        return False
     orgs = (t.row for t in view.within("orgs", mention.end, end) if not t.party)
     units = view.within("units", mention.end, end)
     staff = any(row is not None and row.attrs.get("type") in _WORLDWIDE for row in orgs)
@@ -177,5 +187,7 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
 def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
     """ "five members held by regime forces", "12 who had been in the hands of Somaliland"."""
     reach = next((t for t in range(end, min(stop, end + CAPTOR)) if view.lower[t] in _ENDS), min(stop, end + CAPTOR))
+    if _OF_OR_BY.isdisjoint(view.lower[end:reach]):
+        return None
     behind = parties_between(view, end, reach, sides)
     return next((a.party for a in behind if in_hands(view, a, end)), None)

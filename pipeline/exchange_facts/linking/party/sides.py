@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
@@ -29,6 +31,7 @@ AGENTS = 8  # tokens behind "by" in which those who act are named
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
 PREPOSITION = word_set("sides.preposition")
+_start = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -38,7 +41,10 @@ class Sides:
     weight: Counter[str] = field(default_factory=Counter)
     pair: list[str] = field(default_factory=list)
     domestic: bool = False  # a state lets its own political prisoners go
-    _opponents: dict[str, str | None] = field(default_factory=dict)  # settled once all are weighed, as the pair is
+    # Settled once all are weighed, as the pair is:
+    _opponents: dict[str, str | None] = field(default_factory=dict)
+    _acting: dict[str, str | None] = field(default_factory=dict)  # by class of cue
+    _roles: dict[int, list[Actor]] = field(default_factory=dict)  # "the government", "the rebels", by sentence
 
     def rebels(self, state: str) -> str | None:
         """The armed group that "Syrian insurgents" are: of those that the state has faced the one that is named."""
@@ -49,6 +55,11 @@ class Sides:
 
     def acting(self, cue: str) -> str | None:
         """The article's state, or its armed group, for "the government" and "the rebels"."""
+        if cue not in self._acting:
+            self._acting[cue] = self._likeliest(cue)
+        return self._acting[cue]
+
+    def _likeliest(self, cue: str) -> str | None:
         ranked = [p for p, _ in self.weight.most_common() if p.islower() == (cue == "rebel")]
         ranked = [p for p in ranked if not self.captors(p)] or ranked
         if cue == "state":
@@ -75,15 +86,15 @@ class Sides:
                 sides.weight[party] += 3
         lower = view.lower
         politics = 0
-        if "political" in lower or "opposition" in lower:
+        if "political" in view.words or "opposition" in view.words:
             politics = sum(
                 1
                 for a, b in itertools.pairwise(lower)
                 if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
             )
             politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
-        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
-        if any(c.cue == "rebel" for c in view.cues) and not any(p.islower() for p in sides.weight):
+        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents") if w in view.words) > 1
+        if not any(p.islower() for p in sides.weight) and any(c.cue == "rebel" for c in view.cues):
             sides.weight.update(sides._unnamed())
         top = next((p for p, _ in sides.weight.most_common(1)), None)
         sides.domestic |= top in conflicts.inner() and not _AMNESTY.isdisjoint(view.words)
@@ -92,6 +103,12 @@ class Sides:
             if facing:
                 sides.weight[party] += 8 if any(conflicts.foes()[p][0] == party for p in facing) else 4
         return sides
+
+    def roles(self, view: View, sentence: int) -> list[Actor]:
+        """What a sentence says of sides without their names: "the government", "the rebels", "the other side"."""
+        if sentence not in self._roles:
+            self._roles[sentence] = list(_roles(view, sentence, self))
+        return self._roles[sentence]
 
     def inner(self) -> str | None:
         """The state that lets its own political prisoners go, where the article tells of one."""
@@ -129,7 +146,7 @@ class Sides:
 
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
-        return party in conflicts.people().values()
+        return party in conflicts.captors()
 
     def facing(self) -> bool:
         """Whether a side of a conflict is named with one of its main foes."""
@@ -224,16 +241,19 @@ class Actor:
 
 def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Actor]:
     """What stands for a side between two tokens, in order: names, demonyms, "the government", "the rebels"."""
-    found = []
-    sentence = view.cues_by_sentence[view.sentence_of[left]] if left < len(view.lower) else []
-    for cue in sentence:
-        if not left <= cue.start < right or cue.cue not in ("state", "rebel", "foe"):
+    named = _named(view, left, right)
+    roles = sides.roles(view, view.sentence_of[left]) if left < len(view.lower) else []
+    return sorted([*(r for r in roles if left <= r.start < right), *named], key=_start) if roles else named
+
+
+def _roles(view: View, sentence: int, sides: Sides) -> Iterator[Actor]:
+    for cue in view.cues_by_sentence[sentence]:
+        if cue.cue not in ("state", "rebel", "foe"):
             continue
         of = _owner(view, cue.start)
         theirs = of if of and cue.cue == "state" else sides.rebels(of) if of and cue.cue == "rebel" else None
         if party := theirs or (_other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue)):
-            found.append(Actor(cue.start, cue.end, party))
-    return sorted(found + _named(view, left, right), key=lambda t: t.start)
+            yield Actor(cue.start, cue.end, party)
 
 
 def _owner(view: View, at: int) -> str | None:
@@ -244,13 +264,8 @@ def _owner(view: View, at: int) -> str | None:
 
 
 def _named(view: View, left: int, right: int) -> list[Actor]:
-    """The names and demonyms that stand for a side."""
-    found = []
-    for group in ("norps", "places", "orgs"):
-        for tag in view.within(group, left, right):
-            if tag.party and (group != "places" or tag.speaks):
-                found.append(Actor(tag.start, tag.end, tag.party))
-    return found
+    """The names and demonyms that stand for a side, in order."""
+    return [Actor(tag.start, tag.end, str(tag.party)) for tag in view.within("sides", left, right)]
 
 
 def _other(view: View, cue: Cue, sides: Sides) -> str | None:

@@ -81,24 +81,24 @@ def role_of(view: View, mention: Mention) -> Role:
 
 def _said(view: View, mention: Mention, told: Told) -> Role | None:
     """What the words right around a number say, whatever else governs it."""
-    if told.drawn:
-        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-        if any(c.cue == "heldpart" and mention.end <= c.start < mention.np_end for c in cues):
-            return Role("held")  # "three women out of 49 detained soldiers"
-    missing = [g for g in told.modifiers if g.cue.id == "other.missing"]
+    if told.drawn and any(mention.end <= c.start < mention.np_end for c in view.cued(mention.start, "heldpart")):
+        return Role("held")  # "three women out of 49 detained soldiers"
+    been = {g.cue.id for g in told.modifiers}  # what they had been through
+    missing = [g for g in told.modifiers if g.cue.id == "other.missing"] if "other.missing" in been else []
     near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
     if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
         return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
-    freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
-    gone = [g.cue for g in told.modifiers if view.lower[g.cue.end - 1] in _GONE and g.cue.start < mention.np_end + 4]
-    if gone and not told.released:
-        return Role(None, why="missing")  # "500 civilians who disappeared"
-    share = mention.frame or told.drawn or (mention.group and not freed)
-    if share and any(g.cue.id == "other.capture" for g in told.modifiers):
-        return Role(None, why="captured")  # "of 121 students abducted, 28 were let go", "50 of the 60 people kidnapped"
-    if any(g.cue.id in ("other.gather", "other.greet") for g in told.modifiers):
+    if "other.yield" in been and not told.released:
+        gone = (g.cue for g in told.modifiers if view.lower[g.cue.end - 1] in _GONE)
+        if any(cue.start < mention.np_end + 4 for cue in gone):
+            return Role(None, why="missing")  # "500 civilians who disappeared"
+    if "other.capture" in been and (mention.frame or told.drawn or mention.group):
+        freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
+        if mention.frame or told.drawn or not freed:
+            return Role(None, why="captured")  # "of 121 abducted, 28 were let go", "50 of the 60 people kidnapped"
+    if "other.gather" in been or "other.greet" in been:
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
