@@ -15,12 +15,12 @@ _BOUND = word_set("movement.bound")
 _GENITIVE = (["'s"], ["’s"], ["'"], ["’"])
 
 
-def destination(view: View, start: int, stop: int, sides: Sides, actors: Sequence[str] = ()) -> str | None:
+def destination(view: View, start: int, stop: int, sides: Sides, giving: Sequence[str] = ()) -> str | None:
     """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"; the foe of who acts, too."""
     lower = view.lower
     pair = sides.main()
-    if pair and not set(actors) & set(pair):
-        pair = [*pair, *sides.foes([*actors])]  # in the background others act
+    if pair and not set(giving) & set(pair):
+        pair = [*pair, *sides.foes([*giving])]  # in the background others act
     actors = parties_between(view, start, stop, sides)
     for at, actor in enumerate(actors):
         to = lower[max(0, actor.start - 2) : actor.start]
