@@ -1,4 +1,4 @@
-"""What one side gives and gets in one sentence: coordinated verbs, verbs of many senses, bare numbers given for others."""
+"""What one side gives and gets in one sentence: coordinated verbs, verbs of many senses, numbers given for others."""
 
 import pytest
 
@@ -128,10 +128,10 @@ def test_give_and_take_of_a_number_that_opens_a_quotation_there_is_a_share(text)
 
 
 def test_give_and_take_whoever_is_given_besides_things_comes_free():
-    text = "In return for the cargo and four Cubans in American jails Havana let 23 Americans go in an exchange of prisoners."
+    text = "In return for the cargo and four Cubans in American jails Havana let 23 Americans go in a prisoner swap."
     assert [fact[2] for fact in told(text)[4]] == ["release"]
 
 
 def test_give_and_take_a_participle_does_not_reach_over_its_finite_verb():
-    text = "Two priests seized in Berdiansk are among ten civilians who arrived in Kyiv from Russian captivity on Friday."
+    text = "Two priests seized in Berdiansk are among ten civilians who arrived in Kyiv from Russian captivity today."
     assert told(text)[10] == [("civilians", "UA", "release", "completed")]

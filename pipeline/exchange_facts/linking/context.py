@@ -8,10 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
-from exchange_facts.linking import confidence, dating, parties, reading, resolution, speakers
-from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.reading import Item
-from exchange_facts.linking.sides import Sides
+from exchange_facts.linking.article import confidence, dating, reading, resolution, speakers
+from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party import parties
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
 from exchange_facts.records import Fact
 
