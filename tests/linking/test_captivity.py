@@ -48,6 +48,9 @@ def kinds(sentence):
         ("The rebels admit to having 45 Sudanese, among them two doctors.", 45),
         ("The rebels confirm only 38 captives, among them 12 women.", 12),
         ("Of the 2,000 Azov fighters still in captivity 43 came home on Saturday.", 2000),
+        ("Families put at 35 the number of soldiers whom the insurgents detain in the forest.", 35),
+        ("Bogota puts at 46 the number of policemen held by the guerrillas.", 46),
+        ("Lawyers put the number of Tigrayans detained by the police at about 3,600 in a dozen towns.", 3600),
     ],
 )
 def test_captivity_is_told_of_by_being_having_counting_and_place(sentence, number):

@@ -163,6 +163,15 @@ ARTICLES = [
         {12: "failed", 2: "failed", 10: "failed"},
     ),
     # an exchange that failed, or never was
+    (
+        "Sudan handover of prisoners collapses\n\n"
+        "The Rapid Support Forces say they had drawn up a list of 530 servicemen.",
+        {530: "failed"},
+    ),
+    (
+        "Swap in the Caucasus\n\nArmenia offered 30 prisoners for 12 soldiers, but Azerbaijan turned the offer down.",
+        {30: "failed", 12: "failed"},
+    ),
     ("The exchange of 20 Serb prisoners was due on Friday. It was postponed.", {20: "failed"}),
     ("Armenia had agreed to exchange 20 prisoners. At the last minute Baku blocked the swap.", {20: "failed"}),
     ("Observers came to see the release of three hostages by the FARC. The release collapsed.", {3: "failed"}),

@@ -58,6 +58,8 @@ def test_nobody_ages_times_sums_and_things(sentence, number):
         ("Soldiers from Niger and Nigeria freed 54 villagers.", 54),
         ("The bodies of nine hostages were recovered by troops.", 9),
         ("The war has left nearly 2.3 million people in need.", 2_300_000),
+        ("The front speaks of 350 civilians who vanished in those years.", 350),
+        ("The rebels, who hold the airport, paraded 180 men as captured spies.", 180),
     ],
 )
 def test_nobody_heard_seized_attacking_or_freed_by_force(sentence, number):

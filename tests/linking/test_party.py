@@ -38,6 +38,17 @@ def test_party_total_has_the_nations_of_its_list(text, total, expected):
 @pytest.mark.parametrize(
     ("text", "low", "expected"),
     [
+        ("In May Iraq returned 30 prisoners to Tehran. Israel let 90 Palestinians go for three hostages.", 30, "IR"),
+        ("Hamas let 13 hostages go for 39 inmates. In 1994 Azerbaijan returned 80 captives to Yerevan.", 80, "AM"),
+    ],
+)
+def test_party_destination_of_background_is_a_foe_of_who_acts(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
         ("Hezbollah and Israel made a deal. Israel let 436 people go; 23 are Lebanese and 12 Syrians.", 23, "LB"),
         ("Kidnappers freed 26 hostages in Iraq, an envoy said. Twenty-four of them are Qataris.", 24, "QA"),
         ("Ukraine handed over 35 prisoners to Moscow. Only 12 hold Russian passports.", 12, "RU"),

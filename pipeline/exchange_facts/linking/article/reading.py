@@ -9,6 +9,7 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import setting
 from exchange_facts.linking.article.dead import among_dead, of_the_dead
 from exchange_facts.linking.article.groups import (
+    BEYOND,
     NOBODY,
     name_below,
     value,
@@ -37,7 +38,7 @@ PLACED = 3  # tokens of "in Gaza —"
 _OPENING = DASHES | {":"}  # what opens a list
 _OF_A_WHOLE = _OPENING | {"including", "among"}
 _THEM = word_set("reading.them")
-BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
+MANY = 500  # so many, and many times what was told of before, are background
 _ABOUT = word_set("reading.about")
 _BARTERED = (*CAPTIVES, "military", "bodies")
 _REMAINS = word_set("reading.remains")

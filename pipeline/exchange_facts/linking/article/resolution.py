@@ -59,8 +59,8 @@ def carried_out(view: View, items: list[Item]) -> None:
             partly = mood is None and item.whole is not None and item.whole.role.status == "completed"
             if partly or followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
                 item.role.status = "completed"
-            elif mention.low in failed:
-                item.role.status = "failed"
+            elif mention.low in failed or (mood is None and title == "failed"):
+                item.role.status = "failed"  # "a list of 537", where the handover has fallen through
         elif item.role.status == "proposed" and mention.low in failed:
             item.role.status = "failed"
     _denied(view, items)
@@ -117,7 +117,7 @@ def _denied(view: View, items: list[Item]) -> None:
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
             same = before == sentence and item.mention.end < cue.start
-            same = same and (subject or not view.counted(item.mention.end, cue.start))
+            same = same and (subject or idea or not view.counted(item.mention.end, cue.start))
             near = same or (before == sentence - 1 and sentence not in counted)
             near = near and not (idea and item.role.status == "completed")
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
@@ -208,7 +208,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            several = sentence in many and not _day(view, sentence)
+            several = sentence in many and not _day(view, sentence) and not _singled(view, item)
             if tally or several or (sentence in sums and _perfect(view, item) and not _goes_into(view, item)):
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (

@@ -151,7 +151,7 @@ def _given(clause: Clause, act: Act) -> Told | None:
     view, sides, actors = clause.view, clause.sides, act.actors
     if act.kind != "give":
         return None
-    to = destination(view, *act.way, sides)
+    to = destination(view, *act.way, sides, actors)
     if to is not None and to not in actors and not sides.domestic:
         return to, "party.destination"
     if (held := origin(view, *act.span, sides)) and held not in actors:
@@ -210,7 +210,8 @@ def _moved(clause: Clause, act: Act) -> Told | None:
         opens = view.lower[clause.begin] == "to"
         if opens and (to := destination(view, clause.begin, clause.mention.start, sides)):
             return to, "party.destination"  # "To the Ukrainian side 35 were transferred"
-        if not sides.domestic and (to := destination(view, *act.way, sides)):
+        giving = act.actors if act.kind == "return" and act.object else ()
+        if not sides.domestic and (to := destination(view, *act.way, sides, giving)):
             return to, "party.destination"
     return (None, "") if act.kind == "return" and len(act.actors) == 1 else None
 

@@ -105,7 +105,7 @@ def _state(view: View, governor: Governor) -> bool:
 def _substantive(view: View, governor: Governor) -> bool:
     """ "Among the imprisoned are 28 reporters": a participle that stands for people and says nothing of others."""
     cue = governor.cue
-    named = cue.id == "other.capture" and view.lower[cue.start - 1] == "the"
+    named = cue.id in ("other.capture", "other.flight", "other.harm") and view.lower[cue.start - 1] == "the"
     return named and not _BEING.isdisjoint(view.lower[cue.end : cue.end + 1])
 
 

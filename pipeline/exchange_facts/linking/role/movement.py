@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.party.sides import CAPTIVITY, Actor, Sides, antecedent, joined, parties_between
 from exchange_facts.linking.view import View
@@ -13,10 +15,12 @@ _BOUND = word_set("movement.bound")
 _GENITIVE = (["'s"], ["’s"], ["'"], ["’"])
 
 
-def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
-    """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"."""
+def destination(view: View, start: int, stop: int, sides: Sides, giving: Sequence[str] = ()) -> str | None:
+    """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"; the foe of who acts, too."""
     lower = view.lower
     pair = sides.main()
+    if pair and not set(giving) & set(pair):
+        pair = [*pair, *sides.foes([*giving])]  # in the background others act
     actors = parties_between(view, start, stop, sides)
     for at, actor in enumerate(actors):
         to = lower[max(0, actor.start - 2) : actor.start]

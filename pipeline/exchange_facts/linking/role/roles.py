@@ -32,6 +32,8 @@ _BEHIND = word_set("roles.behind")
 _CAPTIVES = word_set("roles.captives")
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
+_GONE = word_set("roles.gone")
+_PAST = ("ed", "en", "ook", "ing", "aught")
 _REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
 
 
@@ -88,6 +90,10 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
+    if "other.yield" in been and not told.released:
+        gone = (g.cue for g in told.modifiers if view.lower[g.cue.end - 1] in _GONE)
+        if any(cue.start < mention.np_end + 4 for cue in gone):
+            return Role(None, why="missing")  # "500 civilians who disappeared"
     if "other.capture" in been and (mention.frame or told.drawn or mention.group):
         freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
         if mention.frame or told.drawn or not freed:
@@ -207,8 +213,9 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
         opening = view.sentences[view.sentence_of[figure] - 1][0]  # "all who remain. Viasna puts them at 1,110"
         inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
+    inside = inside or any(c.id == "other.capture" and not view.lower[c.start].endswith(_PAST) for c in cues)
     if inside or any(c.cue in HELD or c.cue == "captivity" for c in cues):
-        return Role("held", settled=True)
+        return Role("held", settled=True)  # "puts at 30 the number of men whom they detain"
     if view.lower[figure] in _SUMS and view.lower[figure - 1] in ("the", "their", "its"):
         return Role("cumulative", open=True)  # "another 40 were let out; with them the total is 1,700"
     return None
