@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.evidence import evidence
-from exchange_facts.linking.party.facing import ON_THE_NOUN, contradicted, each, facing
+from exchange_facts.linking.party.facing import ON_THE_NOUN, beside, contradicted, each, facing
 from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
 from exchange_facts.linking.party.sections import split
 from exchange_facts.linking.party.sides import Sides, pair_of, subject_parties
@@ -105,3 +105,7 @@ def _coordinated(view: View, people: list[Item]) -> None:
         noun = left.mention.head is None and right.rule != "party.none"  # "seven identified and 63 unidentified Iraqis"
         if joined and left.party is None and left.rule != "party.none" and (noun or right.rule not in ON_THE_NOUN):
             left.party, left.rule = right.party, right.rule
+    for left, right in pairwise(people):
+        open_ = right.party is None and right.rule != "party.none"
+        if open_ and left.rule in ON_THE_NOUN and beside(view, left, right):
+            right.party, right.rule = left.party, "party.neighbour"  # "291 Syrians and 72 bodies for six Israelis"

@@ -88,6 +88,9 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
     if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
         return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
+    again = (g for g in told.governors if g.cue.id == "other.again" and g.side == "subject")
+    if any(not view.counted(mention.end, g.cue.start) for g in again):
+        return Role(None, why=ELSE)  # "202 prisoners released in the deal were re-arrested"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
     if "other.yield" in been and not told.released:
