@@ -129,6 +129,10 @@ class Sides:
                 return self.opponent(party)
         return None
 
+    def captives_of(self, holder: str) -> str | None:
+        """Whose people a side's captives are: its own, where a state lets its political prisoners go."""
+        return holder if holder == self.inner() else self.opponent(holder)
+
     def many(self) -> bool:
         """Whether the captives of this article may be of many nations: a side of it faces none of them alone."""
         return any(self._faces_many(party) for party in self.main())

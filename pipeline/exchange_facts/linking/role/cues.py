@@ -21,6 +21,10 @@ _IDIOM = word_set("cues.idiom")
 _BOUND = word_set("cues.bound")
 TOLL_REACH = 16  # tokens behind "cost" that tell of deaths
 _TOLL = word_set("cues.toll")
+ACCUSED = 5  # tokens between "convicted" and the crime
+_ACCUSED = word_set("cues.accused")
+_CHARGE_ENDS = frozenset(", ; : . ) – — and or charges".split())
+_CRIMES = word_set("cues.crimes")
 _AT_LARGE = word_set("cues.at_large")
 _KEPT = word_set("cues.kept")
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
@@ -91,6 +95,12 @@ def in_good_hands(lower: list[str], at: int) -> bool:
     return lower[at] == "hands" and not _GO_BETWEENS.isdisjoint(lower[at + 1 : at + 5])
 
 
+def _charge(lower: list[str], start: int, end: int) -> bool:
+    """ "Three had been convicted of murder and eight …": a crime, of whose dead nothing is said."""
+    ends = end >= len(lower) or lower[end] in _CHARGE_ENDS
+    return ends and not _ACCUSED.isdisjoint(lower[max(0, start - ACCUSED) : start])
+
+
 def _noun(lower: list[str], start: int, end: int) -> bool:
     """Whether "swap", "exchange" or "release" is a noun here."""
     if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
@@ -145,6 +155,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "three trains a week"
         if word.startswith("cost") and _TOLL.isdisjoint(lower[end : end + TOLL_REACH]):
             continue  # "the deal cost Kabul five commanders"
+        if dead and word in _CRIMES and _charge(lower, start, end):
+            continue
         if word == "charges" and "on" in lower[max(0, start - 5) : start]:
             continue  # "tried on terrorism charges"
         if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
@@ -179,6 +191,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         passive = verb and _passive(lower, start)
         if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category
+        if id == "other.yield" and passive and word == "surrendered":
+            kind, id, intransitive = "give", "give.plain", False  # "64 were surrendered to the Red Cross"
         found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive, ahead))
     ends = {(c.start, c.cue): c.end for c in found if c.cue in ("take", "other")}
     found = [

@@ -30,6 +30,7 @@ HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 CONDITION = 8  # tokens between "until" and the verb of its clause
+WISH = 12  # tokens between "that" and "be" in what somebody wants
 LISTED = 10  # tokens between a list and the verb that says whom it names
 _DONE = word_set("moods.done")  # "managed to", "had to", "were allowed to"
 _DEALS = word_set("moods.deals")
@@ -51,6 +52,7 @@ _RELATIVE = frozenset(("who", "which", "whom"))
 _EXACT = word_set("moods.exact")
 _CLAIMS = word_set("moods.claims")
 _NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
+_UNWANTED = NOT | {"than"}  # "would sooner die than be sent home"
 _THEY = frozenset(("they", "he", "she"))
 _IF = word_set("moods.if")
 _EXPECTED = word_set("moods.expected")
@@ -91,6 +93,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         return "proposed", governor.cue
     if governor is not None and (not past or _present(view, governor.cue)) and _condition(view, governor):
         return "proposed", governor.cue
+    if (wish := _subjunctive(view, mention, governor)) is not None:
+        return MOODS.get(wish.cue, "proposed"), wish
     if settled(view, mention):
         return None, None
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
@@ -100,8 +104,6 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     freed = any(end <= c.start < resumes and c.cue in RELEASES and c.verb and told_as_past(view, c) for c in cues)
     if freed and "whose" not in view.lower[end : end + 2]:
         return None, None  # "two men who were freed today will be flown home"
-    wished = governor is not None and view.lower[governor.cue.start - 1] == "be" and not unfinished(view, governor.cue)
-    wished = wished or view.lower[end : end + 1] == ["be"]  # "demanded that 46 wounded be brought down"
     whom = end < len(view.lower) and view.lower[end] == "whom"
     for cue in cues:
         if cue.cue not in MOODS or idle(view, cue) or _elsewhere(view, cue, mention, governor):
@@ -126,12 +128,6 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             costs.append(REFUSES)
         if cue.cue == "fail" and (_denies(view, mention, cue) or (not past and _takes_up(view, cue, end))):
             costs.append(0.0)
-        if (
-            wished
-            and "that" in view.lower[cue.end : mention.start]
-            and _one_clause(view.lower[cue.end : mention.start])
-        ):
-            costs.append(NEAR)  # "suggested to Trump that 70 prisoners be exchanged"
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
@@ -149,6 +145,22 @@ def _condition(view: View, governor: Governor) -> bool:
     begin = max(view.sentence(at)[0], at - CONDITION)
     clause = list(takewhile(lambda word: word not in _CLAUSE, reversed(view.lower[begin:at])))
     return governor.cue.verb and governor.cost < HARD and not _UNTIL.isdisjoint(clause)
+
+
+def _subjunctive(view: View, mention: Mention, governor: Governor | None) -> Cue | None:
+    """ "Asked, for all 37, that five leaders be let out": what is wanted, whatever the verb that wants it."""
+    at = mention.np_end
+    if view.lower[at : at + 1] != ["be"]:  # "that 46 wounded be brought down"
+        if governor is None or not governor.cue.passive or unfinished(view, governor.cue):
+            return None
+        at = governor.cue.start - 1
+    begin = view.sentence(mention.start)[0]
+    that = next((t for t in range(at - 1, max(begin, at - WISH) - 1, -1) if view.lower[t] == "that"), None)
+    if view.lower[at] != "be" or view.lower[at - 1] in _UNWANTED or that is None:
+        return None
+    moods = (c for c in view.cues_by_sentence[view.sentence_of[at]] if c.cue in MOODS and c.start <= that)
+    wish = max(moods, key=lambda c: c.start, default=None)
+    return wish or (governor.cue if governor is not None else None)
 
 
 def _imperative(view: View, governor: Governor) -> bool:
