@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.groups import (
     ALONE,
+    BEYOND,
     SHARES,
     group_of,
     like_size,
@@ -18,7 +19,16 @@ from exchange_facts.linking.article.groups import (
     value,
     whole_of,
 )
-from exchange_facts.linking.category.bare import follows, gapped, in_force, leads, spoken_of, stands_alone, topic
+from exchange_facts.linking.category.bare import (
+    follows,
+    gapped,
+    in_force,
+    leads,
+    spoken_of,
+    stands_alone,
+    topic,
+    versus,
+)
 from exchange_facts.linking.category.listing import LINKS, goes_on, siblings
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.governors import frees
@@ -169,7 +179,8 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
     if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
     nearest = next(i.mention for i in reversed(items) if i.counts_people)
-    told = leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, nearest)
+    against = versus(view, mention, nearest)
+    told = against or leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, nearest)
     if mention.figure is None and not told:
         return False
     if mention.low == 1 and not siblings(view, mention, items):
@@ -180,11 +191,13 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
     befallen = governor is not None and (more or governor.cue.id in _BEFALLS)
     if group.role.kind == "held" and befallen:
         return False  # "1,135 are held; 1,400 were convicted, 41 treated for bullet wounds"
+    if befallen and governor is not None and governor.cue.cue == "other" and (mention.low or 0) > BEYOND * value(group):
+        return False  # "71 have been brought home; 19,546 were taken away"
     role.open = False
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
         return True  # no share of a total
     role.kind, role.status = group.role.kind, group.role.status
-    if (group.mention.low or 0) > (mention.low or mention.high or 0):
+    if not against and (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
     return role.kind is not None
 

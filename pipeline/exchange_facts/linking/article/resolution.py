@@ -43,7 +43,8 @@ def carried_out(view: View, items: list[Item]) -> None:
     shared = {id(i.whole) for i in told if i.whole is not None and _released(i)}
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
     title = heading(view)
-    later = [found for cue in view.cues if (found := _carries_out(view, cue))]
+    planned = any(i.role.status == "planned" for i in items)
+    later = [found for cue in view.cues if (found := _carries_out(view, cue))] if planned else []
     unmet = {id(i) for i in items if i.role.mood is not None and i.role.mood.id in UNMET}
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low and id(i) not in unmet}
     for item in items:
@@ -64,7 +65,7 @@ def carried_out(view: View, items: list[Item]) -> None:
             item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
-    left = {id(i) for i in done if not _told(view, i)}
+    left = {id(i) for i in done} - {id(i) for i in told}
     _listed(view, [i for i in done if id(i) in left], moods)
     statuses = {i.role.status for i in moods} or {title}
     lead = {i.role.status for i in items if i.role.kind == "release" and view.sentence_of[i.mention.start] <= LEAD}
@@ -207,7 +208,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            several = sentence in many and not _day(view, sentence)
+            several = sentence in many and not _day(view, sentence) and not _singled(view, item)
             if tally or several or (sentence in sums and _perfect(view, item) and not _goes_into(view, item)):
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (

@@ -23,6 +23,7 @@ _ARTICLES = frozenset(("a", "an", "another"))
 _THEIRS = (["their"], ["his"], ["her"], ["the"])
 _FREED = (["freed"], ["released"], ["returned"], ["exchanged"], ["returnees"])
 _LISTS = frozenset(("and", ",", "plus", "&"))
+_OPENS = frozenset((",", ";", ":", "–", "—", '"', "“"))
 _GROUPS = word_set("mentions.groups")
 _TEAMS = word_set("mentions.teams")
 _ASSEMBLED = word_set("mentions.assembled")
@@ -157,7 +158,7 @@ class Reader:
             ):
                 at -= 1
             begin, stop = self.view.sentence(left.start)
-            opens = at == begin or lower[at - 1] in (",", ";", ":", "–", "—")
+            opens = at == begin or lower[at - 1] in _OPENS
             bare = right.headless or "mention.predicate_noun" in right.rules
             if lower[at] == "of" and opens and right.start < stop and bare and "," in lower[left.end : right.start]:
                 left.frame = True

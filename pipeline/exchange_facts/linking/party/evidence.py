@@ -145,9 +145,11 @@ def _bound(clause: Clause) -> Told | None:
 
 def _ours(clause: Clause) -> Told | None:
     """Whose they are that somebody calls his own: "230 of our people"."""
-    if clause.mention.possessive not in ("our", "my"):
-        return None
-    source = speakers.source_of(clause.view, clause.mention)
+    view, mention, governor = clause.view, clause.mention, clause.governor
+    given = governor is not None and governor.cue.cue in ("give", "take") and governor.cue.end == mention.start - 1
+    if mention.possessive not in ("our", "my") and not (given and view.lower[mention.start - 1] == "us"):
+        return None  # nor "gave us 27"
+    source = speakers.source_of(view, mention)
     return (source.party if source is not None and source.party in clause.sides.weight else None), "party.our"
 
 

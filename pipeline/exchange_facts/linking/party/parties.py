@@ -7,7 +7,7 @@ from itertools import pairwise
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.evidence import evidence
 from exchange_facts.linking.party.facing import ON_THE_NOUN, contradicted, each, facing
-from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, wholes
+from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
 from exchange_facts.linking.party.sides import Sides, pair_of, subject_parties
 from exchange_facts.linking.party.totals import included, joint_totals, nations, over_both, parts_of
 from exchange_facts.linking.view import View
@@ -28,6 +28,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             item.like.party, item.like.rule = sides.opponent(item.party), "party.facing"
     facing(view, people, sides)
     contradicted(view, people, sides)
+    turned(people, view, sides)
     default = of_article(view, people, sides)
     for item in people:
         if item.rule == "party.our" and item.party is None:

@@ -21,10 +21,6 @@ _IDIOM = word_set("cues.idiom")
 _BOUND = word_set("cues.bound")
 TOLL_REACH = 16  # tokens behind "cost" that tell of deaths
 _TOLL = word_set("cues.toll")
-ACCUSED = 5  # tokens between "convicted" and the crime
-_ACCUSED = word_set("cues.accused")
-_CHARGE_ENDS = frozenset(", ; : . ) – — and or charges".split())
-_CRIMES = word_set("cues.crimes")
 _AT_LARGE = word_set("cues.at_large")
 _KEPT = word_set("cues.kept")
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
@@ -35,6 +31,10 @@ _SKIP = word_set("cues.skip")
 _NOUNS = word_set("cues.nouns")
 _MODALS = word_set("cues.modals")
 _OBJECTS = word_set("cues.objects")
+_UNMOVED = word_set("cues.unmoved")
+_CAPTIVITY = word_set("sides.captivity")
+_OUT = frozenset(("of", "from"))
+OF_CAPTIVITY = 5  # tokens between a verb and the captivity that it leads out of
 CARRIER = 8  # tokens between a vehicle and "took"
 _CARRIERS = word_set("cues.carriers")
 _BEFORE_CARRIERS = word_set("cues.before_carriers")
@@ -95,10 +95,13 @@ def in_good_hands(lower: list[str], at: int) -> bool:
     return lower[at] == "hands" and not _GO_BETWEENS.isdisjoint(lower[at + 1 : at + 5])
 
 
-def _charge(lower: list[str], start: int, end: int) -> bool:
-    """ "Three had been convicted of murder and eight …": a crime, of whose dead nothing is said."""
-    ends = end >= len(lower) or lower[end] in _CHARGE_ENDS
-    return ends and not _ACCUSED.isdisjoint(lower[max(0, start - ACCUSED) : start])
+def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
+    """ "Left government prisons", "came out of Houthi cells": verbs of many senses that tell of a release there."""
+    behind = lower[end : end + OF_CAPTIVITY]
+    at = next((i for i, word in enumerate(behind) if word in _CAPTIVITY or not word[0].isalpha()), None)
+    if at is None or behind[at] not in _CAPTIVITY:
+        return False
+    return lower[start].startswith(("leav", "left")) or not _OUT.isdisjoint(behind[:at])
 
 
 def _noun(lower: list[str], start: int, end: int) -> bool:
@@ -147,7 +150,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             at = next((t for t in range(end, stop) if lower[t] in particles), None)
             if at is None or sentence_of[at] != sentence_of[start]:
                 continue
-            if word == "taken" and not _ANEW.isdisjoint(lower[end:at]):
+            if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
@@ -155,14 +158,16 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "three trains a week"
         if word.startswith("cost") and _TOLL.isdisjoint(lower[end : end + TOLL_REACH]):
             continue  # "the deal cost Kabul five commanders"
-        if dead and word in _CRIMES and _charge(lower, start, end):
-            continue
         if word == "charges" and "on" in lower[max(0, start - 5) : start]:
             continue  # "tried on terrorism charges"
         if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part", "were taken out by way of Doha"
+        if id == "go.move" and lower[end : end + 1] and lower[end] in _UNMOVED:
+            continue  # "an appeal for 60 women went unanswered"
+        if id == "go.move" and _leaves_captivity(lower, start, end):
+            weak = False
         if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to") and _carried(lower, start):
             kind, id, weak = "go", "go.move", True
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
@@ -200,6 +205,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         for c in found
         if not (c.cue == "other" and c.end <= ends.get((c.start, "take"), 0))
         and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
+        and not (c.cue == "go" and c.weak and c.end < ends.get((c.start, "other"), 0))  # "were carried off"
     ]
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]

@@ -18,8 +18,8 @@ from exchange_facts.linking.role.tenses import (
     recounted,
     settled,
     told_as_past,
-    unfinished,
     upon,
+    wanted,
 )
 from exchange_facts.linking.view import View
 
@@ -30,7 +30,6 @@ HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 CONDITION = 8  # tokens between "until" and the verb of its clause
-WISH = 12  # tokens between "that" and "be" in what somebody wants
 LISTED = 10  # tokens between a list and the verb that says whom it names
 _DONE = word_set("moods.done")  # "managed to", "had to", "were allowed to"
 _DEALS = word_set("moods.deals")
@@ -52,7 +51,6 @@ _RELATIVE = frozenset(("who", "which", "whom"))
 _EXACT = word_set("moods.exact")
 _CLAIMS = word_set("moods.claims")
 _NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
-_UNWANTED = NOT | {"than"}  # "would sooner die than be sent home"
 _THEY = frozenset(("they", "he", "she"))
 _IF = word_set("moods.if")
 _EXPECTED = word_set("moods.expected")
@@ -68,6 +66,8 @@ def listed(view: View, mention: Mention) -> int | None:
     """The token of the list that a number is on: "gave them a list of 26 prisoners", "561 names" free nobody."""
     if mention.head is not None and view.lower[mention.head[1] - 1] == "names":
         return mention.head[0]
+    if not view.says(mention.start, _LISTS):
+        return None
     begin = view.sentence(mention.start)[0]
     verb = mention.start - 1 - (view.lower[mention.start - 1] in _ONLY)
     on_list = not _LISTS.isdisjoint(view.lower[max(begin, verb - LISTED) : verb])
@@ -93,20 +93,23 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         return "proposed", governor.cue
     if governor is not None and (not past or _present(view, governor.cue)) and _condition(view, governor):
         return "proposed", governor.cue
-    if (wish := _subjunctive(view, mention, governor)) is not None:
-        return MOODS.get(wish.cue, "proposed"), wish
-    if settled(view, mention):
-        return None, None
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    moods = [c for c in cues if c.cue in MOODS]
+    if (that := wanted(view, mention, governor)) is not None:
+        wish = next((c for c in reversed(moods) if c.start <= that), None)
+        return ("proposed" if wish is None else MOODS[wish.cue]), wish
+    if not moods or settled(view, mention):
+        return None, None
     end = max(mention.np_end, mention.end)
     resumes = resumed(view, end)
     let_go = resumes > end and any(c.start >= resumes and c.cue in RELEASES for c in cues)
-    freed = any(end <= c.start < resumes and c.cue in RELEASES and c.verb and told_as_past(view, c) for c in cues)
+    apart = [c for c in cues if end <= c.start < resumes] if resumes > end else []
+    freed = any(c.cue in RELEASES and c.verb and told_as_past(view, c) for c in apart)
     if freed and "whose" not in view.lower[end : end + 2]:
         return None, None  # "two men who were freed today will be flown home"
     whom = end < len(view.lower) and view.lower[end] == "whom"
-    for cue in cues:
-        if cue.cue not in MOODS or idle(view, cue) or _elsewhere(view, cue, mention, governor):
+    for cue in moods:
+        if idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
@@ -145,22 +148,6 @@ def _condition(view: View, governor: Governor) -> bool:
     begin = max(view.sentence(at)[0], at - CONDITION)
     clause = list(takewhile(lambda word: word not in _CLAUSE, reversed(view.lower[begin:at])))
     return governor.cue.verb and governor.cost < HARD and not _UNTIL.isdisjoint(clause)
-
-
-def _subjunctive(view: View, mention: Mention, governor: Governor | None) -> Cue | None:
-    """ "Asked, for all 37, that five leaders be let out": what is wanted, whatever the verb that wants it."""
-    at = mention.np_end
-    if view.lower[at : at + 1] != ["be"]:  # "that 46 wounded be brought down"
-        if governor is None or not governor.cue.passive or unfinished(view, governor.cue):
-            return None
-        at = governor.cue.start - 1
-    begin = view.sentence(mention.start)[0]
-    that = next((t for t in range(at - 1, max(begin, at - WISH) - 1, -1) if view.lower[t] == "that"), None)
-    if view.lower[at] != "be" or view.lower[at - 1] in _UNWANTED or that is None:
-        return None
-    moods = (c for c in view.cues_by_sentence[view.sentence_of[at]] if c.cue in MOODS and c.start <= that)
-    wish = max(moods, key=lambda c: c.start, default=None)
-    return wish or (governor.cue if governor is not None else None)
 
 
 def _imperative(view: View, governor: Governor) -> bool:
@@ -226,7 +213,7 @@ def tells_of(view: View, mention: Mention, cue: Cue, governor: Governor | None) 
         return True  # "four had been brought to the line but declined to cross"
     if mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
         return False
-    return any(c.cue == "speech" and end <= c.start < cue.start for c in view.cues_by_sentence[view.sentence_of[begin]])
+    return any(end <= c.start < cue.start for c in view.cued(begin, "speech"))
 
 
 def _controller(view: View, cue: Cue) -> Cue | None:
@@ -292,7 +279,7 @@ def idle(view: View, cue: Cue) -> bool:
     if (
         cue.cue in ("fail", "plan")
         and cue.id != "fail.deny"
-        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]])
+        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cued(cue.start, "done"))
     ):
         return True  # "was delayed by snow but went ahead on Sunday"
     if word == "possible":
@@ -383,7 +370,7 @@ def _speech_behind(view: View, at: int) -> bool:
     at += view.lower[at : at + 1] == ["to"]
     return at < len(view.lower) and (
         view.lower[at] in _SPEAKING
-        or any(c.cue == "speech" and c.start == at for c in view.cues_by_sentence[view.sentence_of[at]])
+        or any(c.start == at for c in view.cued(at, "speech"))
     )
 
 
