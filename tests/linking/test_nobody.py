@@ -36,6 +36,8 @@ def numbers(text):
         ("To him he is worth more than one man.", 1),
         ("Each brigade had lost more than 240 men in those 19 days.", 240),
         ("The militia is to withdraw its 900 armed members.", 900),
+        ("The Red Cross has 580 staff in the country.", 580),
+        ("The two armies exchanged more than 40 letters about 12 soldiers.", 40),
         ("Up to 45 wounded fighters a day may be treated there.", 45),
     ],
 )
@@ -57,6 +59,7 @@ def test_nobody_ages_times_sums_and_things(sentence, number):
         ("Red Cross delegates, including two doctors, came with them.", 2),
         ("Soldiers from Niger and Nigeria freed 54 villagers.", 54),
         ("The bodies of nine hostages were recovered by troops.", 9),
+        ("By force the army has brought back eight hostages.", 8),
         ("The war has left nearly 2.3 million people in need.", 2_300_000),
         ("The front speaks of 350 civilians who vanished in those years.", 350),
         ("The rebels, who hold the airport, paraded 180 men as captured spies.", 180),
