@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from exchange_facts.linking.article.reading import Item
 
 NEAR = 40  # numbers that a reader still has in mind
+BEYOND = 30  # so many times what was told of before is background
 FEW = 2  # sentences between a number and "53 more"
 ALONE = "mention.alone"
 NOBODY = "names nobody, and nobody is counted near it"

@@ -84,7 +84,8 @@ def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
     had = is_perfect(view, governor.cue, _HAD) and view.sentence_of[begin] > LEAD
     if not (done or had or view.lower[governor.cue.start - 2] in _MANAGED):
         return False
-    few = mention.low is None or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
+    few = mention.low is None and not mention.same
+    few = few or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
     return few or (done and view.lower[begin] in _AFTER and bool(view.within("exchanges", begin, mention.start)))
 
 

@@ -147,9 +147,11 @@ def _bound(clause: Clause) -> Told | None:
 
 def _ours(clause: Clause) -> Told | None:
     """Whose they are that somebody calls his own: "230 of our people"."""
-    if clause.mention.possessive not in ("our", "my"):
-        return None
-    source = speakers.source_of(clause.view, clause.mention)
+    view, mention, governor = clause.view, clause.mention, clause.governor
+    given = governor is not None and governor.cue.cue in ("give", "take") and governor.cue.end == mention.start - 1
+    if mention.possessive not in ("our", "my") and not (given and view.lower[mention.start - 1] == "us"):
+        return None  # nor "gave us 27"
+    source = speakers.source_of(view, mention)
     return (source.party if source is not None and source.party in clause.sides.weight else None), "party.our"
 
 
@@ -170,7 +172,7 @@ def _captive(clause: Clause) -> Told | None:
     behind = governor is not None and governor.cue.start >= end and governor.cue.passive
     free = governor.cue.start if governor is not None and behind else clause.stop
     captor = None if clause.gets else _captor(clause.view, end, free, clause.sides)
-    return (clause.sides.opponent(captor), "party.origin") if captor else None
+    return (clause.sides.captives_of(captor), "party.origin") if captor else None
 
 
 def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:

@@ -30,7 +30,7 @@ def each(view: View, item: Item) -> bool:
         if single and behind and view.covered(cue.end, "categories") and not behind[0].endswith("s"):
             continue  # "spoke to each prisoner"
         hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
-        between = bool(view.counted(end, cue.start))
+        between = bool(view.counted(end, cue.start)) or not {";", ":"}.isdisjoint(view.lower[end : cue.start])
         if (0 <= cue.start - end <= 5 and not between) or (0 <= mention.start - cue.end <= 9 and not hard):
             return True
     return False

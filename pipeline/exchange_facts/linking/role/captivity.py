@@ -12,6 +12,8 @@ from exchange_facts.linking.view import View
 CAPTIVES = ("hostages", "prisoners", "prisoners_of_war")
 _CAPTIVES = frozenset(("captive", "captives", "internees"))  # of the category of people
 FARTHER = 1.0  # a governor behind another clause
+PRICE = 9  # tokens of what is given besides those who are counted
+_THINGS_END = CONJUNCTIONS | frozenset(", ; : – — who which that was were".split())
 ASIDE = 2.5  # a governor in a clause of its own
 _STAYS = word_set("captivity.stays")
 _KNOWS = word_set("captivity.knows")
@@ -227,10 +229,15 @@ def held_elsewhere(view: View, mention: Mention, governor: Governor) -> bool:
 
 def bargained(view: View, mention: Mention) -> bool:
     """ "In return for five people held in the west", "swapped for 12 jailed comrades": who is the price comes free."""
-    versus = [c for c in view.cued(mention.start, "versus") if 0 <= mention.start - c.end < 2]
-    if not versus or any(c.end - c.start > 1 for c in versus):
-        return bool(versus)
-    return any(not c.weak and c.end <= mention.start for c in view.cued(mention.start, "swap"))
+    swapped = any(not c.weak and c.end <= mention.start for c in view.cued(mention.start, "swap"))
+    prices = (c.end for c in view.cued(mention.start, "versus") if swapped or c.end - c.start > 1)
+    return any(0 <= mention.start - end < 2 or _besides(view, end, mention.start) for end in prices)
+
+
+def _besides(view: View, start: int, at: int) -> bool:
+    """ "In return for the rest of the cargo and four Cubans in American jails": what else somebody gives."""
+    things = view.lower[start:at]
+    return 1 < len(things) < PRICE and things[-1] == "and" and _THINGS_END.isdisjoint(things)
 
 
 def demanded(view: View, mention: Mention) -> bool:
