@@ -186,7 +186,7 @@ def _taken(clause: Clause, act: Act) -> Told | None:
     view, start = clause.view, clause.mention.start
     for giver in parties_between(view, act.cue.end, start, clause.sides) if act.object else ():
         if view.lower[giver.start - 1 - (view.lower[giver.start - 1] == "the")] == "from":
-            return clause.sides.captives_of(giver.party), "party.origin"  # "elders received from the rebels 33 villagers"
+            return clause.sides.captives_of(giver.party), "party.origin"  # "received from the rebels 33 villagers"
     return None
 
 
