@@ -256,11 +256,12 @@ def _split(view: View, items: list[Item]) -> None:
         if whole.role.status not in (None, "completed"):
             continue
         left, parts = whole.mention.low or 0, list[Item]()
-        for part in people[at + 1 :]:
-            if left <= 0 or view.sentence_of[part.mention.start] != view.sentence_of[whole.mention.start]:
+        _, stop = view.sentence(whole.mention.start)
+        for behind in range(at + 1, len(people)):
+            if left <= 0 or people[behind].mention.start >= stop:
                 break
-            left -= part.mention.low or 0
-            parts.append(part)
+            left -= people[behind].mention.low or 0
+            parts.append(people[behind])
         if left == 0 and len(parts) > 1:
             for part in parts:
                 if part.role.status != "failed":
