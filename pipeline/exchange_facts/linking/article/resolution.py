@@ -112,11 +112,11 @@ def _denied(view: View, items: list[Item]) -> None:
     told: dict[int, list[Item]] = {}
     for item in items:
         told.setdefault(view.sentence_of[item.mention.start], []).append(item)
-    for cue in view.cues:
+    for cue in (cue for kinds in view.cues_by_class for cue in kinds.get("fail", ())):
         sentence = view.sentence_of[cue.start]
-        subject = cue.cue == "fail" and _subject(view, cue)
+        subject = _subject(view, cue)
         idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
-        if cue.cue != "fail" or idle(view, cue) or not (idea or subject or _of_the_exchange(view, cue)):
+        if idle(view, cue) or not (idea or subject or _of_the_exchange(view, cue)):
             continue
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
