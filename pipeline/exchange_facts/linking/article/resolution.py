@@ -30,6 +30,7 @@ _STARTS = word_set("resolution.starts")
 _SINGLE = word_set("resolution.single")
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
+_WHOM = frozenset(("whom", "whose", "who"))
 UNMET = ("fail.unmet", "fail.unmet.perfect")
 
 
@@ -116,7 +117,9 @@ def _denied(view: View, items: list[Item]) -> None:
         sentence = view.sentence_of[cue.start]
         subject = _subject(view, cue)
         idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
-        if idle(view, cue) or not (idea or subject or _of_the_exchange(view, cue)):
+        if _aside(view, cue) or idle(view, cue):
+            continue
+        if not (idea or subject or _of_the_exchange(view, cue)):
             continue
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
@@ -126,6 +129,11 @@ def _denied(view: View, items: list[Item]) -> None:
             near = near and not (idea and item.role.status == "completed")
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
                 item.role.status = "failed"
+
+
+def _aside(view: View, cue: Cue) -> bool:
+    """ "A pilot, whom a later stage was to have freed, was never found": what did not come of somebody else."""
+    return cue.id in UNMET and not _WHOM.isdisjoint(view.lower[max(0, cue.start - 6) : cue.start])
 
 
 def _subject(view: View, cue: Cue) -> bool:

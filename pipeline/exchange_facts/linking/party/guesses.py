@@ -18,6 +18,7 @@ GUESSES = frozenset(("party.article", "party.neighbour"))
 LOOSE = GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
 _SAME = word_set("guesses.same")  # what stands between two verbs of one subject
 _OURS = frozenset(("its", "our", "their"))
+_CAPTIVES = ("captive", "captives")
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -99,7 +100,9 @@ def _captors(view: View, item: Item, sides: Sides) -> None:
     convicts = item.mention.category == "prisoners" or _sentenced(view, item)
     if convicts and sides.captors(sides.opponent(item.party)):
         item.party = sides.opponent(item.party)
-    if item.party and item.party.islower() and item.mention.category in _VICTIMS:
+    captive = item.mention.head is not None and view.lower[item.mention.head[1] - 1] in _CAPTIVES
+    group = item.party is not None and (item.party.islower() or sides.captors(item.party))
+    if (group and captive) or (item.party and item.party.islower() and item.mention.category in _VICTIMS):
         item.party = sides.opponent(item.party)
 
 
@@ -122,11 +125,16 @@ def _way(item: Item) -> str | None:
 
 
 def _hinted(item: Item, sides: Sides) -> str | None:
-    """The main side that a noun is used of: "defenders", or "soldiers" where a state faces an armed group."""
+    """The main side that a noun is used of: "defenders", or "soldiers" where a state faces an armed group.
+
+    "Captives" as well as soldiers are those of the state where the group takes hostages.
+    """
     hint, pair = item.mention.hint, sides.main()
-    if hint == "state":
-        group = item.rule in LOOSE and item.party in pair and str(item.party).islower()
-        return next((p for p in pair if p.isupper()), None) if group else None
+    if hint == "state" and item.rule in LOOSE and item.party in pair and str(item.party).islower():
+        return next((p for p in pair if p.isupper()), None)
+    if hint in ("state", "captive"):
+        taken = item.rule in GUESSES and sides.captors(item.party)
+        return sides.opponent(item.party) if taken else None
     return hint if item.rule in GUESSES and hint in pair else None
 
 

@@ -180,6 +180,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 cost += 0.5
         else:
             side = "object"
+            if cue.dead and view.lower[cue.end] in _ENDS | {"and"} and _crime(view, cue):
+                continue  # "three had been convicted of murder, and eight …"
             if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
             if cue.id in _ALONE:
@@ -194,7 +196,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 cost += 1.5
             if cue.cue in ("held", "heldpart", "heldpast") and cue.passive:
                 cost += 1.0
-            if colon and cue.start == sentence:
+            if colon and cue.start - sentence < 2:
                 cost -= _LEDGER  # "Freed on Saturday: three hostages"
         if cue.weak:
             cost += WEAK
