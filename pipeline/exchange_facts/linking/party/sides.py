@@ -14,7 +14,7 @@ from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.view import STATES, View
 
-_PASSED = word_set("sides.passed")  # places of passage, nobody's home
+_NO_HOMES = STATES | word_set("sides.passed")  # lands as a whole, and places of passage
 LEAGUE = 4  # states that face another together, of which none is the one that it faces
 MAIN = 2  # of a side's foes, the first are its main ones
 FREED = word_set("sides.freed")
@@ -200,7 +200,7 @@ class Sides:
             kind = tag.row.attrs.get("type") if tag.row is not None else None
             if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
                 votes[freed] += 1
-            elif tag.id in homes and tag.party and kind not in STATES | _PASSED and tag.row and "seat" not in tag.row.attrs:
+            elif tag.id in homes and tag.party and kind not in _NO_HOMES and tag.row and "seat" not in tag.row.attrs:
                 votes[tag.party] += 1
         for party in list(votes):
             if party not in pair:
