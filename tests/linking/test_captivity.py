@@ -143,3 +143,12 @@ def test_captivity_list_in_custody_counts_people_of_the_other_side():
 )
 def test_who_holds_a_thing_keeps_a_promise_or_chooses_to_stay_is_not_held(sentence, number):
     assert kinds(sentence).get(number) != "held"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In the power of the ELN there continue at least 14 soldiers.", "Another 14 are in the clutches of the rebels."],
+)
+def test_captivity_is_to_be_in_the_power_of_somebody(sentence):
+    facts = exchange_facts.extract(f"Colombia got back six policemen in an exchange with the ELN. {sentence}").facts
+    assert {fact.kind for fact in facts if fact.low == 14} == {"held"}

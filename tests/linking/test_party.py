@@ -214,3 +214,56 @@ def test_party_headline_counts_those_whose_side_the_text_names():
     text = f"Five commanders for 82 Chibok girls\n\n{lead} In return it released five Boko Haram commanders."
     facts = exchange_facts.extract(text, date="2017-05-07").facts
     assert {(f.low, f.party) for f in facts} == {(5, "boko_haram"), (82, "NG")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The last 20 living captives were passed to the Red Cross in Khan Younis. Israel frees 250 from Ofer.", "IL"),
+        ("From the tunnels of Rafah 20 soldiers returned as Israel set 200 Palestinian prisoners free.", "IL"),
+        ("The Shalit deal was debated in Gaza. Hamas and Israel swapped: out came 20 prisoners.", "PS"),
+    ],
+)
+def test_party_captives_and_soldiers_are_of_the_state_where_a_group_takes_hostages(text, expected):
+    assert parties(text)[20] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ukraine and Russia swapped 120 prisoners on Friday, Kyiv said.\n\n"
+            "In October 2011 Hamas gave up one man. Two soldiers came home to Israel in coffins.",
+            {120: "RU+UA", 2: "IL"},
+        ),
+        (
+            "Colombia: the ELN let 12 soldiers go in Arauca.\n\n"
+            "Nigeria: bandits freed 56 villagers for ransom; eighteen came back on Monday.\n\n"
+            "Armenia: of its captives nine were released by Baku.",
+            {12: "CO", 56: "NG", 18: "NG", 9: "AM"},
+        ),
+        (
+            "Yemen's government and the Houthis swapped 30 detainees.\n\n"
+            "In July 1996 Hezbollah handed over the remains of two soldiers, and Israel 123 coffins.",
+            {30: "YE+houthi", 2: "IL"},
+        ),
+    ],
+)
+def test_party_paragraphs_of_another_war_have_sides_of_their_own(text, expected):
+    found = parties(text)
+    assert {low: found[low] for low in expected} == expected
+
+
+def test_party_dateline_begins_no_paragraph_of_another_war():
+    text = "Ukraine gets 60 soldiers back\n\nMINSK: Kyiv took 60 soldiers back on Friday.\n\nBAKU - Forty are held."
+    assert parties(text)[60] == "UA"
+
+
+def test_party_what_is_paid_with_faces_what_is_bought():
+    text = "In 1985 Ahmed Jibril's faction gave up three captives. Israel paid with 1,150 prisoners."
+    assert parties(text)[1150] == "PS"
+
+
+def test_party_demonym_of_the_camps_in_an_estimate_is_no_nationality():
+    text = "On Friday 200 men were exchanged. Kyiv puts the number of its soldiers in Russian camps at 6,000."
+    assert parties(text)[6000] == "UA"

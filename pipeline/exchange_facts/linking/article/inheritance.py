@@ -86,7 +86,9 @@ def _share(view: View, item: Item, items: list[Item], by_start: dict[int, Item])
     if whole is None:
         named = by_start.get(mention.whole) if mention.whole is not None else None
         mention.category = mention.category or (named.mention.category if named is not None else None)
-        if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
+        count = view.counts.get(mention.whole) if mention.whole is not None else None
+        bare = count is None or follows(view, mention.np_end)  # "29 of the 33 that it owes"
+        if mention.category is None and bare and role.kind is not None and not role.open:
             us = view.lower[mention.np_end - 1 : mention.np_end] == ["us"]
             let_go = governor is not None and governor.cue.cue in RELEASES
             freed = let_go or (governor is not None and governor.side == "subject")

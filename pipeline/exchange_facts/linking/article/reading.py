@@ -36,6 +36,7 @@ from exchange_facts.linking.view import View
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
 _OPENING = DASHES | {":"}  # what opens a list
+_OF_A_WHOLE = _OPENING | {"including", "among"}
 _THEM = word_set("reading.them")
 MANY = 500  # so many, and many times what was told of before, are background
 _ABOUT = word_set("reading.about")
@@ -167,6 +168,8 @@ def _align_back(view: View, items: list[Item]) -> None:
 
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, among them 350 children": the whole."""
+    if not view.says(mention.start, _OF_A_WHOLE):
+        return None
     begin, _ = view.sentence(mention.start)
     before = view.lower[mention.start - 2 : mention.start]
     named = before[-1:] == ["including"] or (before[:1] == ["among"] and before[-1] in _THEM)

@@ -30,6 +30,7 @@ _STARTS = word_set("resolution.starts")
 _SINGLE = word_set("resolution.single")
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
+_WHOM = frozenset(("whom", "whose", "who"))
 UNMET = ("fail.unmet", "fail.unmet.perfect")
 
 
@@ -43,7 +44,8 @@ def carried_out(view: View, items: list[Item]) -> None:
     shared = {id(i.whole) for i in told if i.whole is not None and _released(i)}
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
     title = heading(view)
-    later = [found for cue in view.cues if (found := _carries_out(view, cue))]
+    planned = any(i.role.status == "planned" for i in items)
+    later = [found for cue in view.cues if (found := _carries_out(view, cue))] if planned else []
     unmet = {id(i) for i in items if i.role.mood is not None and i.role.mood.id in UNMET}
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low and id(i) not in unmet}
     for item in items:
@@ -64,7 +66,7 @@ def carried_out(view: View, items: list[Item]) -> None:
             item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
-    left = {id(i) for i in done if not _told(view, i)}
+    left = {id(i) for i in done} - {id(i) for i in told}
     _listed(view, [i for i in done if id(i) in left], moods)
     statuses = {i.role.status for i in moods} or {title}
     lead = {i.role.status for i in items if i.role.kind == "release" and view.sentence_of[i.mention.start] <= LEAD}
@@ -111,7 +113,9 @@ def _denied(view: View, items: list[Item]) -> None:
         sentence = view.sentence_of[cue.start]
         subject = cue.cue == "fail" and _subject(view, cue)
         idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
-        if cue.cue != "fail" or idle(view, cue) or not (idea or subject or _of_the_exchange(view, cue)):
+        if cue.cue != "fail" or _aside(view, cue) or idle(view, cue):
+            continue
+        if not (idea or subject or _of_the_exchange(view, cue)):
             continue
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
@@ -121,6 +125,11 @@ def _denied(view: View, items: list[Item]) -> None:
             near = near and not (idea and item.role.status == "completed")
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
                 item.role.status = "failed"
+
+
+def _aside(view: View, cue: Cue) -> bool:
+    """ "A pilot, whom a later stage was to have freed, was never found": what did not come of somebody else."""
+    return cue.id in UNMET and not _WHOM.isdisjoint(view.lower[max(0, cue.start - 6) : cue.start])
 
 
 def _subject(view: View, cue: Cue) -> bool:

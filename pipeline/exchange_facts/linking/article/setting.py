@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable
 from math import log1p
+from operator import attrgetter
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import weights
@@ -58,7 +59,7 @@ def features(told: dict[str, int], length: int) -> dict[str, float]:
 
 def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> dict[str, int]:
     """What speaks for and against an exchange, counted: cues of the article, its sentences, its numbers."""
-    cues = Counter(cue.cue for cue in view.cues)
+    cues = Counter(map(attrgetter("cue"), view.cues))
     captives = "captive" in cues
     swapped, seized = captives and "swapping" in cues, "seized" in cues
     likely = facing and not cues.keys().isdisjoint(("captive", "seized"))

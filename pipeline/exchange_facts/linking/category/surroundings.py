@@ -113,7 +113,7 @@ class Surroundings:
             head = nouns[-1] if nouns else norps[-1]
             mention.category = self.attrs[head.id]["category"] if nouns else "people"
             mention.head = (head.start, head.end)
-            mention.norps += [str(t.party) for t in norps]
+            mention.norps += [str(t.party) for t in norps if not nouns or t.end == head.start]
         elif "those" in lower[told:at]:
             mention.category = "people"  # "puts the sum of those whom they brought home at 3,035"
 

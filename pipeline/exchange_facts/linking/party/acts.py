@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.clause import Clause, Told
 from exchange_facts.linking.party.sides import (
     PREPOSITION,
@@ -23,6 +24,8 @@ from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
+_POLITICAL = frozenset(("opposition", "political"))
+_DISSENT = word_set("acts.dissent")
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
 _ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
@@ -66,10 +69,12 @@ def _wanted(clause: Clause) -> Told | None:
         return None
     if not clause.gets and mood.id in _WANTING:
         wanting = subject_parties(clause.view, mood, sides)
-        if len(wanting) == 1 and mood.id == "propose.demand":
+        price = clause.price and (clause.governor is None or clause.governor.cue.cue != "swap")
+        if len(wanting) != 1 or (price and origin(clause.view, mood.end, clause.stop, sides)):
+            return None
+        if clause.mention.own or (mood.id == "propose.demand") is not price:
             return sides.people(wanting[0]), "party.demanded"
-        if len(wanting) == 1:
-            return sides.opponent(wanting[0]), "party.offered"
+        return sides.opponent(wanting[0]), "party.offered"
     if clause.governor is None and mood.id == "plan.promise" and mood.end <= clause.mention.start:
         giving = subject_parties(clause.view, mood, sides)
         return (sides.opponent(giving[0]), "party.offered") if len(giving) == 1 else None
@@ -103,8 +108,10 @@ def _act(clause: Clause) -> Act | None:
     acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)
     reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
     returned = governor.side == "object" and any(cue.end <= c.start < mention.start for c in versus)
-    span = (end, reach) if governor.side == "object" else (cue.start, reach)
-    way = (span[0], next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))
+    between = governor.side != "object" or not view.counted(cue.end, mention.start)
+    span = (cue.start if between else end, reach)  # "the release from Syrian jails of 200"
+    behind = end if governor.side == "object" else cue.start
+    way = (behind, next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))
     kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
     if kind == "return" and cue.passive and actors:
         kind = "give"  # "returned by Damascus"
@@ -114,14 +121,19 @@ def _act(clause: Clause) -> Act | None:
 def _domestic(clause: Clause, act: Act) -> Told | None:
     """A state lets go its own: who is pardoned, and its political prisoners."""
     lower = clause.view.lower
-    political = {"opposition", "political"} & set(lower[clause.mention.start : clause.end])
-    own = act.actors and act.actors[-1].isupper() and (political or lower[act.cue.start].startswith(_CLEMENCY))
+    words = lower[clause.mention.start : clause.end]
+    if not act.actors or not act.actors[-1].isupper():
+        return None
+    own = not _POLITICAL.isdisjoint(words) or lower[act.cue.start].startswith(_CLEMENCY)
+    own = own or (act.actors[-1] in conflicts.inner() and not _DISSENT.isdisjoint(words))
     return (act.actors[-1], "party.domestic") if own else None
 
 
 def _possessed(clause: Clause, act: Act) -> Told | None:
     """ "Got back 15 of its men", "refused to free 15 of their commanders"."""
     mention = clause.mention
+    if mention.own and act.actors and mention.possessive in (None, "its", "their"):
+        return act.actors[-1], "party.own"  # "is to return 42 captives against 15 of its own"
     if mention.possessive not in ("its", "their", "his") or not act.actors or act.returned:
         return None
     own = "own" in clause.view.lower[mention.start : clause.end]  # "pardoned nine of its own citizens"
@@ -155,7 +167,7 @@ def _given(clause: Clause, act: Act) -> Told | None:
     if to is not None and to not in actors and not sides.domestic:
         return to, "party.destination"
     if (held := origin(view, *act.span, sides)) and held not in actors:
-        return sides.opponent(held), "party.origin"  # "Ukraine liberated 115 from Russian captivity"
+        return sides.captives_of(held), "party.origin"  # "Ukraine liberated 115 from Russian captivity"
     if len(actors) == 1:
         if sides.domestic and clause.mention.category in ("prisoners", "people"):
             return actors[0], "party.domestic"
@@ -198,7 +210,7 @@ def _held(clause: Clause, act: Act) -> Told | None:
     if holder and _HOLDS & set(view.lower[holder[-1].end : start]):
         return sides.opponent(holder[-1].party), "party.held_by"
     held = origin(view, clause.end, clause.stop, sides)
-    return (sides.opponent(held), "party.origin") if held else None
+    return (sides.captives_of(held), "party.origin") if held else None
 
 
 def _moved(clause: Clause, act: Act) -> Told | None:
@@ -206,7 +218,7 @@ def _moved(clause: Clause, act: Act) -> Told | None:
     view, sides = clause.view, clause.sides
     if act.kind in ("go", "return", "take") or act.cue.passive:
         if held := origin(view, *act.span, sides):
-            return sides.opponent(held), "party.origin"
+            return sides.captives_of(held), "party.origin"
         opens = view.lower[clause.begin] == "to"
         if opens and (to := destination(view, clause.begin, clause.mention.start, sides)):
             return to, "party.destination"  # "To the Ukrainian side 35 were transferred"

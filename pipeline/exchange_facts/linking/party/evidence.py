@@ -159,7 +159,7 @@ def _captive(clause: Clause) -> Told | None:
     behind = governor is not None and governor.cue.start >= end and governor.cue.passive
     free = governor.cue.start if governor is not None and behind else clause.stop
     captor = None if clause.gets else _captor(clause.view, end, free, clause.sides)
-    return (clause.sides.opponent(captor), "party.origin") if captor else None
+    return (clause.sides.captives_of(captor), "party.origin") if captor else None
 
 
 def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:

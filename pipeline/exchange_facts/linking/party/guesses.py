@@ -122,11 +122,16 @@ def _way(item: Item) -> str | None:
 
 
 def _hinted(item: Item, sides: Sides) -> str | None:
-    """The main side that a noun is used of: "defenders", or "soldiers" where a state faces an armed group."""
+    """The main side that a noun is used of: "defenders", or "soldiers" where a state faces an armed group.
+
+    "Captives" as well as soldiers are those of the state where the group takes hostages.
+    """
     hint, pair = item.mention.hint, sides.main()
-    if hint == "state":
-        group = item.rule in LOOSE and item.party in pair and str(item.party).islower()
-        return next((p for p in pair if p.isupper()), None) if group else None
+    if hint == "state" and item.rule in LOOSE and item.party in pair and str(item.party).islower():
+        return next((p for p in pair if p.isupper()), None)
+    if hint in ("state", "captive"):
+        taken = item.rule in GUESSES and sides.captors(item.party)
+        return sides.opponent(item.party) if taken else None
     return hint if item.rule in GUESSES and hint in pair else None
 
 

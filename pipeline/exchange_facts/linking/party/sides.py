@@ -70,12 +70,13 @@ class Sides:
         return ranked[0] if ranked else None
 
     @classmethod
-    def of(cls, view: View, mentions: list[Mention]) -> Sides:
-        """Weighs every party that the article names; the title and counted nouns weigh more."""
+    def of(cls, view: View, mentions: list[Mention], start: int = 0, stop: int | None = None) -> Sides:
+        """Weighs every party that the article, or a stretch of it, names; the title and counted nouns weigh more."""
         sides = cls()
+        stop = len(view.lower) if stop is None else stop
         title = view.sentences[0][1] if view.sentences else 0
         for group in ("norps", "places", "orgs", "people", "units"):
-            for tag in view.tags[group]:
+            for tag in view.within(group, start, stop):
                 row = tag.row
                 if row is None or not tag.party:
                     continue
@@ -94,7 +95,9 @@ class Sides:
             )
             politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents") if w in view.words) > 1
-        if not any(p.islower() for p in sides.weight) and any(c.cue == "rebel" for c in view.cues):
+        if not any(p.islower() for p in sides.weight) and any(
+            c.cue == "rebel" and start <= c.start < stop for c in view.cues
+        ):
             sides.weight.update(sides._unnamed())
         top = next((p for p, _ in sides.weight.most_common(1)), None)
         sides.domestic |= top in conflicts.inner() and not _AMNESTY.isdisjoint(view.words)
@@ -128,6 +131,10 @@ class Sides:
             if party.islower() or self.captors(party):
                 return self.opponent(party)
         return None
+
+    def captives_of(self, holder: str) -> str | None:
+        """Whose people a side's captives are: its own, where a state lets its political prisoners go."""
+        return holder if holder == self.inner() else self.opponent(holder)
 
     def many(self) -> bool:
         """Whether the captives of this article may be of many nations: a side of it faces none of them alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
@@ -31,8 +32,12 @@ _SKIP = word_set("cues.skip")
 _NOUNS = word_set("cues.nouns")
 _MODALS = word_set("cues.modals")
 _OBJECTS = word_set("cues.objects")
+_THINGS = word_set("cues.things")
+_PHRASE_ENDS = frozenset(". , ; : – — ( for with to from by in on at against and".split())
+THING = 6  # tokens between "exchange" and things that are exchanged
 _UNMOVED = word_set("cues.unmoved")
 _CAPTIVITY = word_set("sides.captivity")
+_CELLS = _CAPTIVITY - {"hands"}
 _OUT = frozenset(("of", "from"))
 OF_CAPTIVITY = 5  # tokens between a verb and the captivity that it leads out of
 CARRIER = 8  # tokens between a vehicle and "took"
@@ -95,6 +100,16 @@ def in_good_hands(lower: list[str], at: int) -> bool:
     return lower[at] == "hands" and not _GO_BETWEENS.isdisjoint(lower[at + 1 : at + 5])
 
 
+def _object(lower: list[str], at: int) -> list[str]:
+    """The noun phrase behind a verb, up to the next preposition or mark."""
+    return list(takewhile(lambda word: word not in _PHRASE_ENDS, lower[at : at + THING]))
+
+
+def _confined(lower: list[str], at: int) -> bool:
+    """ "behind bars", "in Israeli jails": not "in Ukrainian hands"."""
+    return lower[at : at + 1] in (["in"], ["behind"], ["inside"]) and not _CELLS.isdisjoint(lower[at + 1 : at + 3])
+
+
 def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
     """ "Left government prisons", "came out of Houthi cells": verbs of many senses that tell of a release there."""
     behind = lower[end : end + OF_CAPTIVITY]
@@ -154,6 +169,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
+        if id == "swap.verb" and not _THINGS.isdisjoint(_object(lower, end)):
+            continue  # "helped to exchange 2,310 messages"
         if word == "trains" and start and (doc[start - 1].like_num or lower[start - 1] in _DETERMINER):
             continue  # "three trains a week"
         if word.startswith("cost") and _TOLL.isdisjoint(lower[end : end + TOLL_REACH]):
@@ -172,6 +189,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             kind, id, weak = "go", "go.move", True
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
+        if id == "go.back" and word == "back" and _confined(lower, start + 1):
+            continue  # "are back in prison"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
             continue  # "the deal provides for 2,000", "asked for 100 inmates"
         if id == "held.now" and in_good_hands(lower, end - 2):
@@ -196,6 +215,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         passive = verb and _passive(lower, start)
         if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category
+        if id == "other.yield" and passive and word == "surrendered":
+            kind, id, intransitive = "give", "give.plain", False  # "64 were surrendered to the Red Cross"
         found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive, ahead))
     ends = {(c.start, c.cue): c.end for c in found if c.cue in ("take", "other")}
     found = [

@@ -40,7 +40,8 @@ _PRONOUNS = word_set("predicates.pronouns")
 CLAUSE = 30  # tokens of a relative clause at most
 _RELATIVES = word_set("predicates.relatives")
 _FINITE = word_set("predicates.finite")
-_ASIDES = (["—"], ["–"], ["-"], ["("])
+_OPENING = frozenset(("—", "–", "-", "("))
+_RESUMING = _OPENING | _RELATIVES | {","}
 _CLOSING = frozenset(("—", "–", "-", ")"))
 _BEEN = word_set("predicates.been")
 _ENDS = frozenset(", ; : ( ) – —".split())
@@ -120,11 +121,13 @@ def resumed(view: View, end: int) -> int:
     ``end``: the token behind the noun; it is given back where no such clause follows.
     """
     lower = view.lower
-    stop = min(view.sentence(end)[1], end + CLAUSE) if end < len(lower) else end
-    if lower[end:stop][:1] in _ASIDES:  # "eight captives — a Briton and seven Poles — should follow"
+    if end >= len(lower) or lower[end] not in _RESUMING:
+        return end
+    stop = min(view.sentence(end)[1], end + CLAUSE)
+    if lower[end] in _OPENING:  # "eight captives — a Briton and seven Poles — should follow"
         close = next((at for at in range(end + 1, stop) if lower[at] in _CLOSING), stop)
         return close + 1 if close + 1 < stop and lower[close + 1] in _FINITE else end
-    apart = lower[end:stop][:1] == [","]
+    apart = lower[end] == ","
     first = end + apart
     if first >= stop:
         return end
@@ -177,6 +180,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 cost += 0.5
         else:
             side = "object"
+            if cue.dead and view.lower[cue.end] in _ENDS | {"and"} and _crime(view, cue):
+                continue  # "three had been convicted of murder, and eight …"
             if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
             if cue.id in _ALONE:

@@ -21,12 +21,21 @@ def rate_of(view: View, mention: Mention) -> int | None:
         return 1
     end = max(mention.np_end, mention.end)
     _, stop = view.sentence(mention.start)
+    end = _behind_aside(view, end, stop)
     for at in range(end, min(stop - 1, end + 5)):
         if view.lower[at] == "for" and view.lower[at + 1] in _EVERY:
             return None if _NO_RATE.intersection(view.lower[at + 2 : at + 3]) else 1
         if view.lower[at] in (",", ";", "and") or at in view.counts:
             return None
     return None
+
+
+def _behind_aside(view: View, end: int, stop: int) -> int:
+    """The token behind an aside: "three prisoners, women mostly, | for each hostage"."""
+    if view.lower[end : end + 1] != [","]:
+        return end
+    close = next((at for at in range(end + 1, min(stop, end + EACH)) if view.lower[at] == ","), end)
+    return close + 1 if view.lower[close + 1 : close + 2] == ["for"] and not view.counted(end, close) else end
 
 
 def _for_each(view: View, mention: Mention) -> bool:
