@@ -72,7 +72,7 @@ def _likely(
             return sides.opponent(previous.party), "party.facing"
         near = view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
         if near and "+" not in previous.party and not previous.each:
-            link = versus(view, item)
+            link = versus(view, item) if previous.role.kind != "held" else None  # "288 in jail, against 3,231 freed"
             if (link == "before" and item.mention.head is None) or (link is None and _turned(view, previous, item)):
                 return sides.opponent(previous.party), "party.facing"
             if link is None:
