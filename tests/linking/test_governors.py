@@ -52,6 +52,22 @@ def test_governors_a_colon_leads_from_a_line_to_its_number():
     assert [(found[low].kind, found[low].party) for low in (20, 1968)] == [("release", "IL"), ("release", "PS")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tally of the swaps. Let go on Saturday: six policemen. Still with the guerrillas: 30 hostages.",
+        "Hamas and Israel in figures. Let go last week for prisoners: six hostages.",
+    ],
+)
+def test_governors_a_line_with_its_number_commands_nobody(text):
+    assert facts(text)[6] == ("release", "completed")
+
+
+def test_governors_whoever_fell_in_an_ambush_is_dead():
+    text = "The rebels freed six soldiers in the exchange. Fourteen militiamen fell in an ambush near Dori."
+    assert 14 not in facts(text)
+
+
 def test_governors_a_participle_with_an_article_stands_for_people():
     text = "The rebels let 15 captives go. A further eleven have preferred to stay among the displaced."
     assert facts(text)[11] == ("release", "failed")

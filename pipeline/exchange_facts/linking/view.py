@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from numpy import flatnonzero
 from spacy.attrs import SENT_START
@@ -64,6 +64,7 @@ GROUPS = ("categories", "norps", "places", "orgs", "units", "people", "dates")
 STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 SIDED = frozenset(("norps", "places", "orgs", "units", "people"))
 NAMES = ("orgs", "places", "units", "people")  # no cue stands inside one
+Answer = TypeVar("Answer")
 _start = attrgetter("start")
 
 
@@ -93,6 +94,8 @@ class View:
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
     voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
+
+    answers: dict[Callable[[View], Any], Any] = field(default_factory=dict)  # of questions asked once
 
     @classmethod
     def of(cls, doc: Doc) -> View:
@@ -171,6 +174,13 @@ class View:
     def sentence(self, token: int) -> tuple[int, int]:
         """Token range of the sentence of a token."""
         return self.sentences[self.sentence_of[token]]
+
+    def once(self, question: Callable[[View], Answer]) -> Answer:
+        """The answer to a question about the whole article, which is asked of every number but found once."""
+        if question not in self.answers:
+            self.answers[question] = question(self)
+        answer: Answer = self.answers[question]
+        return answer
 
     def cued(self, token: int, kind: str) -> Sequence[Cue]:
         """The cues of a class in the sentence of a token, in order."""

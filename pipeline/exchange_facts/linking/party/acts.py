@@ -179,7 +179,15 @@ def _given(clause: Clause, act: Act) -> Told | None:
 
 def _taken(clause: Clause, act: Act) -> Told | None:
     """Whom a side gets back."""
-    return (clause.sides.people(act.actors[0]), "party.taken") if act.kind == "take" and len(act.actors) == 1 else None
+    if act.kind != "take":
+        return None
+    if len(act.actors) == 1:
+        return clause.sides.people(act.actors[0]), "party.taken"
+    view, start = clause.view, clause.mention.start
+    for giver in parties_between(view, act.cue.end, start, clause.sides) if act.object else ():
+        if view.lower[giver.start - 1 - (view.lower[giver.start - 1] == "the")] == "from":
+            return clause.sides.captives_of(giver.party), "party.origin"  # "received from the rebels 33 villagers"
+    return None
 
 
 def _of_owner(clause: Clause, act: Act) -> Told | None:
@@ -209,8 +217,21 @@ def _held(clause: Clause, act: Act) -> Told | None:
     holder = parties_between(view, max(clause.begin, start - 4), start, sides)
     if holder and _HOLDS & set(view.lower[holder[-1].end : start]):
         return sides.opponent(holder[-1].party), "party.held_by"
-    held = origin(view, clause.end, clause.stop, sides)
-    return (sides.captives_of(held), "party.origin") if held else None
+    if held := origin(view, clause.end, clause.stop, sides):
+        return sides.captives_of(held), "party.origin"
+    return (abroad, "party.origin") if (abroad := _abroad(clause)) else None
+
+
+def _abroad(clause: Clause) -> str | None:
+    """ "Sixty-three captives remain in Gaza": who is held in the land of one state is of the other."""
+    pair = clause.sides.main()
+    if clause.sides.domestic or not clause.sides.mutual() or any(side.islower() for side in pair):
+        return None  # rebels hold people in the land of the state
+    for tag in clause.view.within("places", clause.end, clause.stop):
+        land = tag.row is not None and tag.row.attrs.get("type") in ("state", "territory")
+        if land and tag.party in pair and clause.view.lower[tag.start - 1] == "in":
+            return pair[1 - pair.index(tag.party)]
+    return None
 
 
 def _moved(clause: Clause, act: Act) -> Told | None:
@@ -257,7 +278,7 @@ def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
         at -= 1
     found = [
         a for a in parties_between(view, max(0, at - 5), at, sides)
-        if a.end == at and (a.start == 0 or view.lower[a.start - 1] not in PREPOSITION)
+        if a.end == at and view.lower[max(0, a.start - 1 - (view.lower[a.start - 1] == "the"))] not in PREPOSITION
     ]  # fmt: skip
     return found[-1] if found else None
 

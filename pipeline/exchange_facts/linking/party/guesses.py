@@ -20,6 +20,7 @@ _SAME = word_set("guesses.same")  # what stands between two verbs of one subject
 _COMES = word_set("guesses.comes")
 _LEAVES = word_set("guesses.leaves")
 _OURS = frozenset(("its", "our", "their"))
+_CAPTIVES = ("captive", "captives")
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -101,7 +102,9 @@ def _captors(view: View, item: Item, sides: Sides) -> None:
     convicts = item.mention.category == "prisoners" or _sentenced(view, item)
     if convicts and sides.captors(sides.opponent(item.party)):
         item.party = sides.opponent(item.party)
-    if item.party and item.party.islower() and item.mention.category in _VICTIMS:
+    captive = item.mention.head is not None and view.lower[item.mention.head[1] - 1] in _CAPTIVES
+    group = item.party is not None and (item.party.islower() or sides.captors(item.party))
+    if (group and captive) or (item.party and item.party.islower() and item.mention.category in _VICTIMS):
         item.party = sides.opponent(item.party)
 
 

@@ -77,11 +77,11 @@ class Sides:
         title = view.sentences[0][1] if view.sentences else 0
         for group in ("norps", "places", "orgs", "people", "units"):
             for tag in view.within(group, start, stop):
-                row = tag.row
-                if row is None or not tag.party:
+                row, party = tag.row, tag.party
+                if row is None or not party:
                     continue
                 state = group != "people" and (group != "places" or row.attrs.get("type") in STATES)
-                sides.weight[tag.party] += (2 if state else 1) * (2 if tag.start < title else 1)
+                sides.weight[party] += (2 if state else 1) * (2 if tag.start < title else 1)
         for mention in mentions:
             for party in mention.norps:
                 sides.weight[party] += 3
@@ -142,10 +142,14 @@ class Sides:
 
     def _faces_many(self, party: str) -> bool:
         """Whether pirates, or a state that several others face together, and nobody more than they do."""
+        if party in conflicts.seizers():
+            return True
+        leagues = [league for league in conflicts.leagues().get(party, ()) if len(league) >= LEAGUE]
+        if not leagues:
+            return False
         named = [p for p in conflicts.foes().get(party, ()) if p in self.weight]
         first = max(named, key=self.weight.__getitem__, default=None)
-        leagues = (league for league in conflicts.leagues().get(party, ()) if first in league)
-        return party in conflicts.seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
+        return any(first in league and len(league & self.weight.keys()) >= LEAGUE for league in leagues)
 
     def people(self, party: str) -> str:
         """Whose people a side speaks for: an armed group that has a people of its own takes back those."""

@@ -9,7 +9,7 @@ from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party.sides import CAPTIVITY
 from exchange_facts.linking.role import captivity
 from exchange_facts.linking.role.moods import HARD, listed
-from exchange_facts.linking.role.predicates import RELEASES, Governor, govern
+from exchange_facts.linking.role.predicates import RELEASES, Governor, govern, resumed
 from exchange_facts.linking.view import View
 
 OWN_VERB = 0.6  # the cost of the verb that goes with a number
@@ -83,7 +83,8 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
     if governor.side != "subject":
         return False
     end = max(mention.np_end, mention.end)
-    between = view.lower[end : cue.start]
+    resumes = resumed(view, end)
+    between = view.lower[resumes if cue.start >= resumes else end : cue.start]
     if not _RELATIVES.isdisjoint(between):
         return True
     if between[:1] in (["it"], ["they"], ["he"]):

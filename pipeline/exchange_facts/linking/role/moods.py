@@ -153,8 +153,10 @@ def _condition(view: View, governor: Governor) -> bool:
 def _imperative(view: View, governor: Governor) -> bool:
     """ "Free the 14 soldiers!": a bare verb that opens its sentence or a quotation."""
     at = governor.cue.start
-    opens = at == view.sentence(at)[0] or view.lower[at - 1] in _OPENS
-    return opens and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
+    begin, stop = view.sentence(at)
+    opens = at == begin or view.lower[at - 1] in _OPENS
+    ledger = any(view.lower[t - 1] == ":" for t in view.counted(at, stop))  # "Let go on Saturday: six policemen"
+    return opens and not ledger and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
 
 
 def _none_of(view: View, mention: Mention) -> bool:

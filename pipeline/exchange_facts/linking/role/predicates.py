@@ -196,7 +196,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 cost += 1.5
             if cue.cue in ("held", "heldpart", "heldpast") and cue.passive:
                 cost += 1.0
-            if colon and cue.start == sentence:
+            if colon and cue.start - sentence < 2:
                 cost -= _LEDGER  # "Freed on Saturday: three hostages"
         if cue.weak:
             cost += WEAK
