@@ -21,8 +21,10 @@ def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[I
     starts, apart = [i.mention.start for i in people], set[int]()
     for start, stop in view.paragraphs[1:] if main else ():
         places = range(bisect_left(starts, start), bisect_left(starts, stop))
+        if not places:
+            continue
         labelled = _labelled(view, start, stop)
-        if not places or not (labelled or _long_ago(view, start)):
+        if not (labelled or _long_ago(view, start)):
             continue
         inside = people[places.start : places.stop]
         local = Sides.of(view, [item.mention for item in inside], start, stop)
@@ -41,8 +43,7 @@ def _labelled(view: View, start: int, stop: int) -> bool:
 
 def _long_ago(view: View, start: int) -> bool:
     """Whether the first sentence of a paragraph tells of another year than the article."""
-    today = (view.doc._.article or {}).get("date")
     told = [value["to"] for _, _, value in view.dates[view.sentence_of[start]] if value["type"] == "point"]
-    if not today or not told or None in told:
+    if not view.today or not told or None in told:
         return False
-    return (date.fromisoformat(today) - date.fromisoformat(max(told))).days > LONG_AGO
+    return (date.fromisoformat(view.today) - date.fromisoformat(max(told))).days > LONG_AGO
