@@ -10,6 +10,7 @@ _HANDS = word_set("movement.hands")
 _SEIZED = word_set("movement.seized")
 _ARRIVED = word_set("movement.arrived")
 _BOUND = word_set("movement.bound")
+_LEFT = word_set("movement.left")  # a prison is named behind
 _GENITIVE = (["'s"], ["’s"], ["'"], ["’"])
 
 
@@ -61,6 +62,6 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
             return tag.party
     for place in view.within("places", start, stop):
         prison = place.row is not None and place.row.attrs.get("type") == "prison"
-        if prison and place.party and {"from", "of", "left"} & set(lower[max(start, place.start - 2) : place.start]):
+        if prison and place.party and not _LEFT.isdisjoint(lower[max(start, place.start - 2) : place.start]):
             return place.party
     return None

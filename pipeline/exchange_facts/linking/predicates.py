@@ -157,7 +157,9 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         if cue.start >= end:
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
-                continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
+                if not _to_give(view, cue, end):
+                    continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
+                side = "object"
             if _holds(view, cue, end):
                 continue
             if cue.cue == "swap" and not cue.passive and cue.verb:
@@ -205,6 +207,12 @@ def _no_object(view: View, cue: Cue, begin: int) -> bool:
     return view.lower[cue.start - 1] in (",", "them") and "," in behind and not view.counted(cue.end, begin)
 
 
+def _to_give(view: View, cue: Cue, end: int) -> bool:
+    """ "Close to 74,000 to give back": an infinitive that has the counted for its object."""
+    ends = view.lower[cue.end : cue.end + 1] == [","] or not view.counted(cue.end, cue.end + 3)
+    return ends and view.lower[end : cue.start] == ["to"]
+
+
 def _garrison(view: View, cue: Cue) -> bool:
     """ "They held Azovstal", "held a photograph": whoever holds a place or a thing is no captive."""
     if cue.id != "held.participle" or view.lower[cue.start] not in ("held", "holding"):
@@ -248,4 +256,4 @@ def _attributive(view: View, cue: Cue) -> bool:
 def _participle(view: View, cue: Cue) -> bool:
     """Whether a verb form behind a noun modifies it ("95 Ukrainians released in the swap")."""
     word = view.lower[cue.start]
-    return word not in ("received", "welcomed", "accepted") and word.endswith(("ed", "en", "wn", "et", "ght", "held"))
+    return word not in ("received", "welcomed", "accepted") and word.endswith(("ed", "en", "wn", "et", "ght", "held", "sent"))

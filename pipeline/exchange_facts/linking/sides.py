@@ -10,7 +10,7 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking import conflicts
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.view import STATES, View
+from exchange_facts.linking.view import STATES, Tag, View
 
 _PASSED = word_set("sides.passed")  # places of passage, nobody's home
 LEAGUE = 4  # states that face another together, of which none is the one that it faces
@@ -325,10 +325,10 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
              or (lower[t.start - 1] == "of" and lower[t.start - 2] in _OFFICES))
     ]  # fmt: skip
-    if not tags and cue.cue == "take":
-        rulers = [str(t.party) for t in view.within("people", left, cue.start) if t.party in sides.main()]
-        if rulers:
-            return rulers[-1:]  # "Zelensky welcomed 60 of them at the airport"
+    if not tags:
+        ruler = next(reversed(view.within("people", left, cue.start)), None)
+        if ruler is not None and _rules(view, ruler, cue, sides):
+            return [str(ruler.party)]  # "Zelensky welcomed 60 of them at the airport", "Haftar's command gave up 17"
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
         return antecedent(view, pronoun, sides) if pronoun is not None else []
@@ -349,6 +349,13 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         else:
             break
     return result
+
+
+def _rules(view: View, person: Tag, cue: Cue, sides: Sides) -> bool:
+    """Whether a person acts in a predicate for one of the two sides, and not as one who only lets his own go."""
+    if person.party not in sides.main() or (cue.cue != "take" and person.party in conflicts.inner()):
+        return False
+    return view.lower[person.start - 1] not in PREPOSITION and "," not in view.lower[person.end : cue.start]
 
 
 def antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
