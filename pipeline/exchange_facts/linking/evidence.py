@@ -17,6 +17,7 @@ CAPTOR = 12  # tokens between a noun and who held those that it counts
 COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
 _NATIONS = word_set("evidence.nations")
 _SUNDRY = word_set("evidence.sundry")
+_FIRST = frozenset(("we", "us", "our", "ours"))
 _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of any nation
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _BEARING = word_set("evidence.bearing")
@@ -127,11 +128,15 @@ def _bound(clause: Clause) -> Told | None:
 
 
 def _ours(clause: Clause) -> Told | None:
-    """Whose they are that somebody calls his own: "230 of our people"."""
-    if clause.mention.possessive not in ("our", "my"):
-        return None
-    source = speakers.source_of(clause.view, clause.mention)
-    return (source.party if source is not None and source.party in clause.sides.weight else None), "party.our"
+    """Whose they are that somebody calls his own: "230 of our people", and then those "of theirs"."""
+    mention, said = clause.mention, clause.view.lower[clause.begin : clause.mention.start]
+    if mention.possessive in ("our", "my"):
+        party = speakers.ours(clause.view, mention.start)
+        return (party if party in clause.sides.weight else None), "party.our"
+    if mention.possessive == "their" and not _FIRST.isdisjoint(said):
+        party = speakers.ours(clause.view, mention.start)
+        return (clause.sides.opponent(party), "party.our") if party in clause.sides.main() else None
+    return None
 
 
 def _captive(clause: Clause) -> Told | None:

@@ -166,8 +166,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 cost += 0.5
         else:
             side = "object"
-            if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
-                continue  # who is counted behind it is left, or met: "the war left a million dead"
+            if cue.id == "go.move" and view.lower[cue.start] in LEAVING and view.lower[begin - 1] != "with":
+                continue  # who is counted behind it is left, or met: "the war left a million dead"; "left with 42"
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
             if cue.id in _DONE_TO and _no_object(view, cue, begin):
@@ -256,4 +256,5 @@ def _attributive(view: View, cue: Cue) -> bool:
 def _participle(view: View, cue: Cue) -> bool:
     """Whether a verb form behind a noun modifies it ("95 Ukrainians released in the swap")."""
     word = view.lower[cue.start]
-    return word not in ("received", "welcomed", "accepted") and word.endswith(("ed", "en", "wn", "et", "ght", "held", "sent"))
+    ends = word.endswith(("ed", "en", "wn", "et", "ght", "held", "sent"))
+    return ends and word not in ("received", "welcomed", "accepted")

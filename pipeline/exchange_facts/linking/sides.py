@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from exchange_facts.lexicon import word_set
-from exchange_facts.linking import conflicts
+from exchange_facts.linking import conflicts, speakers
 from exchange_facts.linking.cues import Cue
 from exchange_facts.linking.mention import Mention
 from exchange_facts.linking.view import STATES, Tag, View
@@ -305,6 +305,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         cue.passive or cue.id == "give.noun"
     ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
+        if by is not None and lower[by + 1 : by + 2] == ["us"]:
+            return _ours(view, by, sides)
         agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
         return joined(view, agents).split("+") if agents else []
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
@@ -330,8 +332,13 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         if ruler is not None and _rules(view, ruler, cue, sides):
             return [str(ruler.party)]  # "Zelensky welcomed 60 of them at the airport", "Haftar's command gave up 17"
     if not tags:
-        pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
-        return antecedent(view, pronoun, sides) if pronoun is not None else []
+        pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in (*_PRONOUN, "we")), None)
+        if pronoun is None:
+            return []
+        if lower[pronoun] == "we":
+            return _ours(view, pronoun, sides)
+        others = sides.opponent(next(iter(_ours(view, pronoun, sides)), None)) if "us" in lower[begin:stop] else None
+        return [others] if others else antecedent(view, pronoun, sides)  # "they gave us nine"
     first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
     given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < cue.start}
     tags = merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
@@ -349,6 +356,12 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         else:
             break
     return result
+
+
+def _ours(view: View, at: int, sides: Sides) -> list[str]:
+    """The side of whoever says "we", if it is one of the article's."""
+    party = speakers.ours(view, at)
+    return [party] if party in sides.main() else []
 
 
 def _rules(view: View, person: Tag, cue: Cue, sides: Sides) -> bool:

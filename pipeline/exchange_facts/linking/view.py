@@ -113,7 +113,10 @@ class View:
             view.tags[group], view.starts[group] = found, [tag.start for tag in found]
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
         names = set().union(*map(view.at.__getitem__, NAMES))
-        view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
+        view.cues = [
+            c for c in cues_of(doc, view.lower, view.sentence_of)
+            if c.start not in names and not (c.cue == "versus" and c.end in view.at["dates"])  # "the tally for today"
+        ]  # fmt: skip
         view.cues_by_sentence = [[] for _ in view.sentences]
         for cue in view.cues:
             view.cues_by_sentence[view.sentence_of[cue.start]].append(cue)
