@@ -41,7 +41,7 @@ from exchange_facts.annotate.task import Tool
 from exchange_facts.annotate.tools import export_tasks, import_tasks, marked_of, tasks_of
 from exchange_facts.corpus import read_gold
 from exchange_facts.evaluate import evaluate, part_of_id
-from exchange_facts.linking.mention import Mention
+from exchange_facts.linking.category.mention import Mention
 from exchange_facts.pipeline import extract_many, load
 from exchange_facts.records import Article
 from exchange_facts.training.corpora import gold_doc, groups, split

@@ -14,9 +14,10 @@ from unittest.mock import patch
 from exchange_facts import load
 from exchange_facts.corpus import read_gold
 from exchange_facts.evaluate import evaluate, select
-from exchange_facts.linking import parties, reading
-from exchange_facts.linking.nouns import NounPhrases
-from exchange_facts.linking.roles import Role
+from exchange_facts.linking.article import reading
+from exchange_facts.linking.category.nouns import NounPhrases
+from exchange_facts.linking.party import parties
+from exchange_facts.linking.role.roles import Role
 from exchange_facts.pipeline import extract_many
 
 GOLD = Path(__file__).parents[1] / "gold"

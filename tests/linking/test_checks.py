@@ -2,8 +2,8 @@
 
 import pytest
 
+from exchange_facts.linking.article.confidence import confirmed
 from exchange_facts.linking.checks import check
-from exchange_facts.linking.confidence import confirmed
 from exchange_facts.records import Fact
 
 

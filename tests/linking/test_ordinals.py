@@ -43,3 +43,21 @@ def test_ordinals_of_truces_and_denied_ones_are_no_facts(sentence):
 def test_ordinals_first_of_people_is_no_exchange():
     text = "Pakistan freed 98 fishermen on Friday. They were the first of 500 who are to be sent home."
     assert all(fact.kind != "ordinal" for fact in exchange_facts.extract(text, date="2024-03-15").facts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the first stage 33 hostages are to be let go.",
+        "Under the first phase Yemen will free 300 detainees.",
+        "It has delivered 29 of the 33 captives that it owes in the first phase.",
+    ],
+)
+def test_ordinals_of_stages_in_which_something_is_due_are_no_facts(sentence):
+    assert not ordinals(sentence)
+
+
+@pytest.mark.parametrize("word", ["return", "repatriation", "handover"])
+def test_ordinals_such_returns_are_counted(word):
+    sentence = f"Baghdad received 150 prisoners of war on Wednesday, the first such {word} in seven months."
+    assert ordinals(sentence) == {1}

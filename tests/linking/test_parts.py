@@ -2,7 +2,7 @@
 
 import pytest
 
-from exchange_facts.linking.parts import by_sum, by_words, dimension
+from exchange_facts.linking.article.parts import by_sum, by_words, dimension
 from exchange_facts.records import Fact
 
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from exchange_facts.corpus import read_gold
-from exchange_facts.linking import weights
+from exchange_facts.linking.article import weights
 from exchange_facts.training import weigh
 
 GOLD = Path(__file__).parents[1] / "gold"

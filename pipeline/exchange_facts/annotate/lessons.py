@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from exchange_facts.lexicon import load_lexicon
-from exchange_facts.linking.sides import CAPTIVITY
+from exchange_facts.linking.party.sides import CAPTIVITY
 from exchange_facts.records import Entity, Fact, Result
 
 Signal = Literal["disagreement", "confidence", "checks", "names", "units", "numbers"]

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config
 
-from exchange_facts.linking.words import categories
+from exchange_facts.linking.category.words import categories
 from exchange_facts.pipeline import load, model_path
 from exchange_facts.records import Span
 

@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component, text_of
-from exchange_facts.linking.confidence import confirmed
-from exchange_facts.linking.parts import COLON, axis_of, by_ellipsis, by_rest, by_sum, by_words, dimension
+from exchange_facts.linking.article.confidence import confirmed
+from exchange_facts.linking.article.parts import COLON, axis_of, by_ellipsis, by_rest, by_sum, by_words, dimension
 from exchange_facts.records import Check, Fact, plain
 
 COMPLETED = ("part_of", "dimension", "confidence")  # what sums tell of a fact

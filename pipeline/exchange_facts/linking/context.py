@@ -8,10 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
-from exchange_facts.linking import confidence, dating, parties, reading, resolution, speakers
-from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.reading import Item
-from exchange_facts.linking.sides import Sides
+from exchange_facts.linking.article import confidence, dating, reading, resolution, speakers
+from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party import parties
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
 from exchange_facts.records import Fact
 
@@ -95,7 +96,8 @@ def _merge(fact: Fact, again: Fact) -> None:
     fact.approximate = fact.approximate or again.approximate
     fact.confidence = max(fact.confidence, again.confidence)
     for name in ("places", "units", "traits"):
-        getattr(fact, name).extend(value for value in getattr(again, name) if value not in getattr(fact, name))
+        known = getattr(fact, name)
+        known.extend(value for value in getattr(again, name) if value not in known)
 
 
 def _holder(sides: Sides, item: Item, party: str | None) -> str | None:

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component, leave
-from exchange_facts.linking.mentions import Reader
+from exchange_facts.linking.category.mentions import Reader
 from exchange_facts.linking.view import View
 from exchange_facts.records import plain
 

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from exchange_facts.linking import speakers
-from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.roles import Role, role_of
-from exchange_facts.linking.sides import Actor, Sides, parties_between
+from exchange_facts.linking.article import speakers
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party.sides import Actor, Sides, parties_between
+from exchange_facts.linking.role.roles import Role, role_of
 from exchange_facts.linking.view import View
 
 NONE = "none"  # the kind of a number that is no fact

@@ -1,7 +1,7 @@
 """Fits the weights of the rules: what speaks for an exchange in an article, and how sure a fact is.
 
-Two logistic regressions over articles that may be read, so that a number in ``linking/weights.json`` is an estimate
-that can be made again, and none of it was chosen.
+Two logistic regressions over articles that may be read, so that a number in
+``linking/article/weights.json`` is an estimate that can be made again, and none of it was chosen.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import Any
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from exchange_facts.linking import confidence, context, reading, setting, weights
-from exchange_facts.linking.mention import Mention
-from exchange_facts.linking.sides import Sides
+from exchange_facts.linking import context
+from exchange_facts.linking.article import confidence, reading, setting, weights
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
 from exchange_facts.matching import Row, fits, found_facts, gold_facts
 from exchange_facts.pipeline import load, make_doc

@@ -1,0 +1,1 @@
+"""What the whole article says of a number: setting, order of reading, day, source, wholes and parts."""

@@ -1,0 +1,243 @@
+"""When the counted people changed hands: the date that an expression of the text names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.article import speakers
+from exchange_facts.linking.article.periods import is_perfect
+from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.role.cues import Cue
+from exchange_facts.linking.role.predicates import PREDICATES, RELEASES, distance
+from exchange_facts.linking.view import Tag, View
+
+REACH = 4.5  # how far a date of the same clause may be
+TOLD = 9  # tokens between a verb of speech and its day
+BACK = 10  # sentences before a number whose day it may have
+AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
+DAYS = frozenset(("point", "holiday"))
+_NO_DAY = word_set("dating.no_day")  # what happens on days of its own
+_NIGHT = frozenset("overnight early midnight".split())  # what is told by night was done the day before
+_PRESENT = word_set("dating.present")
+_EARLIER = word_set("dating.earlier")
+_CLAUSES = frozenset(', ; : ( " “ ” that which who'.split())
+_DOING = RELEASES | {"done"}
+EVENTS = PREDICATES | {"done", "plan"}
+_JOINING = frozenset(("and", ",", ";"))
+_CLOCK = re.compile(r"\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\d.%])")  # opens the notes of a day
+Dated = tuple[int, int, dict[str, Any]]  # first token, token behind, what it means
+
+
+class When(NamedTuple):
+    """Days from and to, ISO; ``to`` may equal ``from``."""
+
+    start: str | None
+    end: str | None
+
+
+def assign(view: View, items: list[Item]) -> dict[int, When]:
+    """The date of every item, by the index of its mention's first token.
+
+    A date of its own sentence comes first, then that of its whole. What was carried out then, and the exchange that an
+    ordinal counts, have the day that their paragraph named before, else the latest day on which the article told up to
+    there, and little further, of a release. Totals take periods, formulas take nothing more.
+    """
+    today = (view.doc._.article or {}).get("date")
+    found: dict[int, When] = {}
+    for item in items:
+        when = _own(view, item, today)
+        if when is not None:
+            found[item.mention.start] = when
+    stamped = [view.sentence_of[start] for start, _ in view.paragraphs if _CLOCK.match(view.text, view.offsets[start])]
+    latest = _latest(len(view.sentences), [*_released(view, items, found), *_told(view, today)])
+    for item in items:
+        at = item.mention.start
+        if at in found:
+            continue
+        whole = item.whole
+        if whole is not None and whole.mention.start in found and item.role.kind == whole.role.kind:
+            found[at] = found[whole.mention.start]
+        elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
+            sentence = view.sentence_of[at]
+            live = When(today, today) if today and bisect(stamped, sentence) else None
+            when = _before(view, sentence, today) or live or latest[sentence]
+            if when is not None and not _elsewhen(view, sentence, when):
+                found[at] = when
+    return found
+
+
+def _own(view: View, item: Item, today: str | None) -> When | None:
+    """The nearest date of the sentence that fits the kind; its only day, however far, where nothing else has it."""
+    mention, role = item.mention, item.role
+    governor = role.governor
+    sentence = view.sentence_of[mention.start]
+    dates = view.dates[sentence]
+    total = role.kind == "cumulative"
+    best: tuple[float, When] | None = None
+    for dated in dates:
+        first, last, value = dated
+        if total:
+            if (value["from"] is None and value["to"] is None) or _is_day(value):
+                continue
+        else:
+            news = today if role.status == "completed" or role.kind == "ordinal" else None
+            if not _is_day(value) or _impossible(value, role.status, today) or not _happens(view, dated, news):
+                continue
+        cost = distance(view, first, last, mention.start, max(mention.np_end, mention.end))
+        if governor is not None and governor.cue.id != "held.state":
+            cost = min(cost, distance(view, first, last, governor.cue.start, governor.cue.end))
+        if last <= mention.start and view.lower[last] in _JOINING and view.counted(view.sentences[sentence][0], first):
+            cost += 3.5  # "200 on June 2 and 100 on July 3": the date of the number before
+        apart = role.status != "completed" and ";" in view.lower[min(last, mention.end) : max(first, mention.start)]
+        only = len(dates) == 1 and role.kind in ("release", "ordinal") and not apart
+        only = only and not _taken(view, sentence, first, last)
+        if (only or cost < REACH) and (best is None or cost < best[0]):
+            best = (cost, When(value["from"], value["to"]))
+    return best[1] if best else None
+
+
+def _is_day(value: dict[str, Any]) -> bool:
+    """Whether a date is a day or a week, not a month or a stretch of time."""
+    return value["type"] in DAYS and value["grain"] in ("day", "week") and bool(value["from"] or value["to"])
+
+
+def _impossible(value: dict[str, Any], status: str | None, today: str | None) -> bool:
+    """What is done lies not ahead, what is planned not behind."""
+    if today is None:
+        return False
+    if status == "completed":
+        return bool(value["from"] and value["from"] > today)
+    return status == "planned" and bool(value["to"] and value["to"] < today)
+
+
+def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
+    """Whether something may have happened on a day.
+
+    Not so where it says when something was told, agreed or ordered ("said on Tuesday", "signed on Monday"), or when
+    somebody was captured, and where a holiday only names an exchange ("the Easter swap").
+    """
+    first, last, value = dated
+    if value["type"] == "holiday" and last < len(view.lower) and _is_exchange(view.covered(last, "categories")):
+        return False
+    sentence = view.sentence_of[first]
+    behind = last + (view.lower[last : last + 1] in (["'s"], ["’s"]))
+    if behind < len(view.lower) and view.lower[behind] in _NO_DAY:
+        return False  # "the October 7 attack", "Friday's summit"
+    cues = view.cues_by_sentence[sentence]
+    ending: dict[int, list[Cue]] = {}
+    for cue in cues:
+        ending.setdefault(cue.end - 1, []).append(cue)
+    for at in range(first - 1, max(view.sentences[sentence][0], first - TOLD) - 1, -1):
+        word, here = view.lower[at], ending.get(at, ())
+        if word in _NO_DAY or (word != "dismissed" and any(cue.id == "fail.stop" for cue in here)):
+            return False
+        told = next((cue for cue in here if cue.cue == "speech"), None)
+        if told is not None and speakers.speaks(view, told):
+            fresh = value["from"] == today and _NIGHT.isdisjoint(view.lower[at:last])
+            return fresh and any(cue.cue in _DOING and _just_now(view, cue) for cue in cues)
+        if word in _CLAUSES or at in view.counts or any(cue.cue in EVENTS for cue in here):
+            return True
+        if _is_exchange(view.covered(at, "categories")):
+            return True
+    return True
+
+
+def _just_now(view: View, cue: Cue) -> bool:
+    """ "Have been freed", "are home": news of the day on which they are told."""
+    return not cue.weak and is_perfect(view, cue, _PRESENT)
+
+
+def _is_exchange(tag: Tag | None) -> bool:
+    return tag is not None and tag.id == "category.exchanges"
+
+
+def _taken(view: View, sentence: int, first: int, last: int) -> bool:
+    """Whether the nearest predicate of a date lets nobody go ("captured in May")."""
+    near = [
+        (distance(view, first, last, cue.start, cue.end), cue.cue)
+        for cue in view.cues_by_sentence[sentence]
+        if cue.cue in PREDICATES
+    ]
+    return bool(near) and min(near)[1] not in RELEASES
+
+
+def _released(view: View, items: list[Item], found: dict[int, When]) -> Iterator[tuple[int, When]]:
+    """The days of the releases that were carried out, each with its sentence."""
+    for item in items:
+        when = found.get(item.mention.start)
+        if item.role.kind == "release" and item.role.status == "completed" and when and when.start == when.end:
+            yield view.sentence_of[item.mention.start], when
+
+
+def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
+    """The days that a release or an exchange is told with, be there a number or none, each with its sentence."""
+    for sentence, dates in enumerate(view.dates):
+        if not dates:
+            continue
+        cues: list[Cue | Tag] = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in RELEASES]
+        cues += view.within("exchanges", *view.sentences[sentence])
+        for first, last, value in dates:
+            near = any(distance(view, first, last, cue.start, cue.end) < REACH for cue in cues)
+            if near and _is_past_day(view, (first, last, value), today):
+                yield sentence, When(value["from"], value["to"])
+
+
+def _is_past_day(view: View, dated: Dated, today: str | None) -> bool:
+    value = dated[2]
+    return _is_exact(value) and _happens(view, dated, today) and not _impossible(value, "completed", today)
+
+
+def _is_exact(value: dict[str, Any]) -> bool:
+    return value["type"] in DAYS and value["grain"] == "day" and bool(value["from"])
+
+
+def _before(view: View, sentence: int, today: str | None) -> When | None:
+    """The day that the nearest dated sentence before, of the same paragraph, names."""
+    reach = max(0, sentence - BACK)
+    while not view.dates[sentence]:
+        if sentence == reach or view.opens(sentence):
+            return None
+        sentence -= 1
+    days = [dated for dated in view.dates[sentence] if dated[2]["type"] in DAYS]
+    if len(days) != 1 or not _is_past_day(view, days[0], today):
+        return None
+    return When(days[0][2]["from"], days[0][2]["to"])
+
+
+def _latest(sentences: int, days: Iterable[tuple[int, When]]) -> list[When | None]:
+    """For every sentence the latest day that was named by then, or is soon after."""
+    found: list[When | None] = [None] * sentences
+    for at, when in days:
+        first = max(0, at - AHEAD)
+        if _is_later(when, found[first]):
+            found[first] = when
+    for sentence in range(1, sentences):
+        before = found[sentence - 1]
+        if before is not None and _is_later(before, found[sentence]):
+            found[sentence] = before
+    return found
+
+
+def _is_later(when: When, than: When | None) -> bool:
+    return than is None or (when.start or "") > (than.start or "")
+
+
+def _elsewhen(view: View, sentence: int, when: When) -> bool:
+    """Whether a sentence speaks of a longer time in which the day is not."""
+    begin, stop = view.sentences[sentence]
+    exact = (dated for dated in view.dates[sentence] if dated[2]["grain"] == "day")
+    days = {at for first, last, _ in exact for at in range(first - 2, last)}
+    for at in range(begin, stop):
+        word = view.lower[at]
+        if (word in _EARLIER or (at == begin and word == "before")) and at not in days:
+            return True  # "earlier this year", but not "earlier on Friday"
+    return any(
+        value["grain"] in ("month", "year", "interval")
+        and value["type"] in DAYS
+        and not (value["from"] or "") <= (when.start or "") <= (value["to"] or "")
+        for _, _, value in view.dates[sentence]
+    )

@@ -1,0 +1,266 @@
+"""One reading of an article: numbers in order, each understood from what was read before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import chain, pairwise, takewhile
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.article import setting
+from exchange_facts.linking.article.dead import among_dead, of_the_dead
+from exchange_facts.linking.article.groups import (
+    BEYOND,
+    NOBODY,
+    name_below,
+    value,
+)
+from exchange_facts.linking.article.inheritance import inherit
+from exchange_facts.linking.category.listing import (
+    adjacent,
+    align,
+    included,
+    listed,
+    share_governor,
+    spelled_out,
+    together,
+)
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party.sides import Sides
+from exchange_facts.linking.role.captivity import CAPTIVES
+from exchange_facts.linking.role.ordinals import is_exchange_ordinal
+from exchange_facts.linking.role.predicates import DASHES, RELEASES
+from exchange_facts.linking.role.rates import rate_of
+from exchange_facts.linking.role.roles import Role, role_of
+from exchange_facts.linking.view import View
+
+FAR_OFF = 3.0  # a governor behind another predicate
+PLACED = 3  # tokens of "in Gaza —"
+_OPENING = DASHES | {":"}  # what opens a list
+_OF_A_WHOLE = _OPENING | {"including", "among"}
+_THEM = word_set("reading.them")
+MANY = 500  # so many, and many times what was told of before, are background
+_ABOUT = word_set("reading.about")
+_BARTERED = (*CAPTIVES, "military", "bodies")
+_REMAINS = word_set("reading.remains")
+ELSEWHERE = "the article is not about captives changing hands"
+COUNTED = ("release", "cumulative", "held")
+
+
+@dataclass(slots=True)
+class Item:
+    """A mention on its way to a fact; ``role.kind`` None: read and rejected."""
+
+    mention: Mention
+    role: Role
+    party: str | None = None
+    rule: str = ""
+    whole: Item | None = None
+    like: Item | None = None  # whose number "as many" repeats
+    each: bool = False
+    copies: list[str] = field(default_factory=list)
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it is a number of people that changes hands, or is held."""
+        return self.role.kind in COUNTED and self.mention.category != "exchanges"
+
+
+def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
+    """The numbers of an article; where it is not about captives changing hands, none is a fact."""
+    if setting.silent(view, mentions):
+        return [Item(mention, Role(None, why=ELSEWHERE)) for mention in mentions]
+    items = numbers(view, mentions)
+    if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):
+        for item in items:
+            item.role.kind, item.role.why = None, ELSEWHERE
+    return items
+
+
+def numbers(view: View, mentions: list[Mention]) -> list[Item]:
+    """Kind, status and category of every number; where ``role.kind`` is None it is no fact, as ``role.why`` says."""
+    items: list[Item] = []
+    by_start: dict[int, Item] = {}
+    for mention in mentions:
+        item = _read(view, mention, items, by_start)
+        if item is not None:
+            items.append(item)
+            by_start[mention.start] = item
+    name_below(items)
+    return items
+
+
+def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:
+    begin, stop = view.sentence(mention.start)
+    if mention.form == "format":
+        bodies = any(t.id == "category.bodies" for t in view.within("categories", begin, stop))
+        bodies = bodies or of_the_dead(view, mention, items)
+        mention.category = "bodies" if bodies else "people"
+        return Item(mention, Role("format"))
+    if mention.form == "ordinal":
+        if not is_exchange_ordinal(view, mention):
+            return None
+        mention.category = "exchanges"
+        return Item(mention, Role("ordinal"))
+    if (rate := rate_of(view, mention)) is not None:
+        mention.form, mention.counterpart = "format", rate
+        mention.category = "bodies" if mention.category == "bodies" else "people"
+        return Item(mention, Role("format"))
+    if items and mention.headless and items[-1].mention.category == "bodies" and included(view, items[-1], mention):
+        mention.category, mention.head_before = "bodies", True  # "43 bodies, including 21 of men killed in May"
+    role = role_of(view, mention)
+    item = Item(mention, role)
+    if items and role.open and role.kind == "release" and role.mood is None and together(view, items[-1], mention):
+        role.status, role.mood = items[-1].role.status, items[-1].role.mood
+    last = items[-1] if items else None
+    if last is not None and last.role.kind is None and adjacent(mention, last.mention):
+        far = role.governor is None or role.governor.cost > FAR_OFF
+        if mention.form == "article" or (last.mention.bystander and far):
+            role.kind, role.why = None, last.role.why  # "a minister and a person who knows", "… and 40 reporters"
+    if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
+        role.kind, role.why = None, "a pronoun, no count"
+        return item
+    if items and listed(view, mention, items[-1].mention):
+        align(items[-1].role, role)
+        _align_back(view, items)
+        share_governor(items[-1], role)
+        if role.kind == items[-1].role.kind:
+            item.whole = items[-1].whole
+    if items and role.open and spelled_out(view, items[-1], mention):
+        role.kind, role.status, role.open = items[-1].role.kind, items[-1].role.status, False
+        item.whole = items[-1]
+    if setting.vetoed(view, mention, role):
+        role.kind, role.why = None, "its sentence is about something else"
+    if mention.same and not _same(view, item, items):
+        return None
+    if mention.frame and mention.headless:
+        role.kind = None
+        inherit(view, item, items, by_start)
+        role.kind = None
+        return item
+    if mention.category not in (None, "bodies", "exchanges") and among_dead(view, item, items):
+        mention.category, mention.head_before = "bodies", True
+    if role.open and role.kind is not None and (whole := _itemised(view, mention, items)) is not None:
+        role.kind, role.status, role.open = whole.role.kind, whole.role.status, False
+    partitive = mention.of_them or mention.definite
+    if role.open and mention.label and last is not None and last.counts_people and last.mention.start >= begin:
+        role.kind, role.status, item.whole = last.role.kind, last.role.status, last.whole
+    if (mention.headless or partitive) and not inherit(view, item, items, by_start):
+        role.kind, role.why = None, role.why or NOBODY
+    if mention.category is None:
+        role.kind, role.why = None, role.why or "counts nobody"
+    elif (
+        role.kind in ("release", "cumulative")
+        and role.open
+        and item.whole is None
+        and not _supported(view, item, items)
+    ):
+        role.kind, role.why = None, role.why or "nothing says that they change hands"
+    return item
+
+
+def _align_back(view: View, items: list[Item]) -> None:
+    """ "8,372 Egyptians, 392 Syrians and six Moroccans in its camps": what ends a list is said of all of it."""
+    for left, right in pairwise(reversed(items)):
+        if not listed(view, left.mention, right.mention):
+            return
+        align(right.role, left.role)
+
+
+def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
+    """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, among them 350 children": the whole."""
+    if not view.says(mention.start, _OF_A_WHOLE):
+        return None
+    begin, _ = view.sentence(mention.start)
+    before = view.lower[mention.start - 2 : mention.start]
+    named = before[-1:] == ["including"] or (before[:1] == ["among"] and before[-1] in _THEM)
+    if not named and _OPENING.isdisjoint(view.lower[begin : mention.start]):
+        return None
+    near = takewhile(lambda i: i.mention.start >= begin, reversed(items))
+    told = [i for i in near if i.counts_people][::-1]
+    if named:
+        told = told[-1:]
+        whole = next(iter(told), None)
+    else:
+        whole = next((i for i in told if _opens_list(view, i.mention)), None)
+    if whole is None or whole.role.kind == "release" or whole.mention.end > mention.start:
+        return None
+    left = value(whole) - sum(value(i) for i in told if i.mention.start > whole.mention.start)
+    return whole if left >= (mention.low or 0) else None
+
+
+def _opens_list(view: View, mention: Mention) -> bool:
+    """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
+    end = max(mention.np_end, mention.end)
+    behind = view.lower[end : end + PLACED]
+    return behind[:1] == [":"] or not DASHES.isdisjoint(behind)
+
+
+def _supported(view: View, item: Item, items: list[Item]) -> bool:
+    """Whether a number that no predicate governs may be told of as released: no deaths or captures govern it."""
+    mention = item.mention
+    sentence = view.sentence_of[mention.start]
+    cues = view.cues_by_sentence[sentence]
+    if _bartered(view, mention):
+        return True
+    if value(item) > MANY and _dwarfs(item, items):
+        return False  # "more than 13,000 have died", in an article on 35
+    if any((c.cue in RELEASES and not c.weak) or c.cue == "exchange" for c in cues):
+        return True
+    remains = mention.head is not None and not _REMAINS.isdisjoint(view.lower[mention.head[0] : mention.head[1]])
+    if any((c.dead and not remains) or c.cue == "elsewhere" or c.id == "other.harm" for c in cues):
+        return False
+    if mention.category == "bodies" and not (remains or mention.head is None or mention.head_before or mention.label):
+        return False  # "five dead" where nobody is handed over
+    if sentence == 0 or item.role.governor is None or item.role.governor.cue.id == "other.court":
+        return True  # to have been sentenced is what many of the freed have in common
+    if item.role.governor.cue.id == "other.capture":  # "in all 92 were abducted": more than were freed
+        return any(value(i) >= value(item) for i in reversed(items) if i.counts_people)
+    return any(c.cue in RELEASES and not c.weak for c in view.cues_by_sentence[sentence - 1])
+
+
+def _dwarfs(item: Item, items: list[Item]) -> bool:
+    """Whether a number is many times as large as all that were told of before it."""
+    told = False
+    for other in reversed(items):
+        if other.counts_people:
+            if value(other) * BEYOND >= value(item):
+                return False
+            told = told or value(other) > 0
+    return told
+
+
+def _bartered(view: View, mention: Mention) -> bool:
+    """ "One soldier for 1,027 prisoners: no auctioneer would do it": captives on both ends of "for"."""
+    end = max(mention.np_end, mention.end)
+    begin, stop = view.sentence(mention.start)
+    if mention.category not in _BARTERED:
+        return False
+    if view.lower[end : end + 1] == ["for"]:
+        return bool(view.counted(end + 1, end + 2)) and bool(view.within("categories", end, min(stop, end + 4)))
+    given = view.lower[mention.start - 1] == "for" and view.covered(mention.start - 2, "categories") is not None
+    return given and bool(view.counted(max(begin, mention.start - 4), mention.start - 2))
+
+
+def _same(view: View, item: Item, items: list[Item]) -> bool:
+    """The number that "as many" points to: the one it is listed with, else the nearest release before it."""
+    mention = item.mention
+    wholes = any(i.whole is None for i in items)
+    beside = items[-1:] if items and _ABOUT.issuperset(_between(view, items[-1].mention, mention)) else []
+    for other in chain(beside, (i for i in reversed(items) if i.whole is None or not wholes)):
+        if other.counts_people and other.mention.low is not None:
+            mention.low, mention.high, mention.approximate = (
+                other.mention.low,
+                other.mention.high,
+                other.mention.approximate,
+            )
+            item.like = other
+            if mention.category is None or mention.own:
+                mention.category = mention.category or other.mention.category
+            if beside and other is beside[0] and other.whole is not None and item.role.open is other.role.open:
+                item.whole = other.whole
+            return True
+    return False
+
+
+def _between(view: View, left: Mention, right: Mention) -> list[str]:
+    return view.lower[max(left.np_end, left.end) : right.start]

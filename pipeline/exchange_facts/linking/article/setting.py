@@ -1,0 +1,162 @@
+"""Whether an article is about captives changing hands at all."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable
+from math import log1p
+from operator import attrgetter
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.article import weights
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.role.cues import Cue
+from exchange_facts.linking.role.predicates import RELEASES, distance
+from exchange_facts.linking.role.roles import Role
+from exchange_facts.linking.view import View
+
+CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
+# What is weighed, by its logarithm: counts in the article, and counts in 100 tokens of it.
+COUNTS = ("numbers", "freed", "sided", "facing", "head", "sentences", "seized", "notsetting", "other")
+SHARES = ("numbers", "told", "found", "state", "notsetting", "elsewhere", "aside")
+HEAD = 2  # sentences: the title and the first one
+LONG = 250  # tokens: beyond, an article may tell of other things as well
+_SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
+VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
+ASIDE = 2.5  # the distance of another clause
+CLOSE = 1.0  # the distance of a verb and its object
+_DURING = word_set("setting.during")
+OF_CAPTURE = 6  # tokens between a capture and the raid in which it was made
+
+
+def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bool) -> bool:
+    """Whether the evidence for captives that change hands outweighs that for another kind of swap, release or return.
+
+    ``facing``: two sides that have exchanged captives before are named.
+    """
+    told = evidence(view, list(found), facing=facing)
+    return possible(told) and weights.odds("setting", features(told, len(view.lower))) > 0
+
+
+def silent(view: View, mentions: list[Mention]) -> bool:
+    """Whether nothing in an article can speak for an exchange, so that no number of it need be read."""
+    said = any(cue.cue in _SPEAKING for cue in view.cues)
+    return not said and not any(m.form in ("format", "ordinal") for m in mentions) and not _bargains(view, mentions)
+
+
+def possible(told: dict[str, int]) -> bool:
+    """Whether any sentence or number speaks for an exchange."""
+    return bool(told["sentences"] or told["numbers"])
+
+
+def features(told: dict[str, int], length: int) -> dict[str, float]:
+    """The evidence of an article of so many tokens as it is weighed."""
+    share = 100 / min(LONG, max(1, length))
+    counts = {name: log1p(told[name]) for name in COUNTS}
+    return counts | {f"{name} a 100 tokens": log1p(share * told[name]) for name in SHARES}
+
+
+def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> dict[str, int]:
+    """What speaks for and against an exchange, counted: cues of the article, its sentences, its numbers."""
+    cues = Counter(map(attrgetter("cue"), view.cues))
+    captives = "captive" in cues
+    swapped, seized = captives and "swapping" in cues, "seized" in cues
+    likely = facing and not cues.keys().isdisjoint(("captive", "seized"))
+    said = [_says_so(kinds, likely) for kinds in view.cues_by_class]
+    numbers = 2 * _bargains(view, [mention for mention, _ in found])
+    freed = 0
+    for mention, role in found:
+        numbers += _changes_hands(mention, role, facing=facing, swapped=swapped, seized=seized)
+        governor = role.governor
+        if role.kind in ("release", "cumulative") and governor is not None and mention.category in CAPTIVES:
+            freed += governor.cue.cue in RELEASES and not governor.cue.weak
+    return {
+        "sentences": sum(much > 1 for much in said),
+        "head": max(said[:HEAD], default=0),
+        "numbers": numbers,
+        "freed": freed,
+        "told": sum(role.kind is not None for _, role in found),
+        "found": len(found),
+        "sided": sum(bool(mention.norps or mention.forces) for mention, _ in found),
+        "facing": int(facing),
+        "elsewhere": sum(_elsewhere(view, kinds) for kinds in view.cues_by_class),
+        "notsetting": cues["notsetting"] + cues["offtopic"],
+        **{cue: cues[cue] for cue in ("seized", "state", "aside", "other")},
+    }
+
+
+def vetoed(view: View, mention: Mention, role: Role) -> bool:
+    """Whether a number's sentence is of another setting, or its clause of a rescue: "freed in a raid"."""
+    named = view.cues_by_class[view.sentence_of[mention.start]]
+    if VETO.isdisjoint(named) or "exchange" in named:
+        return False
+    if "notsetting" in named and not _let_go(mention, role):
+        return True
+    end = max(mention.np_end, mention.end)
+    freed = {c.start for kind in RELEASES for c in named.get(kind, ()) if not c.weak}  # "rescued from captivity"
+    return any(
+        c.start not in freed
+        and distance(view, c.start, c.end, mention.start, end) < ASIDE
+        and not _of_capture(view, c)
+        for c in named.get("elsewhere", ())
+    )
+
+
+def _let_go(mention: Mention, role: Role) -> bool:
+    """Whether captives are the object of a release, whatever else their sentence tells of."""
+    governor = role.governor
+    freed = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < CLOSE
+    return freed and mention.category in CAPTIVES
+
+
+def _of_capture(view: View, cue: Cue) -> bool:
+    """ "Carried off in a raid", "seized during the siege": how they were captured, not how they were freed."""
+    before = (c for c in view.cued(cue.start, "other") if 0 <= cue.start - c.end < OF_CAPTURE)
+    taken = (c for c in before if c.id == "other.capture")
+    gaps = (set(view.lower[c.end : cue.start]) for c in taken)
+    return any(gap & _DURING and not gap & {",", ";", "and"} for gap in gaps)
+
+
+def _says_so(kinds: dict[str, list[Cue]], likely: bool) -> int:
+    """How much a sentence says for an exchange: it names one, or lets captives go, come home or be swapped."""
+    if "exchange" in kinds:
+        return 2
+    captive, swapped = "captive" in kinds, "swapping" in kinds
+    if not (captive or swapped) or not VETO.isdisjoint(kinds):
+        return 0
+    moved = any(not cue.weak for kind in RELEASES for cue in kinds.get(kind, ()))
+    if captive and (moved or swapped):
+        return 2
+    return int(swapped and (likely or (moved and "seized" in kinds)))
+
+
+def _elsewhere(view: View, kinds: dict[str, list[Cue]]) -> int:
+    """Cues of a sentence for a rescue, an escape or a raid, unless captives are swapped in it as well."""
+    swapped = "swapping" in kinds or "exchange" in kinds
+    return 0 if swapped else sum(not _of_capture(view, cue) for cue in kinds.get("elsewhere", ()))
+
+
+def _changes_hands(mention: Mention, role: Role, *, facing: bool, swapped: bool, seized: bool) -> int:
+    """How much one number under its predicate says for an exchange."""
+    if role.kind in ("format", "ordinal") or (role.kind == "cumulative" and mention.category == "exchanges"):
+        return 1
+    governor = role.governor
+    if role.kind is None or governor is None or governor.cue.weak:
+        return 0
+    if governor.cue.cue not in RELEASES and governor.cue.cue != "held":
+        return 0
+    whose = facing or swapped or mention.category in CAPTIVES or bool(mention.norps or mention.forces)
+    if governor.cue.cue in ("give", "swap"):
+        return 2 if whose else int(seized and governor.cue.cue == "give" and mention.low != 1)
+    return int(whose or (governor.cue.cue == "take" and mention.category in ("military", "officers", "enlisted")))
+
+
+def _bargains(view: View, mentions: list[Mention]) -> int:
+    """ "Nine Russian conscripts for one mayor": people for people."""
+    people = [m for m in mentions if m.category is not None and m.form not in ("format", "ordinal")]
+    pairs = itertools.pairwise(people)
+    return sum(
+        view.lower[max(a.np_end, a.end) : b.start] in (["for"], ["against"], ["in", "exchange", "for"])
+        for a, b in pairs
+    )

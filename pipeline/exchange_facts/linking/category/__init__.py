@@ -1,0 +1,1 @@
+"""Whom a number counts: its noun phrase and what stands around it."""

@@ -1,0 +1,79 @@
+"""Numbers of one list: whether one goes on with another, and what they share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.role.roles import ELSE, Role
+from exchange_facts.linking.view import View
+
+if TYPE_CHECKING:
+    from exchange_facts.linking.article.reading import Item
+
+LINKS = word_set("listing.links")
+_LISTS = frozenset(("and", ",", "&", "plus"))
+
+
+def together(view: View, before: Item, mention: Mention) -> bool:
+    """Whether a number goes on with the one before: "55 fishermen and five civilians", "1,700 in return for 1,200"."""
+    gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
+    return before.role.kind == "release" and before.role.mood is not None and len(gap) < 5 and LINKS.issuperset(gap)
+
+
+def adjacent(mention: Mention, before: Mention) -> bool:
+    return 0 <= mention.start - max(before.np_end, before.end) <= 2
+
+
+def listed(view: View, mention: Mention, before: Mention) -> bool:
+    """Whether a number goes on with a list: "49 prisoners and 217 fishermen"."""
+    between = view.lower[max(before.np_end, before.end) : mention.start]
+    return between in (["and"], [","], [",", "and"]) and not mention.headless
+
+
+def goes_on(view: View, mention: Mention, items: list[Item]) -> bool:
+    """Whether a number goes on with a list of people: "25 Turks and thirty others"."""
+    if not items or not items[-1].counts_people:
+        return False
+    gap = view.lower[max(items[-1].mention.np_end, items[-1].mention.end) : mention.start]
+    return len(gap) < 3 and _LISTS.issuperset(gap)
+
+
+def included(view: View, before: Item, mention: Mention) -> bool:
+    """Whether a number is told of as a share of the one before: "43 bodies were returned, including 21 of women"."""
+    same = view.sentence_of[before.mention.start] == view.sentence_of[mention.start]
+    return same and "including" in view.lower[max(before.mention.end, mention.start - 2) : mention.start]
+
+
+def align(first: Role, second: Role) -> None:
+    """Two numbers of a list of which one is left open, as "49 prisoners and 217 fishermen in its custody"."""
+    if second.open and first.kind in ("held", "cumulative"):
+        second.kind, second.status, second.open = first.kind, None, False
+    elif first.open and not second.open and second.kind in ("held", "cumulative"):
+        first.kind, first.status, first.open = second.kind, None, False
+
+
+def share_governor(first: Item, second: Role) -> None:
+    """ "Among the imprisoned are ten nurses, 21 doctors and 16 lawyers": what stands before a list governs it all."""
+    governor = second.governor
+    before = governor is not None and governor.side == "object" and governor.cue.end <= first.mention.start
+    if before and second.kind is None and second.why == ELSE and first.role.kind is not None:
+        second.kind, second.status, second.why = first.role.kind, first.role.status, ""
+
+
+def spelled_out(view: View, before: Item, mention: Mention) -> bool:
+    """ "Puts those in custody at 55: 41 soldiers and 14 civilians": what a colon opens is told of like its whole."""
+    gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
+    larger = (before.mention.low or 0) > (mention.low or 0)
+    return gap == [":"] and larger and not mention.headless and before.role.kind in ("held", "cumulative")
+
+
+def siblings(view: View, mention: Mention, items: list[Item]) -> bool:
+    last = items[-1] if items else None
+    return (
+        last is not None
+        and last.mention.headless is False
+        and last.mention.head is None
+        and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
+    )

@@ -1,0 +1,114 @@
+"""Every item gets its side: from its own words, from what it is exchanged for, from its group, from the article."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.party.evidence import evidence
+from exchange_facts.linking.party.facing import ON_THE_NOUN, contradicted, each, facing
+from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
+from exchange_facts.linking.party.sections import split
+from exchange_facts.linking.party.sides import Sides, pair_of, subject_parties
+from exchange_facts.linking.party.totals import included, joint_totals, nations, over_both, parts_of
+from exchange_facts.linking.view import View
+
+TELLING = 10  # a number from which two in an article are hardly the same by chance
+_OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
+
+
+def assign(view: View, items: list[Item], sides: Sides) -> None:
+    """Fills ``party`` and ``rule``, and ``copies`` where one number stands for both sides."""
+    people = [item for item in items if item.counts_people]
+    for inside, theirs in split(view, people, sides):
+        _assign(view, inside, theirs)
+    _headlines(view, people)
+
+
+def _assign(view: View, people: list[Item], sides: Sides) -> None:
+    """The sides of the numbers that are all told of one conflict."""
+    _hear(view, people, sides)
+    _coordinated(view, people)
+    included(view, people)
+    nations(view, people)
+    _bereaved(people, sides)
+    for item in people:  # "95 came home; Moscow took back the same number"
+        if item.like is not None and item.party and item.like.party is None and item.role.kind == "release":
+            item.like.party, item.like.rule = sides.opponent(item.party), "party.facing"
+    facing(view, people, sides)
+    contradicted(view, people, sides)
+    turned(people, view, sides)
+    default = of_article(view, people, sides)
+    for item in people:
+        if item.rule == "party.our" and item.party is None:
+            item.party = default
+    wholes(people)
+    joint_totals(view, people, sides)
+    parts_of(view, people, default)
+    over_both(view, people, sides)
+    facing(view, people, sides)
+    guess(view, people, sides, default)
+    _double(view, people, sides)
+
+
+def _hear(view: View, people: list[Item], sides: Sides) -> None:
+    """What the words of its own sentence say of every number, and whether it stands for both sides."""
+    for item in people:
+        item.party, item.rule = evidence(view, item.mention, item.role, sides)
+        if item.mention.foreign and (item.party is None or item.rule in LOOSE):
+            item.party, item.rule = None, "party.none"
+        if item.party is None and item.rule in _OF_A_FOE and sides.many():
+            item.rule = "party.none"
+        settle(item, sides)
+        item.each = each(view, item)
+    for left, right in reversed(list(pairwise(people))):
+        listed = view.lower[left.mention.end : right.mention.start] in ([","], ["and"], [",", "and"])
+        left.each = left.each or (right.each and listed)  # "390, 307 and 303 people on each side"
+
+
+def _bereaved(people: list[Item], sides: Sides) -> None:
+    """Hostages of whom nothing else is said are of the side whose people were taken."""
+    bereaved = sides.bereaved()
+    for item in people:
+        if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and bereaved:
+            item.party, item.rule = bereaved, "party.hostages"
+
+
+def _double(view: View, people: list[Item], sides: Sides) -> None:
+    """The sides for which a number "each" stands."""
+    for item in people:
+        if item.each:
+            governor = item.role.governor
+            actors = list(dict.fromkeys(subject_parties(view, governor.cue, sides))) if governor else []
+            pair = actors if len(actors) == 2 else pair_of(view, item.mention.start, sides)
+            if len(pair) == 2:
+                item.copies = pair
+
+
+def _headlines(view: View, people: list[Item]) -> None:
+    """ "Five commanders for 82 girls": a headline that names no side counts those whose side the text below names."""
+    title = view.sentences[0][1] if view.sentences else 0
+    below = [i for i in reversed(people) if i.rule in ON_THE_NOUN and i.mention.start >= title]
+    named = {(i.mention.low, i.mention.high): i for i in below}
+    named_so = {(i.mention.low, i.mention.high, i.mention.category): i for i in below}
+    for item in people:
+        number = (item.mention.low, item.mention.high)
+        same = named_so.get((*number, item.mention.category))
+        if same is None and (item.mention.low or 0) >= TELLING:  # "77 fishermen come home" over "as many as 77 Indians"
+            same = named.get(number)
+        if item.mention.start < title and item.rule in GUESSES and same is not None:
+            item.party, item.rule = same.party, same.rule
+
+
+def _coordinated(view: View, people: list[Item]) -> None:
+    """ "366 prisoners and 86 fishermen in its custody": what is said of the second is said of the first."""
+    for left, right in reversed(list(pairwise(people))):
+        joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] == ["and"]
+        noun = left.mention.head is None and right.rule != "party.none"  # "seven identified and 63 unidentified Iraqis"
+        if joined and left.party is None and left.rule != "party.none" and (noun or right.rule not in ON_THE_NOUN):
+            left.party, left.rule = right.party, right.rule
+    for left, right in pairwise(people):
+        joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] in (["and"], [","])
+        ours = left.rule in ON_THE_NOUN | {"party.our", "party.own"}
+        if joined and ours and right.mention.form == "article" and right.rule in LOOSE | {"party.word", ""}:
+            right.party, right.rule = left.party, left.rule  # "frees 22 of our commandos and a pilot"

@@ -1,0 +1,420 @@
+"""The sides of an article, and which of them the counted people belong to."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.article import speakers
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party import conflicts
+from exchange_facts.linking.role.cues import Cue
+from exchange_facts.linking.view import STATES, Tag, View
+
+_NO_HOMES = STATES | word_set("sides.passed")  # lands as a whole, and places of passage
+LEAGUE = 4  # states that face another together, of which none is the one that it faces
+MAIN = 2  # of a side's foes, the first are its main ones
+FREED = word_set("sides.freed")
+CAPTIVITY = word_set("sides.captivity")
+_CLAUSE = word_set("sides.clause")
+_OFFICES = word_set("sides.offices")  # who act for whom they are of
+_RELATIVE = frozenset(("who", "which"))
+_AMNESTY = word_set("sides.amnesty")
+_AND = frozenset(("and", "&"))
+_JOINING = _AND | {",", "-"}
+_SOIL = word_set("sides.soil")
+_PRONOUN = frozenset(("it", "they"))
+AGENTS = 8  # tokens behind "by" in which those who act are named
+BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
+OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
+PREPOSITION = word_set("sides.preposition")
+_start = attrgetter("start")
+
+
+@dataclass(slots=True)
+class Sides:
+    """Parties of one article with their weight, and who faces whom."""
+
+    weight: Counter[str] = field(default_factory=Counter)
+    pair: list[str] = field(default_factory=list)
+    domestic: bool = False  # a state lets its own political prisoners go
+    # Settled once all are weighed, as the pair is:
+    _opponents: dict[str, str | None] = field(default_factory=dict)
+    _acting: dict[str, str | None] = field(default_factory=dict)  # by class of cue
+    _roles: dict[int, list[Actor]] = field(default_factory=dict)  # "the government", "the rebels", by sentence
+
+    def rebels(self, state: str) -> str | None:
+        """The armed group that "Syrian insurgents" are: of those that the state has faced the one that is named."""
+        groups = [p for p in conflicts.foes().get(state, ()) if p.islower()]
+        named = [p for p in groups if p in self.weight]
+        likely = [p for p in named or groups if "rebels" in p] or named or groups
+        return max(likely, key=lambda p: self.weight[p], default=None)
+
+    def acting(self, cue: str) -> str | None:
+        """The article's state, or its armed group, for "the government" and "the rebels"."""
+        if cue not in self._acting:
+            self._acting[cue] = self._likeliest(cue)
+        return self._acting[cue]
+
+    def _likeliest(self, cue: str) -> str | None:
+        ranked = [p for p, _ in self.weight.most_common() if p.islower() == (cue == "rebel")]
+        ranked = [p for p in ranked if not self.captors(p)] or ranked
+        if cue == "state":
+            facing = [p for p in ranked if any(f.islower() and f in self.weight for f in conflicts.foes().get(p, ()))]
+            ranked = facing or ranked
+            if not ranked:  # a government that is not named is the one that the armed group has faced
+                ranked = [f for p, _ in self.weight.most_common() for f in conflicts.foes().get(p, ()) if f.isupper()]
+        return ranked[0] if ranked else None
+
+    @classmethod
+    def of(cls, view: View, mentions: list[Mention], start: int = 0, stop: int | None = None) -> Sides:
+        """Weighs every party that the article, or a stretch of it, names; the title and counted nouns weigh more."""
+        sides = cls()
+        stop = len(view.lower) if stop is None else stop
+        title = view.sentences[0][1] if view.sentences else 0
+        for group in ("norps", "places", "orgs", "people", "units"):
+            for tag in view.within(group, start, stop):
+                row, party = tag.row, tag.party
+                if row is None or not party:
+                    continue
+                state = group != "people" and (group != "places" or row.attrs.get("type") in STATES)
+                sides.weight[party] += (2 if state else 1) * (2 if tag.start < title else 1)
+        for mention in mentions:
+            for party in mention.norps:
+                sides.weight[party] += 3
+        lower = view.lower
+        politics = 0
+        if "political" in view.words or "opposition" in view.words:
+            politics = sum(
+                1
+                for a, b in itertools.pairwise(lower)
+                if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
+            )
+            politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
+        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents") if w in view.words) > 1
+        if not any(p.islower() for p in sides.weight) and any(
+            c.cue == "rebel" and start <= c.start < stop for c in view.cues
+        ):
+            sides.weight.update(sides._unnamed())
+        top = next((p for p, _ in sides.weight.most_common(1)), None)
+        sides.domestic |= top in conflicts.inner() and not _AMNESTY.isdisjoint(view.words)
+        for party in list(sides.weight):
+            facing = [p for p in conflicts.foes().get(party, ()) if p in sides.weight]
+            if facing:
+                sides.weight[party] += 8 if any(conflicts.foes()[p][0] == party for p in facing) else 4
+        return sides
+
+    def roles(self, view: View, sentence: int) -> list[Actor]:
+        """What a sentence says of sides without their names: "the government", "the rebels", "the other side"."""
+        if sentence not in self._roles:
+            self._roles[sentence] = list(_roles(view, sentence, self))
+        return self._roles[sentence]
+
+    def inner(self) -> str | None:
+        """The state that lets its own political prisoners go, where the article tells of one."""
+        own = (p for p, _ in self.weight.most_common(MAIN) if p in conflicts.inner())
+        return next(own, None) if self.domestic else None
+
+    def _unnamed(self) -> dict[str, int]:
+        """The armed group that "the rebels" are: one whose first foe the article names, or that another state faced."""
+        faced = [(s, [p for p in conflicts.foes().get(s, ()) if p.islower()]) for s, _ in self.weight.most_common()]
+        own = [groups for state, groups in faced if groups and conflicts.foes()[groups[0]][0] == state]
+        groups = next(iter(own or [groups for _, groups in faced if groups]), [])
+        return {next((g for g in groups[:MAIN] if "rebels" in g), groups[0]): 2} if groups else {}
+
+    def bereaved(self) -> str | None:
+        """The state whose people an armed group of this article holds."""
+        for party in self.main():
+            if party.islower() or self.captors(party):
+                return self.opponent(party)
+        return None
+
+    def captives_of(self, holder: str) -> str | None:
+        """Whose people a side's captives are: its own, where a state lets its political prisoners go."""
+        return holder if holder == self.inner() else self.opponent(holder)
+
+    def many(self) -> bool:
+        """Whether the captives of this article may be of many nations: a side of it faces none of them alone."""
+        return any(self._faces_many(party) for party in self.main())
+
+    def _faces_many(self, party: str) -> bool:
+        """Whether pirates, or a state that several others face together, and nobody more than they do."""
+        if party in conflicts.seizers():
+            return True
+        leagues = [league for league in conflicts.leagues().get(party, ()) if len(league) >= LEAGUE]
+        if not leagues:
+            return False
+        named = [p for p in conflicts.foes().get(party, ()) if p in self.weight]
+        first = max(named, key=self.weight.__getitem__, default=None)
+        return any(first in league and len(league & self.weight.keys()) >= LEAGUE for league in leagues)
+
+    def people(self, party: str) -> str:
+        """Whose people a side speaks for: an armed group that has a people of its own takes back those."""
+        return conflicts.people().get(party, party)
+
+    def captors(self, party: str | None) -> bool:
+        """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
+        return party in conflicts.captors()
+
+    def facing(self) -> bool:
+        """Whether a side of a conflict is named with one of its main foes."""
+        return any(foe in self.weight for party in self.weight for foe in conflicts.foes().get(party, ())[:MAIN])
+
+    def mutual(self) -> bool:
+        """Whether each of the two main sides is a main foe of the other."""
+        pair = self.main()
+        return len(pair) == 2 and all(a in conflicts.foes().get(b, ())[:MAIN] for a, b in (pair, pair[::-1]))
+
+    def foes(self, parties: list[str]) -> set[str]:
+        """Everybody that these sides have faced."""
+        return {foe for party in parties for foe in conflicts.foes().get(party, ())}
+
+    def opponent(self, party: str | None) -> str | None:
+        """Who faces a party in this article."""
+        if party is None or "+" in party:
+            return None
+        if party not in self._opponents:
+            self._opponents[party] = self._opponent(party)
+        return self._opponents[party]
+
+    def _opponent(self, party: str) -> str | None:
+        if self._faces_many(party):
+            return None
+        foes = conflicts.foes().get(party, ())
+        named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
+        if not named and party in conflicts.inner():
+            return party  # whom it lets go where nobody faces it are its own
+        if not named and foes and (party.islower() or conflicts.foes()[foes[0]][0] == party):
+            named = [foes[0]]  # who is not named is no side, unless of an armed group, or each the other's first foe
+        if named:
+            return conflicts.people().get(named[0], named[0])
+        ranked = [p for p, _ in self.weight.most_common() if p != party]
+        return ranked[0] if ranked and self.weight[ranked[0]] > 2 else None
+
+    def protagonist(self, view: View) -> Counter[str]:
+        """Votes for the side whose people come free: "from Russian captivity" speaks for who faces Russia."""
+        votes: Counter[str] = Counter()
+        lower = view.lower
+        pair = self.main()
+        for group in ("units", "people"):
+            for party in {t.id: t.party for t in view.tags[group] if t.party}.values():
+                votes[str(party)] += 1
+        for tag in view.tags["norps"]:  # "the freed Ukrainians"
+            if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
+                votes[tag.party] += 2
+        inside = {view.sentence_of[at] for at, word in enumerate(lower) if word in CAPTIVITY}
+        homes = {t.id: t for t in view.tags["places"] if view.sentence_of[t.start] not in inside}
+        for tag in {t.id: t for t in view.tags["places"]}.values():  # their homes, and the prisons they leave
+            kind = tag.row.attrs.get("type") if tag.row is not None else None
+            if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
+                votes[freed] += 1
+            elif tag.id in homes and tag.party and kind not in _NO_HOMES and tag.row and "seat" not in tag.row.attrs:
+                votes[tag.party] += 1
+        for party in list(votes):
+            if party not in pair:
+                del votes[party]
+        for group in ("norps", "places", "orgs"):
+            for tag in view.tags[group]:
+                behind = lower[tag.end : tag.end + 2]
+                if (
+                    tag.party
+                    and behind
+                    and (behind[0] in CAPTIVITY or (behind[0] == "'s" and behind[1:] and behind[1] in CAPTIVITY))
+                ):
+                    other = tag.party if self.domestic else self.opponent(tag.party)
+                    if other:
+                        votes[other] += 2
+        return votes
+
+    def main(self) -> list[str]:
+        """The two sides of the article's exchange, the weightier first; settled once all are weighed."""
+        if not self.pair:
+            self.pair = self._pair()
+        return self.pair
+
+    def _pair(self) -> list[str]:
+        ranked = [p for p, _ in self.weight.most_common()]
+        if not ranked:
+            return []
+        other = self.opponent(ranked[0])
+        return [ranked[0]] + ([other] if other and other != ranked[0] else [])
+
+
+@dataclass(slots=True)
+class Actor:
+    """Tokens that stand for a side."""
+
+    start: int
+    end: int
+    party: str
+
+
+def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Actor]:
+    """What stands for a side between two tokens, in order: names, demonyms, "the government", "the rebels"."""
+    named = _named(view, left, right)
+    roles = sides.roles(view, view.sentence_of[left]) if left < len(view.lower) else []
+    return sorted([*(r for r in roles if left <= r.start < right), *named], key=_start) if roles else named
+
+
+def _roles(view: View, sentence: int, sides: Sides) -> Iterator[Actor]:
+    for cue in view.cues_by_sentence[sentence]:
+        if cue.cue not in ("state", "rebel", "foe"):
+            continue
+        of = _owner(view, cue.start)
+        theirs = of if of and cue.cue == "state" else sides.rebels(of) if of and cue.cue == "rebel" else None
+        if party := theirs or (_other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue)):
+            yield Actor(cue.start, cue.end, party)
+
+
+def _owner(view: View, at: int) -> str | None:
+    """The state whose authorities, or insurgents, a token speaks of: "Cuban authorities", "Colombia's government"."""
+    genitive = view.lower[at - 1] in ("'s", "’s") if at else False
+    name = view.covered(at - 1 - genitive, "places" if genitive else "norps")
+    return name.party if name is not None and name.party and name.party.isupper() else None
+
+
+def _named(view: View, left: int, right: int) -> list[Actor]:
+    """The names and demonyms that stand for a side, in order."""
+    return [Actor(tag.start, tag.end, str(tag.party)) for tag in view.within("sides", left, right)]
+
+
+def _other(view: View, cue: Cue, sides: Sides) -> str | None:
+    """Whom "the other side" is: who faces the side that is named before it, at most a sentence before."""
+    sentence = view.sentence_of[cue.start]
+    begin = view.sentences[max(0, sentence - 1)][0]
+    named = _named(view, begin, cue.start)
+    acting = [a for a in named if a.start == 0 or view.lower[a.start - 1] not in PREPOSITION]
+    told = max(acting or named, key=lambda a: a.start, default=None)
+    return sides.opponent(told.party) if told is not None else None
+
+
+def pair_of(view: View, at: int, sides: Sides) -> list[str]:
+    """The two sides of an exchange: the foes that its sentence names, else the article's."""
+    named = list(dict.fromkeys(a.party for a in merged(parties_between(view, *view.sentence(at), sides))))
+    faced = [p for p in named if sides.foes([p]).intersection(named)]
+    return faced if len(faced) == MAIN else sides.main()
+
+
+def merged(actors: list[Actor]) -> list[Actor]:
+    """One actor where several words name it: "Yemen's government", "Houthi rebels", "the Yemeni Houthis"."""
+    found: list[Actor] = []
+    for actor in actors:
+        gap = actor.start - found[-1].end if found else 0
+        adjective = not gap and actor.party.islower()
+        if found and ((adjective and found[-1].party.isupper()) or (found[-1].party == actor.party and gap <= 1)):
+            found[-1] = Actor(found[-1].start, actor.end, actor.party)
+        else:
+            found.append(actor)
+    return found
+
+
+def joined(view: View, actors: list[Actor]) -> str:
+    """The sides of a list from its first on: "citizens of the United States, Britain, Latvia and Japan"."""
+    actors = merged(actors)
+    parties, last, links = [actors[0].party], actors[0], list[str]()
+    for actor in actors[1:]:
+        gap = [word for word in view.lower[last.end : actor.start] if word not in ("the", "of", "to")]
+        if gap not in (["and"], [","], [",", "and"]):
+            break
+        parties, last, links = [*parties, actor.party], actor, links + gap
+    cues = view.cues_by_sentence[view.sentence_of[last.start]]
+    acts = any(c.verb and 0 <= c.start - last.end < 2 for c in cues)  # "16 people from Gaza, and Israel said …"
+    return "+".join(sorted(set(parties))) if "and" in links and not acts else parties[0]
+
+
+def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
+    """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
+    begin, stop = view.sentence(cue.start)
+    lower = view.lower
+    if (
+        cue.passive or cue.id == "give.noun"
+    ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
+        by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
+        if by is not None and lower[by + 1 : by + 2] == ["us"]:
+            return _ours(view, by, sides)
+        agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
+        return joined(view, agents).split("+") if agents else []
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    if any(c.cue == "both" and 0 <= cue.start - c.end <= 3 for c in cues):
+        return sides.main()
+    relative = next((t for t in range(cue.start - 1, max(begin, cue.start - 3), -1) if lower[t] in _RELATIVE), None)
+    if relative is not None:
+        before = parties_between(view, max(begin, relative - 4), relative, sides)
+        return [before[-1].party] if before and relative - before[-1].end < 2 else []  # "the rebels, who got back five"
+    left = begin
+    for at in range(cue.start - 1, begin - 1, -1):
+        if lower[at] in (";", ":", "–", "—") or (lower[at] in _CLAUSE and at < cue.start - 1):
+            left = at + 1
+            break
+    tags = [
+        t for t in parties_between(view, left, cue.start, sides)
+        if lower[t.end] not in _SOIL
+        and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
+             or (lower[t.start - 1] == "of" and lower[t.start - 2] in _OFFICES))
+    ]  # fmt: skip
+    if not tags:
+        ruler = next(reversed(view.within("people", left, cue.start)), None)
+        if ruler is not None and _rules(view, ruler, cue, sides):
+            return [str(ruler.party)]  # "Zelensky welcomed 60 of them at the airport", "Haftar's command gave up 17"
+    if not tags:
+        pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in (*_PRONOUN, "we")), None)
+        if pronoun is None:
+            return []
+        if lower[pronoun] == "we":
+            return _ours(view, pronoun, sides)
+        others = sides.opponent(next(iter(_ours(view, pronoun, sides)), None)) if "us" in lower[begin:stop] else None
+        return [others] if others else antecedent(view, pronoun, sides)  # "they gave us nine"
+    first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
+    given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < cue.start}
+    tags = merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
+    close = [t for t in tags if cue.start - t.end <= 3]
+    early = [t for t in tags if t.end <= first.start]
+    likely = close or early or tags
+    last = likely[-1]
+    result = [last.party]
+    for tag in reversed(tags[: tags.index(last)]):  # "Kyiv, Moscow", "Aden and the Iran-backed Houthis"
+        joining = _JOINING if tag in likely else _AND
+        between = lower[tag.end : last.start]
+        if len(between) <= (6 if between[:1] == ["and"] else 3) and not joining.isdisjoint(between):
+            result.insert(0, tag.party)
+            last = tag
+        else:
+            break
+    return result
+
+
+def _ours(view: View, at: int, sides: Sides) -> list[str]:
+    """The side of whoever says "we", if it is one of the article's."""
+    party = speakers.ours(view, at)
+    return [party] if party in sides.main() else []
+
+
+def _rules(view: View, person: Tag, cue: Cue, sides: Sides) -> bool:
+    """Whether a person acts in a predicate for one of the two sides, and not as one who only lets his own go."""
+    if person.party not in sides.main() or (cue.cue != "take" and person.party in conflicts.inner()):
+        return False
+    return view.lower[person.start - 1] not in PREPOSITION and "," not in view.lower[person.end : cue.start]
+
+
+def antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
+    """The side that "it" or "they" stands for: the subject before it in the sentence, or of sentences before."""
+    sentence = view.sentence_of[pronoun]
+    begin = view.sentences[sentence][0]
+    stretches = [(begin, pronoun)] + [view.sentences[s] for s in range(sentence - 1, max(-1, sentence - BACK - 1), -1)]
+    for start, stop in stretches:
+        acting = [
+            actor
+            for actor in parties_between(view, start, stop, sides)
+            if actor.start == start
+            or (view.lower[actor.start - 1] not in PREPOSITION and actor.start not in view.counted_ends)
+        ]
+        again = next((t for t in range(start, stop) if view.lower[t] in _PRONOUN), stop)
+        if acting and not acting[0].start > again < start + OPENING:
+            return [acting[0].party]
+        if not again < start + OPENING:
+            break  # a sentence that is not of the same subject
+    return []

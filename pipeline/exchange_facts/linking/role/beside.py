@@ -1,0 +1,187 @@
+"""Who is counted beside an exchange and does not change hands: bystanders, who speak, who are freed by force."""
+
+from __future__ import annotations
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.role.cues import Cue
+from exchange_facts.linking.role.moods import tells_of
+from exchange_facts.linking.role.predicates import LEAVING, PREDICATES, RELEASES, govern
+from exchange_facts.linking.view import View
+
+DEAD = "killed or dead"
+ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
+RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
+AMONG = 4  # tokens from "among" to what was done to those
+STILL = 0.7  # a governor behind a comma
+_TELLING = word_set("beside.telling")
+_LOST = word_set("beside.lost")
+_LATER = word_set("beside.later")
+_BY_FORCE = ("recover", "retriev", "rescu", "snatch")
+_HANDS = word_set("beside.hands")  # who parts with captives had them
+_AGENT = word_set("beside.agent")
+_SERVE = word_set("beside.serve")
+_FREEDOM = word_set("beside.freedom")
+_CLAUSE_ENDS = word_set("beside.clause_ends")
+NEXT = 4  # tokens between "received" and a number
+SUBJECT = 8  # tokens between a clinic and its verb
+_CLINICS = word_set("beside.clinics")
+_VAGUELY = word_set("beside.vaguely")
+_IN_FRONT = (["in", "front", "of"], ["the", "presence", "of"])
+_BEFORE = frozenset(("before", "front", "presence"))
+_CLOSES = word_set("beside.closes")
+_DISPLACED = word_set("beside.displaced")
+_PREDICATES = PREDICATES | {"speech"}
+_PRIVY = word_set("beside.privy")
+_FOES = frozenset(("military", "officers", "enlisted", "prisoners", "prisoners_of_war", "bodies"))  # an army frees them
+
+
+def beside(view: View, mention: Mention) -> str | None:
+    """Why nobody whom a number counts changes hands, whatever governs it; makes bodies of who are told of as fallen."""
+    if mention.bystander or _among_bystanders(view, mention):
+        if not _let_go(view, mention):
+            return "counts people who are no captives"
+        mention.category, mention.bystander = mention.category or "people", False
+    if _treated(view, mention) or _watches(view, mention):
+        return "counts people who are no captives"
+    if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
+        return "counts people who are no captives"
+    if mention.head is None and _term(view, mention):
+        return "a term in prison"
+    if _speaks(view, mention):
+        return "speaks, and does not change hands"
+    if _fallen(view, mention):
+        mention.category = "bodies"
+    elif mention.category != "bodies" and any(
+        c.dead and not c.intransitive and c.start == mention.np_end and view.lower[c.start].endswith("ed")
+        for c in view.cued(mention.start, "other")
+    ):
+        return DEAD
+    left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
+    if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
+        return DEAD  # "the war left a million people dead"
+    if mention.start > 0 and view.lower[mention.start - 1] in _LOST:
+        return DEAD  # "Israel lost 2,600 men"
+    return None
+
+
+def rescue(view: View, cue: Cue, mention: Mention) -> bool:
+    """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
+    rescuers = view.cued(cue.start, "rescuer")
+    if not rescuers:
+        return False
+    word = view.lower[cue.start]
+    if word in _HANDS or view.lower[cue.end - 1] == "with":
+        return False  # "hoped that the army would reciprocate with ten rebels"
+    if cue.cue != "give" and not (cue.cue == "take" and word.startswith(_BY_FORCE)):
+        return False
+    if cue.passive:
+        actors = [c for c in rescuers if 0 < c.start - cue.end < RESCUER_REACH]
+        return any(not _AGENT.isdisjoint(view.lower[cue.end : c.start]) for c in actors)
+    reach = 2 if mention.category in _FOES else RESCUER_REACH
+    return any(
+        0 <= cue.start - c.end < reach
+        and _CLAUSE_ENDS.isdisjoint(w for w in view.lower[c.end : cue.start] if w != "and" or not _from(view, c))
+        and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
+        and (view.covered(cue.start - 1, "places") is None or _from(view, c))
+        for c in rescuers
+    )
+
+
+def _from(view: View, cue: Cue) -> bool:
+    """ "Soldiers from Niger and Nigeria", "troops of the joint force"."""
+    return view.lower[cue.end : cue.end + 1] in (["from"], ["of"])
+
+
+def _fallen(view: View, mention: Mention) -> bool:
+    """ "909 soldiers killed near Kursk", "who died in captivity": the dead are bodies, whatever the head noun."""
+    end = mention.np_end
+    if mention.category is None or end >= len(view.lower):
+        return False
+    behind = view.within("categories", end + 1, end + 3) if view.lower[end] == "whose" else []
+    if any(tag.id == "category.bodies" for tag in behind):
+        mention.head_before = True  # "199 fighters whose remains are to be returned"
+        return True
+    reach = end + 3 if view.lower[end] in ("who", "that") else end
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    dead = any(c.dead and end <= c.start <= reach and (reach > end or not c.intransitive) for c in cues)
+    return dead and any(
+        c.cue in RELEASES and not c.weak and c.end <= mention.start and _LATER.isdisjoint(view.lower[c.end : end])
+        for c in cues
+    )
+
+
+def _among_bystanders(view: View, mention: Mention) -> bool:
+    """ "ICRC delegates, including two doctors", "among them two doctors": who is named among them is one of them."""
+    at = mention.start - 1
+    at -= view.lower[at] in ("them", "whom")
+    if at < 2 or view.lower[at] not in ("including", "among"):
+        return False
+    tag = view.covered(at - 1 - (view.lower[at - 1] == ","), "categories")
+    return tag is not None and tag.id == "category.bystanders"
+
+
+def _term(view: View, mention: Mention) -> bool:
+    """ "Had served eleven of his 25": both are years."""
+    before = view.lower[max(0, mention.start - 4) : mention.start]
+    return not _SERVE.isdisjoint(before[-1:] if "of" not in before else before)
+
+
+def _let_go(view: View, mention: Mention) -> bool:
+    """ "43 passengers of the train were freed": whoever is let go was a captive, whatever the noun."""
+    governors = [g for g in govern(view, mention) if g.cue.cue not in ("other", "heldpart") or g.cue.dead]
+    nearest = governors[0] if governors and mention.low != 1 else None
+    if nearest is not None and nearest.cue.cue == "held" and nearest.cost < STILL:
+        return True  # "the gunmen are holding 62 passengers"
+    if nearest is None or nearest.cue.weak:
+        return False
+    if nearest.cue.cue == "go":
+        return nearest.side == "subject" and view.lower[nearest.cue.end - 1] in _FREEDOM and nearest.cost < 1
+    if nearest.cue.cue not in ("give", "swap"):
+        return False
+    between = view.lower[mention.np_end : nearest.cue.start]
+    if nearest.side == "subject" and between[:1] == ["among"] and len(between) < AMONG:
+        return True  # "12 mothers among those freed"
+    return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
+
+
+def _treated(view: View, mention: Mention) -> bool:
+    """ "The hospital received 31 wounded": a clinic lets nobody come home."""
+    if not view.says(mention.start, _CLINICS):
+        return False
+    takes = view.cued(mention.start, "take")
+    taken = next((c for c in takes if c.verb and 0 <= mention.start - c.end < NEXT), None)
+    if taken is None:
+        return False
+    begin, _ = view.sentence(taken.start)
+    return not _CLINICS.isdisjoint(view.lower[max(begin, taken.start - SUBJECT) : taken.start])
+
+
+def _watches(view: View, mention: Mention) -> bool:
+    """ "Were garlanded before some 400 villagers.": who looks on as others come home."""
+    if mention.category not in ("civilians", "people", "children") or not view.says(mention.start, _BEFORE):
+        return False
+    begin, stop = view.sentence(mention.start)
+    before = next(t for t in range(mention.start - 1, -2, -1) if t < 0 or view.lower[t] not in _VAGUELY)
+    front = view.lower[before] == "before" or view.lower[max(0, before - 2) : before + 1] in _IN_FRONT
+    ends = mention.np_end >= stop or view.lower[mention.np_end] in _CLOSES
+    return front and before > begin and ends
+
+
+def _speaks(view: View, mention: Mention) -> bool:
+    """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
+    end = max(mention.np_end, mention.end)
+    if any(tells_of(view, mention, c, None) for c in view.cued(mention.start, "fail")):
+        return False  # "three told the delegates that they would rather stay"
+    offers = (c for c in view.cued(mention.start, "propose") if not c.passive and end <= c.start < end + ASKING)
+    if any(c.id == "propose.ask" and view.lower[c.end : c.end + 1] == ["them"] for c in offers):
+        return True  # "six policemen asked them to go home"
+    word = view.lower[end] if end < len(view.lower) else ""
+    if word in _PRIVY:
+        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+        told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES), None)
+        return told is not None and told.cue == "speech"  # "two officials close to the mediation said"
+    if mention.category is None:
+        return False
+    says = word in _TELLING and any(c.start == end for c in view.cued(mention.start, "speech"))
+    return says or any(c.end == mention.start for c in view.cued(mention.start, "source"))

@@ -1,0 +1,253 @@
+"""The cues of a document with what their context adds: voice, and verbs whose particle stands further on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from spacy.tokens import Doc
+
+from exchange_facts.component import spans_of
+from exchange_facts.lexicon import load_lexicon, word_set
+
+PARTICLE_REACH = 14  # tokens between a verb and its particle ("let 30 Palestinians – 15 women – out")
+_BE = word_set("cues.be")
+_DETERMINER = word_set("cues.determiner")
+_BEFORE_NOUNS = _DETERMINER | word_set("cues.before_nouns")
+_PLACED = word_set("cues.placed")
+_NOUN_AFTER = word_set("cues.noun_after")
+_IDIOM = word_set("cues.idiom")
+_BOUND = word_set("cues.bound")
+TOLL_REACH = 16  # tokens behind "cost" that tell of deaths
+_TOLL = word_set("cues.toll")
+_AT_LARGE = word_set("cues.at_large")
+_KEPT = word_set("cues.kept")
+_WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
+_ANEW = word_set("cues.anew")  # another clause begins
+_HOUSE = word_set("cues.house")
+_GO_BETWEENS = word_set("cues.go_betweens")
+_SKIP = word_set("cues.skip")
+_NOUNS = word_set("cues.nouns")
+_MODALS = word_set("cues.modals")
+_OBJECTS = word_set("cues.objects")
+_THINGS = word_set("cues.things")
+_PHRASE_ENDS = frozenset(". , ; : – — ( for with to from by in on at against and".split())
+THING = 6  # tokens between "exchange" and things that are exchanged
+_UNMOVED = word_set("cues.unmoved")
+_CAPTIVITY = word_set("sides.captivity")
+_CELLS = _CAPTIVITY - {"hands"}
+_OUT = frozenset(("of", "from"))
+OF_CAPTIVITY = 5  # tokens between a verb and the captivity that it leads out of
+CARRIER = 8  # tokens between a vehicle and "took"
+_CARRIERS = word_set("cues.carriers")
+_BEFORE_CARRIERS = word_set("cues.before_carriers")
+_CARRIED = word_set("cues.carried")
+_BREAKS = word_set("cues.breaks")
+
+
+@dataclass(slots=True)
+class Cue:
+    """A cue in the text: its class, its row and its tokens; ``passive`` where a form of "be" goes before a verb."""
+
+    start: int
+    end: int
+    cue: str
+    id: str
+    passive: bool = False
+    weak: bool = False
+    verb: bool = False
+    dead: bool = False
+    intransitive: bool = False  # no participle of it modifies a noun ("soldiers surrendered" is a sentence)
+    ahead: bool = False  # it reaches only what follows ("efforts to free ten")
+
+
+class _Kind(NamedTuple):
+    """A row of the lexicon, as ``Cue`` takes it: without defaults to fill in at every match."""
+
+    cue: str
+    weak: bool
+    verb: bool
+    dead: bool
+    intransitive: bool
+    ahead: bool
+    particles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, _Kind]:
+    def kind(attrs: dict[str, Any]) -> _Kind:
+        weak, verb, dead, intransitive, ahead = (
+            bool(attrs.get(f)) for f in ("weak", "verb", "dead", "intransitive", "ahead")
+        )
+        return _Kind(attrs["cue"], weak, verb, dead, intransitive, ahead, frozenset(attrs.get("particles", ())))
+
+    return {row.id: kind(row.attrs) for row in load_lexicon("cues")}
+
+
+def _passive(lower: list[str], start: int) -> bool:
+    if lower[start + 1 : start + 2] == ["by"] and lower[start].endswith(("ed", "en", "wn", "held")):
+        return True  # "seven soldiers freed by the rebels"
+    before = start - 1
+    while before >= 0 and (lower[before] in _SKIP or lower[before].endswith("ly")):
+        before -= 1
+    return before >= 0 and lower[before] in _BE and not lower[start].endswith("ing")
+
+
+def in_good_hands(lower: list[str], at: int) -> bool:
+    """ "In the hands of the Red Cross": handed over, and in nobody's captivity."""
+    return lower[at] == "hands" and not _GO_BETWEENS.isdisjoint(lower[at + 1 : at + 5])
+
+
+def _object(lower: list[str], at: int) -> list[str]:
+    """The noun phrase behind a verb, up to the next preposition or mark."""
+    return list(takewhile(lambda word: word not in _PHRASE_ENDS, lower[at : at + THING]))
+
+
+def _confined(lower: list[str], at: int) -> bool:
+    """ "behind bars", "in Israeli jails": not "in Ukrainian hands"."""
+    return lower[at : at + 1] in (["in"], ["behind"], ["inside"]) and not _CELLS.isdisjoint(lower[at + 1 : at + 3])
+
+
+def _counts(doc: Doc, at: int) -> bool:
+    """Whether a number stands there, behind an article at most."""
+    at += at < len(doc) and doc[at].lower_ in ("the", "all", "some", "another")
+    return at < len(doc) and doc[at].like_num
+
+
+def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
+    """ "Left government prisons", "came out of Houthi cells": verbs of many senses that tell of a release there."""
+    behind = lower[end : end + OF_CAPTIVITY]
+    at = next((i for i, word in enumerate(behind) if word in _CAPTIVITY or not word[0].isalpha()), None)
+    if at is None or behind[at] not in _CAPTIVITY:
+        return False
+    return lower[start].startswith(("leav", "left")) or not _OUT.isdisjoint(behind[:at])
+
+
+def _noun(lower: list[str], start: int, end: int) -> bool:
+    """Whether "swap", "exchange" or "release" is a noun here."""
+    if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
+        return True
+    if lower[start] in ("jail", "jails") and (end >= len(lower) or lower[end] in _PLACED):
+        return True
+    return end < len(lower) and lower[end] in _NOUN_AFTER
+
+
+def _verbal(lower: list[str], start: int, end: int) -> bool:
+    """Whether "release" is a verb here: "decided to release 40", "rebels release the crew"."""
+    if start and lower[start - 1] in _MODALS:
+        return True
+    if end >= len(lower) or (start and lower[start - 1] in _DETERMINER):
+        return False
+    return lower[end] in _OBJECTS or lower[end][0].isdigit()
+
+
+def _carried(lower: list[str], at: int) -> bool:
+    """ "A plane took 24 of them to Moscow", "were taken by bus to Ramallah": carried, and not captured."""
+    behind = lower[at + 1 : at + 4]
+    if behind[:1] != [] and behind[0] in _CARRIED and not _CARRIERS.isdisjoint(behind):
+        return True
+    for before in range(at - 1, max(0, at - CARRIER) - 1, -1):
+        if lower[before] in _BREAKS:
+            return False
+        if lower[before] in _CARRIERS and _BEFORE_CARRIERS.isdisjoint(lower[max(0, before - 3) : before]):
+            return True
+    return False
+
+
+def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
+    """All cues in their order; of one class the longest at a place."""
+    found: list[Cue] = []
+    particle: set[int] = set()  # "gave 617 Indians back"
+    kinds = _kinds()
+    for span in spans_of(doc, "cues"):
+        start, end, id = span.start, span.end, span.id_
+        kind, weak, verb, dead, intransitive, ahead, particles = kinds[id]
+        word = lower[start]
+        if particles:
+            if kind in ("plan", "propose") and start and lower[start - 1] in _BEFORE_NOUNS:
+                continue  # "in order to", "told the press", "under orders to"
+            stop = min(len(lower), end + PARTICLE_REACH)
+            at = next((t for t in range(end, stop) if lower[t] in particles), None)
+            if at is None or sentence_of[at] != sentence_of[start]:
+                continue
+            if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
+                continue  # "of 110 girls taken from Dapchi 104 have been brought back"
+            if kind == "give":
+                particle.add(at)
+        if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
+            continue
+        if id == "swap.verb" and not _THINGS.isdisjoint(_object(lower, end)):
+            continue  # "helped to exchange 2,310 messages"
+        if word == "trains" and start and (doc[start - 1].like_num or lower[start - 1] in _DETERMINER):
+            continue  # "three trains a week"
+        if word.startswith("cost") and _TOLL.isdisjoint(lower[end : end + TOLL_REACH]):
+            continue  # "the deal cost Kabul five commanders"
+        if word == "charges" and "on" in lower[max(0, start - 5) : start]:
+            continue  # "tried on terrorism charges"
+        if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
+            continue
+        if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
+            continue  # "took place", "take part", "were taken out by way of Doha"
+        if id == "other.yield" and word.startswith("surrender") and (_passive(lower, start) or _counts(doc, end)):
+            kind, id, intransitive = "give", "give.plain", False  # "surrendered three soldiers"
+        if id == "go.move" and lower[end : end + 1] and lower[end] in _UNMOVED:
+            continue  # "an appeal for 60 women went unanswered"
+        if id == "go.move" and _leaves_captivity(lower, start, end):
+            weak = False
+        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to") and _carried(lower, start):
+            kind, id, weak = "go", "go.move", True
+        if id == "go.back" and start and lower[start - 1] in _HOUSE:
+            continue  # "have no home", "in their home"
+        if id == "go.back" and word == "back" and _confined(lower, start + 1):
+            continue  # "are back in prison"
+        if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
+            continue  # "the deal provides for 2,000", "asked for 100 inmates"
+        if id == "held.now" and in_good_hands(lower, end - 2):
+            continue
+        if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
+            continue  # "remain unaccounted for", "still in the country"
+        if id == "held.now" and lower[end - 1] in ("have", "has") and lower[end : end + 1] == ["no"]:
+            continue  # "still have no status"
+        if id == "held.now" and start and lower[start - 1] == "will":
+            continue  # "six former inmates will sit in the front row"
+        if id == "held.now" and lower[end - 1] in ("release", "exchange", "return") and lower[end : end + 1] == ["of"]:
+            continue  # "await the release of 26"
+        if word in ("may", "march") and doc[start].text != word:
+            continue
+        if word == "kept" and not _KEPT.isdisjoint(lower[end : end + 2]):
+            continue  # "kept its word on 30 prisoners"
+        if id == "held.participle" and start:
+            if lower[start - 1] in ("-", "‑"):
+                continue  # "the rebel-held town"
+            if "had" in lower[max(0, start - 3) : start]:
+                kind = "heldpast"  # "had been detained for a year"
+        passive = verb and _passive(lower, start)
+        if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
+            continue  # "the wounded": a category
+        if id == "other.yield" and passive and word == "surrendered":
+            kind, id, intransitive = "give", "give.plain", False  # "64 were surrendered to the Red Cross"
+        found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive, ahead))
+    ends = {(c.start, c.cue): c.end for c in found if c.cue in ("take", "other")}
+    found = [
+        c
+        for c in found
+        if not (c.cue == "other" and c.end <= ends.get((c.start, "take"), 0))
+        and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
+        and not (c.cue == "go" and c.weak and c.end < ends.get((c.start, "other"), 0))  # "were carried off"
+    ]
+    states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
+    found = [c for c in found if c.cue not in _WITHIN or c.start not in states]
+    particle.update(t for c in found if c.cue == "give" for t in range(c.start + 1, c.end))
+    found = [c for c in found if c.id != "go.back" or c.start not in particle]
+    stays = {t for c in found if c.cue == "fail" for t in range(c.start + 1, c.end)}
+    found = [c for c in found if c.cue != "held" or c.start not in stays]  # "nine asked to remain": no captivity
+    found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun", c.weak))
+    kept: list[Cue] = []
+    reach: dict[str, int] = {}
+    for cue in found:
+        if reach.get(cue.cue, -1) < cue.end:
+            kept.append(cue)
+            reach[cue.cue] = cue.end
+    return kept

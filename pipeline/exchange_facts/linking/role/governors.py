@@ -1,0 +1,154 @@
+"""Which predicates speak of a number, and which only of its noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party.sides import CAPTIVITY
+from exchange_facts.linking.role import captivity
+from exchange_facts.linking.role.moods import HARD, listed
+from exchange_facts.linking.role.predicates import RELEASES, Governor, govern, resumed
+from exchange_facts.linking.view import View
+
+OWN_VERB = 0.6  # the cost of the verb that goes with a number
+OWN = 0.5  # of the one that follows a number drawn from another
+REACH = 5.0  # a governor further than this governs nothing
+_STATES = frozenset(("other", "heldpart", "heldpast", "held"))  # what may have been before, or be besides
+_RELATIVES = frozenset("who whom that which whose".split())
+_WERE = frozenset("were was are is been".split())
+HELD = frozenset(("held", "heldpart", "heldpast"))
+_FRAMING = word_set("governors.framing")
+_OPENS = frozenset(", ; : – — “".split()) | {'"'}
+_BEING = word_set("governors.being")
+
+
+@dataclass(slots=True)
+class Told:
+    """What is told of a number: its governors, the likeliest first, and how it stands to them."""
+
+    governors: list[Governor]
+    modifiers: list[Governor]  # which only say of the noun what it had been through
+    list_at: int | None  # where a list of demands or offers begins that it stands in
+    price: bool  # whether it is what somebody asks or gives for others
+    drawn: bool  # "30 of nearly 250 soldiers": the 250
+
+    @property
+    def finite(self) -> list[Governor]:
+        """The governors that say something of the number itself."""
+        return [g for g in self.governors if g not in self.modifiers]
+
+    @property
+    def released(self) -> list[Governor]:
+        """The governors that tell of a release."""
+        return [g for g in self.governors if frees(g)]
+
+
+def frees(governor: Governor) -> bool:
+    """Whether a governor tells of a release."""
+    return governor.cue.cue in RELEASES and not governor.cue.weak
+
+
+def told_of(view: View, mention: Mention) -> Told:
+    """The predicates that may tell what a number is."""
+    list_at = listed(view, mention)
+    governors = [
+        g
+        for g in govern(view, mention)
+        if g.cost < REACH
+        and (list_at is None or g.cue.end > list_at)
+        and (g.cue.cue not in HELD or g.cost < HARD or _lists(view, mention, g))
+        and not (g.cue.cue in HELD and "against" in view.lower[g.cue.end : mention.start])  # "…, against 3,231 freed"
+        and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g)))
+    ]
+    if (other := _frame_ends(view, mention)) is not None:
+        governors = [g for g in governors if g.cue.start < other]
+    if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
+        governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
+    governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
+    price = captivity.bargained(view, mention) or captivity.demanded(view, mention)
+    if price:
+        governors = [g for g in governors if g.cue.cue not in HELD]
+    if drawn := _drawn_from(view, mention):
+        own = [g for g in governors if g.cue.start >= mention.end and g.cost < OWN]
+        governors = own if any(g.cue.cue in HELD or g.cue.id == "other.capture" for g in own) else governors
+    modifiers = [g for g in governors if g.cue.cue in _STATES and _modifier(view, mention, g, governors)]
+    return Told(governors, modifiers, list_at, price, drawn)
+
+
+def _modifier(view: View, mention: Mention, governor: Governor, others: list[Governor]) -> bool:
+    """Whether the predicate only modifies the noun ("soldiers captured in Kursk", "men who had been held")."""
+    cue = governor.cue
+    if governor.side != "subject":
+        return False
+    end = max(mention.np_end, mention.end)
+    resumes = resumed(view, end)
+    between = view.lower[resumes if cue.start >= resumes else end : cue.start]
+    if not _RELATIVES.isdisjoint(between):
+        return True
+    if between[:1] in (["it"], ["they"], ["he"]):
+        return True  # "240 hostages it is holding"
+    if cue.cue == "heldpast" and captivity.at_a_date(view, cue):
+        return False
+    moved = any(g.side == "object" and g.cue.cue in RELEASES and g.cost < HARD for g in others)
+    if moved and not between and view.lower[cue.end : cue.end + 1] == ["by"]:
+        return True  # "exchanged for 40 fighters jailed by the state", "a ship with 50 men detained by militias"
+    if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
+        return False  # "five kidnapped by rebels" says what happened, if no predicate follows
+    return not cue.intransitive and len(between) <= 2 and _WERE.isdisjoint(between)
+
+
+def _state(view: View, governor: Governor) -> bool:
+    """ "Of the 2,000 who are still in captivity 43 came home": a state of others, which holds no object."""
+    return governor.cue.cue in HELD and view.lower[governor.cue.end - 1] in CAPTIVITY
+
+
+def _substantive(view: View, governor: Governor) -> bool:
+    """ "Among the imprisoned are 28 reporters": a participle that stands for people and says nothing of others."""
+    cue = governor.cue
+    named = cue.id in ("other.capture", "other.flight", "other.harm") and view.lower[cue.start - 1] == "the"
+    return named and not _BEING.isdisjoint(view.lower[cue.end : cue.end + 1])
+
+
+def _lists(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "These it holds: 391 prisoners and …": a predicate whose list a colon opens."""
+    return governor.side == "object" and ":" in view.lower[governor.cue.end : mention.start]
+
+
+def _drawn_from(view: View, mention: Mention) -> bool:
+    """ "Released 30 of nearly 250 soldiers": the second number, of whom the predicate says nothing."""
+    at = mention.start - 1
+    at -= at > 0 and view.lower[at] in ("the", "some", "its")
+    return at > 0 and view.lower[at] == "of" and bool(view.counted(max(view.sentence(at)[0], at - 3), at))
+
+
+def _frame_ends(view: View, mention: Mention) -> int | None:
+    """ "Of the 2,000 fighters still in captivity 43 came home": where the number begins that the main verb is about."""
+    begin, stop = view.sentence(mention.start)
+    at = mention.start - 1
+    while at > begin and view.lower[at] in _FRAMING:
+        at -= 1
+    if at < begin or view.lower[at] not in ("of", "among") or not (at == begin or view.lower[at - 1] in _OPENS):
+        return None
+    other = next(iter(view.counted(mention.end, stop)), None)
+    count = view.counts[other] if other is not None else {}
+    smaller = count.get("form") == "number" and 0 < (count["low"] or count["high"] or 0) < (mention.low or 0)
+    return other if smaller else None
+
+
+def inside(view: View, mention: Mention) -> Governor | None:
+    """ "ten freed Americans": the release stands in the noun phrase itself."""
+    if mention.np_end <= mention.end:
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    inside = (c for c in cues if c.cue in ("give", "swap", "return") and mention.end <= c.start < mention.np_end)
+    cue = next(inside, None)
+    return Governor(cue, "subject", 0.0) if cue is not None else None
+
+
+def _natural(mention: Mention, governor: Governor) -> bool:
+    """That the dead were killed, or prisoners deported, says nothing of whether they change hands."""
+    if mention.category in ("prisoners", "prisoners_of_war") and governor.cue.id == "other.flight":
+        return True  # "154 prisoners were deported to Egypt" says where the freed go
+    return mention.category == "bodies" and governor.cue.id != "other.find"

@@ -1,0 +1,391 @@
+"""Whether what a number counts has happened, is planned, proposed or refused, as far as its sentence says."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.role.cues import Cue
+from exchange_facts.linking.role.predicates import FAR, RELEASES, Governor, distance, resumed
+from exchange_facts.linking.role.tenses import (
+    NOT,
+    UNITS,
+    UPON,
+    carrier,
+    finite,
+    negated,
+    recounted,
+    settled,
+    told_as_past,
+    upon,
+    wanted,
+)
+from exchange_facts.linking.view import View
+
+MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
+REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
+NEAR = 1.3  # a negated verb within this is that of the number
+HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
+REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
+CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
+CONDITION = 8  # tokens between "until" and the verb of its clause
+LISTED = 10  # tokens between a list and the verb that says whom it names
+_DONE = word_set("moods.done")  # "managed to", "had to", "were allowed to"
+_DEALS = word_set("moods.deals")
+PACTS = word_set("moods.pacts")
+_THOUGHT = word_set("moods.thought")  # "turned out to be"
+_RANKS = word_set("moods.ranks")
+_SINCE = word_set("moods.since")
+_ATTAINED = word_set("moods.attained")
+_CLAUSE = word_set("moods.clause")
+_LISTS = word_set("moods.lists")
+_CARRIES = word_set("moods.carries")
+_ONLY = frozenset("only just some".split())
+_UNTIL = frozenset(("until", "unless"))
+_BE = word_set("moods.be")
+_WILL = word_set("moods.will")
+_EVENTS = word_set("moods.events")
+_SPEAKING = word_set("moods.speaking")
+_RELATIVE = frozenset(("who", "which", "whom"))
+_EXACT = word_set("moods.exact")
+_CLAIMS = word_set("moods.claims")
+_NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
+_THEY = frozenset(("they", "he", "she"))
+_IF = word_set("moods.if")
+_EXPECTED = word_set("moods.expected")
+_THEM = word_set("moods.them")
+_OBJECTLESS = word_set("moods.objectless")
+_OPENS = frozenset('" “ : ‘'.split())
+_BARE = word_set("moods.bare")
+_UNDER = frozenset(("under", "by", "in"))
+_OTHERS = word_set("moods.others")
+
+
+def listed(view: View, mention: Mention) -> int | None:
+    """The token of the list that a number is on: "gave them a list of 26 prisoners", "561 names" free nobody."""
+    if mention.head is not None and view.lower[mention.head[1] - 1] == "names":
+        return mention.head[0]
+    if not view.says(mention.start, _LISTS):
+        return None
+    begin = view.sentence(mention.start)[0]
+    verb = mention.start - 1 - (view.lower[mention.start - 1] in _ONLY)
+    on_list = not _LISTS.isdisjoint(view.lower[max(begin, verb - LISTED) : verb])
+    if on_list and view.lower[verb] in _CARRIES:
+        return verb  # "the list that they passed on carried 12 Israelis"
+    for at in range(max(begin, mention.start - 3), mention.start):
+        if view.lower[at] in _LISTS and view.lower[at + 1] in ("of", "with", "containing", "naming"):
+            return at
+    return None
+
+
+def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[str | None, Cue | None]:
+    """The nearest mood that holds for the mention or for its predicate."""
+    best: tuple[float, str, Cue] | None = None
+    verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
+    past = verb is not None and governor is not None and governor.cost < HARD and verb.verb and told_as_past(view, verb)
+    bare = past and governor is not None and governor.side == "subject" and not finite(view, governor.cue)
+    if verb is not None and governor is not None and governor.cost < NEAR and negated(view, verb):
+        return ("planned" if "yet" in view.lower[verb.start - 3 : verb.start] else "failed"), verb
+    if verb is not None and _none_of(view, mention):
+        return "failed", verb
+    if governor is not None and _imperative(view, governor):
+        return "proposed", governor.cue
+    if governor is not None and (not past or _present(view, governor.cue)) and _condition(view, governor):
+        return "proposed", governor.cue
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    moods = [c for c in cues if c.cue in MOODS]
+    if (that := wanted(view, mention, governor)) is not None:
+        wish = next((c for c in reversed(moods) if c.start <= that), None)
+        return ("proposed" if wish is None else MOODS[wish.cue]), wish
+    if not moods or settled(view, mention):
+        return None, None
+    end = max(mention.np_end, mention.end)
+    resumes = resumed(view, end)
+    let_go = resumes > end and any(c.start >= resumes and c.cue in RELEASES for c in cues)
+    apart = [c for c in cues if end <= c.start < resumes] if resumes > end else []
+    freed = any(c.cue in RELEASES and c.verb and told_as_past(view, c) for c in apart)
+    if freed and "whose" not in view.lower[end : end + 2]:
+        return None, None  # "two men who were freed today will be flown home"
+    whom = end < len(view.lower) and view.lower[end] == "whom"
+    for cue in moods:
+        if idle(view, cue) or _elsewhere(view, cue, mention, governor):
+            continue
+        before = bare and cue.end <= mention.start  # "which would see thousands released"
+        if past and not before and not _overrules(view, cue, governor, mention):
+            continue
+        if cue.start >= mention.end and (
+            not (_reaches_back(view, mention, cue) or (whom and _one_clause(view.lower[end + 1 : cue.start])))
+            or _rival_between(view, mention, cue, governor)
+            or _of_another_verb(view, cue, governor)
+        ):
+            continue
+        if mention.whole is not None and mention.whole < cue.start and cue.start in view.counted_ends:
+            continue  # "250 of the 357 expected": of those, and not of the 250
+        if resumes > end and end <= cue.start < resumes and let_go:
+            continue  # "30 men who were to have come in May were freed"
+        base = resumes if cue.start >= resumes else end + whom
+        costs = [distance(view, cue.start, cue.end, mention.start, base)]
+        if governor is not None and governor.cost < FAR and not (past and cue.cue == "fail"):
+            cost = distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end)
+            costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
+        if cue.cue == "fail" and tells_of(view, mention, cue, governor):
+            costs.append(REFUSES)
+        if cue.cue == "fail" and (_denies(view, mention, cue) or (not past and _takes_up(view, cue, end))):
+            costs.append(0.0)
+        cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
+        if cost < REACH and (best is None or cost < best[0]):
+            ruler = _controller(view, cue) or cue
+            best = (cost, _status(view, ruler), ruler)
+    return (best[1], best[2]) if best else (None, None)
+
+
+def _present(view: View, cue: Cue) -> bool:
+    return cue.passive and view.lower[cue.start - 1] in ("is", "are")
+
+
+def _condition(view: View, governor: Governor) -> bool:
+    """ "Will keep the pilot until Jakarta frees 30", "unless ten are let go": what somebody makes a condition."""
+    at = governor.cue.start
+    begin = max(view.sentence(at)[0], at - CONDITION)
+    clause = list(takewhile(lambda word: word not in _CLAUSE, reversed(view.lower[begin:at])))
+    return governor.cue.verb and governor.cost < HARD and not _UNTIL.isdisjoint(clause)
+
+
+def _imperative(view: View, governor: Governor) -> bool:
+    """ "Free the 14 soldiers!": a bare verb that opens its sentence or a quotation."""
+    at = governor.cue.start
+    begin, stop = view.sentence(at)
+    opens = at == begin or view.lower[at - 1] in _OPENS
+    ledger = any(view.lower[t - 1] == ":" for t in view.counted(at, stop))  # "Let go on Saturday: six policemen"
+    return opens and not ledger and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
+
+
+def _none_of(view: View, mention: Mention) -> bool:
+    """ "None of the 30 has been released"."""
+    before = view.lower[max(0, mention.start - 3) : mention.start]
+    return before[-2:] == ["none", "of"] or (before[:2] == ["none", "of"] and before[-1] in ("the", "these", "those"))
+
+
+def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
+    """Whether a mood holds against a verb of the past: "freed 100, with the promise of a further 400".
+
+    Others are "142 came, two refused", "had wanted 36", "100 were promised", "denies that five were handed over".
+    """
+    if cue.cue == "fail" and cue.id != "fail.unmet.perfect":
+        behind = list(takewhile(lambda word: word not in _CLAUSE and word != "and", view.lower[cue.end : cue.end + 5]))
+        others = bool(view.counted(cue.end, cue.end + len(behind))) or not _OTHERS.isdisjoint(behind)
+        return (cue.start >= mention.end and not others) or _denies(view, mention, cue)
+    if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in _BE:
+        return True
+    if cue.end > mention.start or governor is None:
+        return False
+    far = governor.side == "object" or governor.cue.weak  # not "after talks 24 were freed"
+    return (mention.start - cue.end < 2 and far) or governor.cue.end <= cue.start
+
+
+def _takes_up(view: View, cue: Cue, end: int) -> bool:
+    """ "Tried to hand over 12, but the army refused to take them": what is told of them later in the sentence."""
+    before = view.lower[max(end, cue.start - 12) : cue.start]
+    said = _THEM & set(view.lower[cue.end : cue.end + 4]) or {"it", "that", "this", "they"} & set(before[-3:])
+    alone = _OBJECTLESS.issuperset(view.lower[cue.end : cue.end + 1])  # "but the other side did not show up"
+    return cue.start > end and "but" in before and (bool(said) or alone)
+
+
+def _denies(view: View, mention: Mention, cue: Cue) -> bool:
+    """ "denies a report that five were handed over": the clause of "that" is what is denied."""
+    between = view.lower[cue.end - 1 : mention.start]
+    if cue.id == "fail.deny" and between[1:2] == [":"]:
+        return True  # "FAKE: Russia gave back 400 wounded"
+    claimed = cue.id == "fail.deny" and not _CLAIMS.isdisjoint(between[:6])
+    return claimed and _one_clause(between)
+
+
+def _one_clause(words: list[str]) -> bool:
+    """Whether no clause begins in a stretch of words but the one of "that"."""
+    return _CLAUSE.isdisjoint(word for word in words if word != "that")
+
+
+def tells_of(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
+    """ "Three men told the delegates that they would rather stay": what the counted say is said of themselves."""
+    begin, _ = view.sentence(mention.start)
+    end = max(mention.np_end, mention.end)
+    others = [at for at in view.counted(end, cue.start) if at != mention.whole]
+    if cue.start <= end or others or (governor is not None and governor.side == "object"):
+        return False
+    if view.lower[cue.start - 1] in ("but", "then"):
+        return True  # "four had been brought to the line but declined to cross"
+    if mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
+        return False
+    return any(end <= c.start < cue.start for c in view.cued(begin, "speech"))
+
+
+def _controller(view: View, cue: Cue) -> Cue | None:
+    """The verb whose mood a clause has: "appealed to the rebels to free 45", "hope that they will be freed"."""
+    lower = view.lower
+    infinitive = lower[cue.start] == "to"
+    if not infinitive and lower[cue.start] not in _WILL:
+        return None
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    before = [c for c in cues if c.cue in MOODS and c.end <= cue.start <= c.end + CONTROL and lower[c.start] != "to"]
+    if not before or idle(view, before[-1]):
+        return None
+    between = lower[before[-1].end - 1 : cue.start]
+    if not infinitive and "that" not in between[:5]:
+        terms = [at for at in range(1, len(between)) if between[at] == "which" and between[at - 1] in _UNDER]
+        one = len(terms) == 1 and _one_clause([w for w in between if w not in ("which", ",")])
+        return before[-1] if one else None  # "a proposal under which nine hostages would be freed"
+    return before[-1] if between.count("that") < 2 and _one_clause(between) else None
+
+
+def _status(view: View, cue: Cue) -> str:
+    before = view.lower[max(0, cue.start - 8) : cue.start]
+    if cue.cue == "plan" and "would" in view.lower[max(0, cue.start - 2) : cue.end] and _conditional(view, cue):
+        return "proposed"  # "if Israel agrees, 20 hostages would be freed"
+    if cue.cue == "plan" and before[-1:] in _NO:
+        return "failed"  # "are not expected to be freed"
+    if cue.id == "fail.stop" and before[-1:] in _NO:
+        return "proposed"  # "has not ruled out the release"
+    if cue.cue != "fail" and "whether" in before and "or" not in before:
+        return "proposed"  # "nobody knows whether the 30 will be freed"
+    return "planned" if _announced(view, cue) else MOODS[cue.cue]
+
+
+def _conditional(view: View, cue: Cue) -> bool:
+    """Whether a condition of the sentence leaves it open."""
+    begin, stop = view.sentence(cue.start)
+    return not _IF.isdisjoint(view.lower[begin:stop])
+
+
+def _announced(view: View, cue: Cue) -> bool:
+    """ "Tehran said that it would give up 380": reported speech announces; only a condition leaves it open."""
+    word = view.lower[cue.start]
+    if word in ("call", "calls", "called"):
+        return not PACTS.isdisjoint(view.lower[max(0, cue.start - 10) : cue.start])  # "the agreement called for"
+    if word == "should" and not _EXPECTED.isdisjoint(view.lower[cue.end : cue.end + 2]):
+        return True  # "should follow", "should be home by Christmas"
+    if word != "would" or cue.cue != "propose":
+        return False
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    said = any(
+        c.cue == "source" or (c.cue == "speech" and (c.end <= cue.start or "," in view.lower[cue.end : c.start]))
+        for c in cues
+    )
+    offered = any(c.cue == "propose" and view.lower[c.start] != "would" and not idle(view, c) for c in cues)
+    return said and not offered and not _conditional(view, cue)
+
+
+def idle(view: View, cue: Cue) -> bool:
+    """A mood that leaves nothing open: "managed to free", "the exchange agreed in Doha", "the first to be freed"."""
+    lower = view.lower
+    word = lower[cue.start]
+    before = lower[max(0, cue.start - 3) : cue.start]
+    if (
+        cue.cue in ("fail", "plan")
+        and cue.id != "fail.deny"
+        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cued(cue.start, "done"))
+    ):
+        return True  # "was delayed by snow but went ahead on Sunday"
+    if word == "possible":
+        return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
+    if cue.cue in ("fail", "plan") and cue.id != "fail.deny" and _speech_behind(view, cue.end):
+        return True  # "declined to say how many of the 30", "will not comment on"
+    if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
+        return True  # "may have been jailed wrongly"
+    if word == "struck" and not PACTS.isdisjoint(lower[max(0, cue.start - 5) : cue.end + 4]):
+        return True  # "the deal that was struck"
+    if word == "could" and not NOT.isdisjoint(lower[cue.end : cue.end + 1]):
+        return True  # "41 could not walk"
+    if word in ("owe", "owes", "owed"):
+        return lower[cue.end : cue.end + 1] in (["their"], ["his"], ["its"], ["much"])  # "owe their freedom to Qatar"
+    if word.startswith("request"):
+        return "at" in before  # "freed at the request of the Pope"
+    if cue.cue != "plan" or not before:
+        return False
+    if not _EXACT.isdisjoint(lower[cue.end : cue.end + 1]):
+        return True  # "80, to be exact"
+    if word in ("soon", "shortly"):
+        return cue.end < len(lower) and lower[cue.end] in _SINCE
+    if word == "to":
+        if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in NOT)] in _THOUGHT:
+            return True  # "are thought to be behind bars", "proved not to be theirs"
+        return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
+    return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
+
+
+def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 left, he urged"."""
+    if not cue.ahead:
+        return True
+    lower = view.lower
+    passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start + 1])
+    beside = cue.start - mention.np_end < 2 and lower[cue.start - 1] not in ("and", "but")
+    return passive or beside or lower[cue.end : cue.end + 1] == ["by"]
+
+
+def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
+    """ "The release of 30 could pave the way to a truce": a modal behind a noun is that of its own verb."""
+    opens = view.lower[cue.start] in _WILL or view.lower[cue.end - 1] == "be"
+    if not opens or (governor is not None and governor.cue.start >= cue.start):
+        return False
+    at = cue.end
+    while at < len(view.lower) - 1 and (view.lower[at] in _BE or view.lower[at].endswith("ly")):
+        at += 1
+    if at >= len(view.lower):
+        return False  # the text ends on its modal
+    verbs = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
+
+
+def heading(view: View) -> str | None:
+    """The mood of the first sentence: "Houthis and government to exchange prisoners"."""
+    first = view.cues_by_sentence[0]
+    cue = next((c for c in first if c.cue in MOODS and not idle(view, c)), None)
+    if cue is None or not any(c.cue in RELEASES or c.cue == "exchange" for c in first):
+        return None
+    return _status(view, _controller(view, cue) or cue)
+
+
+def _aside(view: View, cue: Cue, mention: Mention) -> bool:
+    """ "Israel, which denies a deal, sends 300 home": a mood of a relative clause that a comma closes."""
+    before = view.lower[max(0, cue.start - 3) : cue.start]
+    return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
+
+
+def _elsewhere(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
+    """Whether a mood is that of something else."""
+    return _aside(view, cue, mention) or _beyond(view, cue, mention, governor)
+
+
+def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
+    """ "Israel delays the release of 600 after the return of six": what a refusal comes after is not refused.
+
+    Nor is what follows the noun's own verb open: "the release of 40 followed negotiations in Muscat".
+    """
+    if cue.end <= mention.start:
+        between = view.lower[cue.end : mention.start]
+        return not UPON.isdisjoint(between) and (cue.cue == "fail" or not UNITS.isdisjoint(between))
+    if governor is None or governor.cue.verb:
+        return False
+    wished = (_controller(view, cue) or cue).cue == "propose"
+    return (wished and upon(view, mention, governor)) or recounted(view, mention, governor)
+
+
+def _speech_behind(view: View, at: int) -> bool:
+    """Whether what somebody refuses or is going to do is to speak."""
+    at += view.lower[at : at + 1] == ["to"]
+    return at < len(view.lower) and (
+        view.lower[at] in _SPEAKING
+        or any(c.start == at for c in view.cued(at, "speech"))
+    )
+
+
+def _rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
+    """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
+    if governor is not None and governor.cue.start >= cue.start:
+        return False  # "four soldiers, 23 prisoners to be released"
+    if view.lower[mention.np_end : mention.np_end + 1] == view.lower[cue.start - 1 : cue.start] != [","]:
+        return False  # "another group of eight — a Briton and seven Poles — should follow"
+    return any(
+        not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in view.counted(mention.np_end, cue.start)
+    )

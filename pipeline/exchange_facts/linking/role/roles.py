@@ -1,0 +1,270 @@
+"""What a number says: kind and status, from its governor and the moods around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.article.periods import is_total
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party.sides import CAPTIVITY
+from exchange_facts.linking.role import captivity
+from exchange_facts.linking.role.beside import DEAD, STILL, beside, rescue
+from exchange_facts.linking.role.cues import Cue
+from exchange_facts.linking.role.governors import HELD, Told, frees, inside, told_of
+from exchange_facts.linking.role.moods import mood_of
+from exchange_facts.linking.role.ordinals import counts_exchanges
+from exchange_facts.linking.role.predicates import RELEASES, Governor, distance, govern
+from exchange_facts.linking.role.tenses import finite as finite_verb
+from exchange_facts.linking.view import View
+
+ELSE = "another predicate governs it"
+HEARD = "is heard, and does not change hands"
+FATAL = 1.5  # a death in the clause of the number
+NEXT = 0.2  # the cost of what stands right behind a number's noun
+NEARER = 0.6  # how much further than another predicate a release may stand, ...
+ASIDE = 2.5  # ... of the staff who were seized in May, 13 were let go
+_TOLD = frozenset(("were", "have", "had"))
+_SEIZED = frozenset("detained imprisoned jailed".split())
+_TAKEN = ("other.capture", "other.court")  # what many of the freed have in common
+_LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
+_BEHIND = word_set("roles.behind")
+_CAPTIVES = word_set("roles.captives")
+LINE = 8  # tokens of a line before its colon
+_SUMS = frozenset(("total", "tally"))
+_STILL = frozenset(("still", "remain", "remains"))
+_GONE = word_set("roles.gone")
+_PAST = ("ed", "en", "ook", "ing", "aught")
+_REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
+
+
+@dataclass(slots=True)
+class Role:
+    """Kind and status of a mention with the governor that gave them; ``kind`` None: no fact, ``why`` says why."""
+
+    kind: str | None
+    status: str | None = None
+    governor: Governor | None = None
+    mood: Cue | None = None
+    why: str = ""
+    open: bool = False  # nothing governs it: context decides
+    settled: bool = False  # its own words say it, whatever noun it leaves out
+
+
+def role_of(view: View, mention: Mention) -> Role:
+    """Kind and status as far as the sentence decides."""
+    if (why := beside(view, mention)) is not None:
+        return Role(None, why=why)
+    told = told_of(view, mention)
+    if (said := _said(view, mention, told)) is not None:
+        return said
+    exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
+    finite = [g for g in told.finite if not (exchanges and g.cue.cue in HELD)]  # "the sides have held 60 swaps"
+    main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
+    if main is not None and rescue(view, main.cue, mention):
+        return Role(None, governor=main, why="freed by force")
+    by = view.lower[mention.start - 1] == "by"
+    if main is not None and main.side == "object" and by and main.cue.end >= mention.start - 1:
+        return Role(None, governor=main, why="acts, and is not acted upon")
+    release = next(iter(told.released), None) or inside(view, mention)
+    if (held := _held(view, mention, told, main)) is not None:
+        return held
+    if main is not None and main.cue.cue == "other":
+        if release is None or release.cost >= main.cost + _slack(view, mention, main):
+            return _of_other(view, mention, main)
+        main = release
+    if (kept := _kept(view, mention, told, main, release)) is not None:
+        return kept
+    if main is not None and main.cue.cue in HELD:
+        main = release
+    return _released(view, mention, told, main)
+
+
+def _said(view: View, mention: Mention, told: Told) -> Role | None:
+    """What the words right around a number say, whatever else governs it."""
+    if told.drawn and any(mention.end <= c.start < mention.np_end for c in view.cued(mention.start, "heldpart")):
+        return Role("held")  # "three women out of 49 detained soldiers"
+    been = {g.cue.id for g in told.modifiers}  # what they had been through
+    missing = [g for g in told.modifiers if g.cue.id == "other.missing"] if "other.missing" in been else []
+    near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
+    if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
+        return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
+    if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
+        return Role(None, why=HEARD)
+    if "other.yield" in been and not told.released:
+        gone = (g.cue for g in told.modifiers if view.lower[g.cue.end - 1] in _GONE)
+        if any(cue.start < mention.np_end + 4 for cue in gone):
+            return Role(None, why="missing")  # "500 civilians who disappeared"
+    if "other.capture" in been and (mention.frame or told.drawn or mention.group):
+        freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
+        if mention.frame or told.drawn or not freed:
+            return Role(None, why="captured")  # "of 121 abducted, 28 were let go", "50 of the 60 people kidnapped"
+    if "other.gather" in been or "other.greet" in been:
+        return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
+    if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
+        return Role("held", settled=True)  # "that leaves 113"
+    if mention.figure is not None:
+        return _figure(view, mention, mention.figure)
+    behind = view.lower[mention.np_end : mention.np_end + 1]
+    left = view.lower[mention.start - 1] == "leaving" and not _BEHIND.isdisjoint(behind)
+    if left and any(frees(g) for g in told.governors):
+        return Role("held", settled=True)  # "let 30 walk out, leaving twelve inside"
+    if view.lower[mention.start - 1] == ":" and _inside(view, mention):
+        return Role("held", settled=True)
+    on_list = captivity.rostered(view, mention)
+    return Role("held", governor=on_list, settled=True) if on_list is not None else None
+
+
+def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
+    """Captivity that is told as a state, or goes on: "1,161 still behind bars, many jailed after the protests"."""
+    if main is not None and main.side == "object" and main.cue.start >= mention.end:
+        return None  # "has 245 prisoners to give back"
+    held = captivity.state(view, mention, main, told.governors) if told.list_at is None else None
+    if held is not None and mention.category != "bodies" and not told.price:
+        return Role("held", governor=held)
+    still = next((g for g in told.modifiers if g.cue.cue == "held" and g.cost == 0), None)
+    if still is None:
+        return None
+    goes_on = main is None or (main.cue.cue == "other" and not _died(view, still, main))
+    far = main is not None and (mention.headless or main.cost > STILL) and view.lower[still.cue.start] in _STILL
+    return Role("held", governor=still) if goes_on or far else None
+
+
+def _slack(view: View, mention: Mention, main: Governor) -> float:
+    """How much further than another predicate a release may stand that governs a number all the same."""
+    aside = main.side == "object" and main.cue.id in _TAKEN and "," in view.lower[main.cue.end : mention.start]
+    return ASIDE if aside else NEARER
+
+
+def _of_other(view: View, mention: Mention, main: Governor) -> Role:
+    """What a number is that something else than a release governs."""
+    if main.cue.dead:
+        return Role(None, governor=main, why=DEAD)
+    partitive = mention.headless or mention.of_them or mention.definite
+    sure = partitive or mention.category != "people" or mention.norps or not finite_verb(view, main.cue)
+    if main.side == "subject" and main.cue.id in _TAKEN and sure:
+        mood, cue = mood_of(view, mention, None)  # "60 soldiers captured in May were not among them"
+        if cue is None or cue.start < main.cue.end or mention.of_them:
+            mood, cue = None, None
+        return Role("release", mood or "completed", main, cue, "captured or tried", open=True)
+    told_of = mention.of_them or (mention.headless and (main.side == "subject" or main.cue.passive))
+    shares = told_of and main.cue.id in (*_TAKEN, "other.harm")
+    return Role(None, governor=main, why=ELSE, open=shares)
+
+
+def _kept(
+    view: View, mention: Mention, told: Told, main: Governor | None, release: Governor | None
+) -> Role | None:
+    """What a number is that a word for captivity governs, where no release does."""
+    if main is None:
+        if release is not None or not any(g.cue.cue in ("held", "heldpart") for g in told.modifiers):
+            return None
+        first = told.modifiers[0]
+        past = {"were", "was", "had"} & set(view.lower[mention.np_end : first.cue.start])
+        if past or _goes_on(view, mention, first.cue):
+            return Role("release", "completed", open=True)
+        return Role("held", governor=first)
+    if main.cue.cue == "held":
+        words = view.lower[max(0, main.cue.start - 2) : main.cue.end]
+        return Role("held", governor=main) if "still" in words or not {"were", "was", "had"} & set(words) else None
+    if main.cue.cue == "heldpart" and release is None:
+        if _seizure(view, main):
+            return Role(None, governor=main, why="captured")
+        return Role("held", governor=main)
+    if main.cue.cue in ("heldpart", "heldpast") and captivity.at_a_date(view, main.cue):
+        return Role("held", governor=main)
+    return None
+
+
+def _released(view: View, mention: Mention, told: Told, main: Governor | None) -> Role:
+    """What a number is that a release governs, or nothing: its mood, and whether it is a total."""
+    mood, cue = mood_of(view, mention, main)
+    came = mood == "failed" and main is not None and main.released == "go" and cue == main.cue and not cue.passive
+    if came and main is not None and "never" in view.lower[main.cue.start - 2 : main.cue.start]:
+        return Role(None, governor=main, why="missing")  # "54 airmen never came back"
+    if mood == "failed" and mention.group and mention.headless:
+        mood, cue = None, None  # "two of the 25 refused"
+    if mood is None and is_total(view, mention, main):
+        return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
+    if mention.category == "exchanges":
+        if not counts_exchanges(view, mention):
+            return Role(None, why="counts talks or shots")
+        carried_out = mood is None  # "promises two more rounds" is no total
+        return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
+    if told.list_at is not None and main is None:
+        mood = mood or "planned"
+    return Role("release", mood or "completed", main, cue, open=main is None and not told.price)
+
+
+def _figure(view: View, mention: Mention, figure: int) -> Role | None:
+    """ "Puts the political prisoners at 853", "put those released by Thursday at 180"; None: neither held nor freed."""
+    stop = mention.start
+    if view.lower[mention.end : mention.end + 1] == ["the"]:  # "put at 8,000 the members who are behind bars"
+        _, end = view.sentence(mention.start)
+        stop = next((t for t in range(mention.end, end) if view.lower[t] == ","), end)
+    cues = [c for c in view.cues_by_sentence[view.sentence_of[figure]] if figure < c.start < stop]
+    if any(c.dead or c.id in ("other.missing", "other.harm") for c in cues):
+        return Role(None, why="killed or missing")
+    if any(c.cue in RELEASES and not c.weak for c in cues):
+        told = (g for g in govern(view, mention) if g.cue.cue in RELEASES and not g.cue.weak)
+        return Role("cumulative", governor=next(told, None), settled=True)
+    named = mention.category in captivity.CAPTIVES and mention.head is not None and mention.head[0] < mention.start
+    passive = view.lower[figure] == "estimated"
+    opening = view.sentence(figure)[0] if passive else figure
+    inside = named or not CAPTIVITY.isdisjoint(view.lower[opening:stop])
+    around = view.cues_by_sentence[view.sentence_of[figure]]
+    inside = inside or not _CAPTIVES.isdisjoint(view.lower[figure:stop])
+    inside = inside or any(c.cue == "captive" and mention.end < c.start < stop for c in around)
+    if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
+        opening = view.sentences[view.sentence_of[figure] - 1][0]  # "all who remain. Viasna puts them at 1,110"
+        inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
+    inside = inside or any(c.id == "other.capture" and not view.lower[c.start].endswith(_PAST) for c in cues)
+    if inside or any(c.cue in HELD or c.cue == "captivity" for c in cues):
+        return Role("held", settled=True)  # "puts at 30 the number of men whom they detain"
+    if view.lower[figure] in _SUMS and view.lower[figure - 1] in ("the", "their", "its"):
+        return Role("cumulative", open=True)  # "another 40 were let out; with them the total is 1,700"
+    return None
+
+
+
+
+def _inside(view: View, mention: Mention) -> bool:
+    """ "In captivity: 30", "With the insurgents still: 112": a line that a colon ends, of those who are captives."""
+    begin = view.sentence(mention.start)[0]
+    line = view.lower[begin : mention.start - 1]
+    if len(line) > LINE or mention.category == "bodies" or _REMAINING.isdisjoint(line):
+        return False
+    cues = (c for c in view.cues_by_sentence[view.sentence_of[begin]] if c.start < mention.start)
+    return not any(c.dead or c.id == "other.missing" or (c.cue in RELEASES and not c.weak) for c in cues)
+
+
+def _died(view: View, held: Governor, main: Governor) -> bool:
+    """ "Two prisoners in the hands of the rebels have died": the predicate of those who are said to be held."""
+    if not main.cue.dead or main.side != "subject" or view.counted(held.cue.end, main.cue.start):
+        return False
+    return distance(view, held.cue.start, held.cue.end, main.cue.start, main.cue.end) < FATAL
+
+
+
+
+
+
+
+
+
+def _seizure(view: View, governor: Governor) -> bool:
+    """ "Police detained 1,373 people", "30 fishermen were detained": told as what happened, and not as a state."""
+    word, before = view.lower[governor.cue.start], view.lower[max(0, governor.cue.start - 3) : governor.cue.start]
+    if word not in _SEIZED or not _STILL.isdisjoint(before) or before[-1:] == ["the"]:
+        return False
+    return governor.side == "object" or not {"were", "was", "had"}.isdisjoint(before)
+
+
+
+
+
+def _goes_on(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether a sentence goes on to tell what happened: "six Israelis held by the PLO were put aboard a plane"."""
+    _, stop = view.sentence(mention.start)
+    ahead = view.counted(cue.end, stop)
+    return not _TOLD.isdisjoint(view.lower[cue.end : ahead[0] if ahead else stop])
