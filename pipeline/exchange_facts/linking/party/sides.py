@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from exchange_facts.lexicon import word_set
-from exchange_facts.linking.article import speakers
 from exchange_facts.linking.category.mention import Mention
-from exchange_facts.linking.party import conflicts
+from exchange_facts.linking.party import conflicts, voices
 from exchange_facts.linking.role.cues import Cue
-from exchange_facts.linking.view import STATES, Tag, View
+from exchange_facts.linking.view import STATES, View
 
 _NO_HOMES = STATES | word_set("sides.passed")  # lands as a whole, and places of passage
 LEAGUE = 4  # states that face another together, of which none is the one that it faces
@@ -335,7 +334,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
         if by is not None and lower[by + 1 : by + 2] == ["us"]:
-            return _ours(view, by, sides)
+            return voices.ours(view, by, sides)
         agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
         return joined(view, agents).split("+") if agents else []
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
@@ -356,18 +355,11 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
              or (lower[t.start - 1] == "of" and lower[t.start - 2] in _OFFICES))
     ]  # fmt: skip
+    if not tags and (acting := voices.in_person(view, left, cue, sides)):
+        return acting
     if not tags:
-        ruler = next(reversed(view.within("people", left, cue.start)), None)
-        if ruler is not None and _rules(view, ruler, cue, sides):
-            return [str(ruler.party)]  # "Zelensky welcomed 60 of them at the airport", "Haftar's command gave up 17"
-    if not tags:
-        pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in (*_PRONOUN, "we")), None)
-        if pronoun is None:
-            return []
-        if lower[pronoun] == "we":
-            return _ours(view, pronoun, sides)
-        others = sides.opponent(next(iter(_ours(view, pronoun, sides)), None)) if "us" in lower[begin:stop] else None
-        return [others] if others else antecedent(view, pronoun, sides)  # "they gave us nine"
+        pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
+        return antecedent(view, pronoun, sides) if pronoun is not None else []
     first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
     given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < cue.start}
     tags = merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
@@ -385,19 +377,6 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         else:
             break
     return result
-
-
-def _ours(view: View, at: int, sides: Sides) -> list[str]:
-    """The side of whoever says "we", if it is one of the article's."""
-    party = speakers.ours(view, at)
-    return [party] if party in sides.main() else []
-
-
-def _rules(view: View, person: Tag, cue: Cue, sides: Sides) -> bool:
-    """Whether a person acts in a predicate for one of the two sides, and not as one who only lets his own go."""
-    if person.party not in sides.main() or (cue.cue != "take" and person.party in conflicts.inner()):
-        return False
-    return view.lower[person.start - 1] not in PREPOSITION and "," not in view.lower[person.end : cue.start]
 
 
 def antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
