@@ -331,7 +331,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
     begin, stop = view.sentence(cue.start)
     lower = view.lower
-    if cue.passive or cue.id == "give.noun":  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
+    if cue.passive or cue.id == "give.noun":  # "Qatar brokers the release of ten": whoever acts there lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
         if by is not None and lower[by + 1 : by + 2] == ["us"]:
             return voices.ours(view, by, sides)
