@@ -111,6 +111,12 @@ def _confined(lower: list[str], at: int) -> bool:
     return lower[at : at + 1] in (["in"], ["behind"], ["inside"]) and not _CELLS.isdisjoint(lower[at + 1 : at + 3])
 
 
+def _counts(doc: Doc, at: int) -> bool:
+    """Whether a number stands there, behind an article at most."""
+    at += at < len(doc) and doc[at].lower_ in ("the", "all", "some", "another")
+    return at < len(doc) and doc[at].like_num
+
+
 def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
     """ "Left government prisons", "came out of Houthi cells": verbs of many senses that tell of a release there."""
     behind = lower[end : end + OF_CAPTIVITY]
@@ -160,6 +166,7 @@ def _carried(lower: list[str], at: int) -> bool:
 def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
+    particle: set[int] = set()  # "gave 617 Indians back"
     kinds = _kinds()
     for span in spans_of(doc, "cues"):
         start, end, id = span.start, span.end, span.id_
@@ -174,6 +181,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue
             if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
+            if kind == "give":
+                particle.add(at)
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
         if id == "swap.verb" and not _THINGS.isdisjoint(_object(lower, end)):
@@ -188,6 +197,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part", "were taken out by way of Doha"
+        if id == "other.yield" and word.startswith("surrender") and (_passive(lower, start) or _counts(doc, end)):
+            kind, id, intransitive = "give", "give.plain", False  # "surrendered three soldiers"
         if id == "go.move" and lower[end : end + 1] and lower[end] in _UNMOVED:
             continue  # "an appeal for 60 women went unanswered"
         if id == "go.move" and _leaves_captivity(lower, start, end):
@@ -238,9 +249,11 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     ]
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]
+    particle.update(t for c in found if c.cue == "give" for t in range(c.start + 1, c.end))
+    found = [c for c in found if c.id != "go.back" or c.start not in particle]
     stays = {t for c in found if c.cue == "fail" for t in range(c.start + 1, c.end)}
     found = [c for c in found if c.cue != "held" or c.start not in stays]  # "nine asked to remain": no captivity
-    found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun"))
+    found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun", c.weak))
     kept: list[Cue] = []
     reach: dict[str, int] = {}
     for cue in found:
