@@ -163,7 +163,7 @@ ARTICLES = [
         {12: "failed", 2: "failed", 10: "failed"},
     ),
     (
-        "Tally of the exchange\n\nSo far 745 captives have been set free by the Taliban. Kabul still owes them 900 men.",
+        "Tally of the swap\n\nSo far 745 captives have been set free by the Taliban. Kabul still owes them 900 men.",
         {900: "planned"},
     ),
     # an exchange that failed, or never was

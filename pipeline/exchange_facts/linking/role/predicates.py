@@ -126,7 +126,8 @@ def resumed(view: View, end: int) -> int:
     ``end``: the token behind the noun; it is given back where no such clause follows.
     """
     lower = view.lower
-    if end < len(lower) and lower[end] in _OF and end not in view.counted_ends:  # "nine policemen from Perm, captured in May, are offered"
+    if end < len(lower) and lower[end] in _OF and end not in view.counted_ends:
+        # "nine policemen from Perm, captured in May, | are offered"
         comma = next((t for t in range(end + 1, min(end + COMPLEMENT, len(lower))) if lower[t] in _ENDS), end)
         aside = resumed(view, comma) if lower[comma] == "," and not view.counted(end, comma) else comma
         return aside if aside > comma else end
