@@ -162,6 +162,10 @@ ARTICLES = [
         "war from the Red Cross. The rebels told who they were: two officers and ten soldiers.",
         {12: "failed", 2: "failed", 10: "failed"},
     ),
+    (
+        "Tally of the swap\n\nSo far 745 captives have been set free by the Taliban. Kabul still owes them 900 men.",
+        {900: "planned"},
+    ),
     # an exchange that failed, or never was
     (
         "Sudan handover of prisoners collapses\n\n"
@@ -215,3 +219,16 @@ def test_moods_asides_leave_a_release_as_it_happened(text):
 @pytest.mark.parametrize("text", ["30 would", "The release of 30 captives could", "Ten are home; two more will"])
 def test_moods_text_may_end_on_its_modal(text):
     assert exchange_facts.extract(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Delhi recommended that nine fishermen be set free at once.", {9: "proposed"}),
+        ("The rebels had asked, for all 37 men, that five chiefs be let out.", {37: "proposed", 5: "proposed"}),
+        ("A bishop insisted that 46 wounded be brought down first.", {46: "proposed"}),
+        ("More than 80 officers said that they would sooner die than be sent home.", {80: "failed"}),
+    ],
+)  # fmt: skip
+def test_moods_what_is_wanted_is_proposed_whatever_the_verb(sentence, expected):
+    assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected

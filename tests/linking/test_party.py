@@ -49,6 +49,27 @@ def test_party_destination_of_background_is_a_foe_of_who_acts(text, low, expecte
 @pytest.mark.parametrize(
     ("text", "low", "expected"),
     [
+        ("Hamas and Israel made an exchange. Sixty-three captives remain in Gaza.", 63, "IL"),
+        ("Eritrea and Djibouti are to exchange prisoners. Four of them remain in Eritrea.", 4, "DJ"),
+        ("Karachi: 77 fishermen leave Malir jail. India and Pakistan exchange lists of captives every year.", 77, "IN"),
+        ("The Taliban set 745 soldiers free. Kabul still owes them 900 captives.", 900, "taliban"),
+        ("The Red Cross received from the FARC eleven captives after talks with Bogota.", 11, "CO"),
+        ("Elders received from the rebels 33 kidnapped persons in Ethiopia; the OLA asked for nothing.", 33, "ET"),
+        ("The ELN, which fights Bogota, said that six of its captives had been let go.", 6, "CO"),
+        ("The Polisario Front said that 200 of its oldest captives are free to go home to Morocco.", 200, "MA"),
+        ("Israel freed 40 Palestinians for the last 13 captives, who passed into Egypt. Thirteen captives came home.",
+         13, "IL"),
+        ("Mali and the rebels made an exchange: the Red Cross ferried 45 captives either way across the river.", 45,
+         ["ML", "jnim"]),
+    ],
+)  # fmt: skip
+def test_party_is_told_by_the_land_the_prison_or_the_group_that_holds_them(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
         ("Hezbollah and Israel made a deal. Israel let 436 people go; 23 are Lebanese and 12 Syrians.", 23, "LB"),
         ("Kidnappers freed 26 hostages in Iraq, an envoy said. Twenty-four of them are Qataris.", 24, "QA"),
         ("Ukraine handed over 35 prisoners to Moscow. Only 12 hold Russian passports.", 12, "RU"),

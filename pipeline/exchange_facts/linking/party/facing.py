@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from exchange_facts.linking.article.reading import Item
-from exchange_facts.linking.party.sides import Sides
+from exchange_facts.linking.party.sides import Sides, pair_of
 from exchange_facts.linking.view import View
 
 # Rules by which a word on the noun itself gives the side, and those by which what somebody did gives it.
@@ -85,8 +85,11 @@ def facing(view: View, people: list[Item], sides: Sides) -> None:
         elif other is None and view.says(item.mention.start, _NAMES_A_WAY):
             near = _near_by(people, range(position + 1, len(people)), 0, view.sentences[sentence][1])
             other = next((o for o in near if o.whole is not item and other_way(view, o)), None)
+        totals = {"cumulative", "held"} & {item.role.kind, other.role.kind if other is not None else None}
+        if link is not None and other is not None and "held" in totals:
+            continue  # "288 are still in jail, against 3,231 who have been freed": compared, and not exchanged
         if other is not None and other.party and "+" not in other.party:
-            item.party, item.rule = sides.opponent(other.party), "party.facing"
+            item.party, item.rule = other_side(view, item, other.party, sides), "party.facing"
             faced.add(id(item))
     for left, right in reversed(list(pairwise(people))):
         open_ = left.party is None and left.rule != "party.none"
@@ -101,6 +104,12 @@ def beside(view: View, left: Item, right: Item) -> bool:
     return gap[:1] in (["and"], [","]) and _OF_BODIES.issuperset(gap[1:])
 
 
+def other_side(view: View, item: Item, party: str, sides: Sides) -> str | None:
+    """Who faces a party where a number stands: the foe that its sentence names, else that of the article."""
+    pair = pair_of(view, item.mention.start, sides)
+    return next((p for p in pair if p != party), None) if party in pair else sides.opponent(party)
+
+
 def contradicted(view: View, people: list[Item], sides: Sides) -> None:
     """ "agreed to free 1,400 of their fighters for 823 government men": nobody is exchanged for their own side's.
 
@@ -109,7 +118,7 @@ def contradicted(view: View, people: list[Item], sides: Sides) -> None:
     for one, other in pairwise(people):
         if one.party and one.party == other.party and other.rule in TOLD_OF_ACTS and other_way(view, other):
             other.party, other.rule = sides.opponent(one.party), "party.facing"
-        if one.party is None or one.party != other.party or versus(view, other) != "before":
+        if one.party is None or one.party != other.party or versus(view, other) != "before" or beside(view, one, other):
             continue
         if view.sentence_of[one.mention.start] != view.sentence_of[other.mention.start]:
             continue
@@ -127,4 +136,6 @@ def other_way(view: View, item: Item) -> bool:
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
     behind = view.lower[item.mention.end : min(stop, item.mention.end + WAY)]
     before = view.lower[max(begin, item.mention.start - WAY, *breaks) : item.mention.start]
+    if behind[:3] == ["from", "the", "other"] and not "".join(behind[3:4]).isalpha():
+        return True  # "twelve from the Armenian side, five from the other"
     return any(way in " ".join(words) for way in _WAYS for words in (behind, before))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -17,17 +18,20 @@ def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[I
     """The numbers that are read with the article's sides, and those of each paragraph that names others only."""
     main = set(sides.main())
     main |= {group for group, party in conflicts.people().items() if party in main}
-    rest = people
+    starts, apart = [i.mention.start for i in people], set[int]()
     for start, stop in view.paragraphs[1:] if main else ():
-        inside = [i for i in rest if start <= i.mention.start < stop]
-        labelled = _labelled(view, start, stop)
-        if not inside or not (labelled or _long_ago(view, start)):
+        places = range(bisect_left(starts, start), bisect_left(starts, stop))
+        if not places:
             continue
-        local = Sides.of(view, [i.mention for i in inside], start, stop)
+        labelled = _labelled(view, start, stop)
+        if not (labelled or _long_ago(view, start)):
+            continue
+        inside = people[places.start : places.stop]
+        local = Sides.of(view, [item.mention for item in inside], start, stop)
         if (labelled or local.mutual()) and main.isdisjoint(local.weight):
-            rest = [i for i in rest if not start <= i.mention.start < stop]
+            apart.update(places)
             yield inside, local
-    yield rest, sides
+    yield [item for place, item in enumerate(people) if place not in apart], sides
 
 
 def _labelled(view: View, start: int, stop: int) -> bool:
@@ -39,8 +43,7 @@ def _labelled(view: View, start: int, stop: int) -> bool:
 
 def _long_ago(view: View, start: int) -> bool:
     """Whether the first sentence of a paragraph tells of another year than the article."""
-    today = (view.doc._.article or {}).get("date")
     told = [value["to"] for _, _, value in view.dates[view.sentence_of[start]] if value["type"] == "point"]
-    if not today or not told or None in told:
+    if not view.today or not told or None in told:
         return False
-    return (date.fromisoformat(today) - date.fromisoformat(max(told))).days > LONG_AGO
+    return (date.fromisoformat(view.today) - date.fromisoformat(max(told))).days > LONG_AGO

@@ -69,7 +69,7 @@ def rostered(view: View, mention: Mention) -> Governor | None:
     cues = view.cues_by_sentence[view.sentence_of[at]]
     between = (c for c in cues if at < c.start < mention.start and c.cue != "swap")  # "lists swapped in May name 34"
     moved = any(c.cue in RELEASES and c.verb and not c.weak for c in between)
-    if moved or any(c.cue in ("plan", "propose") for c in cues) or not _custody_lists(view):
+    if moved or any(c.cue in ("plan", "propose") for c in cues) or not view.once(_custody_lists):
         return None
     return Governor(Cue(at, at + 1, "held", "held.list"), "object", 0.0)
 

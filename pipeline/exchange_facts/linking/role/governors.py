@@ -9,7 +9,7 @@ from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party.sides import CAPTIVITY
 from exchange_facts.linking.role import captivity
 from exchange_facts.linking.role.moods import HARD, listed
-from exchange_facts.linking.role.predicates import RELEASES, Governor, govern
+from exchange_facts.linking.role.predicates import RELEASES, Governor, govern, resumed
 from exchange_facts.linking.view import View
 
 OWN_VERB = 0.6  # the cost of the verb that goes with a number
@@ -59,10 +59,13 @@ def told_of(view: View, mention: Mention) -> Told:
         if g.cost < REACH
         and (list_at is None or g.cue.end > list_at)
         and (g.cue.cue not in HELD or g.cost < HARD or _lists(view, mention, g))
+        and not (g.cue.cue in HELD and "against" in view.lower[g.cue.end : mention.start])  # "…, against 3,231 freed"
         and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g)))
     ]
     if (other := _frame_ends(view, mention)) is not None:
         governors = [g for g in governors if g.cue.start < other]
+    if mention.category == "bodies" and any(frees(g) and g.side == "subject" for g in governors):
+        governors = [g for g in governors if g.cue.id != "other.find"]  # "the bodies of 160 found there were exchanged"
     if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
         governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
@@ -82,7 +85,8 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
     if governor.side != "subject":
         return False
     end = max(mention.np_end, mention.end)
-    between = view.lower[end : cue.start]
+    resumes = resumed(view, end)
+    between = view.lower[resumes if cue.start >= resumes else end : cue.start]
     if not _RELATIVES.isdisjoint(between):
         return True
     if between[:1] in (["it"], ["they"], ["he"]):

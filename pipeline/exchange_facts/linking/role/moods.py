@@ -18,8 +18,8 @@ from exchange_facts.linking.role.tenses import (
     recounted,
     settled,
     told_as_past,
-    unfinished,
     upon,
+    wanted,
 )
 from exchange_facts.linking.view import View
 
@@ -95,6 +95,9 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         return "proposed", governor.cue
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     moods = [c for c in cues if c.cue in MOODS]
+    if (that := wanted(view, mention, governor)) is not None:
+        wish = next((c for c in reversed(moods) if c.start <= that), None)
+        return ("proposed" if wish is None else MOODS[wish.cue]), wish
     if not moods or settled(view, mention):
         return None, None
     end = max(mention.np_end, mention.end)
@@ -104,8 +107,6 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     freed = any(c.cue in RELEASES and c.verb and told_as_past(view, c) for c in apart)
     if freed and "whose" not in view.lower[end : end + 2]:
         return None, None  # "two men who were freed today will be flown home"
-    wished = governor is not None and view.lower[governor.cue.start - 1] == "be" and not unfinished(view, governor.cue)
-    wished = wished or view.lower[end : end + 1] == ["be"]  # "demanded that 46 wounded be brought down"
     whom = end < len(view.lower) and view.lower[end] == "whom"
     for cue in moods:
         if idle(view, cue) or _elsewhere(view, cue, mention, governor):
@@ -119,6 +120,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             or _of_another_verb(view, cue, governor)
         ):
             continue
+        if mention.whole is not None and mention.whole < cue.start and cue.start in view.counted_ends:
+            continue  # "250 of the 357 expected": of those, and not of the 250
         if resumes > end and end <= cue.start < resumes and let_go:
             continue  # "30 men who were to have come in May were freed"
         base = resumes if cue.start >= resumes else end + whom
@@ -130,12 +133,6 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             costs.append(REFUSES)
         if cue.cue == "fail" and (_denies(view, mention, cue) or (not past and _takes_up(view, cue, end))):
             costs.append(0.0)
-        if (
-            wished
-            and "that" in view.lower[cue.end : mention.start]
-            and _one_clause(view.lower[cue.end : mention.start])
-        ):
-            costs.append(NEAR)  # "suggested to Trump that 70 prisoners be exchanged"
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
@@ -158,8 +155,10 @@ def _condition(view: View, governor: Governor) -> bool:
 def _imperative(view: View, governor: Governor) -> bool:
     """ "Free the 14 soldiers!": a bare verb that opens its sentence or a quotation."""
     at = governor.cue.start
-    opens = at == view.sentence(at)[0] or view.lower[at - 1] in _OPENS
-    return opens and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
+    begin, stop = view.sentence(at)
+    opens = at == begin or view.lower[at - 1] in _OPENS
+    ledger = any(view.lower[t - 1] == ":" for t in view.counted(at, stop))  # "Let go on Saturday: six policemen"
+    return opens and not ledger and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
 
 
 def _none_of(view: View, mention: Mention) -> bool:
@@ -297,6 +296,8 @@ def idle(view: View, cue: Cue) -> bool:
         return True  # "the deal that was struck"
     if word == "could" and not NOT.isdisjoint(lower[cue.end : cue.end + 1]):
         return True  # "41 could not walk"
+    if word in ("owe", "owes", "owed"):
+        return lower[cue.end : cue.end + 1] in (["their"], ["his"], ["its"], ["much"])  # "owe their freedom to Qatar"
     if word.startswith("request"):
         return "at" in before  # "freed at the request of the Pope"
     if cue.cue != "plan" or not before:

@@ -30,6 +30,7 @@ _TAKEN = ("other.capture", "other.court")  # what many of the freed have in comm
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _BEHIND = word_set("roles.behind")
 _CAPTIVES = word_set("roles.captives")
+LINE = 8  # tokens of a line before its colon
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
 _GONE = word_set("roles.gone")
@@ -111,12 +112,16 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     left = view.lower[mention.start - 1] == "leaving" and not _BEHIND.isdisjoint(behind)
     if left and any(frees(g) for g in told.governors):
         return Role("held", settled=True)  # "let 30 walk out, leaving twelve inside"
+    if view.lower[mention.start - 1] == ":" and _inside(view, mention):
+        return Role("held", settled=True)
     on_list = captivity.rostered(view, mention)
     return Role("held", governor=on_list, settled=True) if on_list is not None else None
 
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
     """Captivity that is told as a state, or goes on: "1,161 still behind bars, many jailed after the protests"."""
+    if main is not None and main.side == "object" and main.cue.start >= mention.end:
+        return None  # "has 245 prisoners to give back"
     held = captivity.state(view, mention, main, told.governors) if told.list_at is None else None
     if held is not None and mention.category != "bodies" and not told.price:
         return Role("held", governor=held)
@@ -224,6 +229,16 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     return None
 
 
+
+
+def _inside(view: View, mention: Mention) -> bool:
+    """ "In captivity: 30", "With the insurgents still: 112": a line that a colon ends, of those who are captives."""
+    begin = view.sentence(mention.start)[0]
+    line = view.lower[begin : mention.start - 1]
+    if len(line) > LINE or mention.category == "bodies" or _REMAINING.isdisjoint(line):
+        return False
+    cues = (c for c in view.cues_by_sentence[view.sentence_of[begin]] if c.start < mention.start)
+    return not any(c.dead or c.id == "other.missing" or (c.cue in RELEASES and not c.weak) for c in cues)
 
 
 def _died(view: View, held: Governor, main: Governor) -> bool:

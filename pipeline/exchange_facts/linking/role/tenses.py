@@ -9,6 +9,7 @@ from exchange_facts.linking.role.predicates import RELEASES, Governor
 from exchange_facts.linking.view import View
 
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
+WISH = 12  # tokens between "that" and "be" in what somebody wants
 _AUXILIARIES = word_set("tenses.auxiliaries")
 _BEFORE_VERBS = _AUXILIARIES | {"not", "already", "also"}
 _FINITE_AUXILIARIES = frozenset("was were had has have".split())
@@ -20,6 +21,7 @@ _STOPS = frozenset((".", ",", ";", "so"))
 _FOLLOWS = word_set("tenses.follows")
 _GOES_ON = word_set("tenses.goes_on")
 NOT = frozenset(("not", "n't", "n’t", "never"))
+_UNWANTED = NOT | {"than"}  # "would sooner die than be sent home"
 _BYGONE = word_set("tenses.bygone")
 UNITS = word_set("tenses.units")
 UPON = frozenset(("after", "following", "despite"))
@@ -112,3 +114,16 @@ def recounted(view: View, mention: Mention, governor: Governor) -> bool:
     if "with" in before and any(c.end <= governor.cue.start for c in view.cued(begin, "done")):
         return True  # "took effect with the release of three"
     return not _FOLLOWS.isdisjoint(view.lower[mention.np_end : mention.np_end + 6])
+
+
+def wanted(view: View, mention: Mention, governor: Governor | None) -> int | None:
+    """ "Asked, for all 37, that five leaders be let out": the token of "that" before what somebody wants."""
+    at = mention.np_end
+    if view.lower[at : at + 1] != ["be"]:  # "that 46 wounded be brought down"
+        if governor is None or not governor.cue.passive or unfinished(view, governor.cue):
+            return None
+        at = governor.cue.start - 1
+    if view.lower[at] != "be" or view.lower[at - 1] in _UNWANTED:
+        return None
+    begin = view.sentence(mention.start)[0]
+    return next((t for t in range(at - 1, max(begin, at - WISH) - 1, -1) if view.lower[t] == "that"), None)
