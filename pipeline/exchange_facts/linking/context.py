@@ -12,6 +12,7 @@ from exchange_facts.linking.article import confidence, dating, reading, resoluti
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import parties
+from exchange_facts.linking.party.elsewhere import by_conflict
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
 from exchange_facts.records import Fact
@@ -78,7 +79,8 @@ def understood(view: View, mentions: list[Mention]) -> tuple[Sides, list[Item]]:
     everything = reading.read(view, mentions, sides)
     items = [item for item in everything if item.role.kind is not None]
     resolution.totals(view, items)
-    parties.assign(view, items, sides)
+    for group, among in by_conflict(view, items, mentions, sides):
+        parties.assign(view, group, among)
     resolution.carried_out(view, items)
     return sides, everything
 

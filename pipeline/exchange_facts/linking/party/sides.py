@@ -59,12 +59,13 @@ class Sides:
         return ranked[0] if ranked else None
 
     @classmethod
-    def of(cls, view: View, mentions: list[Mention]) -> Sides:
-        """Weighs every party that the article names; the title and counted nouns weigh more."""
+    def of(cls, view: View, mentions: list[Mention], *, within: tuple[int, int] | None = None) -> Sides:
+        """Weighs every party that the article, or a stretch of it, names; the title and counted nouns weigh more."""
         sides = cls()
         title = view.sentences[0][1] if view.sentences else 0
+        start, stop = within or (0, len(view.lower))
         for group in ("norps", "places", "orgs", "people", "units"):
-            for tag in view.tags[group]:
+            for tag in view.within(group, start, stop):
                 row = tag.row
                 if row is None or not tag.party:
                     continue
@@ -83,7 +84,8 @@ class Sides:
             )
             politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
         sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
-        if any(c.cue == "rebel" for c in view.cues) and not any(p.islower() for p in sides.weight):
+        unnamed = within is None and any(c.cue == "rebel" for c in view.cues)
+        if unnamed and not any(p.islower() for p in sides.weight):
             sides.weight.update(sides._unnamed())
         top = next((p for p, _ in sides.weight.most_common(1)), None)
         sides.domestic |= top in conflicts.inner() and not _AMNESTY.isdisjoint(view.words)
