@@ -43,3 +43,11 @@ def test_ordinals_of_truces_and_denied_ones_are_no_facts(sentence):
 def test_ordinals_first_of_people_is_no_exchange():
     text = "Pakistan freed 98 fishermen on Friday. They were the first of 500 who are to be sent home."
     assert all(fact.kind != "ordinal" for fact in exchange_facts.extract(text, date="2024-03-15").facts)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["It was the third bargain of its kind this year.", "It was their third gesture since the truce."],
+)
+def test_ordinals_number_what_an_exchange_is_called(sentence):
+    assert ordinals(sentence) == {3}

@@ -203,3 +203,19 @@ def test_party_headline_counts_those_whose_side_the_text_names():
     text = f"Five commanders for 82 Chibok girls\n\n{lead} In return it released five Boko Haram commanders."
     facts = exchange_facts.extract(text, date="2017-05-07").facts
     assert {(f.low, f.party) for f in facts} == {(5, "boko_haram"), (82, "NG")}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        (
+            "Sarajevo: the Bosnian Serbs brought eleven prisoners to the exchange; the government side, which had "
+            "promised 83, sent no bus.",
+            83,
+            "bosnian_serbs",
+        ),
+        ("The Houthis freed 40 prisoners. The Saudi side, which let 15 go, spoke of a gesture.", 15, "houthi"),
+    ],
+)
+def test_party_who_acts_in_a_relative_clause_may_be_called_a_side(text, low, expected):
+    assert parties(text)[low] == expected
