@@ -53,7 +53,7 @@ def _settle(tags: dict[str, list[Tag]]) -> None:
     peoples = [(tag, tag.row) for tag in tags["norps"] if tag.row is not None and "at" in tag.row.attrs]
     if not peoples:
         return
-    named = Counter(tag.row.country for group in ("places", "orgs") for tag in tags[group] if tag.row is not None)
+    named = Counter(tag.row.country for group in ("places", "norps", "orgs") for tag in tags[group] if tag.row)
     for tag, row in peoples:
         lands: dict[str, str] = row.attrs["at"]
         others = max((named[land] for land in named if land not in (None, row.country, *lands)), default=0)
