@@ -17,6 +17,8 @@ from spacy.util import registry
 
 PREFIX = "exchange_facts."  # of the names of our factories
 Factory = TypeVar("Factory", bound=type)
+_words: dict[int, str] = {}  # by their ids, which are the same in all vocabularies
+_MOST_WORDS = 100_000  # at a time: an archive has no end of them
 _DONE: Any = ("._.", "exchange_done", None, None)  # where ``doc._.exchange_done`` lies in ``doc.user_data``
 
 
@@ -147,6 +149,19 @@ def lowers_of(doc: Doc) -> list[int]:
     if held.lowers is None:
         held.lowers = doc.to_array(LOWER).tolist()
     return held.lowers
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The tokens in lower case: a store of strings makes a string anew at every look, and each is looked up often."""
+    ids, strings = lowers_of(doc), doc.vocab.strings
+    try:
+        return [_words[id] for id in ids]
+    except KeyError:
+        fresh = {id: _words.get(id) or strings[id] for id in set(ids)}
+        if len(_words) > _MOST_WORDS:
+            _words.clear()
+        _words.update(fresh)
+        return [fresh[id] for id in ids]
 
 
 def write_spans(doc: Doc, group: str, spans: list[Span]) -> None:

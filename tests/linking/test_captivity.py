@@ -48,6 +48,12 @@ def kinds(sentence):
         ("The rebels admit to having 45 Sudanese, among them two doctors.", 45),
         ("The rebels confirm only 38 captives, among them 12 women.", 12),
         ("Of the 2,000 Azov fighters still in captivity 43 came home on Saturday.", 2000),
+        ("Families put at 35 the number of soldiers whom the insurgents detain in the forest.", 35),
+        ("Bogota puts at 46 the number of policemen held by the guerrillas.", 46),
+        ("Seventeen men who were captured at Nyala are in the hands of the rebels, who want to swap them.", 17),
+        ("Missing: 12. In captivity: 35.", 35),
+        ("With the insurgents still: 38.", 38),
+        ("Lawyers put the number of Tigrayans detained by the police at about 3,600 in a dozen towns.", 3600),
     ],
 )
 def test_captivity_is_told_of_by_being_having_counting_and_place(sentence, number):
@@ -140,3 +146,12 @@ def test_captivity_list_in_custody_counts_people_of_the_other_side():
 )
 def test_who_holds_a_thing_keeps_a_promise_or_chooses_to_stay_is_not_held(sentence, number):
     assert kinds(sentence).get(number) != "held"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In the power of the ELN there continue at least 14 soldiers.", "Another 14 are in the clutches of the rebels."],
+)
+def test_captivity_is_to_be_in_the_power_of_somebody(sentence):
+    facts = exchange_facts.extract(f"Colombia got back six policemen in an exchange with the ELN. {sentence}").facts
+    assert {fact.kind for fact in facts if fact.low == 14} == {"held"}

@@ -166,6 +166,15 @@ ARTICLES = [
         {12: "failed", 2: "failed", 10: "failed"},
     ),
     # an exchange that failed, or never was
+    (
+        "Sudan handover of prisoners collapses\n\n"
+        "The Rapid Support Forces say they had drawn up a list of 530 servicemen.",
+        {530: "failed"},
+    ),
+    (
+        "Swap in the Caucasus\n\nArmenia offered 30 prisoners for 12 soldiers, but Azerbaijan turned the offer down.",
+        {30: "failed", 12: "failed"},
+    ),
     ("The exchange of 20 Serb prisoners was due on Friday. It was postponed.", {20: "failed"}),
     ("Armenia had agreed to exchange 20 prisoners. At the last minute Baku blocked the swap.", {20: "failed"}),
     ("Observers came to see the release of three hostages by the FARC. The release collapsed.", {3: "failed"}),
@@ -209,3 +218,16 @@ def test_moods_asides_leave_a_release_as_it_happened(text):
 @pytest.mark.parametrize("text", ["30 would", "The release of 30 captives could", "Ten are home; two more will"])
 def test_moods_text_may_end_on_its_modal(text):
     assert exchange_facts.extract(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Delhi recommended that nine fishermen be set free at once.", {9: "proposed"}),
+        ("The rebels had asked, for all 37 men, that five chiefs be let out.", {37: "proposed", 5: "proposed"}),
+        ("A bishop insisted that 46 wounded be brought down first.", {46: "proposed"}),
+        ("More than 80 officers said that they would sooner die than be sent home.", {80: "failed"}),
+    ],
+)  # fmt: skip
+def test_moods_what_is_wanted_is_proposed_whatever_the_verb(sentence, expected):
+    assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected

@@ -36,6 +36,8 @@ def numbers(text):
         ("To him he is worth more than one man.", 1),
         ("Each brigade had lost more than 240 men in those 19 days.", 240),
         ("The militia is to withdraw its 900 armed members.", 900),
+        ("The Red Cross has 580 staff in the country.", 580),
+        ("The two armies exchanged more than 40 letters about 12 soldiers.", 40),
         ("Up to 45 wounded fighters a day may be treated there.", 45),
     ],
 )
@@ -57,7 +59,10 @@ def test_nobody_ages_times_sums_and_things(sentence, number):
         ("Red Cross delegates, including two doctors, came with them.", 2),
         ("Soldiers from Niger and Nigeria freed 54 villagers.", 54),
         ("The bodies of nine hostages were recovered by troops.", 9),
+        ("By force the army has brought back eight hostages.", 8),
         ("The war has left nearly 2.3 million people in need.", 2_300_000),
+        ("The front speaks of 350 civilians who vanished in those years.", 350),
+        ("The rebels, who hold the airport, paraded 180 men as captured spies.", 180),
     ],
 )
 def test_nobody_heard_seized_attacking_or_freed_by_force(sentence, number):
@@ -126,3 +131,27 @@ def test_nobody_dies_fights_or_learns_where_a_price_is_told(sentence, number):
 
 def test_nobody_is_released_by_a_battle_that_cost_lives():
     assert 700 not in numbers(LEAD + "The battle for the town cost 700 lives.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Of the 11 captives let go on Saturday three had been convicted of murder and eight were awaiting trial.", 8),
+        ("Nine of the freed prisoners have sentences for murder.", 9),
+        ("On Friday 64 hostages were surrendered to the Red Cross.", 64),
+    ],
+)
+def test_nobody_dies_of_a_crime_and_who_is_surrendered_is_let_go(sentence, number):
+    assert number in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("He had been convicted of the murder of 13 policemen.", 13),
+        ("At the front 64 fighters surrendered with their rifles.", 64),
+        ("Both were given a list of 11,000 persons whose families are without news.", 11000),
+    ],
+)
+def test_nobody_whom_a_crime_cost_his_life_or_of_whom_there_is_no_news(sentence, number):
+    assert number not in numbers(LEAD + sentence)

@@ -34,6 +34,7 @@ def category(text, number):
         ("12 United Nations staff", ("civilians",)),
         ("12 bishops", ("civilians",)),
         ("12 physiotherapists", ("medics",)),
+        ("12 Lebanese and Hezbollah prisoners", ("prisoners",)),
         ("12 camerawomen", ("journalists",)),
     ],
 )

@@ -51,3 +51,21 @@ def test_ordinals_first_of_people_is_no_exchange():
 )
 def test_ordinals_number_what_an_exchange_is_called(sentence):
     assert ordinals(sentence) == {3}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the first stage 33 hostages are to be let go.",
+        "Under the first phase Yemen will free 300 detainees.",
+        "It has delivered 29 of the 33 captives that it owes in the first phase.",
+    ],
+)
+def test_ordinals_of_stages_in_which_something_is_due_are_no_facts(sentence):
+    assert not ordinals(sentence)
+
+
+@pytest.mark.parametrize("word", ["return", "repatriation", "handover"])
+def test_ordinals_such_returns_are_counted(word):
+    sentence = f"Baghdad received 150 prisoners of war on Wednesday, the first such {word} in seven months."
+    assert ordinals(sentence) == {1}

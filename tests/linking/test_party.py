@@ -38,6 +38,37 @@ def test_party_total_has_the_nations_of_its_list(text, total, expected):
 @pytest.mark.parametrize(
     ("text", "low", "expected"),
     [
+        ("In May Iraq returned 30 prisoners to Tehran. Israel let 90 Palestinians go for three hostages.", 30, "IR"),
+        ("Hamas let 13 hostages go for 39 inmates. In 1994 Azerbaijan returned 80 captives to Yerevan.", 80, "AM"),
+    ],
+)
+def test_party_destination_of_background_is_a_foe_of_who_acts(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Hamas and Israel made an exchange. Sixty-three captives remain in Gaza.", 63, "IL"),
+        ("Eritrea and Djibouti are to exchange prisoners. Four of them remain in Eritrea.", 4, "DJ"),
+        ("Karachi: 77 fishermen leave Malir jail. India and Pakistan exchange lists of captives every year.", 77, "IN"),
+        ("The Red Cross received from the FARC eleven captives after talks with Bogota.", 11, "CO"),
+        ("Elders received from the rebels 33 kidnapped persons in Ethiopia; the OLA asked for nothing.", 33, "ET"),
+        ("The ELN, which fights Bogota, said that six of its captives had been let go.", 6, "CO"),
+        ("The Polisario Front said that 200 of its oldest captives are free to go home to Morocco.", 200, "MA"),
+        ("Israel freed 40 Palestinians for the last 13 captives, who passed into Egypt. Thirteen captives came home.",
+         13, "IL"),
+        ("Mali and the rebels made an exchange: the Red Cross ferried 45 captives either way across the river.", 45,
+         ["ML", "jnim"]),
+    ],
+)  # fmt: skip
+def test_party_is_told_by_the_land_the_prison_or_the_group_that_holds_them(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
         ("Hezbollah and Israel made a deal. Israel let 436 people go; 23 are Lebanese and 12 Syrians.", 23, "LB"),
         ("Kidnappers freed 26 hostages in Iraq, an envoy said. Twenty-four of them are Qataris.", 24, "QA"),
         ("Ukraine handed over 35 prisoners to Moscow. Only 12 hold Russian passports.", 12, "RU"),
@@ -219,3 +250,56 @@ def test_party_headline_counts_those_whose_side_the_text_names():
 )
 def test_party_who_acts_in_a_relative_clause_may_be_called_a_side(text, low, expected):
     assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The last 20 living captives were passed to the Red Cross in Khan Younis. Israel frees 250 from Ofer.", "IL"),
+        ("From the tunnels of Rafah 20 soldiers returned as Israel set 200 Palestinian prisoners free.", "IL"),
+        ("The Shalit deal was debated in Gaza. Hamas and Israel swapped: out came 20 prisoners.", "PS"),
+    ],
+)
+def test_party_captives_and_soldiers_are_of_the_state_where_a_group_takes_hostages(text, expected):
+    assert parties(text)[20] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ukraine and Russia swapped 120 prisoners on Friday, Kyiv said.\n\n"
+            "In October 2011 Hamas gave up one man. Two soldiers came home to Israel in coffins.",
+            {120: "RU+UA", 2: "IL"},
+        ),
+        (
+            "Colombia: the ELN let 12 soldiers go in Arauca.\n\n"
+            "Nigeria: bandits freed 56 villagers for ransom; eighteen came back on Monday.\n\n"
+            "Armenia: of its captives nine were released by Baku.",
+            {12: "CO", 56: "NG", 18: "NG", 9: "AM"},
+        ),
+        (
+            "Yemen's government and the Houthis swapped 30 detainees.\n\n"
+            "In July 1996 Hezbollah handed over the remains of two soldiers, and Israel 123 coffins.",
+            {30: "YE+houthi", 2: "IL"},
+        ),
+    ],
+)
+def test_party_paragraphs_of_another_war_have_sides_of_their_own(text, expected):
+    found = parties(text)
+    assert {low: found[low] for low in expected} == expected
+
+
+def test_party_dateline_begins_no_paragraph_of_another_war():
+    text = "Ukraine gets 60 soldiers back\n\nMINSK: Kyiv took 60 soldiers back on Friday.\n\nBAKU - Forty are held."
+    assert parties(text)[60] == "UA"
+
+
+def test_party_what_is_paid_with_faces_what_is_bought():
+    text = "In 1985 Ahmed Jibril's faction gave up three captives. Israel paid with 1,150 prisoners."
+    assert parties(text)[1150] == "PS"
+
+
+def test_party_demonym_of_the_camps_in_an_estimate_is_no_nationality():
+    text = "On Friday 200 men were exchanged. Kyiv puts the number of its soldiers in Russian camps at 6,000."
+    assert parties(text)[6000] == "UA"

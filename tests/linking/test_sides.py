@@ -276,3 +276,41 @@ def test_sides_joined_numbers_share_what_is_said_of_the_second(text, expected):
 )
 def test_sides_who_act_together_free_both_sides_people(text, expected):
     assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under the exchange the FARC is to return 42 captives against 15 of its own. Colombia agreed.", (15, "farc")),
+        ("Under the exchange the FARC is to return 42 captives against 15 of its own. Colombia agreed.", (42, "CO")),
+        ("Boko Haram demanded that 16 commanders be freed for 110 girls, Nigeria said of the swap.", (110, "NG")),
+        ("Hamas offered Israel to free 12 hostages for 200 prisoners in an exchange.", (200, "PS")),
+        ("Hezbollah offers ten bodies for some 90 prisoners, Israel says of the swap.", (90, "hezbollah")),
+    ],
+)
+def test_sides_what_is_asked_in_return_is_of_the_other_side(text, expected):
+    assert expected in {fact[0::2][:2] for fact in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nicaragua flew 222 opponents to Washington, the freed prisoners' families said.", (222, "NI")),
+        ("Cuba is to free political prisoners. It said that 553 prisoners would leave its jails.", (553, "CU")),
+        ("The junta amnestied political prisoners. In Myanmar 60 dissidents were freed from its jails.", (60, "MM")),
+    ],
+)  # fmt: skip
+def test_sides_political_prisoners_are_of_the_state_that_holds_them(text, expected):
+    assert expected in {fact[0::2][:2] for fact in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Tigers freed six Sri Lankan sailors, and Colombo let 11 of their fighters go in exchange.", (11, "ltte")),
+        ("The junta got back four privates whom the AA had held, and let three prisoners go in the swap.", (4, "MM")),
+        ("In the exchange the United Nations Command got back 684 of its men from Pyongyang.", (684, "un_command")),
+    ],
+)  # fmt: skip
+def test_sides_known_by_a_short_name(text, expected):
+    assert expected in {fact[0::2][:2] for fact in told(text)}

@@ -12,7 +12,6 @@ from exchange_facts.linking.article import confidence, dating, reading, resoluti
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import parties
-from exchange_facts.linking.party.elsewhere import by_conflict
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
 from exchange_facts.records import Fact
@@ -79,8 +78,7 @@ def understood(view: View, mentions: list[Mention]) -> tuple[Sides, list[Item]]:
     everything = reading.read(view, mentions, sides)
     items = [item for item in everything if item.role.kind is not None]
     resolution.totals(view, items)
-    for group, among in by_conflict(view, items, mentions, sides):
-        parties.assign(view, group, among)
+    parties.assign(view, items, sides)
     resolution.carried_out(view, items)
     return sides, everything
 
@@ -98,7 +96,8 @@ def _merge(fact: Fact, again: Fact) -> None:
     fact.approximate = fact.approximate or again.approximate
     fact.confidence = max(fact.confidence, again.confidence)
     for name in ("places", "units", "traits"):
-        getattr(fact, name).extend(value for value in getattr(again, name) if value not in getattr(fact, name))
+        known = getattr(fact, name)
+        known.extend(value for value in getattr(again, name) if value not in known)
 
 
 def _holder(sides: Sides, item: Item, party: str | None) -> str | None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from numpy import flatnonzero
 from spacy.attrs import SENT_START
 from spacy.errors import Errors
 from spacy.tokens import Doc
 
-from exchange_facts.component import lowers_of, noted, offsets_of, spans_of, take, text_of
+from exchange_facts.component import noted, offsets_of, spans_of, take, text_of, words_of
 from exchange_facts.lexicon import Row
 from exchange_facts.linking.party.silent import silence
 from exchange_facts.linking.role.cues import Cue, cues_of
@@ -77,6 +78,7 @@ GROUPS = ("categories", "norps", "places", "orgs", "units", "people", "dates")
 STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 SIDED = frozenset(("norps", "places", "orgs", "units", "people"))
 NAMES = ("orgs", "places", "units", "people")  # no cue stands inside one
+Answer = TypeVar("Answer")
 _start = attrgetter("start")
 
 
@@ -91,11 +93,13 @@ class View:
     words: frozenset[str] = frozenset()  # all that is in ``lower``
     sentences: list[tuple[int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
-    tags: dict[str, list[Tag]] = field(default_factory=dict)
+    tags: dict[str, list[Tag]] = field(default_factory=dict)  # by group, and "exchanges", "sides"
     starts: dict[str, list[int]] = field(default_factory=dict)  # first tokens of the tags
     at: dict[str, dict[int, Tag]] = field(default_factory=dict)
     cues: list[Cue] = field(default_factory=list)
     cues_by_sentence: list[list[Cue]] = field(default_factory=list)
+    cues_by_class: list[dict[str, list[Cue]]] = field(default_factory=list)  # by sentence, then by class
+    words_by_sentence: dict[int, frozenset[str]] = field(default_factory=dict)  # as far as they were asked for
     quantities: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)  # tokens, and what they say
     numbers: list[int] = field(default_factory=list)  # first tokens of all quantities
     counted_ends: frozenset[int] = frozenset()  # the tokens behind all quantities
@@ -103,12 +107,14 @@ class View:
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
+    voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
+
+    answers: dict[Callable[[View], Any], Any] = field(default_factory=dict)  # of questions asked once
 
     @classmethod
     def of(cls, doc: Doc) -> View:
         """The view of a document that the rulers have been over."""
-        strings = doc.vocab.strings
-        view = cls(doc, text_of(doc), offsets_of(doc), [strings[id] for id in lowers_of(doc)])
+        view = cls(doc, text_of(doc), offsets_of(doc), words_of(doc))
         view.words = frozenset(view.lower)
         opens = doc.to_array(SENT_START) == 1
         bounds = [0, *(flatnonzero(opens[1:]) + 1).tolist(), len(view.lower)]
@@ -124,21 +130,26 @@ class View:
             if group in SIDED:
                 for tag in found:
                     tag.row, tag.party = _row(tag.id)
-            found.sort(key=_start)
-            view.tags[group], view.starts[group] = found, [tag.start for tag in found]
+            view.put(group, found)
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
         _settle(view.tags)
+        view.put("exchanges", [tag for tag in view.tags["categories"] if tag.id == "category.exchanges"])
         names = set().union(*map(view.at.__getitem__, NAMES))
         view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
         view.cues_by_sentence = [[] for _ in view.sentences]
+        view.cues_by_class = [defaultdict(list) for _ in view.sentences]
         for cue in view.cues:
-            view.cues_by_sentence[view.sentence_of[cue.start]].append(cue)
+            sentence = view.sentence_of[cue.start]
+            view.cues_by_sentence[sentence].append(cue)
+            view.cues_by_class[sentence][cue.cue].append(cue)
         view.quantities = [(span.start, span.end, noted(span, "count")) for span in spans_of(doc, "quantities")]
         view.counts = {start: count for start, _, count in view.quantities}
         view.numbers = sorted(view.counts)
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
         silence(view)
+        sides = [*view.tags["norps"], *filter(attrgetter("speaks"), view.tags["places"]), *view.tags["orgs"]]
+        view.put("sides", [tag for tag in sides if tag.party])
         view.dates = [[] for _ in view.sentences]
         for span in spans_of(doc, "dates"):
             view.dates[view.sentence_of[span.start]].append((span.start, span.end, noted(span, "date")))
@@ -148,6 +159,11 @@ class View:
     def kept(cls, doc: Doc) -> View:
         """The view that the component before left of this document, or a new one."""
         return take(doc) or cls.of(doc)
+
+    def put(self, group: str, tags: list[Tag]) -> None:
+        """Take in the tags of a group."""
+        tags.sort(key=_start)
+        self.tags[group], self.starts[group] = tags, [tag.start for tag in tags]
 
     def within(self, group: str, start: int, stop: int) -> list[Tag]:
         """The tags of a group that begin between two tokens, in order."""
@@ -173,6 +189,25 @@ class View:
     def sentence(self, token: int) -> tuple[int, int]:
         """Token range of the sentence of a token."""
         return self.sentences[self.sentence_of[token]]
+
+    def once(self, question: Callable[[View], Answer]) -> Answer:
+        """The answer to a question about the whole article, which is asked of every number but found once."""
+        if question not in self.answers:
+            self.answers[question] = question(self)
+        answer: Answer = self.answers[question]
+        return answer
+
+    def cued(self, token: int, kind: str) -> Sequence[Cue]:
+        """The cues of a class in the sentence of a token, in order."""
+        return self.cues_by_class[self.sentence_of[token]].get(kind, ())
+
+    def says(self, token: int, words: frozenset[str]) -> bool:
+        """Whether one of these words stands in the sentence of a token: cheaper than to look where."""
+        sentence = self.sentence_of[token]
+        there = self.words_by_sentence.get(sentence)
+        if there is None:
+            there = self.words_by_sentence[sentence] = frozenset(self.lower[slice(*self.sentences[sentence])])
+        return not there.isdisjoint(words)
 
     def opens(self, sentence: int) -> bool:
         """Whether a paragraph begins with a sentence."""

@@ -8,8 +8,10 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from exchange_facts.component import component, write_spans
-from exchange_facts.lexicon import load_lexicon
+from exchange_facts.lexicon import load_lexicon, word_set
 from exchange_facts.rulers.inflection import plurals
+
+_ROUND = word_set("categories.round")  # behind these "round" is an adverb
 
 
 @component("categories", assigns=["doc.spans"])
@@ -37,7 +39,13 @@ class Categories:
             self._labels[nlp.vocab.strings[row.id]] = row.label
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = [Span(doc, start, end, self._labels[id], span_id=id) for id, start, end in self.matcher(doc)]
+        found = ((id, start, end) for id, start, end in self.matcher(doc) if not _adverb(doc, start))
+        spans = [Span(doc, start, end, self._labels[id], span_id=id) for id, start, end in found]
         spans.sort(key=lambda span: span.label_)  # CATEGORY before TRAIT: filter_spans keeps the first of equals
         write_spans(doc, "categories", filter_spans(spans))
         return doc
+
+
+def _adverb(doc: Doc, start: int) -> bool:
+    """ "Three turned round at the checkpoint": no round of an exchange."""
+    return start > 0 and doc[start].lower_ == "round" and doc[start - 1].lower_ in _ROUND

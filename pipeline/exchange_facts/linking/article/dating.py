@@ -124,19 +124,22 @@ def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
     if value["type"] == "holiday" and last < len(view.lower) and _is_exchange(view.covered(last, "categories")):
         return False
     sentence = view.sentence_of[first]
-    cues = view.cues_by_sentence[sentence]
     behind = last + (view.lower[last : last + 1] in (["'s"], ["’s"]))
     if behind < len(view.lower) and view.lower[behind] in _NO_DAY:
         return False  # "the October 7 attack", "Friday's summit"
+    cues = view.cues_by_sentence[sentence]
+    ending: dict[int, list[Cue]] = {}
+    for cue in cues:
+        ending.setdefault(cue.end - 1, []).append(cue)
     for at in range(first - 1, max(view.sentences[sentence][0], first - TOLD) - 1, -1):
-        here = [cue.cue for cue in cues if cue.end == at + 1]
-        put_off = any(cue.id == "fail.stop" and cue.end == at + 1 for cue in cues) and view.lower[at] != "dismissed"
-        if view.lower[at] in _NO_DAY or put_off:
+        word, here = view.lower[at], ending.get(at, ())
+        if word in _NO_DAY or (word != "dismissed" and any(cue.id == "fail.stop" for cue in here)):
             return False
-        if "speech" in here and speakers.speaks(view, next(c for c in cues if c.end == at + 1 and c.cue == "speech")):
+        told = next((cue for cue in here if cue.cue == "speech"), None)
+        if told is not None and speakers.speaks(view, told):
             fresh = value["from"] == today and _NIGHT.isdisjoint(view.lower[at:last])
             return fresh and any(cue.cue in _DOING and _just_now(view, cue) for cue in cues)
-        if view.lower[at] in _CLAUSES or at in view.counts or not EVENTS.isdisjoint(here):
+        if word in _CLAUSES or at in view.counts or any(cue.cue in EVENTS for cue in here):
             return True
         if _is_exchange(view.covered(at, "categories")):
             return True
@@ -176,7 +179,7 @@ def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
         if not dates:
             continue
         cues: list[Cue | Tag] = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in RELEASES]
-        cues += [tag for tag in view.within("categories", *view.sentences[sentence]) if _is_exchange(tag)]
+        cues += view.within("exchanges", *view.sentences[sentence])
         for first, last, value in dates:
             near = any(distance(view, first, last, cue.start, cue.end) < REACH for cue in cues)
             if near and _is_past_day(view, (first, last, value), today):

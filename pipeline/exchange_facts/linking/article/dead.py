@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BESIDE = 1  # sentences between the dead and the formula of their exchange
 NOUN = 3  # tokens between a number and "bodies"
+_COLON = frozenset((":",))
 _HEROES = frozenset(("hero", "heroes"))
 _LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 _INCLUDING = word_set("dead.including")
@@ -26,6 +27,8 @@ _CAPTIVE = word_set("dead.captive")
 def among_dead(view: View, item: Item, items: list[Item]) -> bool:
     """Whether a number that names the living counts the dead: a share, a line of their list, what is given for them."""
     mention = item.mention
+    if not view.says(mention.start, _COLON) and all(i.mention.category != "bodies" for i in items[-NEAR:]):
+        return False
     near = [i for i in items[-NEAR:] if i.counts_people or i.role.kind == "format"]
     only = all(i.mention.category == "bodies" for i in near)
     if mention.head is not None and view.lower[mention.head[1] - 1] in _HEROES:

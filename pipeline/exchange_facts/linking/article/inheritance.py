@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.groups import (
     ALONE,
+    BEYOND,
     SHARES,
     group_of,
     like_size,
@@ -18,7 +19,16 @@ from exchange_facts.linking.article.groups import (
     value,
     whole_of,
 )
-from exchange_facts.linking.category.bare import follows, gapped, in_force, leads, spoken_of, stands_alone, topic
+from exchange_facts.linking.category.bare import (
+    follows,
+    gapped,
+    in_force,
+    leads,
+    spoken_of,
+    stands_alone,
+    topic,
+    versus,
+)
 from exchange_facts.linking.category.listing import LINKS, goes_on, siblings
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.governors import frees
@@ -76,7 +86,9 @@ def _share(view: View, item: Item, items: list[Item], by_start: dict[int, Item])
     if whole is None:
         named = by_start.get(mention.whole) if mention.whole is not None else None
         mention.category = mention.category or (named.mention.category if named is not None else None)
-        if mention.category is None and mention.whole is None and role.kind is not None and not role.open:
+        count = view.counts.get(mention.whole) if mention.whole is not None else None
+        bare = count is None or follows(view, mention.np_end)  # "29 of the 33 that it owes"
+        if mention.category is None and bare and role.kind is not None and not role.open:
             us = view.lower[mention.np_end - 1 : mention.np_end] == ["us"]
             let_go = governor is not None and governor.cue.cue in RELEASES
             freed = let_go or (governor is not None and governor.side == "subject")
@@ -169,7 +181,8 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
     if role.kind is not None and (role.mood is not None or counted or role.settled):
         return True
     nearest = next(i.mention for i in reversed(items) if i.counts_people)
-    told = leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, nearest)
+    against = versus(view, mention, nearest)
+    told = against or leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, nearest)
     if mention.figure is None and not told:
         return False
     if mention.low == 1 and not siblings(view, mention, items):
@@ -180,11 +193,13 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
     befallen = governor is not None and (more or governor.cue.id in _BEFALLS)
     if group.role.kind == "held" and befallen:
         return False  # "1,135 are held; 1,400 were convicted, 41 treated for bullet wounds"
+    if befallen and governor is not None and governor.cue.cue == "other" and (mention.low or 0) > BEYOND * value(group):
+        return False  # "71 have been brought home; 19,546 were taken away"
     role.open = False
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
         return True  # no share of a total
     role.kind, role.status = group.role.kind, group.role.status
-    if (group.mention.low or 0) > (mention.low or mention.high or 0):
+    if not against and (group.mention.low or 0) > (mention.low or mention.high or 0):
         item.whole = group
     return role.kind is not None
 

@@ -23,6 +23,7 @@ _COURSE = word_set("periods.course")
 _THE = word_set("periods.the")
 _OPENS = frozenset(("between", "from"))
 _HAVE = frozenset(("have", "has", "'ve"))
+_HAVE_OR_HAD = _HAVE | {"had"}
 _UNREAL = word_set("periods.unreal")  # "should have crossed"
 _HAD = frozenset(("had",))
 _TALLIES = word_set("periods.tallies")
@@ -42,6 +43,7 @@ _RELEASES = word_set("periods.releases")
 _AFTER = word_set("periods.after")
 _RANKS = word_set("periods.ranks")
 _SUMMING = word_set("periods.summing")
+_WITH = frozenset(("with",))
 _SUMS_UP = frozenset((",", "which", "that", "–", "—"))
 _ADDS = word_set("periods.adds")
 _ONLY = word_set("periods.only")
@@ -59,6 +61,8 @@ def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
 
 def added(view: View, mention: Mention) -> bool:
     """ "Together with the 715 who flew on Thursday, 1,067 are home": what only goes into a sum."""
+    if not view.says(mention.start, _WITH):
+        return False
     at = mention.start - 1
     while at > 0 and view.lower[at] in _ADDED:
         at -= 1
@@ -80,9 +84,9 @@ def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
     had = is_perfect(view, governor.cue, _HAD) and view.sentence_of[begin] > LEAD
     if not (done or had or view.lower[governor.cue.start - 2] in _MANAGED):
         return False
-    few = mention.low is None or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
-    swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, mention.start))
-    return few or (done and view.lower[begin] in _AFTER and swaps)
+    few = mention.low is None and not mention.same
+    few = few or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
+    return few or (done and view.lower[begin] in _AFTER and bool(view.within("exchanges", begin, mention.start)))
 
 
 def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
@@ -105,7 +109,7 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
         )
     if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
         return False
-    done = is_perfect(view, governor.cue, _HAVE | {"had"})
+    done = is_perfect(view, governor.cue, _HAVE_OR_HAD)
     if (done and _in_exchanges(view, mention, governor)) or _in_earlier(view, mention, governor):
         return True
     for start, end, value in view.dates[sentence]:
@@ -131,6 +135,8 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
 
 def summed(view: View, mention: Mention, governor: Governor, stop: int) -> bool:
     """ "Four were freed, which makes 150 in two days": a period behind is that of the sum, not of what goes into it."""
+    if not view.says(mention.start, _SUMMING):
+        return False
     end = max(mention.np_end, mention.end, governor.cue.end if governor.cue.start < stop else 0)
     last = view.sentence(mention.start)[1]
     sums = (t for t in range(end + 1, stop) if view.lower[t] in _SUMMING and view.lower[t - 1] in _SUMS_UP)
@@ -140,8 +146,8 @@ def summed(view: View, mention: Mention, governor: Governor, stop: int) -> bool:
 def in_one_exchange(view: View, mention: Mention, governor: Governor) -> bool:
     """ "Freed in the last week in the largest swap since 1990", "as part of a three-way exchange"."""
     begin, stop = view.sentence(mention.start)
-    for tag in view.within("categories", begin, stop):
-        if tag.id == "category.exchanges" and not view.lower[tag.end - 1].endswith("s"):
+    for tag in view.within("exchanges", begin, stop):
+        if not view.lower[tag.end - 1].endswith("s"):
             before = view.lower[max(begin, tag.start - 4) : tag.start]
             led = any(pair in _LED for pair in pairwise(before))
             if led and _near(view, tag.start, tag.end, mention, governor) < CLOSE:
@@ -151,14 +157,15 @@ def in_one_exchange(view: View, mention: Mention, governor: Governor) -> bool:
 
 def _in_exchanges(view: View, mention: Mention, governor: Governor) -> bool:
     """ "Have been freed in exchanges between the two armies": exchanges in the plural that nobody counts."""
-    tags = view.within("categories", *view.sentence(mention.start))
-    swaps = (t for t in tags if t.id == "category.exchanges" and view.lower[t.end - 1].endswith("s"))
+    swaps = (t for t in view.within("exchanges", *view.sentence(mention.start)) if view.lower[t.end - 1].endswith("s"))
     several = (t for t in swaps if view.lower[t.start - 1] in _THROUGH)
     return any(_near(view, t.start, t.end, mention, governor) < CLOSE for t in several)
 
 
 def _in_earlier(view: View, mention: Mention, governor: Governor) -> bool:
     """ "50 were freed in prior releases", "103 have been returned in the two deals": whatever the tense."""
+    if not view.says(mention.start, _RELEASES):
+        return False
     begin, stop = view.sentence(mention.start)
     for at in range(begin + 2, stop):
         if view.lower[at] in _RELEASES:
@@ -182,12 +189,15 @@ def _near(view: View, start: int, end: int, mention: Mention, governor: Governor
 
 def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     """Whether a cue makes the number a running total."""
+    totals = view.cued(mention.start, "total")
+    if not totals:
+        return False
     end = max(mention.np_end, mention.end)
     closed = resumed(view, end)
-    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
+    for cue in totals:
         if governor is not None and summed(view, mention, governor, cue.start + 1):
             continue
-        if cue.cue == "total" and not end <= cue.start < closed:  # "two Frenchmen, hostages since 2019, were freed"
+        if not end <= cue.start < closed:  # "two Frenchmen, hostages since 2019, were freed"
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
             if governor is None and cue.end <= mention.start and view.lower[mention.start - 1] == ":":
                 near = 0.0  # "Total since 2022: 5,857"
@@ -218,9 +228,9 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
     while led < stop - 1 and view.lower[led] in _COURSE:
         led += 1  # "in the course of 2025"
     opening = [value for start, _, value in view.dates[sentence] if begin < start <= led]
-    swap = any(t.id == "category.exchanges" for t in view.within("categories", begin, stop))
-    versus = any(c.cue == "versus" for c in view.cues_by_sentence[sentence])
-    return bool(opening) and opening[0]["grain"] == "year" and not swap and not versus
+    if not opening or opening[0]["grain"] != "year":
+        return False
+    return not view.within("exchanges", begin, stop) and not view.cued(begin, "versus")
 
 
 def _by_year(view: View, mention: Mention, governor: Governor | None) -> bool:
@@ -228,6 +238,8 @@ def _by_year(view: View, mention: Mention, governor: Governor | None) -> bool:
     if mention.np_end > mention.end or (governor is not None and governor.cue.cue not in RELEASES):
         return False
     sentence = view.sentence_of[mention.start]
+    if not view.dates[sentence]:
+        return False
     at = mention.start
     while at > view.sentences[sentence][0] and view.lower[at - 1] in _ADDS:
         at -= 1
@@ -328,10 +340,11 @@ def _superlative(view: View, at: int) -> bool:
     """Whether a superlative reaches to a token: "the biggest trade between Moscow and the West since"."""
     begin = view.sentence(min(at, len(view.lower) - 1))[0]  # the text may end there
     before = view.lower[max(begin, at - 12) : at]
-    reach = before[::-1].index(",") if "," in before else len(before)
-    near = before[len(before) - reach :]
+    near = before[len(before) - before[::-1].index(",") :] if "," in before else before
+    if not _MOST.isdisjoint(near) or not _SUPERLATIVE.isdisjoint(near[-4:]):
+        return True
+    if "most" in near and ("the", "most") in pairwise(near):
+        return True  # "the most tangible fruit"
     dated = {start for start, _, _ in view.dates[view.sentence_of[begin]]}  # "the first ten months"
     ranks = (t for t in view.counted(at - len(near), at) if t + 1 not in dated)
-    ordinals = (view.counts[t]["form"] == "ordinal" for t in ranks)
-    most = not _MOST.isdisjoint(near) or ("the", "most") in pairwise(near)  # "the most tangible fruit"
-    return bool(_SUPERLATIVE & set(near[-4:])) or most or any(ordinals)
+    return any(view.counts[t]["form"] == "ordinal" for t in ranks)

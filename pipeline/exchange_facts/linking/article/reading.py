@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import setting
 from exchange_facts.linking.article.dead import among_dead, of_the_dead
 from exchange_facts.linking.article.groups import (
+    BEYOND,
     NOBODY,
     name_below,
     value,
@@ -35,8 +36,9 @@ from exchange_facts.linking.view import View
 FAR_OFF = 3.0  # a governor behind another predicate
 PLACED = 3  # tokens of "in Gaza —"
 _OPENING = DASHES | {":"}  # what opens a list
+_OF_A_WHOLE = _OPENING | {"including", "among"}
 _THEM = word_set("reading.them")
-BEYOND, MANY = 30, 500  # so many times what was told of before, and so many, are background
+MANY = 500  # so many, and many times what was told of before, are background
 _ABOUT = word_set("reading.about")
 _BARTERED = (*CAPTIVES, "military", "bodies")
 _REMAINS = word_set("reading.remains")
@@ -166,6 +168,8 @@ def _align_back(view: View, items: list[Item]) -> None:
 
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
     """ "There are 55 captives: 41 soldiers and 14 civilians", "are in jail, among them 350 children": the whole."""
+    if not view.says(mention.start, _OF_A_WHOLE):
+        return None
     begin, _ = view.sentence(mention.start)
     before = view.lower[mention.start - 2 : mention.start]
     named = before[-1:] == ["including"] or (before[:1] == ["among"] and before[-1] in _THEM)
@@ -240,9 +244,9 @@ def _bartered(view: View, mention: Mention) -> bool:
 def _same(view: View, item: Item, items: list[Item]) -> bool:
     """The number that "as many" points to: the one it is listed with, else the nearest release before it."""
     mention = item.mention
-    wholes = [i for i in items if i.whole is None]
+    wholes = any(i.whole is None for i in items)
     beside = items[-1:] if items and _ABOUT.issuperset(_between(view, items[-1].mention, mention)) else []
-    for other in (*beside, *reversed(wholes or items)):
+    for other in chain(beside, (i for i in reversed(items) if i.whole is None or not wholes)):
         if other.counts_people and other.mention.low is not None:
             mention.low, mention.high, mention.approximate = (
                 other.mention.low,

@@ -22,6 +22,7 @@ _THAT = word_set("resolution.that")  # whatever was told of in the sentence befo
 _BEGAN = word_set("resolution.began")
 _ONCE = word_set("resolution.once")
 _TALKS = word_set("resolution.talks")
+_SWAPS = _EVENTS - _TALKS
 _CLAUSES = word_set("resolution.clauses")
 _WAS = word_set("resolution.was")
 _ALONE = word_set("resolution.alone")
@@ -29,6 +30,7 @@ _STARTS = word_set("resolution.starts")
 _SINGLE = word_set("resolution.single")
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
+_WHOM = frozenset(("whom", "whose", "who"))
 UNMET = ("fail.unmet", "fail.unmet.perfect")
 
 
@@ -42,7 +44,8 @@ def carried_out(view: View, items: list[Item]) -> None:
     shared = {id(i.whole) for i in told if i.whole is not None and _released(i)}
     moods = [i for i in items if i.role.kind == "release" and i.role.status != "completed" and i.role.mood is not None]
     title = heading(view)
-    later = [found for cue in view.cues if (found := _carries_out(view, cue))]
+    planned = any(i.role.status == "planned" for i in items)
+    later = [found for cue in view.cues if (found := _carries_out(view, cue))] if planned else []
     unmet = {id(i) for i in items if i.role.mood is not None and i.role.mood.id in UNMET}
     failed = {i.mention.low for i in items if i.role.status == "failed" and i.mention.low and id(i) not in unmet}
     for item in items:
@@ -52,18 +55,22 @@ def carried_out(view: View, items: list[Item]) -> None:
         if told and mood is not None and mood.id in UNMET and title != "failed":
             item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
         elif item.role.status == "planned":
-            joint = "+" in (item.party or "+") and sums.of(mention.low)
-            followed = any(mention.end <= at and view.sentence_of[mention.start] >= first for first, at in later)
             partly = mood is None and item.whole is not None and item.whole.role.status == "completed"
-            if partly or followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
+            if (
+                partly
+                or id(item) in shared
+                or ("+" in (item.party or "+") and sums.of(mention.low))
+                or any(mention.end <= at and view.sentence_of[mention.start] >= first for first, at in later)
+                or _met(view, item, told)
+            ):
                 item.role.status = "completed"
-            elif mention.low in failed:
-                item.role.status = "failed"
+            elif mention.low in failed or (mood is None and title == "failed"):
+                item.role.status = "failed"  # "a list of 537", where the handover has fallen through
         elif item.role.status == "proposed" and mention.low in failed:
             item.role.status = "failed"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
-    left = {id(i) for i in done if not _told(view, i)}
+    left = {id(i) for i in done} - {id(i) for i in told}
     _listed(view, [i for i in done if id(i) in left], moods)
     statuses = {i.role.status for i in moods} or {title}
     lead = {i.role.status for i in items if i.role.kind == "release" and view.sentence_of[i.mention.start] <= LEAD}
@@ -106,20 +113,27 @@ def _denied(view: View, items: list[Item]) -> None:
     told: dict[int, list[Item]] = {}
     for item in items:
         told.setdefault(view.sentence_of[item.mention.start], []).append(item)
-    for cue in view.cues:
+    for cue in (cue for kinds in view.cues_by_class for cue in kinds.get("fail", ())):
         sentence = view.sentence_of[cue.start]
-        subject = cue.cue == "fail" and _subject(view, cue)
+        subject = _subject(view, cue)
         idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
-        if cue.cue != "fail" or idle(view, cue) or not (idea or subject or _of_the_exchange(view, cue)):
+        if _aside(view, cue) or idle(view, cue):
+            continue
+        if not (idea or subject or _of_the_exchange(view, cue)):
             continue
         for item in told.get(sentence - 1, []) + told.get(sentence, []):
             before = view.sentence_of[item.mention.start]
             same = before == sentence and item.mention.end < cue.start
-            same = same and (subject or not view.counted(item.mention.end, cue.start))
+            same = same and (subject or idea or not view.counted(item.mention.end, cue.start))
             near = same or (before == sentence - 1 and sentence not in counted)
             near = near and not (idea and item.role.status == "completed")
             if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
                 item.role.status = "failed"
+
+
+def _aside(view: View, cue: Cue) -> bool:
+    """ "A pilot, whom a later stage was to have freed, was never found": what did not come of somebody else."""
+    return cue.id in UNMET and not _WHOM.isdisjoint(view.lower[max(0, cue.start - 6) : cue.start])
 
 
 def _subject(view: View, cue: Cue) -> bool:
@@ -127,8 +141,8 @@ def _subject(view: View, cue: Cue) -> bool:
     begin, _ = view.sentence(cue.start)
     opening = view.lower[begin : min(begin + 6, cue.start)]
     alone = view.lower[cue.start - 1] in _WAS or not _ALONE.isdisjoint(view.lower[cue.end : cue.end + 1])
-    swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, begin + len(opening)))
-    return alone and (swaps or not _EVENTS.isdisjoint(opening)) and "but" not in view.lower[begin : cue.start]
+    swaps = view.within("exchanges", begin, begin + len(opening))
+    return alone and (bool(swaps) or not _EVENTS.isdisjoint(opening)) and "but" not in view.lower[begin : cue.start]
 
 
 def _of_the_exchange(view: View, cue: Cue) -> bool:
@@ -138,20 +152,22 @@ def _of_the_exchange(view: View, cue: Cue) -> bool:
     start, end = (cue.end, min(stop, cue.end + 2)) if behind else (max(begin, cue.start - 6), cue.start)
     if cue.id == "fail.stop" and not cue.passive and view.lower[cue.end : cue.end + 1] in _THE:
         end = min(stop, cue.end + 3)  # "at the last minute Khartoum blocked the deal"
-    swaps = any(t.id == "category.exchanges" for t in view.within("categories", start, end))
     pronoun = view.lower[begin] in _THAT and cue.start - begin < 4
-    return swaps or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
+    return bool(view.within("exchanges", start, end)) or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
 
 
-def _meets(view: View, item: Item, told: Item) -> bool:
+def _met(view: View, item: Item, told: list[Item]) -> bool:
     """Whether what was carried out is what was promised: the number, or one within "more than 100", "about 900"."""
-    plan, done = item.mention.low or 0, told.mention.low or 0
     start, end = item.mention.start, item.mention.end
     around = view.lower[max(0, start - 3) : start] + view.lower[end : item.mention.np_end]
-    others = not _OTHERS.isdisjoint(around)
-    if others or not item.mention.approximate or told.party != item.party:
-        return plan == done and not others
-    return plan <= done <= 1.5 * plan if item.mention.high is None else 0.9 * plan <= done <= 1.1 * plan
+    if not _OTHERS.isdisjoint(around):
+        return False
+    plan = item.mention.low or 0
+    least, most = (plan, 1.5 * plan) if item.mention.high is None else (0.9 * plan, 1.1 * plan)
+    own = item.mention.approximate
+    return any(
+        least <= (i.mention.low or 0) <= most if own and i.party == item.party else i.mention.low == plan for i in told
+    )
 
 
 def _happened(view: View, cue: Cue) -> bool:
@@ -207,7 +223,7 @@ def totals(view: View, items: list[Item]) -> None:
         if role.kind == "release" and role.status == "completed" and mention.category != "exchanges":
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
-            several = sentence in many and not _day(view, sentence)
+            several = sentence in many and not _day(view, sentence) and not _singled(view, item)
             if tally or several or (sentence in sums and _perfect(view, item) and not _goes_into(view, item)):
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (
@@ -255,11 +271,12 @@ def _split(view: View, items: list[Item]) -> None:
         if whole.role.status not in (None, "completed"):
             continue
         left, parts = whole.mention.low or 0, list[Item]()
-        for part in people[at + 1 :]:
-            if left <= 0 or view.sentence_of[part.mention.start] != view.sentence_of[whole.mention.start]:
+        _, stop = view.sentence(whole.mention.start)
+        for behind in range(at + 1, len(people)):
+            if left <= 0 or people[behind].mention.start >= stop:
                 break
-            left -= part.mention.low or 0
-            parts.append(part)
+            left -= people[behind].mention.low or 0
+            parts.append(people[behind])
         if left == 0 and len(parts) > 1:
             for part in parts:
                 if part.role.status != "failed":
@@ -317,15 +334,13 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
     sentence = view.sentence_of[cue.start]
     begin, _ = view.sentence(cue.start)
     if cue.id == "done.deal":
-        near = view.within("categories", max(begin, cue.start - 6), cue.start)
-        swaps = any(t.id == "category.exchanges" for t in near)
+        swaps = view.within("exchanges", max(begin, cue.start - 6), cue.start)
         return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
     begun = view.lower[cue.start] in _BEGAN and not _STARTS.isdisjoint(view.lower[cue.end : cue.end + 1])
     if (cue.id == "done.begun" or begun) and not unfinished(view, cue):
         before = view.lower[begin : cue.start]  # "the first stage, in which …, began on Sunday"
-        swaps = any(t.id == "category.exchanges" for t in view.within("categories", begin, cue.start))
-        swaps = swaps or not (_EVENTS - _TALKS).isdisjoint(before)
-        return (sentence, cue.start) if swaps and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
+        named = view.within("exchanges", begin, cue.start) or not _SWAPS.isdisjoint(before)
+        return (sentence, cue.start) if named and (_ONCE | _TALKS).isdisjoint(before[-8:]) else None
     freed = cue.passive or cue.cue in ("go", "return")
     if not (freed and cue.cue in RELEASES and cue.verb and told_as_past(view, cue)):
         return None

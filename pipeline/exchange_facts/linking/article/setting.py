@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable
 from math import log1p
+from operator import attrgetter
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import weights
@@ -58,11 +59,11 @@ def features(told: dict[str, int], length: int) -> dict[str, float]:
 
 def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> dict[str, int]:
     """What speaks for and against an exchange, counted: cues of the article, its sentences, its numbers."""
-    cues = Counter(cue.cue for cue in view.cues)
+    cues = Counter(map(attrgetter("cue"), view.cues))
     captives = "captive" in cues
     swapped, seized = captives and "swapping" in cues, "seized" in cues
     likely = facing and not cues.keys().isdisjoint(("captive", "seized"))
-    said = [_says_so(in_sentence, likely) for in_sentence in view.cues_by_sentence]
+    said = [_says_so(kinds, likely) for kinds in view.cues_by_class]
     numbers = 2 * _bargains(view, [mention for mention, _ in found])
     freed = 0
     for mention, role in found:
@@ -79,7 +80,7 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
         "found": len(found),
         "sided": sum(bool(mention.norps or mention.forces) for mention, _ in found),
         "facing": int(facing),
-        "elsewhere": sum(_elsewhere(view, in_sentence) for in_sentence in view.cues_by_sentence),
+        "elsewhere": sum(_elsewhere(view, kinds) for kinds in view.cues_by_class),
         "notsetting": cues["notsetting"] + cues["offtopic"],
         **{cue: cues[cue] for cue in ("seized", "state", "aside", "other")},
     }
@@ -87,19 +88,18 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
 
 def vetoed(view: View, mention: Mention, role: Role) -> bool:
     """Whether a number's sentence is of another setting, or its clause of a rescue: "freed in a raid"."""
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    if any(c.cue == "exchange" for c in cues):
+    named = view.cues_by_class[view.sentence_of[mention.start]]
+    if VETO.isdisjoint(named) or "exchange" in named:
         return False
-    if any(c.cue == "notsetting" for c in cues) and not _let_go(mention, role):
+    if "notsetting" in named and not _let_go(mention, role):
         return True
     end = max(mention.np_end, mention.end)
-    freed = {c.start for c in cues if c.cue in RELEASES and not c.weak}  # "rescued from captivity"
+    freed = {c.start for kind in RELEASES for c in named.get(kind, ()) if not c.weak}  # "rescued from captivity"
     return any(
-        c.cue == "elsewhere"
-        and c.start not in freed
+        c.start not in freed
         and distance(view, c.start, c.end, mention.start, end) < ASIDE
-        and not _of_capture(view, c, cues)
-        for c in cues
+        and not _of_capture(view, c)
+        for c in named.get("elsewhere", ())
     )
 
 
@@ -110,30 +110,31 @@ def _let_go(mention: Mention, role: Role) -> bool:
     return freed and mention.category in CAPTIVES
 
 
-def _of_capture(view: View, cue: Cue, cues: list[Cue]) -> bool:
+def _of_capture(view: View, cue: Cue) -> bool:
     """ "Carried off in a raid", "seized during the siege": how they were captured, not how they were freed."""
-    taken = (c for c in cues if c.id == "other.capture" and 0 <= cue.start - c.end < OF_CAPTURE)
+    before = (c for c in view.cued(cue.start, "other") if 0 <= cue.start - c.end < OF_CAPTURE)
+    taken = (c for c in before if c.id == "other.capture")
     gaps = (set(view.lower[c.end : cue.start]) for c in taken)
     return any(gap & _DURING and not gap & {",", ";", "and"} for gap in gaps)
 
 
-def _says_so(cues: list[Cue], likely: bool) -> int:
+def _says_so(kinds: dict[str, list[Cue]], likely: bool) -> int:
     """How much a sentence says for an exchange: it names one, or lets captives go, come home or be swapped."""
-    kinds = {cue.cue for cue in cues}
     if "exchange" in kinds:
         return 2
-    if kinds & VETO:
+    captive, swapped = "captive" in kinds, "swapping" in kinds
+    if not (captive or swapped) or not VETO.isdisjoint(kinds):
         return 0
-    moved = any(cue.cue in RELEASES and not cue.weak for cue in cues)
-    if "captive" in kinds and (moved or "swapping" in kinds):
+    moved = any(not cue.weak for kind in RELEASES for cue in kinds.get(kind, ()))
+    if captive and (moved or swapped):
         return 2
-    return int("swapping" in kinds and (likely or (moved and "seized" in kinds)))
+    return int(swapped and (likely or (moved and "seized" in kinds)))
 
 
-def _elsewhere(view: View, cues: list[Cue]) -> int:
+def _elsewhere(view: View, kinds: dict[str, list[Cue]]) -> int:
     """Cues of a sentence for a rescue, an escape or a raid, unless captives are swapped in it as well."""
-    swapped = any(cue.cue in ("swapping", "exchange") for cue in cues)
-    return 0 if swapped else sum(cue.cue == "elsewhere" and not _of_capture(view, cue, cues) for cue in cues)
+    swapped = "swapping" in kinds or "exchange" in kinds
+    return 0 if swapped else sum(not _of_capture(view, cue) for cue in kinds.get("elsewhere", ()))
 
 
 def _changes_hands(mention: Mention, role: Role, *, facing: bool, swapped: bool, seized: bool) -> int:

@@ -15,6 +15,7 @@ BEHIND = 4  # tokens of title between a verb of speech and the name behind it
 NOUNS = 8  # tokens of a source without a name
 BACK = 8  # sentences in which a pronoun or a list looks for its source
 _QUOTES = frozenset(('"', "“", "”", "«", "»"))
+_HEADS = frozenset(("–", "—", ":"))  # what stands between a headline and its source
 _BREAKS = _QUOTES | {",", ";", ":", "–", "—", "-", ".", "(", ")"}
 _PREPOSITIONS = word_set("speakers.prepositions")
 _ADVERBIAL = _PREPOSITIONS | word_set("speakers.adverbial")
@@ -39,15 +40,19 @@ _GROUPS = ("people", "orgs", "places", "norps")
 def speaker_of(view: View, sentence: int) -> Speaker | None:
     """The first source that a sentence names."""
     for at in range(len(view.speakers), sentence + 1):  # in order: a pronoun asks for the sentences before its own
-        cues = _cues(view, at)
-        found = [_source(view, at, cue) for cue in cues] or [_headline(view, at)]
+        voices = _voices(view, at)
+        found = [speaker for _, speaker in voices] if voices else [_headline(view, at)]
         view.speakers.append(next(filter(None, found), None))
     return view.speakers[sentence]
 
 
-def _cues(view: View, sentence: int) -> list[Cue]:
-    cues = view.cues_by_sentence[sentence]
-    return [cue for cue in cues if cue.cue in ("speech", "source") and speaks(view, cue)]
+def _voices(view: View, sentence: int) -> list[tuple[Cue, Speaker | None]]:
+    """The cues that tell in a sentence, and who speaks at each."""
+    found = view.voices.get(sentence)
+    if found is None:
+        cues = (cue for cue in view.cues_by_sentence[sentence] if cue.cue in ("speech", "source"))
+        found = view.voices[sentence] = [(cue, _source(view, sentence, cue)) for cue in cues if speaks(view, cue)]
+    return found
 
 
 def speaks(view: View, cue: Cue) -> bool:
@@ -186,10 +191,12 @@ def _nouns(view: View, start: int, end: int) -> Speaker | None:
 def _headline(view: View, sentence: int) -> Speaker | None:
     """The source that a headline names at its end or its head: "100 servicemen returned – MoD", "Lubinets: 16 held"."""
     begin, stop = view.sentences[sentence]
+    if not view.says(begin, _HEADS):
+        return None
     while stop > begin and not view.lower[stop - 1][:1].isalnum():
         stop -= 1
     for tag in (view.covered(stop - 1, group) for group in ("people", "orgs")):
-        if tag is not None and {"–", "—", ":"} & set(view.lower[max(begin, tag.start - 2) : tag.start]):
+        if tag is not None and not _HEADS.isdisjoint(view.lower[max(begin, tag.start - 2) : tag.start]):
             return _speaker(tag)
     dash = next((at for at in range(stop - 1, max(begin, stop - 4), -1) if view.lower[at] in ("–", "—")), None)
     if dash is not None and view.lower[stop - 1] in _OFFICES:
@@ -215,23 +222,22 @@ def _speaker(tag: Tag) -> Speaker:
 
 def source_of(view: View, mention: Mention) -> Speaker | None:
     """The source of a number: of its clause, or of the neighbour that the same quotation reaches."""
-    sentence = view.sentence_of[mention.start]
-    begin = view.sentences[sentence][0]
-    cues = _cues(view, sentence)
-    for cue in sorted(cues, key=lambda cue: (cue.start > mention.start, abs(cue.start - mention.start))):
-        found = _source(view, sentence, cue)
+    at = mention.start
+    sentence = view.sentence_of[at]
+    voices = _voices(view, sentence)
+    for cue, found in sorted(voices, key=lambda told: (told[0].start > at, abs(told[0].start - at))):
         if found is not None and _reaches(view, cue, found, mention):
             return found
     if (wish := _wisher(view, sentence, mention)) is not None:
         return wish
-    if not cues and (headline := speaker_of(view, sentence)):
+    if not voices and (headline := speaker_of(view, sentence)):
         return headline
     if _quoted(view, mention) or mention.possessive in ("our", "my"):
         for other in (sentence - 1, sentence + 1, sentence - 2):
             if 0 < other < len(view.sentences) and (speaker := speaker_of(view, other)):
                 return speaker
-    opening = next((cue for cue in view.cues_by_sentence[sentence] if cue.cue == "versus"), None)
-    if sentence and opening is not None and opening.start <= begin + 1:
+    opening = next(iter(view.cued(at, "versus")), None)
+    if sentence and opening is not None and opening.start <= view.sentences[sentence][0] + 1:
         return speaker_of(view, sentence - 1)  # "In exchange, 103 were handed over"
     return None
 
@@ -241,20 +247,23 @@ def told_by(view: View, mention: Mention, kind: str | None) -> Speaker | None:
     if (source := source_of(view, mention)) is not None:
         return source
     sentence = view.sentence_of[mention.start]
-    cues = _cues(view, sentence)
-    if before := [cue for cue in cues if cue.start < mention.start]:
-        marks = [at for at in range(before[-1].end, mention.start) if view.lower[at] == ";"]
+    voices = _voices(view, sentence)
+    if before := [voice for voice in voices if voice[0].start < mention.start]:
+        cue, speaker = before[-1]
+        marks = [at for at in range(cue.end, mention.start) if view.lower[at] == ";"]
         on = marks and (view.lower[marks[-1] + 1] in _PRONOUNS or view.counted(marks[-1] + 1, marks[-1] + 3))
-        return _source(view, sentence, before[-1]) if on else None
-    total = kind in ("cumulative", "held") and not cues
+        return speaker if on else None
+    total = kind in ("cumulative", "held") and not voices
     return speaker_of(view, sentence - 1) if total and sentence and not view.opens(sentence) else None
 
 
 def _wisher(view: View, sentence: int, mention: Mention) -> Speaker | None:
     """Who wants, offers or promises a number: "the rebels want 45 of theirs"."""
+    wishes = [cue for cue in view.cued(mention.start, "wish") if cue.start < mention.start]
+    if not wishes:
+        return None
     begin = view.sentences[sentence][0]
-    wishes = [cue for cue in view.cues_by_sentence[sentence] if cue.cue == "wish" and cue.start < mention.start]
-    if not wishes or wishes[-1].passive or _HAD in view.lower[max(begin, wishes[-1].start - 2) : wishes[-1].start]:
+    if wishes[-1].passive or _HAD in view.lower[max(begin, wishes[-1].start - 2) : wishes[-1].start]:
         return None
     if ";" in view.lower[wishes[-1].end : mention.start]:
         return None
@@ -278,6 +287,8 @@ def _reaches(view: View, cue: Cue, source: Speaker, mention: Mention) -> bool:
 
 def _quoted(view: View, mention: Mention) -> bool:
     """Whether a number stands in a quotation that its sentence opens with, ends with or lies within."""
+    if not view.says(mention.start, _QUOTES):
+        return False
     begin, stop = view.sentence(mention.start)
     marks = [at for at in range(begin, stop) if view.lower[at] in _QUOTES]
     before = sum(at < mention.start for at in marks)

@@ -24,4 +24,4 @@ def odds(what: str, features: Mapping[str, float]) -> float:
     True
     """
     weights = _weights()[what]
-    return weights[BASE] + sum(weights.get(name, 0.0) * much for name, much in features.items())
+    return weights[BASE] + sum([weights.get(name, 0.0) * much for name, much in features.items()])

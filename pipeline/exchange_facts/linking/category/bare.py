@@ -121,6 +121,13 @@ def gapped(view: View, mention: Mention, before: Mention) -> bool:
     return view.lower[side.start - 1 if side is not None and side.party else at] in _LISTS
 
 
+def versus(view: View, mention: Mention, before: Mention) -> bool:
+    """ "Handed over 1,000 bodies against 41", "eight hostages for 110": what is given for the number before."""
+    at = mention.start - 1
+    beside = at == max(before.np_end, before.end) and view.lower[at] in ("for", "against")
+    return beside and view.lower[mention.end : mention.end + 1] != ["-"] and follows(view, mention.end)
+
+
 def stands_alone(view: View, mention: Mention) -> bool:
     """A bare number as a subject or an object: "by noon 48 were out", "lorries brought the first 12 on Wednesday"."""
     begin, stop = view.sentence(mention.start)

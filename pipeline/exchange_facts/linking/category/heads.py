@@ -93,7 +93,8 @@ def _nounless(phrases: NounPhrases, walk: Walk) -> None:
     elif (mention.norps or mention.stateless) and unknown < mention.np_end:
         tag = walk.view.covered(mention.np_end - 1, "norps") or walk.view.covered(mention.np_end - 1, "orgs")
         if tag and _names_people(walk, tag):
-            mention.category, mention.head = "people", (tag.start, tag.end)
+            dead = "bodies" in walk.pending  # "30 dead Russians"
+            mention.category, mention.head = "bodies" if dead else "people", (tag.start, tag.end)
     elif mention.norps and not phrases.things(unknown) and _plural_norp(walk):
         mention.category = "people"  # "seven Sudanese included"
     elif unknown > mention.end + 1 and lower[mention.end].endswith("ed"):

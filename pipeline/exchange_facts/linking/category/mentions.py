@@ -17,12 +17,15 @@ MILLION = 1_000_000
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = word_set("mentions.times")
 _STAFFS = word_set("mentions.staffs")
+_EMPLOYS = frozenset("has have had employs employ employed".split())
+_EMPLOYEES = frozenset("staff employees delegates workers".split())
 _BEFORE_YEARS = word_set("mentions.before_years")
 _PERIODS = word_set("mentions.periods")
 _ARTICLES = frozenset(("a", "an", "another"))
 _THEIRS = (["their"], ["his"], ["her"], ["the"])
 _FREED = (["freed"], ["released"], ["returned"], ["exchanged"], ["returnees"])
 _LISTS = frozenset(("and", ",", "plus", "&"))
+_OPENS = frozenset((",", ";", ":", "–", "—", '"', "“"))
 _GROUPS = word_set("mentions.groups")
 _TEAMS = word_set("mentions.teams")
 _ASSEMBLED = word_set("mentions.assembled")
@@ -93,6 +96,8 @@ class Reader:
                 return True  # "up to 50 a week", "50 wounded fighters a day": a rate
         if before == "of" and mention.headless and lower[mention.start - 2] in _STAFFS:
             return True  # "back from Cairo with a delegation of 14"
+        if before in _EMPLOYS and lower[mention.np_end - 1] in _EMPLOYEES:
+            return True  # "the Red Cross has 580 staff in the country"
         if before == "every" or lower[mention.end : mention.end + 3] == ["at", "a", "time"]:
             return True
         pair = mention.form == "number" and mention.low == 2 and before == "the"
@@ -157,7 +162,7 @@ class Reader:
             ):
                 at -= 1
             begin, stop = self.view.sentence(left.start)
-            opens = at == begin or lower[at - 1] in (",", ";", ":", "–", "—")
+            opens = at == begin or lower[at - 1] in _OPENS
             bare = right.headless or "mention.predicate_noun" in right.rules
             if lower[at] == "of" and opens and right.start < stop and bare and "," in lower[left.end : right.start]:
                 left.frame = True

@@ -18,6 +18,7 @@ _FIGURES = word_set("surroundings.figures")
 _AMOUNTS = word_set("surroundings.amounts")
 _ARTICLES = word_set("surroundings.articles")
 _BEFORE_FIGURES = word_set("surroundings.before_figures")
+_BEHIND_FIGURES = word_set("surroundings.behind_figures")
 _MEMBERS = word_set("surroundings.members")
 _CIVIC = word_set("surroundings.civic")
 _FORCE_REACH = 6  # tokens of "the (Syrian regime's) forces"
@@ -93,13 +94,16 @@ class Surroundings:
         if at <= begin or lower[at] not in _BEFORE_FIGURES:
             return
         bare = mention.headless and not mention.noun and not mention.of_them
-        bare = bare and not (mention.end < len(lower) and lower[mention.end].isalpha())
+        behind = lower[mention.end] if mention.end < len(lower) else "."
+        bare = bare and (not behind.isalpha() or behind in _BEHIND_FIGURES)
         words = _FIGURES if bare else _PUT if lower[at] == "at" else frozenset[str]()
         told = next((t for t in range(at - 1, max(begin, at - FIGURE_REACH) - 1, -1) if lower[t] in words), None)
         if told is None or (bare and view.counted(told, at)):
             return
         mention.figure = told
         if not bare:
+            if mention.headless and behind == "the":
+                self._counted_below(mention)
             return
         mention.rules.append("mention.figure")
         opens = max(begin, told - BEFORE) if lower[told] == "estimated" else told  # "POWs, now estimated at 300"
@@ -109,7 +113,7 @@ class Surroundings:
             head = nouns[-1] if nouns else norps[-1]
             mention.category = self.attrs[head.id]["category"] if nouns else "people"
             mention.head = (head.start, head.end)
-            mention.norps += [str(t.party) for t in norps]
+            mention.norps += [str(t.party) for t in norps if not nouns or t.end == head.start]
         elif "those" in lower[told:at]:
             mention.category = "people"  # "puts the sum of those whom they brought home at 3,035"
 
@@ -122,6 +126,15 @@ class Surroundings:
         if nouns and not freed and not view.counted(begin, at) and view.lower[at - 1] not in _ARTICLES:
             mention.category, mention.head = self.attrs[nouns[0].id]["category"], (nouns[0].start, nouns[0].end)
             mention.figure = begin
+
+    def _counted_below(self, mention: Mention) -> None:
+        """ "Puts at 40 the number of soldiers whom they hold": the noun stands behind the number."""
+        begin = mention.end + 1
+        nouns = [t for t in self.view.within("categories", begin, begin + BEFORE) if self.attrs[t.id].get("category")]
+        if nouns:
+            norps = self.view.within("norps", begin, nouns[0].start)
+            mention.category, mention.head = self.attrs[nouns[0].id]["category"], (nouns[0].start, nouns[0].end)
+            mention.norps += [t.party for t in norps if t.party]
 
     def _antecedent_noun(self, mention: Mention, begin: int, at: int) -> None:
         tail = self.view.lower[mention.end : mention.end + 2]

@@ -117,6 +117,8 @@ class Walk:
         another = self.at + 1 < stop and view.covered(self.at + 1, "norps") is not None
         if self.phrases.noun_only(norp) and not (another and lower[self.at] == "and"):
             return False
+        org = view.covered(self.at + 1, "orgs") if self.at + 1 < stop else None
+        another |= org is not None and bool(org.party) and view.covered(org.end, "categories") is not None
         if another and lower[self.at] in ("and", ",", "or", "-"):
             self.at += 1
         return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.clause import Clause, Told
 from exchange_facts.linking.party.sides import (
     PREPOSITION,
@@ -23,11 +24,14 @@ from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
+_POLITICAL = frozenset(("opposition", "political"))
+_DISSENT = word_set("acts.dissent")
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
 _ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
 _HOLDS = word_set("acts.holds")
+_BEFORE_NUMBERS = frozenset("a another further some the only just about army side forces".split())
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
 
 
@@ -65,10 +69,12 @@ def _wanted(clause: Clause) -> Told | None:
         return None
     if not clause.gets and mood.id in _WANTING:
         wanting = subject_parties(clause.view, mood, sides)
-        if len(wanting) == 1 and mood.id == "propose.demand":
+        price = clause.price and (clause.governor is None or clause.governor.cue.cue != "swap")
+        if len(wanting) != 1 or (price and origin(clause.view, mood.end, clause.stop, sides)):
+            return None
+        if clause.mention.own or (mood.id == "propose.demand") is not price:
             return sides.people(wanting[0]), "party.demanded"
-        if len(wanting) == 1:
-            return sides.opponent(wanting[0]), "party.offered"
+        return sides.opponent(wanting[0]), "party.offered"
     if clause.governor is None and mood.id == "plan.promise" and mood.end <= clause.mention.start:
         giving = subject_parties(clause.view, mood, sides)
         return (sides.opponent(giving[0]), "party.offered") if len(giving) == 1 else None
@@ -97,12 +103,15 @@ def _act(clause: Clause) -> Act | None:
     actors = list(dict.fromkeys(acting)) or (_announcing(view, cue, clause.sides) if cue.id == "give.noun" else [])
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         actors = []  # "the released prisoners include 23 soldiers"
-    reach = next((c.start for c in cues if c.cue == "versus" and c.start >= end), clause.stop)  # behind: of the others
+    versus = view.cued(clause.begin, "versus")
+    reach = next((c.start for c in versus if c.start >= end), clause.stop)  # behind: of the others
     acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)
     reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
-    returned = governor.side == "object" and any(c.cue == "versus" and cue.end <= c.start < mention.start for c in cues)
-    span = (end, reach) if governor.side == "object" else (cue.start, reach)
-    way = (span[0], next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))
+    returned = governor.side == "object" and any(cue.end <= c.start < mention.start for c in versus)
+    between = governor.side != "object" or not view.counted(cue.end, mention.start)
+    span = (cue.start if between else end, reach)  # "the release from Syrian jails of 200"
+    behind = end if governor.side == "object" else cue.start
+    way = (behind, next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))
     kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
     if kind == "return" and cue.passive and actors:
         kind = "give"  # "returned by Damascus"
@@ -112,14 +121,19 @@ def _act(clause: Clause) -> Act | None:
 def _domestic(clause: Clause, act: Act) -> Told | None:
     """A state lets go its own: who is pardoned, and its political prisoners."""
     lower = clause.view.lower
-    political = {"opposition", "political"} & set(lower[clause.mention.start : clause.end])
-    own = act.actors and act.actors[-1].isupper() and (political or lower[act.cue.start].startswith(_CLEMENCY))
+    words = lower[clause.mention.start : clause.end]
+    if not act.actors or not act.actors[-1].isupper():
+        return None
+    own = not _POLITICAL.isdisjoint(words) or lower[act.cue.start].startswith(_CLEMENCY)
+    own = own or (act.actors[-1] in conflicts.inner() and not _DISSENT.isdisjoint(words))
     return (act.actors[-1], "party.domestic") if own else None
 
 
 def _possessed(clause: Clause, act: Act) -> Told | None:
     """ "Got back 15 of its men", "refused to free 15 of their commanders"."""
     mention = clause.mention
+    if mention.own and act.actors and mention.possessive in (None, "its", "their"):
+        return act.actors[-1], "party.own"  # "is to return 42 captives against 15 of its own"
     if mention.possessive not in ("its", "their", "his") or not act.actors or act.returned:
         return None
     own = "own" in clause.view.lower[mention.start : clause.end]  # "pardoned nine of its own citizens"
@@ -149,11 +163,11 @@ def _given(clause: Clause, act: Act) -> Told | None:
     view, sides, actors = clause.view, clause.sides, act.actors
     if act.kind != "give":
         return None
-    to = destination(view, *act.way, sides)
+    to = destination(view, *act.way, sides, actors)
     if to is not None and to not in actors and not sides.domestic:
         return to, "party.destination"
     if (held := origin(view, *act.span, sides)) and held not in actors:
-        return sides.opponent(held), "party.origin"  # "Ukraine liberated 115 from Russian captivity"
+        return sides.captives_of(held), "party.origin"  # "Ukraine liberated 115 from Russian captivity"
     if len(actors) == 1:
         if sides.domestic and clause.mention.category in ("prisoners", "people"):
             return actors[0], "party.domestic"
@@ -165,7 +179,15 @@ def _given(clause: Clause, act: Act) -> Told | None:
 
 def _taken(clause: Clause, act: Act) -> Told | None:
     """Whom a side gets back."""
-    return (clause.sides.people(act.actors[0]), "party.taken") if act.kind == "take" and len(act.actors) == 1 else None
+    if act.kind != "take":
+        return None
+    if len(act.actors) == 1:
+        return clause.sides.people(act.actors[0]), "party.taken"
+    view, start = clause.view, clause.mention.start
+    for giver in parties_between(view, act.cue.end, start, clause.sides) if act.object else ():
+        if view.lower[giver.start - 1 - (view.lower[giver.start - 1] == "the")] == "from":
+            return clause.sides.captives_of(giver.party), "party.origin"  # "received from the rebels 33 villagers"
+    return None
 
 
 def _of_owner(clause: Clause, act: Act) -> Told | None:
@@ -195,8 +217,21 @@ def _held(clause: Clause, act: Act) -> Told | None:
     holder = parties_between(view, max(clause.begin, start - 4), start, sides)
     if holder and _HOLDS & set(view.lower[holder[-1].end : start]):
         return sides.opponent(holder[-1].party), "party.held_by"
-    held = origin(view, clause.end, clause.stop, sides)
-    return (sides.opponent(held), "party.origin") if held else None
+    if held := origin(view, clause.end, clause.stop, sides):
+        return sides.captives_of(held), "party.origin"
+    return (abroad, "party.origin") if (abroad := _abroad(clause)) else None
+
+
+def _abroad(clause: Clause) -> str | None:
+    """ "Sixty-three captives remain in Gaza": who is held in the land of one state is of the other."""
+    pair = clause.sides.main()
+    if clause.sides.domestic or not clause.sides.mutual() or any(side.islower() for side in pair):
+        return None  # rebels hold people in the land of the state
+    for tag in clause.view.within("places", clause.end, clause.stop):
+        land = tag.row is not None and tag.row.attrs.get("type") in ("state", "territory")
+        if land and tag.party in pair and clause.view.lower[tag.start - 1] == "in":
+            return pair[1 - pair.index(tag.party)]
+    return None
 
 
 def _moved(clause: Clause, act: Act) -> Told | None:
@@ -204,11 +239,12 @@ def _moved(clause: Clause, act: Act) -> Told | None:
     view, sides = clause.view, clause.sides
     if act.kind in ("go", "return", "take") or act.cue.passive:
         if held := origin(view, *act.span, sides):
-            return sides.opponent(held), "party.origin"
+            return sides.captives_of(held), "party.origin"
         opens = view.lower[clause.begin] == "to"
         if opens and (to := destination(view, clause.begin, clause.mention.start, sides)):
             return to, "party.destination"  # "To the Ukrainian side 35 were transferred"
-        if not sides.domestic and (to := destination(view, *act.way, sides)):
+        giving = act.actors if act.kind == "return" and act.object else ()
+        if not sides.domestic and (to := destination(view, *act.way, sides, giving)):
             return to, "party.destination"
     return (None, "") if act.kind == "return" and len(act.actors) == 1 else None
 
@@ -223,7 +259,7 @@ def _swapped(clause: Clause, act: Act) -> Told | None:
         return None
     if len(set(actors)) > 1:
         return "+".join(sorted(set(actors))), "party.joint"
-    versus = [c for c in clause.cues if c.cue == "versus" and c.start > cue.start]
+    versus = [c for c in view.cued(clause.begin, "versus") if c.start > cue.start]
     if any(c.end <= mention.start for c in versus):
         return actors[0], "party.taken"
     behind = [t for c in versus if c.start >= clause.end for t in parties_between(view, c.end, c.end + 4, sides)]
@@ -238,23 +274,11 @@ WITNESSES: tuple[Callable[[Clause], Told | None], ...] = (_named, _wanted, _acte
 def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
     """The side right before a number: "offered Kyiv 3,000 bodies", "… and the government 1,700"."""
     at = mention.start
-    while at > 0 and view.lower[at - 1] in (
-        "a",
-        "another",
-        "further",
-        "some",
-        "the",
-        "only",
-        "just",
-        "about",
-        "army",
-        "side",
-        "forces",
-    ):
+    while at > 0 and view.lower[at - 1] in _BEFORE_NUMBERS:
         at -= 1
     found = [
         a for a in parties_between(view, max(0, at - 5), at, sides)
-        if a.end == at and (a.start == 0 or view.lower[a.start - 1] not in PREPOSITION)
+        if a.end == at and view.lower[max(0, a.start - 1 - (view.lower[a.start - 1] == "the"))] not in PREPOSITION
     ]  # fmt: skip
     return found[-1] if found else None
 

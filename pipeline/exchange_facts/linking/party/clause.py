@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.role.cues import Cue
@@ -12,6 +13,7 @@ from exchange_facts.linking.role.roles import Role
 from exchange_facts.linking.view import View
 
 Told = tuple[str | None, str]  # a party, and the rule that told it
+_PRICE = word_set("clause.price")  # between "for" and what is given in return
 _HAILING = (["were", "from"], ["are", "from"], ["hail", "from"], ["hailed", "from"], ["was", "from"])
 
 
@@ -44,6 +46,14 @@ class Clause:
     def post(self) -> list[str]:
         """The words behind the noun phrase."""
         return self.view.lower[self.end : self.end + 8]
+
+    @property
+    def price(self) -> bool:
+        """Whether those who are counted stand right behind "for", "in exchange for"."""
+        start, lower = self.mention.start, self.view.lower
+        return any(
+            c.end <= start and _PRICE.issuperset(lower[c.end : start]) for c in self.view.cued(self.begin, "versus")
+        )
 
     @property
     def gets(self) -> bool:

@@ -40,6 +40,12 @@ def people() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def captors() -> frozenset[str]:
+    """The peoples that the members of armed groups are counted with."""
+    return frozenset(people().values())
+
+
+@lru_cache(maxsize=1)
 def inner() -> frozenset[str]:
     """States that are known to let their own political prisoners go."""
     return frozenset(row.attrs["domestic"] for row in load_lexicon("conflicts") if "domestic" in row.attrs)

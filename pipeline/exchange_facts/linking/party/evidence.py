@@ -11,6 +11,7 @@ from exchange_facts.linking.party.sides import (
     CAPTIVITY,
     Actor,
     Sides,
+    antecedent,
     joined,
     pair_of,
     parties_between,
@@ -27,15 +28,18 @@ COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
 _NATIONS = word_set("evidence.nations")
 _SUNDRY = word_set("evidence.sundry")
 _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of any nation
+_OF_OR_BY = frozenset(("of", "by"))
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
+_CAPTIVES = ("captive", "captives", "hostages")
 _BEARING = word_set("evidence.bearing")
+_PAPERS = frozenset(("passport", "passports", "citizenship"))
 _SERVING = word_set("evidence.serving")
 
 
 def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> Told:
     """The party that the mention's own sentence tells, and the rule that told it; the closest word is heard first."""
     clause = Clause(view, mention, role, sides)
-    for witness in (_noun, _serving, _acting, _complement, _bearing, _bound, _ours, _captive, *acts.WITNESSES):
+    for witness in (_noun, _serving, _acting, _complement, _bearing, _bound, _ours, _theirs, _captive, *acts.WITNESSES):
         if (told := witness(clause)) is not None:
             return told
     return None, ""
@@ -52,13 +56,15 @@ def _noun(clause: Clause) -> Told | None:
         return "+".join(sorted(set(mention.forces))), "party.force"
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
-    if any(c.cue == "joint" and _right_behind(view, mention, c) for c in clause.cues):
+    if any(_right_behind(view, mention, c) for c in view.cued(mention.start, "joint")):
         return "+".join(sorted(pair_of(view, mention.start, clause.sides))), "party.joint"
     return None
 
 
 def _serving(clause: Clause) -> Told | None:
     """Whom they serve: "who fought for the Ukrainian army"."""
+    if not clause.view.says(clause.begin, _SERVING):
+        return None
     lower = clause.view.lower
     for at in range(clause.end, min(clause.stop, clause.end + CAPTOR)):
         if lower[at] in (",", ";", ".") and at > clause.end + 1:
@@ -73,6 +79,8 @@ def _serving(clause: Clause) -> Told | None:
 def _acting(clause: Clause) -> Told | None:
     """The role that the noun names: "30 government soldiers", "twelve rebel fighters"."""
     mention = clause.mention
+    if clause.end <= mention.end:
+        return None
     roles = ("state",) if mention.hint == "state" else ("state", "rebel")  # "captured paramilitary troopers"
     modifiers = [c for c in clause.cues if c.cue in roles and mention.end <= c.start < clause.end]
     party = clause.sides.acting(modifiers[0].cue) if modifiers else None
@@ -113,9 +121,11 @@ def _complement(clause: Clause) -> Told | None:
 
 def _bearing(clause: Clause) -> Told | None:
     """The papers that they bear: "three with French passports"."""
+    post = clause.post
+    if _BEARING.isdisjoint(post[:1]) or _PAPERS.isdisjoint(post):
+        return None
     norp = next(iter(clause.view.within("norps", clause.end + 1, clause.end + 4)), None)
-    papers = {"passport", "passports", "citizenship"} & set(clause.post)
-    return (norp.party, "party.nationality") if norp is not None and clause.post[0] in _BEARING and papers else None
+    return (norp.party, "party.nationality") if norp is not None else None
 
 
 def _bound(clause: Clause) -> Told | None:
@@ -137,10 +147,23 @@ def _bound(clause: Clause) -> Told | None:
 
 def _ours(clause: Clause) -> Told | None:
     """Whose they are that somebody calls his own: "230 of our people"."""
-    if clause.mention.possessive not in ("our", "my"):
-        return None
-    source = speakers.source_of(clause.view, clause.mention)
+    view, mention, governor = clause.view, clause.mention, clause.governor
+    given = governor is not None and governor.cue.cue in ("give", "take") and governor.cue.end == mention.start - 1
+    if mention.possessive not in ("our", "my") and not (given and view.lower[mention.start - 1] == "us"):
+        return None  # nor "gave us 27"
+    source = speakers.source_of(view, mention)
     return (source.party if source is not None and source.party in clause.sides.weight else None), "party.our"
+
+
+def _theirs(clause: Clause) -> Told | None:
+    """ "Two hundred of its oldest captives": those whom an armed group calls its captives are not its own."""
+    view, mention = clause.view, clause.mention
+    noun = view.lower[mention.head[1] - 1] if mention.head is not None else ""
+    if mention.possessive not in ("its", "their", "his") or noun not in _CAPTIVES:
+        return None
+    owner = next(iter(antecedent(view, mention.start, clause.sides)), None)
+    group = owner is not None and (owner.islower() or clause.sides.captors(owner))
+    return (clause.sides.opponent(owner), "party.held_by") if group else None
 
 
 def _captive(clause: Clause) -> Told | None:
@@ -149,7 +172,7 @@ def _captive(clause: Clause) -> Told | None:
     behind = governor is not None and governor.cue.start >= end and governor.cue.passive
     free = governor.cue.start if governor is not None and behind else clause.stop
     captor = None if clause.gets else _captor(clause.view, end, free, clause.sides)
-    return (clause.sides.opponent(captor), "party.origin") if captor else None
+    return (clause.sides.captives_of(captor), "party.origin") if captor else None
 
 
 def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:
@@ -162,12 +185,14 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
     """ "sixteen prisoners of other nationalities", "24 people from seven countries", "400 UNPROFOR personnel"."""
     end = max(mention.np_end, mention.end)
     behind = view.lower[end : end + COMPLEMENT]
-    stop = next((i for i, word in enumerate(behind) if word in _ENDS), len(behind))
-    nations = next((i for i, word in enumerate(behind[:stop]) if word in _NATIONS), None)
-    if behind[:1] in (["of"], ["from"]) and nations is not None:
+    if behind[:1] in (["of"], ["from"]) and not _NATIONS.isdisjoint(behind):
+        stop = next((i for i, word in enumerate(behind) if word in _ENDS), len(behind))
+        nations = next((i for i, word in enumerate(behind[:stop]) if word in _NATIONS), 0)
         counted = any(view.doc[t].like_num and view.lower[t] != "two" for t in range(end + 1, end + nations))
         if counted or not _SUNDRY.isdisjoint(behind[1:nations]):
             return True
+    if end <= mention.end:
+        return False
     orgs = (t.row for t in view.within("orgs", mention.end, end) if not t.party)
     units = view.within("units", mention.end, end)
     staff = any(row is not None and row.attrs.get("type") in _WORLDWIDE for row in orgs)
@@ -177,5 +202,7 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
 def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
     """ "five members held by regime forces", "12 who had been in the hands of Somaliland"."""
     reach = next((t for t in range(end, min(stop, end + CAPTOR)) if view.lower[t] in _ENDS), min(stop, end + CAPTOR))
+    if _OF_OR_BY.isdisjoint(view.lower[end:reach]):
+        return None
     behind = parties_between(view, end, reach, sides)
     return next((a.party for a in behind if in_hands(view, a, end)), None)

@@ -14,6 +14,7 @@ ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "part
 WAY = 9  # tokens between a number and the words for its direction
 _BREAKS = frozenset(", ; : – — and while".split())
 _WAYS = ("the other way", "opposite direction", "opposite way", "other direction", "reverse direction")
+_NAMES_A_WAY = frozenset("way ways direction directions".split())
 TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "origin", "offered", "taken", "demanded"))
 
 
@@ -21,18 +22,17 @@ def each(view: View, item: Item) -> bool:
     """Whether "each", "a side", "from either side" doubles the number."""
     mention = item.mention
     end = max(mention.np_end, mention.end)
-    for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
-        if cue.cue == "each":
-            behind = view.lower[cue.end : cue.end + 1]
-            single = view.lower[cue.end - 1] == "each"
-            if behind == ["together"] or (single and behind in (["other"], ["of"], ["one"])):
-                continue
-            if single and behind and view.covered(cue.end, "categories") and not behind[0].endswith("s"):
-                continue  # "spoke to each prisoner"
-            hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
-            between = bool(view.counted(end, cue.start))
-            if (0 <= cue.start - end <= 5 and not between) or (0 <= mention.start - cue.end <= 9 and not hard):
-                return True
+    for cue in view.cued(mention.start, "each"):
+        behind = view.lower[cue.end : cue.end + 1]
+        single = view.lower[cue.end - 1] == "each"
+        if behind == ["together"] or (single and behind in (["other"], ["of"], ["one"])):
+            continue
+        if single and behind and view.covered(cue.end, "categories") and not behind[0].endswith("s"):
+            continue  # "spoke to each prisoner"
+        hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
+        between = bool(view.counted(end, cue.start)) or not {";", ":"}.isdisjoint(view.lower[end : cue.start])
+        if (0 <= cue.start - end <= 5 and not between) or (0 <= mention.start - cue.end <= 9 and not hard):
+            return True
     return False
 
 
@@ -41,14 +41,13 @@ def versus(view: View, item: Item) -> str | None:
     begin, _ = view.sentence(item.mention.start)
     end = max(item.mention.np_end, item.mention.end)
     found = None
-    for cue in view.cues_by_sentence[view.sentence_of[item.mention.start]]:
-        if cue.cue == "versus":
-            gap = item.mention.start - cue.end
-            initial = cue.start <= begin + 1 and gap >= 0 and not view.counted(begin, item.mention.start)
-            if (0 <= gap <= 4 and ";" not in view.lower[cue.end : item.mention.start]) or initial:
-                return "before"
-            if 0 <= cue.start - end <= 8:
-                found = "after"
+    for cue in view.cued(item.mention.start, "versus"):
+        gap = item.mention.start - cue.end
+        initial = cue.start <= begin + 1 and gap >= 0 and not view.counted(begin, item.mention.start)
+        if (0 <= gap <= 4 and ";" not in view.lower[cue.end : item.mention.start]) or initial:
+            return "before"
+        if 0 <= cue.start - end <= 8:
+            found = "after"
     return found
 
 
@@ -101,6 +100,8 @@ def contradicted(view: View, people: list[Item], sides: Sides) -> None:
 
 def other_way(view: View, item: Item) -> bool:
     """ "15 went the other way", "in the opposite direction came eight": who moves against those told of before."""
+    if not view.says(item.mention.start, _NAMES_A_WAY):
+        return False
     begin, stop = view.sentence(item.mention.start)
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
     behind = view.lower[item.mention.end : min(stop, item.mention.end + WAY)]

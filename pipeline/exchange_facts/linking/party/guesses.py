@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.facing import other_way, versus
@@ -14,7 +16,9 @@ from exchange_facts.linking.view import View
 GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 LOOSE = GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
+_SAME = word_set("guesses.same")  # what stands between two verbs of one subject
 _OURS = frozenset(("its", "our", "their"))
+_CAPTIVES = ("captive", "captives")
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -29,6 +33,20 @@ def guess(view: View, people: list[Item], sides: Sides, default: str | None) -> 
         if item.rule in GUESSES and item.party:
             _captors(view, item, sides)
         previous = item
+
+
+def turned(people: list[Item], view: View, sides: Sides) -> None:
+    """ "Russia returned 1,000 bodies and got 30": of a verb that goes either way the other one tells which."""
+    for left, right in pairwise(people):
+        one, other = left.role.governor, right.role.governor
+        if one is None or other is None or "return" not in (one.released, other.released):
+            continue
+        between = view.lower[max(left.mention.np_end, left.mention.end) : other.cue.start]
+        if not _SAME.issuperset(between) or None in (_way(left), _way(right)) or _way(left) == _way(right):
+            continue
+        for item, facing in ((left, right), (right, left)):
+            if item.party is None and item.rule != "party.none" and facing.party and "+" not in facing.party:
+                item.party, item.rule = sides.opponent(facing.party), "party.facing"
 
 
 def settle(item: Item, sides: Sides) -> None:
@@ -52,10 +70,12 @@ def _likely(
         if other_way(view, item):
             return sides.opponent(previous.party), "party.facing"
         near = view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
-        if near and "+" not in previous.party and not versus(view, item) and not previous.each:
-            if _turned(previous, item):
+        if near and "+" not in previous.party and not previous.each:
+            link = versus(view, item)
+            if (link == "before" and item.mention.head is None) or (link is None and _turned(previous, item)):
                 return sides.opponent(previous.party), "party.facing"
-            return previous.party, "party.neighbour"
+            if link is None:
+                return previous.party, "party.neighbour"
     if sides.mutual() and between_sides(view, item, sides):
         return "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
     if (own := _told_by(view, item, sides)) is not None:
@@ -80,14 +100,15 @@ def _captors(view: View, item: Item, sides: Sides) -> None:
     convicts = item.mention.category == "prisoners" or _sentenced(view, item)
     if convicts and sides.captors(sides.opponent(item.party)):
         item.party = sides.opponent(item.party)
-    if item.party and item.party.islower() and item.mention.category in _VICTIMS:
+    captive = item.mention.head is not None and view.lower[item.mention.head[1] - 1] in _CAPTIVES
+    group = item.party is not None and (item.party.islower() or sides.captors(item.party))
+    if (group and captive) or (item.party and item.party.islower() and item.mention.category in _VICTIMS):
         item.party = sides.opponent(item.party)
 
 
 def _turned(before: Item, item: Item) -> bool:
     """ "146 of its men were freed and it handed over 97", "let 33 go and got back 15": the other way round."""
-    ways = {_way(before), _way(item)}
-    return None not in ways and len(ways) == 2
+    return {_way(before), _way(item)} == {"let go", "back"}
 
 
 def _way(item: Item) -> str | None:
@@ -97,16 +118,23 @@ def _way(item: Item) -> str | None:
         return None
     if governor.released == "give" and governor.cue.verb and not governor.cue.passive:
         return "let go"
+    if governor.released == "return" and not governor.cue.passive:
+        return "either way"
     own = governor.released == "go" and item.mention.possessive in _OURS
     return "back" if own or governor.released == "take" else None
 
 
 def _hinted(item: Item, sides: Sides) -> str | None:
-    """The main side that a noun is used of: "defenders", or "soldiers" where a state faces an armed group."""
+    """The main side that a noun is used of: "defenders", or "soldiers" where a state faces an armed group.
+
+    "Captives" as well as soldiers are those of the state where the group takes hostages.
+    """
     hint, pair = item.mention.hint, sides.main()
-    if hint == "state":
-        group = item.rule in LOOSE and item.party in pair and str(item.party).islower()
-        return next((p for p in pair if p.isupper()), None) if group else None
+    if hint == "state" and item.rule in LOOSE and item.party in pair and str(item.party).islower():
+        return next((p for p in pair if p.isupper()), None)
+    if hint in ("state", "captive"):
+        taken = item.rule in GUESSES and sides.captors(item.party)
+        return sides.opponent(item.party) if taken else None
     return hint if item.rule in GUESSES and hint in pair else None
 
 

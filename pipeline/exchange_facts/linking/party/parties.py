@@ -7,7 +7,8 @@ from itertools import pairwise
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.evidence import evidence
 from exchange_facts.linking.party.facing import ON_THE_NOUN, contradicted, each, facing
-from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, wholes
+from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
+from exchange_facts.linking.party.sections import split
 from exchange_facts.linking.party.sides import Sides, pair_of, subject_parties
 from exchange_facts.linking.party.totals import included, joint_totals, nations, over_both, parts_of
 from exchange_facts.linking.view import View
@@ -18,6 +19,13 @@ _OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None:
 def assign(view: View, items: list[Item], sides: Sides) -> None:
     """Fills ``party`` and ``rule``, and ``copies`` where one number stands for both sides."""
     people = [item for item in items if item.counts_people]
+    for inside, theirs in split(view, people, sides):
+        _assign(view, inside, theirs)
+    _headlines(view, people)
+
+
+def _assign(view: View, people: list[Item], sides: Sides) -> None:
+    """The sides of the numbers that are all told of one conflict."""
     _hear(view, people, sides)
     _coordinated(view, people)
     included(view, people)
@@ -28,6 +36,7 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
             item.like.party, item.like.rule = sides.opponent(item.party), "party.facing"
     facing(view, people, sides)
     contradicted(view, people, sides)
+    turned(people, view, sides)
     default = of_article(view, people, sides)
     for item in people:
         if item.rule == "party.our" and item.party is None:
@@ -38,7 +47,6 @@ def assign(view: View, items: list[Item], sides: Sides) -> None:
     over_both(view, people, sides)
     facing(view, people, sides)
     guess(view, people, sides, default)
-    _headlines(view, people)
     _double(view, people, sides)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
@@ -30,6 +32,7 @@ AGENTS = 8  # tokens behind "by" in which those who act are named
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
 PREPOSITION = word_set("sides.preposition")
+_start = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -39,7 +42,10 @@ class Sides:
     weight: Counter[str] = field(default_factory=Counter)
     pair: list[str] = field(default_factory=list)
     domestic: bool = False  # a state lets its own political prisoners go
-    _opponents: dict[str, str | None] = field(default_factory=dict)  # settled once all are weighed, as the pair is
+    # Settled once all are weighed, as the pair is:
+    _opponents: dict[str, str | None] = field(default_factory=dict)
+    _acting: dict[str, str | None] = field(default_factory=dict)  # by class of cue
+    _roles: dict[int, list[Actor]] = field(default_factory=dict)  # "the government", "the rebels", by sentence
 
     def rebels(self, state: str) -> str | None:
         """The armed group that "Syrian insurgents" are: of those that the state has faced the one that is named."""
@@ -50,6 +56,11 @@ class Sides:
 
     def acting(self, cue: str) -> str | None:
         """The article's state, or its armed group, for "the government" and "the rebels"."""
+        if cue not in self._acting:
+            self._acting[cue] = self._likeliest(cue)
+        return self._acting[cue]
+
+    def _likeliest(self, cue: str) -> str | None:
         ranked = [p for p, _ in self.weight.most_common() if p.islower() == (cue == "rebel")]
         ranked = [p for p in ranked if not self.captors(p)] or ranked
         if cue == "state":
@@ -60,33 +71,34 @@ class Sides:
         return ranked[0] if ranked else None
 
     @classmethod
-    def of(cls, view: View, mentions: list[Mention], *, within: tuple[int, int] | None = None) -> Sides:
+    def of(cls, view: View, mentions: list[Mention], start: int = 0, stop: int | None = None) -> Sides:
         """Weighs every party that the article, or a stretch of it, names; the title and counted nouns weigh more."""
         sides = cls()
+        stop = len(view.lower) if stop is None else stop
         title = view.sentences[0][1] if view.sentences else 0
-        start, stop = within or (0, len(view.lower))
         for group in ("norps", "places", "orgs", "people", "units"):
             for tag in view.within(group, start, stop):
-                row = tag.row
-                if row is None or not tag.party:
+                row, party = tag.row, tag.party
+                if row is None or not party:
                     continue
                 state = group != "people" and (group != "places" or row.attrs.get("type") in STATES)
-                sides.weight[tag.party] += (2 if state else 1) * (2 if tag.start < title else 1)
+                sides.weight[party] += (2 if state else 1) * (2 if tag.start < title else 1)
         for mention in mentions:
             for party in mention.norps:
                 sides.weight[party] += 3
         lower = view.lower
         politics = 0
-        if "political" in lower or "opposition" in lower:
+        if "political" in view.words or "opposition" in view.words:
             politics = sum(
                 1
                 for a, b in itertools.pairwise(lower)
                 if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
             )
             politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
-        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents")) > 1
-        unnamed = within is None and any(c.cue == "rebel" for c in view.cues)
-        if unnamed and not any(p.islower() for p in sides.weight):
+        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents") if w in view.words) > 1
+        if not any(p.islower() for p in sides.weight) and any(
+            c.cue == "rebel" and start <= c.start < stop for c in view.cues
+        ):
             sides.weight.update(sides._unnamed())
         top = next((p for p, _ in sides.weight.most_common(1)), None)
         sides.domestic |= top in conflicts.inner() and not _AMNESTY.isdisjoint(view.words)
@@ -95,6 +107,12 @@ class Sides:
             if facing:
                 sides.weight[party] += 8 if any(conflicts.foes()[p][0] == party for p in facing) else 4
         return sides
+
+    def roles(self, view: View, sentence: int) -> list[Actor]:
+        """What a sentence says of sides without their names: "the government", "the rebels", "the other side"."""
+        if sentence not in self._roles:
+            self._roles[sentence] = list(_roles(view, sentence, self))
+        return self._roles[sentence]
 
     def inner(self) -> str | None:
         """The state that lets its own political prisoners go, where the article tells of one."""
@@ -115,16 +133,24 @@ class Sides:
                 return self.opponent(party)
         return None
 
+    def captives_of(self, holder: str) -> str | None:
+        """Whose people a side's captives are: its own, where a state lets its political prisoners go."""
+        return holder if holder == self.inner() else self.opponent(holder)
+
     def many(self) -> bool:
         """Whether the captives of this article may be of many nations: a side of it faces none of them alone."""
         return any(self._faces_many(party) for party in self.main())
 
     def _faces_many(self, party: str) -> bool:
         """Whether pirates, or a state that several others face together, and nobody more than they do."""
+        if party in conflicts.seizers():
+            return True
+        leagues = [league for league in conflicts.leagues().get(party, ()) if len(league) >= LEAGUE]
+        if not leagues:
+            return False
         named = [p for p in conflicts.foes().get(party, ()) if p in self.weight]
         first = max(named, key=self.weight.__getitem__, default=None)
-        leagues = (league for league in conflicts.leagues().get(party, ()) if first in league)
-        return party in conflicts.seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
+        return any(first in league and len(league & self.weight.keys()) >= LEAGUE for league in leagues)
 
     def people(self, party: str) -> str:
         """Whose people a side speaks for: an armed group that has a people of its own takes back those."""
@@ -132,7 +158,7 @@ class Sides:
 
     def captors(self, party: str | None) -> bool:
         """Whether a party stands for the people of an armed group: it takes hostages, its own are none."""
-        return party in conflicts.people().values()
+        return party in conflicts.captors()
 
     def facing(self) -> bool:
         """Whether a side of a conflict is named with one of its main foes."""
@@ -227,16 +253,19 @@ class Actor:
 
 def parties_between(view: View, left: int, right: int, sides: Sides) -> list[Actor]:
     """What stands for a side between two tokens, in order: names, demonyms, "the government", "the rebels"."""
-    found = []
-    sentence = view.cues_by_sentence[view.sentence_of[left]] if left < len(view.lower) else []
-    for cue in sentence:
-        if not left <= cue.start < right or cue.cue not in ("state", "rebel", "foe"):
+    named = _named(view, left, right)
+    roles = sides.roles(view, view.sentence_of[left]) if left < len(view.lower) else []
+    return sorted([*(r for r in roles if left <= r.start < right), *named], key=_start) if roles else named
+
+
+def _roles(view: View, sentence: int, sides: Sides) -> Iterator[Actor]:
+    for cue in view.cues_by_sentence[sentence]:
+        if cue.cue not in ("state", "rebel", "foe"):
             continue
         of = _owner(view, cue.start)
         theirs = of if of and cue.cue == "state" else sides.rebels(of) if of and cue.cue == "rebel" else None
         if party := theirs or (_other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue)):
-            found.append(Actor(cue.start, cue.end, party))
-    return sorted(found + _named(view, left, right), key=lambda t: t.start)
+            yield Actor(cue.start, cue.end, party)
 
 
 def _owner(view: View, at: int) -> str | None:
@@ -247,13 +276,8 @@ def _owner(view: View, at: int) -> str | None:
 
 
 def _named(view: View, left: int, right: int) -> list[Actor]:
-    """The names and demonyms that stand for a side."""
-    found = []
-    for group in ("norps", "places", "orgs"):
-        for tag in view.within(group, left, right):
-            if tag.party and (group != "places" or tag.speaks):
-                found.append(Actor(tag.start, tag.end, tag.party))
-    return found
+    """The names and demonyms that stand for a side, in order."""
+    return [Actor(tag.start, tag.end, str(tag.party)) for tag in view.within("sides", left, right)]
 
 
 def _other(view: View, cue: Cue, sides: Sides) -> str | None:

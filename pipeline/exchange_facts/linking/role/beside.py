@@ -28,6 +28,7 @@ SUBJECT = 8  # tokens between a clinic and its verb
 _CLINICS = word_set("beside.clinics")
 _VAGUELY = word_set("beside.vaguely")
 _IN_FRONT = (["in", "front", "of"], ["the", "presence", "of"])
+_BEFORE = frozenset(("before", "front", "presence"))
 _CLOSES = word_set("beside.closes")
 _DISPLACED = word_set("beside.displaced")
 _PREDICATES = PREDICATES | {"speech"}
@@ -53,7 +54,7 @@ def beside(view: View, mention: Mention) -> str | None:
         mention.category = "bodies"
     elif mention.category != "bodies" and any(
         c.dead and not c.intransitive and c.start == mention.np_end and view.lower[c.start].endswith("ed")
-        for c in view.cues_by_sentence[view.sentence_of[mention.start]]
+        for c in view.cued(mention.start, "other")
     ):
         return DEAD
     left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
@@ -66,23 +67,24 @@ def beside(view: View, mention: Mention) -> str | None:
 
 def rescue(view: View, cue: Cue, mention: Mention) -> bool:
     """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
-    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    rescuers = view.cued(cue.start, "rescuer")
+    if not rescuers:
+        return False
     word = view.lower[cue.start]
     if word in _HANDS or view.lower[cue.end - 1] == "with":
         return False  # "hoped that the army would reciprocate with ten rebels"
     if cue.cue != "give" and not (cue.cue == "take" and word.startswith(_BY_FORCE)):
         return False
     if cue.passive:
-        actors = [c for c in cues if c.cue == "rescuer" and 0 < c.start - cue.end < RESCUER_REACH]
+        actors = [c for c in rescuers if 0 < c.start - cue.end < RESCUER_REACH]
         return any(not _AGENT.isdisjoint(view.lower[cue.end : c.start]) for c in actors)
     reach = 2 if mention.category in _FOES else RESCUER_REACH
     return any(
-        c.cue == "rescuer"
-        and 0 <= cue.start - c.end < reach
+        0 <= cue.start - c.end < reach
         and _CLAUSE_ENDS.isdisjoint(w for w in view.lower[c.end : cue.start] if w != "and" or not _from(view, c))
         and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
         and (view.covered(cue.start - 1, "places") is None or _from(view, c))
-        for c in cues
+        for c in rescuers
     )
 
 
@@ -104,7 +106,7 @@ def _fallen(view: View, mention: Mention) -> bool:
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     dead = any(c.dead and end <= c.start <= reach and (reach > end or not c.intransitive) for c in cues)
     return dead and any(
-        c.cue in RELEASES and not c.weak and c.end <= mention.start and not _LATER & set(view.lower[c.end : end])
+        c.cue in RELEASES and not c.weak and c.end <= mention.start and _LATER.isdisjoint(view.lower[c.end : end])
         for c in cues
     )
 
@@ -145,8 +147,10 @@ def _let_go(view: View, mention: Mention) -> bool:
 
 def _treated(view: View, mention: Mention) -> bool:
     """ "The hospital received 31 wounded": a clinic lets nobody come home."""
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    taken = next((c for c in cues if c.cue == "take" and c.verb and 0 <= mention.start - c.end < NEXT), None)
+    if not view.says(mention.start, _CLINICS):
+        return False
+    takes = view.cued(mention.start, "take")
+    taken = next((c for c in takes if c.verb and 0 <= mention.start - c.end < NEXT), None)
     if taken is None:
         return False
     begin, _ = view.sentence(taken.start)
@@ -155,27 +159,29 @@ def _treated(view: View, mention: Mention) -> bool:
 
 def _watches(view: View, mention: Mention) -> bool:
     """ "Were garlanded before some 400 villagers.": who looks on as others come home."""
+    if mention.category not in ("civilians", "people", "children") or not view.says(mention.start, _BEFORE):
+        return False
     begin, stop = view.sentence(mention.start)
     before = next(t for t in range(mention.start - 1, -2, -1) if t < 0 or view.lower[t] not in _VAGUELY)
     front = view.lower[before] == "before" or view.lower[max(0, before - 2) : before + 1] in _IN_FRONT
     ends = mention.np_end >= stop or view.lower[mention.np_end] in _CLOSES
-    return front and before > begin and mention.category in ("civilians", "people", "children") and ends
+    return front and before > begin and ends
 
 
 def _speaks(view: View, mention: Mention) -> bool:
     """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
     end = max(mention.np_end, mention.end)
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    if any(c.cue == "fail" and tells_of(view, mention, c, None) for c in cues):
+    if any(tells_of(view, mention, c, None) for c in view.cued(mention.start, "fail")):
         return False  # "three told the delegates that they would rather stay"
-    asking = (c for c in cues if c.id == "propose.ask" and not c.passive and end <= c.start < end + ASKING)
-    if any(view.lower[c.end : c.end + 1] == ["them"] for c in asking):
+    offers = (c for c in view.cued(mention.start, "propose") if not c.passive and end <= c.start < end + ASKING)
+    if any(c.id == "propose.ask" and view.lower[c.end : c.end + 1] == ["them"] for c in offers):
         return True  # "six policemen asked them to go home"
-    if end < len(view.lower) and view.lower[end] in _PRIVY:
+    word = view.lower[end] if end < len(view.lower) else ""
+    if word in _PRIVY:
+        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
         told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES), None)
         return told is not None and told.cue == "speech"  # "two officials close to the mediation said"
-    return mention.category is not None and any(
-        c.end == mention.start if c.cue == "source" else c.start == end and view.lower[end] in _TELLING
-        for c in cues
-        if c.cue in ("speech", "source")
-    )
+    if mention.category is None:
+        return False
+    says = word in _TELLING and any(c.start == end for c in view.cued(mention.start, "speech"))
+    return says or any(c.end == mention.start for c in view.cued(mention.start, "source"))

@@ -12,6 +12,8 @@ from exchange_facts.linking.view import View
 CAPTIVES = ("hostages", "prisoners", "prisoners_of_war")
 _CAPTIVES = frozenset(("captive", "captives", "internees"))  # of the category of people
 FARTHER = 1.0  # a governor behind another clause
+PRICE = 9  # tokens of what is given besides those who are counted
+_THINGS_END = CONJUNCTIONS | frozenset(", ; : – — who which that was were".split())
 ASIDE = 2.5  # a governor in a clause of its own
 _STAYS = word_set("captivity.stays")
 _KNOWS = word_set("captivity.knows")
@@ -35,6 +37,8 @@ _WHOSE = word_set("captivity.whose")
 _CAPTORS = word_set("captivity.captors")
 _ABOARD = frozenset("on aboard among".split())
 _RELATIVES = word_set("captivity.relatives")
+_INSIDE = CAPTIVITY | _CAPTORS
+_LEFT = frozenset(("left",))
 
 
 def state(view: View, mention: Mention, main: Governor | None, governors: list[Governor]) -> Governor | None:
@@ -42,17 +46,20 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
     if main is not None and main.cue.dead and main.side == "subject":
         return None  # "two prisoners in the hands of the rebels have died"
     near = main is not None and main.cost < FARTHER and not _relative(view, mention, main)
-    exists = _exists(view, mention) if main is None or main.cue.weak or not near else None
-    stays = _had(view, mention) or _known(view, mention) or _placed(view, mention)
-    names = main is not None and not _NAMES.isdisjoint(view.lower[main.cue.end : main.cue.end + 2])
-    if names and main is not None and main.cue.cue == "swap":
+    names = main is not None and main.cue.cue == "swap" and view.lower[main.cue.end : main.cue.end + 2]
+    if names and not _NAMES.isdisjoint(names):
         return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
-    return _in_captivity(view, mention, main) or exists or (None if near else stays) or _left(view, mention, governors)
+    if (inside := _in_captivity(view, mention, main)) is not None:
+        return inside
+    at = _before(view, mention)
+    exists = _exists(view, mention, at) if main is None or main.cue.weak or not near else None
+    stays = None if near else _had(view, mention, at) or _known(view, mention, at) or _placed(view, mention)
+    return exists or stays or _left(view, mention, governors)
 
 
 def rostered(view: View, mention: Mention) -> Governor | None:
     """ "Lists of the captives in each other's custody: 34 soldiers …": who is on them is held, and not let go."""
-    if _ROSTERS.isdisjoint(view.words):
+    if not view.says(mention.start, _ROSTERS):
         return None
     begin, _ = view.sentence(mention.start)
     at = next((t for t in range(mention.start - 1, begin - 1, -1) if view.lower[t] in _ROSTERS), None)
@@ -61,7 +68,7 @@ def rostered(view: View, mention: Mention) -> Governor | None:
     cues = view.cues_by_sentence[view.sentence_of[at]]
     between = (c for c in cues if at < c.start < mention.start and c.cue != "swap")  # "lists swapped in May name 34"
     moved = any(c.cue in RELEASES and c.verb and not c.weak for c in between)
-    if moved or any(c.cue in ("plan", "propose") for c in cues) or not _custody_lists(view):
+    if moved or any(c.cue in ("plan", "propose") for c in cues) or not view.once(_custody_lists):
         return None
     return Governor(Cue(at, at + 1, "held", "held.list"), "object", 0.0)
 
@@ -92,11 +99,11 @@ def _before(view: View, mention: Mention) -> int:
     return at
 
 
-def _exists(view: View, mention: Mention) -> Governor | None:
+def _exists(view: View, mention: Mention, at: int) -> Governor | None:
     """ "There are 59 hostages in Gaza", "there were 190 prisoners left": captives who are said to be somewhere."""
-    at, behind = _before(view, mention), view.lower[mention.np_end : mention.np_end + 1]
     if view.lower[at] not in _BEING or "there" not in view.lower[max(0, at - 3) : at] or _moved(view, at):
         return None
+    behind = view.lower[mention.np_end : mention.np_end + 1]
     left = not _REMAINING.isdisjoint(view.lower[at : mention.start] + behind)
     past = view.lower[at] in ("were", "was") and not view.dates[view.sentence_of[at]]
     if not left and (mention.category not in CAPTIVES or past or not _ABOARD.isdisjoint(behind)):
@@ -106,6 +113,8 @@ def _exists(view: View, mention: Mention) -> Governor | None:
 
 def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Governor | None:
     """ "are in Russian prisons", "has 434 Pakistanis in its prisons": captivity as a state of now."""
+    if not view.says(mention.start, _INSIDE):
+        return None
     end = max(mention.np_end, mention.end)
     begin, stop = view.sentence(mention.start)
     lower = view.lower
@@ -113,7 +122,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     told = lower[max(begin, before - 7) : before]
     if lower[max(begin, before)] in _SITS and not CAPTIVITY.isdisjoint(told) and "in" in told:
         return _stay(before, "object")  # "in its jails sit 212 men"
-    refusals = (c for c in view.cues_by_sentence[view.sentence_of[mention.start]] if c.cue == "fail" and c.start >= end)
+    refusals = (c for c in view.cued(mention.start, "fail") if c.start >= end)
     chosen = {at for cue in refusals for at in (cue.end, cue.end + 1, cue.end + 2)}
     for at in range(end, min(stop, end + 12)):
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
@@ -138,9 +147,8 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     return None
 
 
-def _had(view: View, mention: Mention) -> Governor | None:
+def _had(view: View, mention: Mention, at: int) -> Governor | None:
     """ "We have 37 prisoners of war": whoever has captives holds them, if nothing further is said of them."""
-    at = _before(view, mention)
     if at < 1 or view.lower[at] not in _HAVING:
         return None
     if view.lower[at - 1] == "to" and view.lower[at - 2] in _HEARSAY:  # "is thought to have 100 of the girls"
@@ -152,28 +160,31 @@ def _had(view: View, mention: Mention) -> Governor | None:
     return _stay(at, "object")
 
 
-def _known(view: View, mention: Mention) -> Governor | None:
+def _known(view: View, mention: Mention, at: int) -> Governor | None:
     """ "Pakistan named 43 prisoners", "have confirmed only 71 hostages": whom somebody knows to be in captivity."""
-    at = _before(view, mention)
     to = at - (view.lower[at] == "to")  # "admits to 40 Pakistanis"
     if view.lower[to] in _OWNS and mention.norps and not view.lower[to].startswith("own"):
         return _stay(at, "object")
     if view.lower[at] in _HAVE_AND_HOLD and not _OWNS.isdisjoint(view.lower[max(0, at - 3) : at]):
         return _stay(at, "object")  # "admits to having 45 of them"
+    if view.lower[at] not in _KNOWS:
+        return None
     behind = view.lower[mention.np_end : mention.np_end + 1]  # "visits 33 persons detained in the conflict"
     captives = view.lower[mention.np_end - 1] in _CAPTIVES and not view.lower[at].startswith(("name", "list"))
     captives = captives or mention.category in CAPTIVES
     captives = captives or behind in (["detained"], ["held"], ["imprisoned"], ["jailed"])
-    return _stay(at, "object") if view.lower[at] in _KNOWS and captives else None
+    return _stay(at, "object") if captives else None
 
 
 def _placed(view: View, mention: Mention) -> Governor | None:
     """ "The 240 hostages in Gaza", "2,100 of her compatriots in Ukraine": captives of whom only the place is told."""
+    if mention.category is None or mention.head is None:
+        return None
     at = mention.np_end
     own = not _OWN.isdisjoint(view.lower[mention.end : at]) or bool(mention.norps)
     while own and view.lower[at : at + 1] and view.lower[at] in _STAYING:
         at += 1
-    if mention.category is None or mention.head is None or view.lower[at : at + 1] not in (["in"], ["at"]):
+    if view.lower[at : at + 1] not in (["in"], ["at"]):
         return None
     place = view.covered(at + 1, "places")
     if place is None or _moved(view, at) or (mention.category not in CAPTIVES and not own):
@@ -190,6 +201,8 @@ def _stay(at: int, side: str) -> Governor:
 
 def _left(view: View, mention: Mention, governors: list[Governor]) -> Governor | None:
     """ "600 men would be left in the camps": those who are left were not let go."""
+    if not view.says(mention.start, _LEFT):
+        return None
     behind = next((g for g in governors if g.side == "subject" and _left_there(view, g.cue, mention)), None)
     if behind is not None:
         return behind
@@ -211,32 +224,38 @@ def held_elsewhere(view: View, mention: Mention, governor: Governor) -> bool:
     """Whether who is held is of another clause, or is the price: "seven dissidents, in exchange for eight men held"."""
     if governor.side == "object":
         return governor.cost > ASIDE
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    return any(c.cue == "versus" and mention.np_end <= c.start < governor.cue.start for c in cues)
+    return any(mention.np_end <= c.start < governor.cue.start for c in view.cued(mention.start, "versus"))
 
 
 def bargained(view: View, mention: Mention) -> bool:
     """ "In return for five people held in the west", "swapped for 12 jailed comrades": who is the price comes free."""
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    swapped = any(c.cue == "swap" and not c.weak and c.end <= mention.start for c in cues)
-    return any(c.cue == "versus" and 0 <= mention.start - c.end < 2 and (swapped or c.end - c.start > 1) for c in cues)
+    swapped = any(not c.weak and c.end <= mention.start for c in view.cued(mention.start, "swap"))
+    prices = (c.end for c in view.cued(mention.start, "versus") if swapped or c.end - c.start > 1)
+    return any(0 <= mention.start - end < 2 or _besides(view, end, mention.start) for end in prices)
+
+
+def _besides(view: View, start: int, at: int) -> bool:
+    """ "In return for the rest of the cargo and four Cubans in American jails": what else somebody gives."""
+    things = view.lower[start:at]
+    return 1 < len(things) < PRICE and things[-1] == "and" and _THINGS_END.isdisjoint(things)
 
 
 def demanded(view: View, mention: Mention) -> bool:
     """ "Demands 500 prisoners held in Israeli jails": what somebody asks for, or offers, is to come free."""
+    asked = [c for c in view.cued(mention.start, "propose") if c.id in ("propose.offer", "propose.demand")]
+    if not asked:
+        return False
     at = mention.start
     while at > 0 and view.lower[at - 1] in _ASKED:
         at -= 1
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    return any(c.id in ("propose.offer", "propose.demand") and at <= c.end <= mention.start for c in cues)
+    return any(at <= c.end <= mention.start for c in asked)
 
 
 def at_a_date(view: View, cue: Cue) -> bool:
     """ "Before the swap 30 men were held in Minsk", "said it was holding 37"; "were held for a year" is over."""
     told = view.lower[cue.start] in ("was", "were") and view.lower[cue.end : cue.end + 1] == ["in"]
     if view.lower[cue.end - 1] == "holding":
-        cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-        told = any(c.cue == "speech" and c.end <= cue.start for c in cues) or _dated(view, cue)
+        told = any(c.end <= cue.start for c in view.cued(cue.start, "speech")) or _dated(view, cue)
     return told and not _moved(view, cue.start)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
@@ -31,6 +32,19 @@ _SKIP = word_set("cues.skip")
 _NOUNS = word_set("cues.nouns")
 _MODALS = word_set("cues.modals")
 _OBJECTS = word_set("cues.objects")
+_THINGS = word_set("cues.things")
+_PHRASE_ENDS = frozenset(". , ; : – — ( for with to from by in on at against and".split())
+THING = 6  # tokens between "exchange" and things that are exchanged
+_UNMOVED = word_set("cues.unmoved")
+_CAPTIVITY = word_set("sides.captivity")
+_CELLS = _CAPTIVITY - {"hands"}
+_OUT = frozenset(("of", "from"))
+OF_CAPTIVITY = 5  # tokens between a verb and the captivity that it leads out of
+CARRIER = 8  # tokens between a vehicle and "took"
+_CARRIERS = word_set("cues.carriers")
+_BEFORE_CARRIERS = word_set("cues.before_carriers")
+_CARRIED = word_set("cues.carried")
+_BREAKS = word_set("cues.breaks")
 
 
 @dataclass(slots=True)
@@ -86,6 +100,25 @@ def in_good_hands(lower: list[str], at: int) -> bool:
     return lower[at] == "hands" and not _GO_BETWEENS.isdisjoint(lower[at + 1 : at + 5])
 
 
+def _object(lower: list[str], at: int) -> list[str]:
+    """The noun phrase behind a verb, up to the next preposition or mark."""
+    return list(takewhile(lambda word: word not in _PHRASE_ENDS, lower[at : at + THING]))
+
+
+def _confined(lower: list[str], at: int) -> bool:
+    """ "behind bars", "in Israeli jails": not "in Ukrainian hands"."""
+    return lower[at : at + 1] in (["in"], ["behind"], ["inside"]) and not _CELLS.isdisjoint(lower[at + 1 : at + 3])
+
+
+def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
+    """ "Left government prisons", "came out of Houthi cells": verbs of many senses that tell of a release there."""
+    behind = lower[end : end + OF_CAPTIVITY]
+    at = next((i for i, word in enumerate(behind) if word in _CAPTIVITY or not word[0].isalpha()), None)
+    if at is None or behind[at] not in _CAPTIVITY:
+        return False
+    return lower[start].startswith(("leav", "left")) or not _OUT.isdisjoint(behind[:at])
+
+
 def _noun(lower: list[str], start: int, end: int) -> bool:
     """Whether "swap", "exchange" or "release" is a noun here."""
     if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
@@ -104,6 +137,19 @@ def _verbal(lower: list[str], start: int, end: int) -> bool:
     return lower[end] in _OBJECTS or lower[end][0].isdigit()
 
 
+def _carried(lower: list[str], at: int) -> bool:
+    """ "A plane took 24 of them to Moscow", "were taken by bus to Ramallah": carried, and not captured."""
+    behind = lower[at + 1 : at + 4]
+    if behind[:1] != [] and behind[0] in _CARRIED and not _CARRIERS.isdisjoint(behind):
+        return True
+    for before in range(at - 1, max(0, at - CARRIER) - 1, -1):
+        if lower[before] in _BREAKS:
+            return False
+        if lower[before] in _CARRIERS and _BEFORE_CARRIERS.isdisjoint(lower[max(0, before - 3) : before]):
+            return True
+    return False
+
+
 def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
@@ -119,10 +165,12 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             at = next((t for t in range(end, stop) if lower[t] in particles), None)
             if at is None or sentence_of[at] != sentence_of[start]:
                 continue
-            if word == "taken" and not _ANEW.isdisjoint(lower[end:at]):
+            if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
+        if id == "swap.verb" and not _THINGS.isdisjoint(_object(lower, end)):
+            continue  # "helped to exchange 2,310 messages"
         if word == "trains" and start and (doc[start - 1].like_num or lower[start - 1] in _DETERMINER):
             continue  # "three trains a week"
         if word.startswith("cost") and _TOLL.isdisjoint(lower[end : end + TOLL_REACH]):
@@ -133,8 +181,16 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part", "were taken out by way of Doha"
+        if id == "go.move" and lower[end : end + 1] and lower[end] in _UNMOVED:
+            continue  # "an appeal for 60 women went unanswered"
+        if id == "go.move" and _leaves_captivity(lower, start, end):
+            weak = False
+        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to") and _carried(lower, start):
+            kind, id, weak = "go", "go.move", True
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
+        if id == "go.back" and word == "back" and _confined(lower, start + 1):
+            continue  # "are back in prison"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
             continue  # "the deal provides for 2,000", "asked for 100 inmates"
         if id == "held.now" and in_good_hands(lower, end - 2):
@@ -159,6 +215,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         passive = verb and _passive(lower, start)
         if id == "other.harm" and not passive and not {"killed", "dead"} & set(lower[max(0, start - 3) : start]):
             continue  # "the wounded": a category
+        if id == "other.yield" and passive and word == "surrendered":
+            kind, id, intransitive = "give", "give.plain", False  # "64 were surrendered to the Red Cross"
         found.append(Cue(start, end, kind, id, passive, weak, verb, dead, intransitive, ahead))
     ends = {(c.start, c.cue): c.end for c in found if c.cue in ("take", "other")}
     found = [
@@ -166,6 +224,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         for c in found
         if not (c.cue == "other" and c.end <= ends.get((c.start, "take"), 0))
         and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
+        and not (c.cue == "go" and c.weak and c.end < ends.get((c.start, "other"), 0))  # "were carried off"
     ]
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]

@@ -9,12 +9,15 @@ from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party.sides import CAPTIVITY
 from exchange_facts.linking.role import captivity
 from exchange_facts.linking.role.moods import HARD, listed
-from exchange_facts.linking.role.predicates import RELEASES, Governor, govern
+from exchange_facts.linking.role.predicates import RELEASES, Governor, govern, resumed
 from exchange_facts.linking.view import View
 
 OWN_VERB = 0.6  # the cost of the verb that goes with a number
 OWN = 0.5  # of the one that follows a number drawn from another
 REACH = 5.0  # a governor further than this governs nothing
+_STATES = frozenset(("other", "heldpart", "heldpast", "held"))  # what may have been before, or be besides
+_RELATIVES = frozenset("who whom that which whose".split())
+_WERE = frozenset("were was are is been".split())
 HELD = frozenset(("held", "heldpart", "heldpast"))
 _FRAMING = word_set("governors.framing")
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
@@ -54,10 +57,9 @@ def told_of(view: View, mention: Mention) -> Told:
         g
         for g in govern(view, mention)
         if g.cost < REACH
-        and not _natural(mention, g)
         and (list_at is None or g.cue.end > list_at)
         and (g.cue.cue not in HELD or g.cost < HARD or _lists(view, mention, g))
-        and not _substantive(view, g)
+        and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g)))
     ]
     if (other := _frame_ends(view, mention)) is not None:
         governors = [g for g in governors if g.cue.start < other]
@@ -70,18 +72,19 @@ def told_of(view: View, mention: Mention) -> Told:
     if drawn := _drawn_from(view, mention):
         own = [g for g in governors if g.cue.start >= mention.end and g.cost < OWN]
         governors = own if any(g.cue.cue in HELD or g.cue.id == "other.capture" for g in own) else governors
-    modifiers = [g for g in governors if _modifier(view, mention, g, governors)]
+    modifiers = [g for g in governors if g.cue.cue in _STATES and _modifier(view, mention, g, governors)]
     return Told(governors, modifiers, list_at, price, drawn)
 
 
 def _modifier(view: View, mention: Mention, governor: Governor, others: list[Governor]) -> bool:
     """Whether the predicate only modifies the noun ("soldiers captured in Kursk", "men who had been held")."""
     cue = governor.cue
-    if governor.side != "subject" or cue.cue not in ("other", "heldpart", "heldpast", "held"):
+    if governor.side != "subject":
         return False
     end = max(mention.np_end, mention.end)
-    between = view.lower[end : cue.start]
-    if any(word in ("who", "whom", "that", "which", "whose") for word in between):
+    resumes = resumed(view, end)
+    between = view.lower[resumes if cue.start >= resumes else end : cue.start]
+    if not _RELATIVES.isdisjoint(between):
         return True
     if between[:1] in (["it"], ["they"], ["he"]):
         return True  # "240 hostages it is holding"
@@ -92,11 +95,7 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         return True  # "exchanged for 40 fighters jailed by the state", "a ship with 50 men detained by militias"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
-    return (
-        not cue.intransitive
-        and len(between) <= 2
-        and not any(w in ("were", "was", "are", "is", "been") for w in between)
-    )
+    return not cue.intransitive and len(between) <= 2 and _WERE.isdisjoint(between)
 
 
 def _state(view: View, governor: Governor) -> bool:
@@ -107,7 +106,7 @@ def _state(view: View, governor: Governor) -> bool:
 def _substantive(view: View, governor: Governor) -> bool:
     """ "Among the imprisoned are 28 reporters": a participle that stands for people and says nothing of others."""
     cue = governor.cue
-    named = cue.id == "other.capture" and view.lower[cue.start - 1] == "the"
+    named = cue.id in ("other.capture", "other.flight", "other.harm") and view.lower[cue.start - 1] == "the"
     return named and not _BEING.isdisjoint(view.lower[cue.end : cue.end + 1])
 
 
@@ -139,6 +138,8 @@ def _frame_ends(view: View, mention: Mention) -> int | None:
 
 def inside(view: View, mention: Mention) -> Governor | None:
     """ "ten freed Americans": the release stands in the noun phrase itself."""
+    if mention.np_end <= mention.end:
+        return None
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     inside = (c for c in cues if c.cue in ("give", "swap", "return") and mention.end <= c.start < mention.np_end)
     cue = next(inside, None)
@@ -149,4 +150,4 @@ def _natural(mention: Mention, governor: Governor) -> bool:
     """That the dead were killed, or prisoners deported, says nothing of whether they change hands."""
     if mention.category in ("prisoners", "prisoners_of_war") and governor.cue.id == "other.flight":
         return True  # "154 prisoners were deported to Egypt" says where the freed go
-    return mention.category == "bodies" and governor.cue.cue == "other" and governor.cue.id != "other.find"
+    return mention.category == "bodies" and governor.cue.id != "other.find"

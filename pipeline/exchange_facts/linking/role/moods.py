@@ -18,8 +18,8 @@ from exchange_facts.linking.role.tenses import (
     recounted,
     settled,
     told_as_past,
-    unfinished,
     upon,
+    wanted,
 )
 from exchange_facts.linking.view import View
 
@@ -68,6 +68,8 @@ def listed(view: View, mention: Mention) -> int | None:
     """The token of the list that a number is on: "gave them a list of 26 prisoners", "561 names" free nobody."""
     if mention.head is not None and view.lower[mention.head[1] - 1] == "names":
         return mention.head[0]
+    if not view.says(mention.start, _LISTS):
+        return None
     begin = view.sentence(mention.start)[0]
     verb = mention.start - 1 - (view.lower[mention.start - 1] in _ONLY)
     on_list = not _LISTS.isdisjoint(view.lower[max(begin, verb - LISTED) : verb])
@@ -93,20 +95,23 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         return "proposed", governor.cue
     if governor is not None and (not past or _present(view, governor.cue)) and _condition(view, governor):
         return "proposed", governor.cue
-    if settled(view, mention):
-        return None, None
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    moods = [c for c in cues if c.cue in MOODS]
+    if (that := wanted(view, mention, governor)) is not None:
+        wish = next((c for c in reversed(moods) if c.start <= that), None)
+        return ("proposed" if wish is None else MOODS[wish.cue]), wish
+    if not moods or settled(view, mention):
+        return None, None
     end = max(mention.np_end, mention.end)
     resumes = resumed(view, end)
     let_go = resumes > end and any(c.start >= resumes and c.cue in RELEASES for c in cues)
-    freed = any(end <= c.start < resumes and c.cue in RELEASES and c.verb and told_as_past(view, c) for c in cues)
+    apart = [c for c in cues if end <= c.start < resumes] if resumes > end else []
+    freed = any(c.cue in RELEASES and c.verb and told_as_past(view, c) for c in apart)
     if freed and "whose" not in view.lower[end : end + 2]:
         return None, None  # "two men who were freed today will be flown home"
-    wished = governor is not None and view.lower[governor.cue.start - 1] == "be" and not unfinished(view, governor.cue)
-    wished = wished or view.lower[end : end + 1] == ["be"]  # "demanded that 46 wounded be brought down"
     whom = end < len(view.lower) and view.lower[end] == "whom"
-    for cue in cues:
-        if cue.cue not in MOODS or idle(view, cue) or _elsewhere(view, cue, mention, governor):
+    for cue in moods:
+        if idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
@@ -128,12 +133,6 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             costs.append(REFUSES)
         if cue.cue == "fail" and (_denies(view, mention, cue) or (not past and _takes_up(view, cue, end))):
             costs.append(0.0)
-        if (
-            wished
-            and "that" in view.lower[cue.end : mention.start]
-            and _one_clause(view.lower[cue.end : mention.start])
-        ):
-            costs.append(NEAR)  # "suggested to Trump that 70 prisoners be exchanged"
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
         if cost < REACH and (best is None or cost < best[0]):
             ruler = _controller(view, cue) or cue
@@ -156,8 +155,10 @@ def _condition(view: View, governor: Governor) -> bool:
 def _imperative(view: View, governor: Governor) -> bool:
     """ "Free the 14 soldiers!": a bare verb that opens its sentence or a quotation."""
     at = governor.cue.start
-    opens = at == view.sentence(at)[0] or view.lower[at - 1] in _OPENS
-    return opens and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
+    begin, stop = view.sentence(at)
+    opens = at == begin or view.lower[at - 1] in _OPENS
+    ledger = any(view.lower[t - 1] == ":" for t in view.counted(at, stop))  # "Let go on Saturday: six policemen"
+    return opens and not ledger and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
 
 
 def _none_of(view: View, mention: Mention) -> bool:
@@ -220,7 +221,7 @@ def tells_of(view: View, mention: Mention, cue: Cue, governor: Governor | None) 
         return True  # "four had been brought to the line but declined to cross"
     if mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
         return False
-    return any(c.cue == "speech" and end <= c.start < cue.start for c in view.cues_by_sentence[view.sentence_of[begin]])
+    return any(end <= c.start < cue.start for c in view.cued(begin, "speech"))
 
 
 def _controller(view: View, cue: Cue) -> Cue | None:
@@ -286,7 +287,7 @@ def idle(view: View, cue: Cue) -> bool:
     if (
         cue.cue in ("fail", "plan")
         and cue.id != "fail.deny"
-        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cues_by_sentence[view.sentence_of[cue.start]])
+        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cued(cue.start, "done"))
     ):
         return True  # "was delayed by snow but went ahead on Sunday"
     if word == "possible":
@@ -377,7 +378,7 @@ def _speech_behind(view: View, at: int) -> bool:
     at += view.lower[at : at + 1] == ["to"]
     return at < len(view.lower) and (
         view.lower[at] in _SPEAKING
-        or any(c.cue == "speech" and c.start == at for c in view.cues_by_sentence[view.sentence_of[at]])
+        or any(c.start == at for c in view.cued(at, "speech"))
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.party.sides import CAPTIVITY, Actor, Sides, antecedent, joined, parties_between
 from exchange_facts.linking.view import View
@@ -10,13 +12,17 @@ _HANDS = word_set("movement.hands")
 _SEIZED = word_set("movement.seized")
 _ARRIVED = word_set("movement.arrived")
 _BOUND = word_set("movement.bound")
+_LEFT = word_set("movement.left")
+_PRISONS = (["prison"], ["jail"], ["gaol"])
 _GENITIVE = (["'s"], ["’s"], ["'"], ["’"])
 
 
-def destination(view: View, start: int, stop: int, sides: Sides) -> str | None:
-    """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"."""
+def destination(view: View, start: int, stop: int, sides: Sides, giving: Sequence[str] = ()) -> str | None:
+    """The side that a movement leads to: "to Tbilisi", "back in Ukraine", "home to Gaza"; the foe of who acts, too."""
     lower = view.lower
     pair = sides.main()
+    if pair and not set(giving) & set(pair):
+        pair = [*pair, *sides.foes([*giving])]  # in the background others act
     actors = parties_between(view, start, stop, sides)
     for at, actor in enumerate(actors):
         to = lower[max(0, actor.start - 2) : actor.start]
@@ -61,6 +67,7 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
             return tag.party
     for place in view.within("places", start, stop):
         prison = place.row is not None and place.row.attrs.get("type") == "prison"
-        if prison and place.party and {"from", "of", "left"} & set(lower[max(start, place.start - 2) : place.start]):
+        prison = prison or view.lower[place.end : place.end + 1] in _PRISONS  # "left Rajanpur jail"
+        if prison and place.party and not _LEFT.isdisjoint(lower[max(start, place.start - 2) : place.start]):
             return place.party
     return None

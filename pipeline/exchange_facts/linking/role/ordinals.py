@@ -17,6 +17,7 @@ _LIKE_EXCHANGES = word_set("ordinals.like_exchanges")
 _SWAPS = frozenset(("swap", "give", "take", "swapping"))
 _STOPS = frozenset((".", ",", ";"))
 _SUBJECTS = word_set("ordinals.subjects")
+_DURING = frozenset(("in", "during", "under", "for", "throughout"))
 SUBJECT = 6  # tokens of a sentence in which its subject stands ("Yesterday's release was the third since May")
 BEFORE = 5  # sentences in which the exchange that "it" means is told of
 _RELATIVE = word_set("ordinals.relative")
@@ -68,7 +69,9 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
             tag = behind if behind is not None and behind.id == "category.exchanges" else tag
         if tag is not None and tag.id == "category.exchanges":
             if lower[tag.start].rstrip("s") in _PARTS:
-                return _of_exchange(view, tag.end, stop)
+                during = lower[mention.start - 1] in ("the", "a") and lower[mention.start - 2] in _DURING
+                told = lower[tag.end : tag.end + 1] == ["of"]  # "in the first stage 33 are due": which one it is of
+                return (told or not during) and _of_exchange(view, tag.end, stop)
             return _TALKS.isdisjoint(lower[tag.end : tag.end + 1])
         if tag is None and lower[at] in _LIKE_EXCHANGES:
             return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.category.words import COPULA
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.view import View
 
@@ -17,8 +18,12 @@ _ASIDE = 2.0  # what the comma behind a participle clause adds
 _DONE_TO = frozenset(("other.capture", "other.court", "other.harm", "other.flight"))
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
+_LEDGER = 4.0  # what a colon adds, where a line that it ends is the predicate
 DASHES = frozenset(("—", "–"))
 ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
+NEXT = 3  # tokens between "got" and the number of those whom somebody got
+BESIDE = 0.3  # the cost of a verb right beside a number
+WEAK = 1.2  # what it costs to be told of by a verb of many senses
 WITHIN = 1.0  # what it costs to stand in an aside
 CONJUNCTIONS = word_set("predicates.conjunctions")
 _NO_ASIDE = [[word] for word in (*CONJUNCTIONS, "and", "or")]
@@ -35,11 +40,17 @@ _PRONOUNS = word_set("predicates.pronouns")
 CLAUSE = 30  # tokens of a relative clause at most
 _RELATIVES = word_set("predicates.relatives")
 _FINITE = word_set("predicates.finite")
-_ASIDES = (["—"], ["–"], ["-"], ["("])
+_OPENING = frozenset(("—", "–", "-", "("))
+_RESUMING = _OPENING | _RELATIVES | {","}
 _CLOSING = frozenset(("—", "–", "-", ")"))
 _BEEN = word_set("predicates.been")
 _ENDS = frozenset(", ; : ( ) – —".split())
 _LINKS = word_set("predicates.links")
+_GRIPS = word_set("predicates.grips")
+_ARTICLES = (["the"], ["a"], ["an"])
+NOUN = 4  # tokens of what somebody holds
+CHARGE = 5  # tokens between a sentence and the crime
+_COURTS = word_set("predicates.courts")
 
 
 @dataclass(slots=True)
@@ -110,11 +121,13 @@ def resumed(view: View, end: int) -> int:
     ``end``: the token behind the noun; it is given back where no such clause follows.
     """
     lower = view.lower
-    stop = min(view.sentence(end)[1], end + CLAUSE) if end < len(lower) else end
-    if lower[end:stop][:1] in _ASIDES:  # "eight captives — a Briton and seven Poles — should follow"
+    if end >= len(lower) or lower[end] not in _RESUMING:
+        return end
+    stop = min(view.sentence(end)[1], end + CLAUSE)
+    if lower[end] in _OPENING:  # "eight captives — a Briton and seven Poles — should follow"
         close = next((at for at in range(end + 1, stop) if lower[at] in _CLOSING), stop)
         return close + 1 if close + 1 < stop and lower[close + 1] in _FINITE else end
-    apart = lower[end:stop][:1] == [","]
+    apart = lower[end] == ","
     first = end + apart
     if first >= stop:
         return end
@@ -142,6 +155,7 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     begin = mention.start
     end = max(mention.np_end, mention.end)
     resumes = resumed(view, end)
+    sentence, colon = view.sentence(begin)[0], view.lower[begin - 1] == ":"
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
@@ -158,12 +172,16 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
                 continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
-            if _holds(view, cue, end):
+            if cue.id == "take.get" and view.counted(cue.end, cue.end + NEXT):
+                continue  # "gave 233 prisoners and got 74"
+            if _holds(view, cue, end) or (cue.dead and _crime(view, cue)):
                 continue
             if cue.cue == "swap" and not cue.passive and cue.verb:
                 cost += 0.5
         else:
             side = "object"
+            if cue.dead and view.lower[cue.end] in _ENDS | {"and"} and _crime(view, cue):
+                continue  # "three had been convicted of murder, and eight …"
             if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"
             if cue.id in _ALONE:
@@ -178,11 +196,24 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 cost += 1.5
             if cue.cue in ("held", "heldpart", "heldpast") and cue.passive:
                 cost += 1.0
+            if colon and cue.start - sentence < 2:
+                cost -= _LEDGER  # "Freed on Saturday: three hostages"
         if cue.weak:
-            cost += 1.2
+            cost += WEAK
         found.append(Governor(cue, side, cost))
+    _nearest(view, found)
     found.sort(key=lambda g: g.cost)
     return found
+
+
+def _nearest(view: View, found: list[Governor]) -> None:
+    """ "Got back 103 and gave 95", "233 left the camps and 74 came back": a weak verb beats one beyond a number."""
+    for weak in [g for g in found if g.cue.weak and g.cue.verb and g.cost < WEAK + BESIDE]:
+        for other in found:
+            first, last = (other, weak) if weak.side == "object" else (weak, other)
+            rival = other.side == weak.side and not other.cue.weak and first.cue.end < last.cue.start
+            if rival and view.counted(first.cue.end, last.cue.start):
+                other.cost += WEAK
 
 
 def _behind_aside(view: View, end: int) -> int:
@@ -200,6 +231,8 @@ def _behind_aside(view: View, end: int) -> int:
 def _no_object(view: View, cue: Cue, begin: int) -> bool:
     """ "An actor convicted by Russia, and 24 sailors", "a pilot, shot down in May, and two privates"."""
     behind = view.lower[cue.end : begin]
+    if not COPULA.isdisjoint(behind):
+        return True  # "two priests seized in Berdiansk are among ten civilians who …"
     if cue.passive and (behind[:1] == ["by"] or "," in behind):
         return True
     return view.lower[cue.start - 1] in (",", "them") and "," in behind and not view.counted(cue.end, begin)
@@ -207,6 +240,11 @@ def _no_object(view: View, cue: Cue, begin: int) -> bool:
 
 def _garrison(view: View, cue: Cue) -> bool:
     """ "They held Azovstal", "held a photograph": whoever holds a place or a thing is no captive."""
+    if cue.id == "held.now" and view.lower[cue.end - 1] in _GRIPS:
+        things = view.lower[cue.end : cue.end + 1] in _ARTICLES or view.covered(cue.end, "places") is not None
+        behind = (cue.end, cue.end + NOUN)
+        people = view.counted(*behind) or view.within("categories", *behind) or view.within("norps", *behind)
+        return things and not people  # "M23, which holds the city, freed 40"
     if cue.id != "held.participle" or view.lower[cue.start] not in ("held", "holding"):
         return False
     if cue.end >= len(view.lower):
@@ -230,6 +268,15 @@ def _holds(view: View, cue: Cue, end: int) -> bool:
     active = view.lower[cue.end - 1] in ("hold", "holds", "keep", "keeps")
     holders = _SHARING.issuperset(between)  # "seven Iranians, six of whom hold British passports"
     return active and (holders or (len(between) > OWN and _OWN.isdisjoint(between)))
+
+
+def _crime(view: View, cue: Cue) -> bool:
+    """ "Six of them with sentences for murder", "ten jailed for killing a guard": what they did to others."""
+    begin = view.sentence(cue.start)[0]
+    at = cue.start - 1
+    at -= at > begin and view.lower[at] in ("the", "a", "multiple", "mass")
+    before = view.lower[max(begin, at - CHARGE) : at]
+    return view.lower[at] in ("for", "of", "with", "over", "in") and not _COURTS.isdisjoint(before)
 
 
 def _attributive(view: View, cue: Cue) -> bool:

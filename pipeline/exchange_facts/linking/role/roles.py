@@ -30,8 +30,11 @@ _TAKEN = ("other.capture", "other.court")  # what many of the freed have in comm
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _BEHIND = word_set("roles.behind")
 _CAPTIVES = word_set("roles.captives")
+LINE = 8  # tokens of a line before its colon
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
+_GONE = word_set("roles.gone")
+_PAST = ("ed", "en", "ook", "ing", "aught")
 _REMAINING = _STILL | {"remaining", "left", "captivity", "custody", "imprisoned", "jailed"}
 
 
@@ -81,21 +84,24 @@ def role_of(view: View, mention: Mention) -> Role:
 
 def _said(view: View, mention: Mention, told: Told) -> Role | None:
     """What the words right around a number say, whatever else governs it."""
-    if told.drawn:
-        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-        if any(c.cue == "heldpart" and mention.end <= c.start < mention.np_end for c in cues):
-            return Role("held")  # "three women out of 49 detained soldiers"
-    missing = [g for g in told.modifiers if g.cue.id == "other.missing"]
+    if told.drawn and any(mention.end <= c.start < mention.np_end for c in view.cued(mention.start, "heldpart")):
+        return Role("held")  # "three women out of 49 detained soldiers"
+    been = {g.cue.id for g in told.modifiers}  # what they had been through
+    missing = [g for g in told.modifiers if g.cue.id == "other.missing"] if "other.missing" in been else []
     near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
     if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
         return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
-    freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
-    share = mention.frame or told.drawn or (mention.group and not freed)
-    if share and any(g.cue.id == "other.capture" for g in told.modifiers):
-        return Role(None, why="captured")  # "of 121 students abducted, 28 were let go", "50 of the 60 people kidnapped"
-    if any(g.cue.id in ("other.gather", "other.greet") for g in told.modifiers):
+    if "other.yield" in been and not told.released:
+        gone = (g.cue for g in told.modifiers if view.lower[g.cue.end - 1] in _GONE)
+        if any(cue.start < mention.np_end + 4 for cue in gone):
+            return Role(None, why="missing")  # "500 civilians who disappeared"
+    if "other.capture" in been and (mention.frame or told.drawn or mention.group):
+        freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
+        if mention.frame or told.drawn or not freed:
+            return Role(None, why="captured")  # "of 121 abducted, 28 were let go", "50 of the 60 people kidnapped"
+    if "other.gather" in been or "other.greet" in been:
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
@@ -105,6 +111,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     left = view.lower[mention.start - 1] == "leaving" and not _BEHIND.isdisjoint(behind)
     if left and any(frees(g) for g in told.governors):
         return Role("held", settled=True)  # "let 30 walk out, leaving twelve inside"
+    if view.lower[mention.start - 1] == ":" and _inside(view, mention):
+        return Role("held", settled=True)
     on_list = captivity.rostered(view, mention)
     return Role("held", governor=on_list, settled=True) if on_list is not None else None
 
@@ -210,13 +218,24 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
         opening = view.sentences[view.sentence_of[figure] - 1][0]  # "all who remain. Viasna puts them at 1,110"
         inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
+    inside = inside or any(c.id == "other.capture" and not view.lower[c.start].endswith(_PAST) for c in cues)
     if inside or any(c.cue in HELD or c.cue == "captivity" for c in cues):
-        return Role("held", settled=True)
+        return Role("held", settled=True)  # "puts at 30 the number of men whom they detain"
     if view.lower[figure] in _SUMS and view.lower[figure - 1] in ("the", "their", "its"):
         return Role("cumulative", open=True)  # "another 40 were let out; with them the total is 1,700"
     return None
 
 
+
+
+def _inside(view: View, mention: Mention) -> bool:
+    """ "In captivity: 30", "With the insurgents still: 112": a line that a colon ends, of those who are captives."""
+    begin = view.sentence(mention.start)[0]
+    line = view.lower[begin : mention.start - 1]
+    if len(line) > LINE or mention.category == "bodies" or _REMAINING.isdisjoint(line):
+        return False
+    cues = (c for c in view.cues_by_sentence[view.sentence_of[begin]] if c.start < mention.start)
+    return not any(c.dead or c.id == "other.missing" or (c.cue in RELEASES and not c.weak) for c in cues)
 
 
 def _died(view: View, held: Governor, main: Governor) -> bool:

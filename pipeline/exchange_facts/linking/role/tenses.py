@@ -9,7 +9,10 @@ from exchange_facts.linking.role.predicates import RELEASES, Governor
 from exchange_facts.linking.view import View
 
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
+WISH = 12  # tokens between "that" and "be" in what somebody wants
 _AUXILIARIES = word_set("tenses.auxiliaries")
+_BEFORE_VERBS = _AUXILIARIES | {"not", "already", "also"}
+_FINITE_AUXILIARIES = frozenset("was were had has have".split())
 _PASSED_OVER = _AUXILIARIES | {"be", "yet"}
 _MODALS = word_set("tenses.modals")
 _FINITE = word_set("tenses.finite")  # of the past, and no participles
@@ -18,6 +21,7 @@ _STOPS = frozenset((".", ",", ";", "so"))
 _FOLLOWS = word_set("tenses.follows")
 _GOES_ON = word_set("tenses.goes_on")
 NOT = frozenset(("not", "n't", "n’t", "never"))
+_UNWANTED = NOT | {"than"}  # "would sooner die than be sent home"
 _BYGONE = word_set("tenses.bygone")
 UNITS = word_set("tenses.units")
 UPON = frozenset(("after", "following", "despite"))
@@ -25,22 +29,22 @@ UPON = frozenset(("after", "following", "despite"))
 
 def settled(view: View, mention: Mention) -> bool:
     """ "Eighteen freed prisoners will be examined"; "of the 1,569 who should have come only 211 did"."""
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    inside = (c for c in cues if c.verb and mention.end <= c.start and c.end < mention.np_end)
-    own = not (mention.definite or mention.of_them)
-    if own and any(c.cue in RELEASES and view.lower[c.start].endswith("ed") for c in inside):
-        return True
+    if mention.np_end - mention.end > 1 and not (mention.definite or mention.of_them):
+        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+        inside = (c for c in cues if c.verb and mention.end <= c.start and c.end < mention.np_end)
+        if any(c.cue in RELEASES and view.lower[c.start].endswith("ed") for c in inside):
+            return True
     behind = view.lower[mention.np_end : mention.np_end + 2]
-    return behind[:1] in (["did"], ["have"]) and not _STOPS.isdisjoint(behind[1:])
+    return len(behind) == 2 and behind[0] in ("did", "have") and behind[1] in _STOPS
 
 
 def told_as_past(view: View, cue: Cue) -> bool:
     """Whether a verb is told as done: "were released", "have come", "freed"; not "were to have been released"."""
     lower = view.lower
-    _, auxiliaries = _auxiliaries(view, cue)
-    if unfinished(view, cue):
+    at, auxiliaries = _auxiliaries(view, cue)
+    if _open(view, at):
         return False
-    if auxiliaries & {"was", "were", "had", "has", "have"}:
+    if not _FINITE_AUXILIARIES.isdisjoint(auxiliaries):
         return True
     if lower[cue.start] == "let":
         return not auxiliaries and lower[cue.start - 1] in _GOES_ON  # "kept his promise and let 70 go"
@@ -51,8 +55,8 @@ def carrier(view: View, cue: Cue) -> Cue | None:
     """The verb that carries an exchange out, where a noun names it: "began an exchange", "led to the release"."""
     if cue.verb and not view.lower[cue.start].endswith("ing"):
         return None
-    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
-    return next((c for c in cues if c.cue == "done" and c.verb and 0 <= cue.start - c.end < AHEAD), None)
+    done = view.cued(cue.start, "done")
+    return next((c for c in done if c.verb and 0 <= cue.start - c.end < AHEAD), None)
 
 
 def finite(view: View, cue: Cue) -> bool:
@@ -62,21 +66,21 @@ def finite(view: View, cue: Cue) -> bool:
 
 def unfinished(view: View, cue: Cue) -> bool:
     """Whether a verb stands behind "to" or a modal."""
-    at, _ = _auxiliaries(view, cue)
+    return _open(view, _auxiliaries(view, cue)[0])
+
+
+def _open(view: View, at: int) -> bool:
+    """Whether "to" or a modal stands at a token: what follows need not have happened."""
     return at >= 0 and view.lower[at] in _MODALS and view.doc[at].text != "May"  # "seized in May were freed"
 
 
-def _auxiliaries(view: View, cue: Cue) -> tuple[int, set[str]]:
+def _auxiliaries(view: View, cue: Cue) -> tuple[int, list[str]]:
     """The auxiliaries before a verb, and the token before them."""
     lower = view.lower
     at = cue.start - 1
-    found = set()
-    while at >= 0 and (
-        lower[at] in _AUXILIARIES or lower[at] in ("not", "already", "also") or lower[at].endswith("ly")
-    ):
-        found.add(lower[at])
+    while at >= 0 and (lower[at] in _BEFORE_VERBS or lower[at].endswith("ly")):
         at -= 1
-    return at, found
+    return at, lower[at + 1 : cue.start]
 
 
 def negated(view: View, cue: Cue) -> bool:
@@ -107,7 +111,19 @@ def recounted(view: View, mention: Mention, governor: Governor) -> bool:
     before = view.lower[max(begin, governor.cue.start - 4) : governor.cue.start]
     if not _BYGONE.isdisjoint(before) or not (UPON.isdisjoint(before) or UNITS.isdisjoint(before)):
         return True  # "last week's release of 12 pilots", "a week after the return of 12"
-    done = any(c.cue == "done" and c.end <= governor.cue.start for c in view.cues_by_sentence[view.sentence_of[begin]])
-    if done and "with" in before:
+    if "with" in before and any(c.end <= governor.cue.start for c in view.cued(begin, "done")):
         return True  # "took effect with the release of three"
     return not _FOLLOWS.isdisjoint(view.lower[mention.np_end : mention.np_end + 6])
+
+
+def wanted(view: View, mention: Mention, governor: Governor | None) -> int | None:
+    """ "Asked, for all 37, that five leaders be let out": the token of "that" before what somebody wants."""
+    at = mention.np_end
+    if view.lower[at : at + 1] != ["be"]:  # "that 46 wounded be brought down"
+        if governor is None or not governor.cue.passive or unfinished(view, governor.cue):
+            return None
+        at = governor.cue.start - 1
+    if view.lower[at] != "be" or view.lower[at - 1] in _UNWANTED:
+        return None
+    begin = view.sentence(mention.start)[0]
+    return next((t for t in range(at - 1, max(begin, at - WISH) - 1, -1) if view.lower[t] == "that"), None)

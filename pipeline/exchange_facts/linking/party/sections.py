@@ -1,0 +1,46 @@
+"""Paragraphs of another conflict than the article's: background of other years, round-ups, time lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.party import conflicts
+from exchange_facts.linking.party.sides import Sides
+from exchange_facts.linking.view import View
+
+LONG_AGO = 300  # days before an article, of another year's news
+
+
+def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[Item], Sides]]:
+    """The numbers that are read with the article's sides, and those of each paragraph that names others only."""
+    main = set(sides.main())
+    main |= {group for group, party in conflicts.people().items() if party in main}
+    rest = people
+    for start, stop in view.paragraphs[1:] if main else ():
+        inside = [i for i in rest if start <= i.mention.start < stop]
+        labelled = _labelled(view, start, stop)
+        if not inside or not (labelled or _long_ago(view, start)):
+            continue
+        local = Sides.of(view, [i.mention for i in inside], start, stop)
+        if (labelled or local.mutual()) and main.isdisjoint(local.weight):
+            rest = [i for i in rest if not start <= i.mention.start < stop]
+            yield inside, local
+    yield rest, sides
+
+
+def _labelled(view: View, start: int, stop: int) -> bool:
+    """ "NIGERIA. Bandits in Zamfara …", "Sudan: the army …": the land that a paragraph tells of stands before it."""
+    place = view.covered(start, "places")
+    state = place is not None and place.row is not None and place.row.attrs.get("type") == "state"
+    return place is not None and state and place.end < stop and view.lower[place.end] in (".", ":")
+
+
+def _long_ago(view: View, start: int) -> bool:
+    """Whether the first sentence of a paragraph tells of another year than the article."""
+    today = (view.doc._.article or {}).get("date")
+    told = [value["to"] for _, _, value in view.dates[view.sentence_of[start]] if value["type"] == "point"]
+    if not today or not told or None in told:
+        return False
+    return (date.fromisoformat(today) - date.fromisoformat(max(told))).days > LONG_AGO
