@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from exchange_facts.linking.article.reading import Item
-from exchange_facts.linking.party.sides import Sides
+from exchange_facts.linking.party.sides import Sides, pair_of
 from exchange_facts.linking.view import View
 
 # Rules by which a word on the noun itself gives the side, and those by which what somebody did gives it.
@@ -76,8 +76,17 @@ def facing(view: View, people: list[Item], sides: Sides) -> None:
             other = next((o for o in near if o.party), None)
         if other is None and other_way(view, item) and position:
             other = people[position - 1]
+        totals = {"cumulative", "held"} & {item.role.kind, other.role.kind if other is not None else None}
+        if link is not None and other is not None and "held" in totals:
+            continue  # "288 are still in jail, against 3,231 who have been freed": compared, and not exchanged
         if other is not None and other.party and "+" not in other.party:
-            item.party, item.rule = sides.opponent(other.party), "party.facing"
+            item.party, item.rule = other_side(view, item, other.party, sides), "party.facing"
+
+
+def other_side(view: View, item: Item, party: str, sides: Sides) -> str | None:
+    """Who faces a party where a number stands: the foe that its sentence names, else that of the article."""
+    pair = pair_of(view, item.mention.start, sides)
+    return next((p for p in pair if p != party), None) if party in pair else sides.opponent(party)
 
 
 def contradicted(view: View, people: list[Item], sides: Sides) -> None:

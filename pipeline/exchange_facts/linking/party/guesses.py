@@ -17,6 +17,8 @@ GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 LOOSE = GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
 _SAME = word_set("guesses.same")  # what stands between two verbs of one subject
+_COMES = word_set("guesses.comes")
+_LEAVES = word_set("guesses.leaves")
 _OURS = frozenset(("its", "our", "their"))
 _CAPTIVES = ("captive", "captives")
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
@@ -71,8 +73,8 @@ def _likely(
             return sides.opponent(previous.party), "party.facing"
         near = view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
         if near and "+" not in previous.party and not previous.each:
-            link = versus(view, item)
-            if (link == "before" and item.mention.head is None) or (link is None and _turned(previous, item)):
+            link = versus(view, item) if previous.role.kind != "held" else None  # "288 in jail, against 3,231 freed"
+            if (link == "before" and item.mention.head is None) or (link is None and _turned(view, previous, item)):
                 return sides.opponent(previous.party), "party.facing"
             if link is None:
                 return previous.party, "party.neighbour"
@@ -106,9 +108,18 @@ def _captors(view: View, item: Item, sides: Sides) -> None:
         item.party = sides.opponent(item.party)
 
 
-def _turned(before: Item, item: Item) -> bool:
+def _turned(view: View, before: Item, item: Item) -> bool:
     """ "146 of its men were freed and it handed over 97", "let 33 go and got back 15": the other way round."""
-    return {_way(before), _way(item)} == {"let go", "back"}
+    return {_way(before), _way(item)} == {"let go", "back"} or _leads(view, before) * _leads(view, item) < 0
+
+
+def _leads(view: View, item: Item) -> int:
+    """Which way a verb of motion leads: "74 came back" (1), "233 left the camps", "12 go east" (-1)."""
+    governor = item.role.governor
+    if governor is None or governor.side != "subject" or governor.cue.id not in ("go.move", "go.plain"):
+        return 0
+    word = view.lower[governor.cue.start]
+    return 1 if word in _COMES else -1 if word in _LEAVES and governor.cue.id == "go.move" else 0
 
 
 def _way(item: Item) -> str | None:

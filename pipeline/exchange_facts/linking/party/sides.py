@@ -14,7 +14,7 @@ from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.view import STATES, View
 
-_PASSED = word_set("sides.passed")  # places of passage, nobody's home
+_NO_HOMES = STATES | word_set("sides.passed")  # lands as a whole, and places of passage
 LEAGUE = 4  # states that face another together, of which none is the one that it faces
 MAIN = 2  # of a side's foes, the first are its main ones
 FREED = word_set("sides.freed")
@@ -206,11 +206,13 @@ class Sides:
         for tag in view.tags["norps"]:  # "the freed Ukrainians"
             if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
                 votes[tag.party] += 2
+        inside = {view.sentence_of[at] for at, word in enumerate(lower) if word in CAPTIVITY}
+        homes = {t.id: t for t in view.tags["places"] if view.sentence_of[t.start] not in inside}
         for tag in {t.id: t for t in view.tags["places"]}.values():  # their homes, and the prisons they leave
             kind = tag.row.attrs.get("type") if tag.row is not None else None
             if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
                 votes[freed] += 1
-            elif tag.party and kind not in STATES and kind not in _PASSED and tag.row and "seat" not in tag.row.attrs:
+            elif tag.id in homes and tag.party and kind not in _NO_HOMES and tag.row and "seat" not in tag.row.attrs:
                 votes[tag.party] += 1
         for party in list(votes):
             if party not in pair:

@@ -110,6 +110,12 @@ def _confined(lower: list[str], at: int) -> bool:
     return lower[at : at + 1] in (["in"], ["behind"], ["inside"]) and not _CELLS.isdisjoint(lower[at + 1 : at + 3])
 
 
+def _counts(doc: Doc, at: int) -> bool:
+    """Whether a number stands there, behind an article at most."""
+    at += at < len(doc) and doc[at].lower_ in ("the", "all", "some", "another")
+    return at < len(doc) and doc[at].like_num
+
+
 def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
     """ "Left government prisons", "came out of Houthi cells": verbs of many senses that tell of a release there."""
     behind = lower[end : end + OF_CAPTIVITY]
@@ -181,6 +187,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part", "were taken out by way of Doha"
+        if id == "other.yield" and word.startswith("surrender") and (_passive(lower, start) or _counts(doc, end)):
+            kind, id, intransitive = "give", "give.plain", False  # "surrendered three soldiers"
         if id == "go.move" and lower[end : end + 1] and lower[end] in _UNMOVED:
             continue  # "an appeal for 60 women went unanswered"
         if id == "go.move" and _leaves_captivity(lower, start, end):

@@ -59,6 +59,7 @@ def told_of(view: View, mention: Mention) -> Told:
         if g.cost < REACH
         and (list_at is None or g.cue.end > list_at)
         and (g.cue.cue not in HELD or g.cost < HARD or _lists(view, mention, g))
+        and not (g.cue.cue in HELD and "against" in view.lower[g.cue.end : mention.start])  # "…, against 3,231 freed"
         and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g)))
     ]
     if (other := _frame_ends(view, mention)) is not None:
