@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.sides import Sides, pair_of
 from exchange_facts.linking.view import View
@@ -14,7 +15,7 @@ ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "part
 WAY = 9  # tokens between a number and the words for its direction
 _BREAKS = frozenset(", ; : – — and while".split())
 _WAYS = ("the other way", "opposite direction", "opposite way", "other direction", "reverse direction")
-_NAMES_A_WAY = frozenset("way ways direction directions".split())
+_NAMES_A_WAY = word_set("facing.names_a_way")
 TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "origin", "offered", "taken", "demanded"))
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.sides import Sides
-from exchange_facts.linking.view import View
+from exchange_facts.linking.view import SIDED, View
 
+_ROLES = frozenset(("state", "rebel", "foe"))
+TOLD = 4  # the weight of a side that is named more than once in a paragraph
 LONG_AGO = 300  # days before an article, of another year's news
 
 
@@ -20,14 +22,25 @@ def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[I
     rest = people
     for start, stop in view.paragraphs[1:] if main else ():
         inside = [i for i in rest if start <= i.mention.start < stop]
-        labelled = _labelled(view, start, stop)
-        if not inside or not (labelled or _long_ago(view, start)):
-            continue
-        local = Sides.of(view, [i.mention for i in inside], start, stop)
-        if (labelled or local.mutual()) and main.isdisjoint(local.weight):
+        if inside and (local := _own(view, inside, start, stop, main, sides)) is not None:
             rest = [i for i in rest if not start <= i.mention.start < stop]
             yield inside, local
     yield rest, sides
+
+
+def _own(view: View, inside: list[Item], start: int, stop: int, main: set[str], sides: Sides) -> Sides | None:
+    """The sides of a paragraph, where it names none of the article's and tells of others."""
+    named = {tag.party for group in SIDED for tag in view.within(group, start, stop)} - {None}
+    if not named or not named.isdisjoint(main):
+        return None
+    local = Sides.of(view, [i.mention for i in inside], start, stop)
+    labelled = _labelled(view, start, stop)
+    if labelled or (_long_ago(view, start) and local.mutual()):
+        return local
+    roles = any(c.cue in _ROLES and start <= c.start < stop for c in view.cues)  # "the rebels" are the article's
+    top = local.main()[0]
+    told = local.facing() or (local.weight[top] >= TOLD and top in conflicts.foes())
+    return local if told and not roles and named.isdisjoint(sides.foes(sides.main())) else None
 
 
 def _labelled(view: View, start: int, stop: int) -> bool:
