@@ -135,7 +135,10 @@ class View:
         _settle(view.tags)
         view.put("exchanges", [tag for tag in view.tags["categories"] if tag.id == "category.exchanges"])
         names = set().union(*map(view.at.__getitem__, NAMES))
-        view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
+        view.cues = [
+            c for c in cues_of(doc, view.lower, view.sentence_of)
+            if c.start not in names and not (c.cue == "versus" and c.end in view.at["dates"])  # "the tally for today"
+        ]  # fmt: skip
         view.cues_by_sentence = [[] for _ in view.sentences]
         view.cues_by_class = [defaultdict(list) for _ in view.sentences]
         for cue in view.cues:

@@ -325,7 +325,7 @@ def _period(view: View, cue: Cue) -> bool:
     if word == "since" and not _WILL.isdisjoint(view.lower[cue.end : cue.end + 6]):
         return False  # "since the guards would not let him go"
     if word == "since" and behind[:1] == ["then"]:
-        return not _HAVE.isdisjoint(view.lower[cue.end : view.sentence(cue.start)[1]])
+        return not (_HAVE | _HAD).isdisjoint(view.lower[cue.end : view.sentence(cue.start)[1]])
     if word in ("since", "during", "throughout") and cue.end == cue.start + 1:
         return cue.end < len(view.lower) and view.lower[cue.end] not in ("then", ",", ".")
     return True

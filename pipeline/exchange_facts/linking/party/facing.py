@@ -116,4 +116,6 @@ def other_way(view: View, item: Item) -> bool:
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
     behind = view.lower[item.mention.end : min(stop, item.mention.end + WAY)]
     before = view.lower[max(begin, item.mention.start - WAY, *breaks) : item.mention.start]
+    if behind[:3] == ["from", "the", "other"] and not "".join(behind[3:4]).isalpha():
+        return True  # "twelve from the Armenian side, five from the other"
     return any(way in " ".join(words) for way in _WAYS for words in (behind, before))

@@ -174,7 +174,8 @@ def of_article(view: View, people: list[Item], sides: Sides) -> str | None:
     votes: Counter[str] = sides.protagonist(view)
     title = view.sentences[0][1]
     for item in people:
-        if item.party and "+" not in item.party and item.role.kind == "release":
+        counted = item.mention.form != "article"  # "a pilot" only repeats the list that it ends
+        if counted and item.party and "+" not in item.party and item.role.kind == "release":
             votes[item.party] += 3 if item.mention.start < title else 1
     if votes:
         return votes.most_common(1)[0][0]

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
-from exchange_facts.linking.party import conflicts
+from exchange_facts.linking.party import conflicts, voices
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.view import STATES, View
 
@@ -334,6 +334,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         cue.passive or cue.id == "give.noun"
     ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
+        if by is not None and lower[by + 1 : by + 2] == ["us"]:
+            return voices.ours(view, by, sides)
         agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
         return joined(view, agents).split("+") if agents else []
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
@@ -355,10 +357,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
              or (lower[t.start - 1] == "of" and lower[t.start - 2] in _OFFICES))
     ]  # fmt: skip
-    if not tags and cue.cue == "take":
-        rulers = [str(t.party) for t in view.within("people", left, cue.start) if t.party in sides.main()]
-        if rulers:
-            return rulers[-1:]  # "Zelensky welcomed 60 of them at the airport"
+    if not tags and (acting := voices.in_person(view, left, cue, sides)):
+        return acting
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
         return antecedent(view, pronoun, sides) if pronoun is not None else []

@@ -159,6 +159,7 @@ def _carried(lower: list[str], at: int) -> bool:
 def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
+    particle: set[int] = set()  # "gave 617 Indians back"
     kinds = _kinds()
     for span in spans_of(doc, "cues"):
         start, end, id = span.start, span.end, span.id_
@@ -173,6 +174,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue
             if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
+            if kind == "give":
+                particle.add(at)
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
         if id == "swap.verb" and not _THINGS.isdisjoint(_object(lower, end)):
@@ -236,9 +239,11 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     ]
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]
+    particle.update(t for c in found if c.cue == "give" for t in range(c.start + 1, c.end))
+    found = [c for c in found if c.id != "go.back" or c.start not in particle]
     stays = {t for c in found if c.cue == "fail" for t in range(c.start + 1, c.end)}
     found = [c for c in found if c.cue != "held" or c.start not in stays]  # "nine asked to remain": no captivity
-    found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun"))
+    found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun", c.weak))
     kept: list[Cue] = []
     reach: dict[str, int] = {}
     for cue in found:

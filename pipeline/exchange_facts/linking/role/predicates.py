@@ -171,7 +171,9 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         if cue.start >= end:
             side = "subject"
             if cue.cue in ("give", "take") and cue.verb and not cue.passive and not _participle(view, cue):
-                continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
+                if not _to_give(view, cue, end):
+                    continue  # those who are counted let nobody go: "nine Russians give up", "17 sergeants received"
+                side = "object"
             if cue.id == "take.get" and view.counted(cue.end, cue.end + NEXT):
                 continue  # "gave 233 prisoners and got 74"
             if _holds(view, cue, end) or (cue.dead and _crime(view, cue)):
@@ -182,8 +184,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
             side = "object"
             if cue.dead and view.lower[cue.end] in _ENDS | {"and"} and _crime(view, cue):
                 continue  # "three had been convicted of murder, and eight …"
-            if cue.id == "go.move" and view.lower[cue.start] in LEAVING:
-                continue  # who is counted behind it is left, or met: "the war left a million dead"
+            if cue.id == "go.move" and view.lower[cue.start] in LEAVING and view.lower[begin - 1] != "with":
+                continue  # who is counted behind it is left, or met: "the war left a million dead"; "left with 42"
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
             if cue.id in _DONE_TO and _no_object(view, cue, begin):
@@ -236,6 +238,12 @@ def _no_object(view: View, cue: Cue, begin: int) -> bool:
     if cue.passive and (behind[:1] == ["by"] or "," in behind):
         return True
     return view.lower[cue.start - 1] in (",", "them") and "," in behind and not view.counted(cue.end, begin)
+
+
+def _to_give(view: View, cue: Cue, end: int) -> bool:
+    """ "Close to 74,000 to give back": an infinitive that has the counted for its object."""
+    ends = view.lower[cue.end : cue.end + 1] == [","] or not view.counted(cue.end, cue.end + 3)
+    return ends and view.lower[end : cue.start] == ["to"]
 
 
 def _garrison(view: View, cue: Cue) -> bool:
@@ -295,4 +303,5 @@ def _attributive(view: View, cue: Cue) -> bool:
 def _participle(view: View, cue: Cue) -> bool:
     """Whether a verb form behind a noun modifies it ("95 Ukrainians released in the swap")."""
     word = view.lower[cue.start]
-    return word not in ("received", "welcomed", "accepted") and word.endswith(("ed", "en", "wn", "et", "ght", "held"))
+    ends = word.endswith(("ed", "en", "wn", "et", "ght", "held", "sent"))
+    return ends and word not in ("received", "welcomed", "accepted")

@@ -119,6 +119,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
     """Captivity that is told as a state, or goes on: "1,161 still behind bars, many jailed after the protests"."""
+    if main is not None and main.side == "object" and main.cue.start >= mention.end:
+        return None  # "has 245 prisoners to give back"
     held = captivity.state(view, mention, main, told.governors) if told.list_at is None else None
     if held is not None and mention.category != "bodies" and not told.price:
         return Role("held", governor=held)
