@@ -39,6 +39,8 @@ def numbers(text):
         ("The Red Cross has 580 staff in the country.", 580),
         ("The two armies exchanged more than 40 letters about 12 soldiers.", 40),
         ("Up to 45 wounded fighters a day may be treated there.", 45),
+        ("They came over the line in columns of four.", 4),
+        ("The two delegations have yet to exchange a word.", 2),
     ],
 )
 def test_nobody_ages_times_sums_and_things(sentence, number):

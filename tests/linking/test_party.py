@@ -52,6 +52,7 @@ def test_party_destination_of_background_is_a_foe_of_who_acts(text, low, expecte
         ("Hamas and Israel made an exchange. Sixty-three captives remain in Gaza.", 63, "IL"),
         ("Eritrea and Djibouti are to exchange prisoners. Four of them remain in Eritrea.", 4, "DJ"),
         ("Karachi: 77 fishermen leave Malir jail. India and Pakistan exchange lists of captives every year.", 77, "IN"),
+        ("The Taliban set 745 soldiers free. Kabul still owes them 900 captives.", 900, "taliban"),
         ("The Red Cross received from the FARC eleven captives after talks with Bogota.", 11, "CO"),
         ("Elders received from the rebels 33 kidnapped persons in Ethiopia; the OLA asked for nothing.", 33, "ET"),
         ("The ELN, which fights Bogota, said that six of its captives had been let go.", 6, "CO"),

@@ -109,6 +109,7 @@ class View:
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
     voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
 
+    today: str | None = None  # the day of the article, ISO
     answers: dict[Callable[[View], Any], Any] = field(default_factory=dict)  # of questions asked once
 
     @classmethod
@@ -150,6 +151,7 @@ class View:
         view.numbers = sorted(view.counts)
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
+        view.today = (doc._.article or {}).get("date") if doc.has_extension("article") else None
         silence(view)
         sides = [*view.tags["norps"], *filter(attrgetter("speaks"), view.tags["places"]), *view.tags["orgs"]]
         view.put("sides", [tag for tag in sides if tag.party])

@@ -76,7 +76,7 @@ def _wanted(clause: Clause) -> Told | None:
         if clause.mention.own or (mood.id == "propose.demand") is not price:
             return sides.people(wanting[0]), "party.demanded"
         return sides.opponent(wanting[0]), "party.offered"
-    if clause.governor is None and mood.id == "plan.promise" and mood.end <= clause.mention.start:
+    if clause.governor is None and mood.id in ("plan.promise", "plan.owe") and mood.end <= clause.mention.start:
         giving = subject_parties(clause.view, mood, sides)
         return (sides.opponent(giving[0]), "party.offered") if len(giving) == 1 else None
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,13 +20,14 @@ def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[I
     """The numbers that are read with the article's sides, and those of each paragraph that names others only."""
     main = set(sides.main())
     main |= {group for group, party in conflicts.people().items() if party in main}
-    rest = people
+    starts, apart = [i.mention.start for i in people], set[int]()
     for start, stop in view.paragraphs[1:] if main else ():
-        inside = [i for i in rest if start <= i.mention.start < stop]
+        places = range(bisect_left(starts, start), bisect_left(starts, stop))
+        inside = people[places.start : places.stop]
         if inside and (local := _own(view, inside, start, stop, main, sides)) is not None:
-            rest = [i for i in rest if not start <= i.mention.start < stop]
+            apart.update(places)
             yield inside, local
-    yield rest, sides
+    yield [item for place, item in enumerate(people) if place not in apart], sides
 
 
 def _own(view: View, inside: list[Item], start: int, stop: int, main: set[str], sides: Sides) -> Sides | None:
@@ -34,8 +36,9 @@ def _own(view: View, inside: list[Item], start: int, stop: int, main: set[str], 
     if not named or not named.isdisjoint(main):
         return None
     local = Sides.of(view, [i.mention for i in inside], start, stop)
-    labelled = _labelled(view, start, stop)
-    if labelled or (_long_ago(view, start) and local.mutual()):
+    if not main.isdisjoint(local.weight):
+        return None
+    if _labelled(view, start, stop) or (_long_ago(view, start) and local.mutual()):
         return local
     roles = any(c.cue in _ROLES and start <= c.start < stop for c in view.cues)  # "the rebels" are the article's
     top = local.main()[0]
@@ -52,8 +55,7 @@ def _labelled(view: View, start: int, stop: int) -> bool:
 
 def _long_ago(view: View, start: int) -> bool:
     """Whether the first sentence of a paragraph tells of another year than the article."""
-    today = (view.doc._.article or {}).get("date")
     told = [value["to"] for _, _, value in view.dates[view.sentence_of[start]] if value["type"] == "point"]
-    if not today or not told or None in told:
+    if not view.today or not told or None in told:
         return False
-    return (date.fromisoformat(today) - date.fromisoformat(max(told))).days > LONG_AGO
+    return (date.fromisoformat(view.today) - date.fromisoformat(max(told))).days > LONG_AGO

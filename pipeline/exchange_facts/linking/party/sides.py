@@ -86,16 +86,7 @@ class Sides:
         for mention in mentions:
             for party in mention.norps:
                 sides.weight[party] += 3
-        lower = view.lower
-        politics = 0
-        if "political" in view.words or "opposition" in view.words:
-            politics = sum(
-                1
-                for a, b in itertools.pairwise(lower)
-                if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
-            )
-            politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
-        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents") if w in view.words) > 1
+        sides.domestic = view.once(_dissent) > 1
         if not any(p.islower() for p in sides.weight) and any(
             c.cue == "rebel" and start <= c.start < stop for c in view.cues
         ):
@@ -244,6 +235,17 @@ class Sides:
         return [ranked[0]] + ([other] if other and other != ranked[0] else [])
 
 
+def _dissent(view: View) -> int:
+    """How much an article tells of political prisoners and dissidents."""
+    told = sum(view.lower.count(word) for word in ("dissident", "dissidents") if word in view.words)
+    if view.words.isdisjoint(("political", "opposition")):
+        return told
+    pairs = itertools.pairwise(view.lower)
+    prisoners = sum(a in ("political", "opposition") and b.startswith(("prisoner", "detainee")) for a, b in pairs)
+    inner = not conflicts.inner().isdisjoint(tag.party for tag in view.tags["places"])
+    return told + prisoners + (prisoners > 0 and inner)
+
+
 @dataclass(slots=True)
 class Actor:
     """Tokens that stand for a side."""
@@ -330,9 +332,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
     begin, stop = view.sentence(cue.start)
     lower = view.lower
-    if (
-        cue.passive or cue.id == "give.noun"
-    ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
+    if cue.passive or cue.id == "give.noun":  # "Qatar brokers the release of ten": whoever acts there lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
         if by is not None and lower[by + 1 : by + 2] == ["us"]:
             return voices.ours(view, by, sides)

@@ -64,6 +64,8 @@ def told_of(view: View, mention: Mention) -> Told:
     ]
     if (other := _frame_ends(view, mention)) is not None:
         governors = [g for g in governors if g.cue.start < other]
+    if mention.category == "bodies" and any(frees(g) and g.side == "subject" for g in governors):
+        governors = [g for g in governors if g.cue.id != "other.find"]  # "the bodies of 160 found there were exchanged"
     if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
         governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
     governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
