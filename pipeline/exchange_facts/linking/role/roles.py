@@ -190,6 +190,9 @@ def _released(view: View, mention: Mention, told: Told, main: Governor | None) -
         carried_out = mood is None  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     if told.list_at is not None and main is None:
+        names = mention.head is not None and view.lower[mention.head[1] - 1] == "names"
+        if names and mood is None and view.says(mention.start, CAPTIVITY):
+            return Role("held")  # "on it stand 638 names: those known to be in captivity"
         mood = mood or "planned"
     return Role("release", mood or "completed", main, cue, open=main is None and not told.price)
 
