@@ -261,3 +261,16 @@ def test_kinds_who_asks_others_to_go_is_not_freed(sentence):
 def test_kinds_in_all_beside_a_numbered_exchange_is_a_total():
     text = "1,000 bodies were handed over to Kyiv today. It is the 13th such exchange, in all over 14,000 fallen."
     assert kinds(text)[14000] == "cumulative"
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (20, "About twenty hostages are believed to be alive in Gaza."),
+        (454, "Some 454 fishermen are thought to be alive in the North."),
+        (638, "On a second list stand 638 names: those known from letters to be in captivity."),
+        (1362, "Another 1,362 prisoners stay behind in the desert."),
+    ],
+)
+def test_kinds_who_is_thought_to_live_or_stays_behind_is_held(number, sentence):
+    assert kinds(LEAD + sentence)[number] == "held"
