@@ -38,6 +38,11 @@ def kinds(text):
         ("Nineteen other hostages — 18 Thais and a Filipino — have been released since Friday.", 19),
         ("Since May Kyiv has received 11,700 bodies and has handed over a little under 300.", 300),
         ("Two exchanges in May freed 170 people. It was 340 in all the exchanges before.", 340),
+        ("Vogel negotiated the release of 150 spies between 1964 and 1989.", 150),
+        ("He arranged the exchange of 153 agents from 19 countries between 1962 and 1989.", 153),
+        ("Since then, as a neutral intermediary, the Red Cross had repatriated 128 detainees.", 128),
+        ("Over the same period Baku returned the remains of 31 soldiers.", 31),
+        ("In 2011 a total of 66 detainees had been handed over in three operations.", 66),
     ],
 )
 def test_kinds_period_or_several_exchanges_make_a_total(sentence, number):

@@ -163,6 +163,10 @@ ARTICLES = [
         "war from the Red Cross. The rebels told who they were: two officers and ten soldiers.",
         {12: "failed", 2: "failed", 10: "failed"},
     ),
+    (
+        "Tally of the swap\n\nSo far 745 captives have been set free by the Taliban. Kabul still owes them 900 men.",
+        {900: "planned"},
+    ),
     # an exchange that failed, or never was
     (
         "Sudan handover of prisoners collapses\n\n"

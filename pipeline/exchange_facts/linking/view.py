@@ -95,6 +95,7 @@ class View:
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
     voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
 
+    today: str | None = None  # the day of the article, ISO
     answers: dict[Callable[[View], Any], Any] = field(default_factory=dict)  # of questions asked once
 
     @classmethod
@@ -120,7 +121,10 @@ class View:
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
         view.put("exchanges", [tag for tag in view.tags["categories"] if tag.id == "category.exchanges"])
         names = set().union(*map(view.at.__getitem__, NAMES))
-        view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
+        view.cues = [
+            c for c in cues_of(doc, view.lower, view.sentence_of)
+            if c.start not in names and not (c.cue == "versus" and c.end in view.at["dates"])  # "the tally for today"
+        ]  # fmt: skip
         view.cues_by_sentence = [[] for _ in view.sentences]
         view.cues_by_class = [defaultdict(list) for _ in view.sentences]
         for cue in view.cues:
@@ -132,6 +136,7 @@ class View:
         view.numbers = sorted(view.counts)
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
+        view.today = (doc._.article or {}).get("date") if doc.has_extension("article") else None
         silence(view)
         sides = [*view.tags["norps"], *filter(attrgetter("speaks"), view.tags["places"]), *view.tags["orgs"]]
         view.put("sides", [tag for tag in sides if tag.party])

@@ -28,6 +28,7 @@ _WAS = word_set("resolution.was")
 _ALONE = word_set("resolution.alone")
 _STARTS = word_set("resolution.starts")
 _SINGLE = word_set("resolution.single")
+TOLD = 3  # sentences between what is refused and the list of whom it counts
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
 _WHOM = frozenset(("whom", "whose", "who"))
@@ -95,7 +96,9 @@ def _listed(view: View, left: list[Item], moods: list[Item]) -> None:
     for _, group in groupby(left, key=lambda i: view.sentence_of[i.mention.start]):
         row = list(group)
         total = sum(i.mention.low or 0 for i in row)
-        whole = next((i for i in moods if i.mention.low == total), None)
+        first = view.sentence_of[row[0].mention.start]
+        told = (i for i in moods if 0 <= first - view.sentence_of[i.mention.start] <= TOLD)
+        whole = next((i for i in told if i.mention.low == total), None)
         if whole is not None and len(row) > 1:
             for item in row:
                 item.role.status = whole.role.status

@@ -27,6 +27,7 @@ CAPTOR = 12  # tokens between a noun and who held those that it counts
 COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
 _NATIONS = word_set("evidence.nations")
 _SUNDRY = word_set("evidence.sundry")
+_FIRST = frozenset(("we", "us", "our", "ours"))
 _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of any nation
 _OF_OR_BY = frozenset(("of", "by"))
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
@@ -146,13 +147,16 @@ def _bound(clause: Clause) -> Told | None:
 
 
 def _ours(clause: Clause) -> Told | None:
-    """Whose they are that somebody calls his own: "230 of our people"."""
+    """Whose they are that somebody calls his own: "230 of our people", and then those "of theirs"."""
     view, mention, governor = clause.view, clause.mention, clause.governor
     given = governor is not None and governor.cue.cue in ("give", "take") and governor.cue.end == mention.start - 1
-    if mention.possessive not in ("our", "my") and not (given and view.lower[mention.start - 1] == "us"):
-        return None  # nor "gave us 27"
-    source = speakers.source_of(view, mention)
-    return (source.party if source is not None and source.party in clause.sides.weight else None), "party.our"
+    if mention.possessive in ("our", "my") or (given and view.lower[mention.start - 1] == "us"):
+        party = speakers.ours(view, mention.start)
+        return (party if party in clause.sides.weight else None), "party.our"
+    if mention.possessive == "their" and not _FIRST.isdisjoint(view.lower[clause.begin : mention.start]):
+        party = speakers.ours(view, mention.start)
+        return (clause.sides.opponent(party), "party.our") if party in clause.sides.main() else None
+    return None
 
 
 def _theirs(clause: Clause) -> Told | None:

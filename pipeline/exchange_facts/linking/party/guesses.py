@@ -74,8 +74,11 @@ def settle(item: Item, sides: Sides) -> None:
 def wholes(people: list[Item]) -> None:
     """A share is of the side of its whole."""
     for item in people:
-        if item.party is None and item.rule != "party.none" and item.whole is not None and item.whole.party:
-            item.party, item.rule = item.whole.party, "party.whole"
+        if item.party is None and item.rule != "party.none" and item.whole is not None:
+            if item.whole.party:
+                item.party, item.rule = item.whole.party, "party.whole"
+            elif item.whole.rule == "party.none":
+                item.rule = "party.none"
 
 
 def _likely(
@@ -83,8 +86,9 @@ def _likely(
 ) -> tuple[str | None, str]:
     """The likeliest side, and the rule that says so."""
     if previous is not None and previous.party:
-        if other_way(view, item):
-            return sides.opponent(previous.party), "party.facing"
+        if other_way(view, item):  # of whom nothing is known but that it is another side
+            facing = sides.opponent(previous.party)
+            return facing, "party.facing" if facing else "party.none"
         near = view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
         if near and "+" not in previous.party and not previous.each:
             link = versus(view, item) if previous.role.kind != "held" else None  # "288 in jail, against 3,231 freed"
@@ -188,7 +192,8 @@ def of_article(view: View, people: list[Item], sides: Sides) -> str | None:
     votes: Counter[str] = sides.protagonist(view)
     title = view.sentences[0][1]
     for item in people:
-        if item.party and "+" not in item.party and item.role.kind == "release":
+        counted = item.mention.form != "article"  # "a pilot" only repeats the list that it ends
+        if counted and item.party and "+" not in item.party and item.role.kind == "release":
             votes[item.party] += 3 if item.mention.start < title else 1
     if votes:
         return votes.most_common(1)[0][0]

@@ -99,7 +99,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
         if mention.frame or told.drawn or not freed:
             return Role(None, why="captured")  # "of 121 abducted, 28 were let go", "50 of the 60 people kidnapped"
-    if "other.gather" in been or "other.greet" in been:
+    gathered = "other.gather" in been or "other.greet" in been
+    if gathered and not any(g.side == "object" and g.cost < FATAL for g in told.released):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
@@ -117,6 +118,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
     """Captivity that is told as a state, or goes on: "1,161 still behind bars, many jailed after the protests"."""
+    if main is not None and main.side == "object" and main.cue.start >= mention.end:
+        return None  # "has 245 prisoners to give back"
     held = captivity.state(view, mention, main, told.governors) if told.list_at is None else None
     if held is not None and mention.category != "bodies" and not told.price:
         return Role("held", governor=held)
