@@ -107,7 +107,7 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
             value["type"] == "duration" and view.lower[mention.np_end : start] == ["in"]
             for start, _, value in view.dates[sentence]
         )
-    if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
+    if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.start):
         return False
     done = is_perfect(view, governor.cue, _HAVE_OR_HAD)
     if (done and _in_exchanges(view, mention, governor)) or _in_earlier(view, mention, governor):

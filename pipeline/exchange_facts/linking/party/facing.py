@@ -114,8 +114,17 @@ def other_way(view: View, item: Item) -> bool:
         return False
     begin, stop = view.sentence(item.mention.start)
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
-    behind = view.lower[item.mention.end : min(stop, item.mention.end + WAY)]
+    behind = _behind(view, max(item.mention.np_end, item.mention.end), stop)
     before = view.lower[max(begin, item.mention.start - WAY, *breaks) : item.mention.start]
     if behind[:3] == ["from", "the", "other"] and not "".join(behind[3:4]).isalpha():
         return True  # "twelve from the Armenian side, five from the other"
     return any(way in " ".join(words) for way in _WAYS for words in (behind, before))
+
+
+def _behind(view: View, end: int, stop: int) -> list[str]:
+    """The words behind a noun up to those of whom another clause tells, an aside apart: "55, six of them ill, went"."""
+    closing = range(end + 1, min(stop, end + WAY))
+    close = next((t for t in closing if view.lower[t] == ","), end) if view.lower[end : end + 1] == [","] else end
+    limit = min(stop, close + WAY)
+    others = (t for t in view.counted(end, limit) if view.lower[t - 1] in _BREAKS and t > close)
+    return view.lower[close : next(others, limit)]
