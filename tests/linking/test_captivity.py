@@ -50,6 +50,9 @@ def kinds(sentence):
         ("Of the 2,000 Azov fighters still in captivity 43 came home on Saturday.", 2000),
         ("Families put at 35 the number of soldiers whom the insurgents detain in the forest.", 35),
         ("Bogota puts at 46 the number of policemen held by the guerrillas.", 46),
+        ("Seventeen men who were captured at Nyala are in the hands of the rebels, who want to swap them.", 17),
+        ("Missing: 12. In captivity: 35.", 35),
+        ("With the insurgents still: 38.", 38),
         ("Lawyers put the number of Tigrayans detained by the police at about 3,600 in a dozen towns.", 3600),
     ],
 )

@@ -135,3 +135,59 @@ def test_give_and_take_whoever_is_given_besides_things_comes_free():
 def test_give_and_take_a_participle_does_not_reach_over_its_finite_verb():
     text = "Two priests seized in Berdiansk are among ten civilians who arrived in Kyiv from Russian captivity today."
     assert told(text)[10] == [("civilians", "UA", "release", "completed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the swap 44 soldiers came back on Friday and 12 went east." + WAR,
+        "The swap took an hour on Friday: 44 fighters left and 12 came back." + LEBANON,
+    ],
+)
+def test_give_and_take_who_comes_and_who_leaves_are_of_two_sides(text):
+    assert len({told(text)[low][0][1] for low in (44, 12)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Damascus received 291 soldiers and surrendered three Israeli soldiers in the prisoner exchange.", 3),
+        ("Sixty-four hostages were surrendered by the rebels in the Philippines in exchange for prisoners.", 64),
+    ],
+)
+def test_give_and_take_captives_who_are_surrendered_are_given_up(text, low):
+    assert [fact[2:] for fact in told(text)[low]] == [("release", "completed")]
+
+
+def test_give_and_take_soldiers_who_surrendered_are_not_released():
+    text = "Kyiv and Moscow exchanged 30 prisoners of war. Near Lyman 17 soldiers surrendered on Tuesday."
+    assert 17 not in told(text)
+
+
+def test_give_and_take_the_foe_of_the_sentence_is_faced_first():
+    text = (
+        "Hamas and Israel have no deal, Israel said. Syrian rebels exchanged the bodies of 29 regime soldiers today in "
+        "return for six women whom the regime had jailed. Israel shelled Damascus, Israeli radio said."
+    )
+    assert told(text)[6][0][1] == "syrian_rebels"
+
+
+def test_give_and_take_what_is_compared_with_captives_is_not_exchanged_for_them():
+    text = "Ukraine says that 288 of its people remain in Russian jails, against 3,231 who have been freed." + WAR
+    assert told(text)[3231][0][1] == "UA"
+
+
+def test_give_and_take_a_prison_town_is_no_home():
+    text = (
+        "Fishermen swapped. On Friday 77 fishermen walk out of Malir jail in Karachi. In the Landhi and Malir prisons "
+        "of Karachi 211 remain. They are from Diu in Gujarat and from Okha, Indian officials say. Pakistan holds them."
+    )
+    assert told(text)[77][0][1] == "IN"
+
+
+def test_give_and_take_a_total_of_bodies_is_of_the_side_that_got_most():
+    text = (
+        "Thirty dead Russians went to Moscow on Thursday, Vladimir Medinsky said. Russia handed over 1,000 bodies of "
+        "Ukrainian soldiers in return. So far this year 14,131 fallen have been handed over."
+    )
+    assert told(text)[14131][0][:3] == ("bodies", "UA", "cumulative")

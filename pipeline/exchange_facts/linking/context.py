@@ -96,7 +96,8 @@ def _merge(fact: Fact, again: Fact) -> None:
     fact.approximate = fact.approximate or again.approximate
     fact.confidence = max(fact.confidence, again.confidence)
     for name in ("places", "units", "traits"):
-        getattr(fact, name).extend(value for value in getattr(again, name) if value not in getattr(fact, name))
+        known = getattr(fact, name)
+        known.extend(value for value in getattr(again, name) if value not in known)
 
 
 def _holder(sides: Sides, item: Item, party: str | None) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from numpy import flatnonzero
 from spacy.attrs import SENT_START
@@ -64,6 +64,7 @@ GROUPS = ("categories", "norps", "places", "orgs", "units", "people", "dates")
 STATES = frozenset(("state", "capital", "territory"))  # types of places that speak for a side
 SIDED = frozenset(("norps", "places", "orgs", "units", "people"))
 NAMES = ("orgs", "places", "units", "people")  # no cue stands inside one
+Answer = TypeVar("Answer")
 _start = attrgetter("start")
 
 
@@ -94,6 +95,9 @@ class View:
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
     voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
 
+    today: str | None = None  # the day of the article, ISO
+    answers: dict[Callable[[View], Any], Any] = field(default_factory=dict)  # of questions asked once
+
     @classmethod
     def of(cls, doc: Doc) -> View:
         """The view of a document that the rulers have been over."""
@@ -117,7 +121,10 @@ class View:
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
         view.put("exchanges", [tag for tag in view.tags["categories"] if tag.id == "category.exchanges"])
         names = set().union(*map(view.at.__getitem__, NAMES))
-        view.cues = [c for c in cues_of(doc, view.lower, view.sentence_of) if c.start not in names]
+        view.cues = [
+            c for c in cues_of(doc, view.lower, view.sentence_of)
+            if c.start not in names and not (c.cue == "versus" and c.end in view.at["dates"])  # "the tally for today"
+        ]  # fmt: skip
         view.cues_by_sentence = [[] for _ in view.sentences]
         view.cues_by_class = [defaultdict(list) for _ in view.sentences]
         for cue in view.cues:
@@ -129,6 +136,7 @@ class View:
         view.numbers = sorted(view.counts)
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
+        view.today = (doc._.article or {}).get("date") if doc.has_extension("article") else None
         silence(view)
         sides = [*view.tags["norps"], *filter(attrgetter("speaks"), view.tags["places"]), *view.tags["orgs"]]
         view.put("sides", [tag for tag in sides if tag.party])
@@ -171,6 +179,13 @@ class View:
     def sentence(self, token: int) -> tuple[int, int]:
         """Token range of the sentence of a token."""
         return self.sentences[self.sentence_of[token]]
+
+    def once(self, question: Callable[[View], Answer]) -> Answer:
+        """The answer to a question about the whole article, which is asked of every number but found once."""
+        if question not in self.answers:
+            self.answers[question] = question(self)
+        answer: Answer = self.answers[question]
+        return answer
 
     def cued(self, token: int, kind: str) -> Sequence[Cue]:
         """The cues of a class in the sentence of a token, in order."""

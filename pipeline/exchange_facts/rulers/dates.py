@@ -20,7 +20,7 @@ When = TypedDict("When", {"from": str | None, "to": str | None, "grain": str, "t
 
 _TENSED = {"day", "day_range", "day_of_month", "month", "month_range", "season", "weekday", "shift"}
 # tokens unlike those of all other expressions: "23.05.2025", "2014-2016" with a dash
-_FIGURES = re.compile(r"\b(?:\d\d?([./])\d\d?\1(?:19|20)\d\d|(?:19|20)\d\d[\u2013—](?:19|20)\d\d)\b")
+_FIGURES = re.compile(r"\b(?:\d\d?([./])\d\d?\1(?:1[6-9]|20)\d\d|(?:1[6-9]|20)\d\d[\u2013—](?:1[6-9]|20)\d\d)\b")
 _MARKS = [mark + century for mark in "./\u2013—" for century in ("19", "20")]  # in each such token
 _REACH = 120  # how far a clause is read on either side, in characters
 

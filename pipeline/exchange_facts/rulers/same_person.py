@@ -104,16 +104,12 @@ class Person:
         self.at = at
 
     def is_called(self, words: list[str]) -> bool:
-        """Whether a full name may be another spelling of this one's."""
-        if surname_key(words[-1]) not in self.surnames:
-            return False
+        """Whether a full name may be another spelling of this one's; its surname is one of theirs."""
         return any(_compatible(words, name) for name in self.names if len(name) > 1)
 
     def fits(self, surname: str, sex: str) -> bool:
-        """Whether a surname alone may mean this person: the key is the same, and so is the sex."""
+        """Whether a surname alone may mean this person: the key is one of theirs, and so is the sex."""
         key = surname_key(surname)
-        if key not in self.surnames:
-            return False
         for words in self.names:
             if surname_key(words[-1]) == key:
                 told = {sex, _sex(surname)} - {""}
@@ -169,7 +165,9 @@ class Persons:
     def _in_full(self, ent: Span, words: list[str]) -> Person:
         row = row_of(ent.id_)
         id = row.id if row else given_names().get((given_key(words[0]), surname_key(words[-1])), "")
-        person = next((other for other in self.people if (id and other.id == id) or other.is_called(words)), None)
+        key = surname_key(words[-1])
+        alike = (p for p in self.people if (id and p.id == id) or (key in p.surnames and p.is_called(words)))
+        person = next(alike, None)
         if person is None or (id and person.id and person.id != id):
             person = Person(id)
             self.people.append(person)
@@ -193,16 +191,16 @@ class Persons:
 
     def _in_part(self, ent: Span, word: str) -> Person:
         """The person whom a surname, a given name or a call sign means."""
-        alias, sex = plain(ent.text), self._told_sex(ent)
+        alias, key, sex = plain(ent.text), surname_key(word), self._told_sex(ent)
         row = row_of(ent.id_)
         named = [person for person in self.people if alias in person.aliases]
-        named = named or [person for person in self.people if person.fits(word, sex)]
+        named = named or [person for person in self.people if key in person.surnames and person.fits(word, sex)]
         if row and self._reigns(ent):  # "President Biden" is not Hunter Biden
             named = [person for person in named if person.reigns or person.id == row.id]
         named = named or [person for person in self.people if row and person.id == row.id]
         if not named and row is None:
-            key = given_key(word)
-            named = [person for person in self.people if any(given_key(name[0]) == key for name in person.names)]
+            given = given_key(word)
+            named = [person for person in self.people if any(given_key(name[0]) == given for name in person.names)]
         if named:
             return self._likeliest(named, ent, row.id if row and not sex else "")
         person = Person(row.id if row else _known(word, sex), [[ent.text]], at=ent.start_char)

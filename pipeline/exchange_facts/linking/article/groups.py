@@ -83,11 +83,13 @@ def whole_of(view: View, mention: Mention, items: list[Item], by_start: dict[int
             return by_start[mention.whole]
         count = view.counts.get(mention.whole)
         if count is not None:
-            same = [
-                i for i in items if (i.mention.low, i.mention.high) == (count["low"], count["high"]) and i.counts_people
-            ]
-            if same:
-                return next((i for i in reversed(same) if not i.mention.same), same[0])
+            number, first = (count["low"], count["high"]), None
+            for item in reversed(items):
+                if (item.mention.low, item.mention.high) == number and item.counts_people:
+                    if not item.mention.same:
+                        return item
+                    first = item
+            return first
         return None
     low = mention.low or 0
     freed = not FREED.isdisjoint(view.lower[mention.end : mention.np_end])  # "five of the released prisoners"

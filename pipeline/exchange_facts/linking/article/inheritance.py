@@ -33,7 +33,7 @@ from exchange_facts.linking.category.listing import LINKS, goes_on, siblings
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.governors import frees
 from exchange_facts.linking.role.predicates import RELEASES
-from exchange_facts.linking.role.roles import HEARD
+from exchange_facts.linking.role.roles import HEARD, Role
 from exchange_facts.linking.view import View
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 PLAIN = 2.5  # the cost of a release that makes people of an unknown noun
 _BEFALLS = frozenset(("other.court", "other.harm", "other.capture", "other.crowd"))
+_RELATIVE = frozenset(("who", "whom", "which", "that"))
 _WAYS = word_set("inheritance.ways")
 
 
@@ -94,6 +95,9 @@ def _share(view: View, item: Item, items: list[Item], by_start: dict[int, Item])
             freed = let_go or (governor is not None and governor.side == "subject")
             known = topic(view, mention) if freed else None  # "let five of them go"
             mention.category = known or ("people" if us or freed else None)
+        if mention.category is None and mention.whole is not None and items and _said_of_share(view, mention, role):
+            group = group_of(view, mention, items)  # "so far: 250 out of the 357 expected"
+            mention.category = shared(group) if group is not None else None
         return mention.category is not None
     mention.category = mention.category or shared(whole)
     item.whole = whole
@@ -110,6 +114,14 @@ def _share(view: View, item: Item, items: list[Item], by_start: dict[int, Item])
     elif role.kind == "release" and role.status == "planned" and whole.role.status == "completed":
         role.status = "completed"  # "of whom three will stay"
     return role.kind is not None
+
+
+def _said_of_share(view: View, mention: Mention, role: Role) -> bool:
+    """Whether what is told of "250 of the 357" is told of those, and not of the 357 ("of the 1,400 who landed")."""
+    told = role.kind is not None and (not role.open or role.kind == "cumulative")
+    if not told or role.governor is None or mention.whole is None:
+        return told
+    return _RELATIVE.isdisjoint(view.lower[mention.whole : role.governor.cue.start])
 
 
 def _unknown(view: View, item: Item, items: list[Item]) -> bool:
@@ -163,6 +175,8 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
         cues = view.cues_by_sentence[view.sentence_of[mention.start]]
         if role.kind is not None and any(c.cue == "each" and c.start == mention.end for c in cues):
             return True  # "an exchange of prisoners, 1,000 a side"
+        if role.mood is not None and role.mood.end in (mention.start, mention.start - 1):
+            return True  # "the other side had promised 740"
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     running = role.kind == "cumulative" and value(group) < (mention.low or 0)
     if mention.label and (role.open or role.kind is None) and not running:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import setting
@@ -253,9 +253,9 @@ def _bartered(view: View, mention: Mention) -> bool:
 def _same(view: View, item: Item, items: list[Item]) -> bool:
     """The number that "as many" points to: the one it is listed with, else the nearest release before it."""
     mention = item.mention
-    wholes = [i for i in items if i.whole is None]
+    wholes = any(i.whole is None for i in items)
     beside = items[-1:] if items and _ABOUT.issuperset(_between(view, items[-1].mention, mention)) else []
-    for other in (*beside, *reversed(wholes or items)):
+    for other in chain(beside, (i for i in reversed(items) if i.whole is None or not wholes)):
         if other.counts_people and other.mention.low is not None:
             mention.low, mention.high, mention.approximate = (
                 other.mention.low,

@@ -28,6 +28,7 @@ _WAS = word_set("resolution.was")
 _ALONE = word_set("resolution.alone")
 _STARTS = word_set("resolution.starts")
 _SINGLE = word_set("resolution.single")
+TOLD = 3  # sentences between what is refused and the list of whom it counts
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
 _WHOM = frozenset(("whom", "whose", "who"))
@@ -55,10 +56,14 @@ def carried_out(view: View, items: list[Item]) -> None:
         if told and mood is not None and mood.id in UNMET and title != "failed":
             item.role.status = "planned"  # "74 came, well short of the 306 who were to have been freed"
         elif item.role.status == "planned":
-            joint = "+" in (item.party or "+") and sums.of(mention.low)
-            followed = any(mention.end <= at and view.sentence_of[mention.start] >= first for first, at in later)
             partly = mood is None and item.whole is not None and item.whole.role.status == "completed"
-            if partly or followed or joint or id(item) in shared or any(_meets(view, item, other) for other in told):
+            if (
+                partly
+                or id(item) in shared
+                or ("+" in (item.party or "+") and sums.of(mention.low))
+                or any(mention.end <= at and view.sentence_of[mention.start] >= first for first, at in later)
+                or _met(view, item, told)
+            ):
                 item.role.status = "completed"
             elif mention.low in failed or (mood is None and title == "failed"):
                 item.role.status = "failed"  # "a list of 537", where the handover has fallen through
@@ -91,7 +96,9 @@ def _listed(view: View, left: list[Item], moods: list[Item]) -> None:
     for _, group in groupby(left, key=lambda i: view.sentence_of[i.mention.start]):
         row = list(group)
         total = sum(i.mention.low or 0 for i in row)
-        whole = next((i for i in moods if i.mention.low == total), None)
+        first = view.sentence_of[row[0].mention.start]
+        told = (i for i in moods if 0 <= first - view.sentence_of[i.mention.start] <= TOLD)
+        whole = next((i for i in told if i.mention.low == total), None)
         if whole is not None and len(row) > 1:
             for item in row:
                 item.role.status = whole.role.status
@@ -109,11 +116,11 @@ def _denied(view: View, items: list[Item]) -> None:
     told: dict[int, list[Item]] = {}
     for item in items:
         told.setdefault(view.sentence_of[item.mention.start], []).append(item)
-    for cue in view.cues:
+    for cue in (cue for kinds in view.cues_by_class for cue in kinds.get("fail", ())):
         sentence = view.sentence_of[cue.start]
-        subject = cue.cue == "fail" and _subject(view, cue)
+        subject = _subject(view, cue)
         idea = not _OFFERS.isdisjoint(view.lower[cue.end : cue.end + 3])  # "Caracas dismissed the idea"
-        if cue.cue != "fail" or _aside(view, cue) or idle(view, cue):
+        if _aside(view, cue) or idle(view, cue):
             continue
         if not (idea or subject or _of_the_exchange(view, cue)):
             continue
@@ -152,15 +159,18 @@ def _of_the_exchange(view: View, cue: Cue) -> bool:
     return bool(view.within("exchanges", start, end)) or pronoun or not _EVENTS.isdisjoint(view.lower[start:end])
 
 
-def _meets(view: View, item: Item, told: Item) -> bool:
+def _met(view: View, item: Item, told: list[Item]) -> bool:
     """Whether what was carried out is what was promised: the number, or one within "more than 100", "about 900"."""
-    plan, done = item.mention.low or 0, told.mention.low or 0
     start, end = item.mention.start, item.mention.end
     around = view.lower[max(0, start - 3) : start] + view.lower[end : item.mention.np_end]
-    others = not _OTHERS.isdisjoint(around)
-    if others or not item.mention.approximate or told.party != item.party:
-        return plan == done and not others
-    return plan <= done <= 1.5 * plan if item.mention.high is None else 0.9 * plan <= done <= 1.1 * plan
+    if not _OTHERS.isdisjoint(around):
+        return False
+    plan = item.mention.low or 0
+    least, most = (plan, 1.5 * plan) if item.mention.high is None else (0.9 * plan, 1.1 * plan)
+    own = item.mention.approximate
+    return any(
+        least <= (i.mention.low or 0) <= most if own and i.party == item.party else i.mention.low == plan for i in told
+    )
 
 
 def _happened(view: View, cue: Cue) -> bool:
@@ -264,11 +274,12 @@ def _split(view: View, items: list[Item]) -> None:
         if whole.role.status not in (None, "completed"):
             continue
         left, parts = whole.mention.low or 0, list[Item]()
-        for part in people[at + 1 :]:
-            if left <= 0 or view.sentence_of[part.mention.start] != view.sentence_of[whole.mention.start]:
+        _, stop = view.sentence(whole.mention.start)
+        for behind in range(at + 1, len(people)):
+            if left <= 0 or people[behind].mention.start >= stop:
                 break
-            left -= part.mention.low or 0
-            parts.append(part)
+            left -= people[behind].mention.low or 0
+            parts.append(people[behind])
         if left == 0 and len(parts) > 1:
             for part in parts:
                 if part.role.status != "failed":

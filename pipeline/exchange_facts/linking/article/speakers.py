@@ -20,6 +20,7 @@ _BREAKS = _QUOTES | {",", ";", ":", "–", "—", "-", ".", "(", ")"}
 _PREPOSITIONS = word_set("speakers.prepositions")
 _ADVERBIAL = _PREPOSITIONS | word_set("speakers.adverbial")
 _CONJUNCTIONS = word_set("speakers.conjunctions")
+_ADJUNCTS = _CONJUNCTIONS | word_set("speakers.adverbial")  # when and why somebody spoke
 _ADJECTIVES = word_set("speakers.adjectives")
 _PRONOUNS = word_set("speakers.pronouns")
 _OBLIQUE = word_set("speakers.oblique")
@@ -150,7 +151,7 @@ def _behind(view: View, cue: Cue, stop: int, reach: int) -> Speaker | None:
     if tags:
         return _speaker(min(tags, key=lambda tag: ({"PERSON": 0, "ORG": 1}.get(tag.label, 3), tag.start)))
     end = cue.end
-    while end < stop and end - cue.end < NOUNS and view.lower[end] not in _BREAKS | _RELATIVE:
+    while end < stop and end - cue.end < NOUNS and view.lower[end] not in _BREAKS | _RELATIVE | _ADJUNCTS:
         end += 1
     determined = cue.end < stop and view.lower[cue.end] in ("the", "a", "an")
     if determined < end - cue.end < NOUNS and (determined or cue.cue == "source"):
@@ -240,6 +241,26 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
     if sentence and opening is not None and opening.start <= view.sentences[sentence][0] + 1:
         return speaker_of(view, sentence - 1)  # "In exchange, 103 were handed over"
     return None
+
+
+def ours(view: View, at: int) -> str | None:
+    """The side for which "we" stands at a token: of whoever speaks, or of what an apposition says of him."""
+    sentence = view.sentence_of[at]
+    for other in (sentence, sentence - 1, sentence + 1, sentence - 2):
+        if 0 <= other < len(view.sentences) and (speaker := speaker_of(view, other)) is not None:
+            return speaker.party or _apposed(view, other, speaker)
+    return None
+
+
+def _apposed(view: View, sentence: int, speaker: Speaker) -> str | None:
+    """ "Javid Faisal, the Afghan council's spokesman", "Houthi official Hadi Haig": the side beside a name."""
+    begin, stop = view.sentences[sentence]
+    first, last = max(begin, speaker.start - BEHIND), min(stop, speaker.end + REACH)
+    before = [t for group in ("norps", "orgs") for t in view.within(group, first, speaker.start)]
+    behind = [t for group in ("norps", "orgs", "places") for t in view.within(group, speaker.end, last)]
+    told = [t for t in before if t.party and _BREAKS.isdisjoint(view.lower[t.end : speaker.start])]
+    told += [t for t in behind if t.party and _BREAKS.isdisjoint(view.lower[speaker.end + 1 : t.start])]
+    return told[0].party if told else None
 
 
 def told_by(view: View, mention: Mention, kind: str | None) -> Speaker | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from exchange_facts.lexicon import word_set
+from exchange_facts.linking.article import speakers
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.clause import Clause, Told
@@ -31,7 +32,7 @@ _ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
 _HOLDS = word_set("acts.holds")
-_BEFORE_NUMBERS = frozenset("a another further some the only just about army side forces".split())
+_BEFORE_NUMBERS = word_set("acts.before_numbers")
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
 
 
@@ -75,7 +76,7 @@ def _wanted(clause: Clause) -> Told | None:
         if clause.mention.own or (mood.id == "propose.demand") is not price:
             return sides.people(wanting[0]), "party.demanded"
         return sides.opponent(wanting[0]), "party.offered"
-    if clause.governor is None and mood.id == "plan.promise" and mood.end <= clause.mention.start:
+    if clause.governor is None and mood.id in ("plan.promise", "plan.owe") and mood.end <= clause.mention.start:
         giving = subject_parties(clause.view, mood, sides)
         return (sides.opponent(giving[0]), "party.offered") if len(giving) == 1 else None
     return None
@@ -86,7 +87,7 @@ def _acted(clause: Clause) -> Told | None:
     act = _act(clause)
     if act is None:
         return None
-    for witness in (_domestic, _possessed, _returned, _moved_to, _given, _taken, _of_owner, _held, _moved, _swapped):
+    for witness in _ACTED:
         if (told := witness(clause, act)) is not None:
             return told
     return None
@@ -116,6 +117,17 @@ def _act(clause: Clause) -> Act | None:
     if kind == "return" and cue.passive and actors:
         kind = "give"  # "returned by Damascus"
     return Act(cue, kind, actors, governor.side == "object", returned, span, way)
+
+
+def _to_us(clause: Clause, act: Act) -> Told | None:
+    """ "They gave us back 14 soldiers", "handed over to us": whoever speaks gets his own."""
+    view, start = clause.view, clause.mention.start
+    behind = view.lower[clause.end : clause.end + 3]
+    ours = act.object and act.kind in ("give", "return") and "us" in view.lower[act.cue.start + 1 : start]
+    if not ours and behind[:2] != ["to", "us"]:
+        return None
+    party = speakers.ours(view, start)
+    return (party, "party.destination") if party in clause.sides.main() else None
 
 
 def _domestic(clause: Clause, act: Act) -> Told | None:
@@ -179,7 +191,15 @@ def _given(clause: Clause, act: Act) -> Told | None:
 
 def _taken(clause: Clause, act: Act) -> Told | None:
     """Whom a side gets back."""
-    return (clause.sides.people(act.actors[0]), "party.taken") if act.kind == "take" and len(act.actors) == 1 else None
+    if act.kind != "take":
+        return None
+    if len(act.actors) == 1:
+        return clause.sides.people(act.actors[0]), "party.taken"
+    view, start = clause.view, clause.mention.start
+    for giver in parties_between(view, act.cue.end, start, clause.sides) if act.object else ():
+        if view.lower[giver.start - 1 - (view.lower[giver.start - 1] == "the")] == "from":
+            return clause.sides.captives_of(giver.party), "party.origin"  # "received from the rebels 33 villagers"
+    return None
 
 
 def _of_owner(clause: Clause, act: Act) -> Told | None:
@@ -209,8 +229,21 @@ def _held(clause: Clause, act: Act) -> Told | None:
     holder = parties_between(view, max(clause.begin, start - 4), start, sides)
     if holder and _HOLDS & set(view.lower[holder[-1].end : start]):
         return sides.opponent(holder[-1].party), "party.held_by"
-    held = origin(view, clause.end, clause.stop, sides)
-    return (sides.captives_of(held), "party.origin") if held else None
+    if held := origin(view, clause.end, clause.stop, sides):
+        return sides.captives_of(held), "party.origin"
+    return (abroad, "party.origin") if (abroad := _abroad(clause)) else None
+
+
+def _abroad(clause: Clause) -> str | None:
+    """ "Sixty-three captives remain in Gaza": who is held in the land of one state is of the other."""
+    pair = clause.sides.main()
+    if clause.sides.domestic or not clause.sides.mutual() or any(side.islower() for side in pair):
+        return None  # rebels hold people in the land of the state
+    for tag in clause.view.within("places", clause.end, clause.stop):
+        land = tag.row is not None and tag.row.attrs.get("type") in ("state", "territory")
+        if land and tag.party in pair and clause.view.lower[tag.start - 1] == "in":
+            return pair[1 - pair.index(tag.party)]
+    return None
 
 
 def _moved(clause: Clause, act: Act) -> Told | None:
@@ -247,6 +280,7 @@ def _swapped(clause: Clause, act: Act) -> Told | None:
     return (sides.opponent(actors[0]), "party.given") if versus else None
 
 
+_ACTED = (_to_us, _domestic, _possessed, _returned, _moved_to, _given, _taken, _of_owner, _held, _moved, _swapped)
 WITNESSES: tuple[Callable[[Clause], Told | None], ...] = (_named, _wanted, _acted)
 
 
@@ -257,7 +291,7 @@ def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
         at -= 1
     found = [
         a for a in parties_between(view, max(0, at - 5), at, sides)
-        if a.end == at and (a.start == 0 or view.lower[a.start - 1] not in PREPOSITION)
+        if a.end == at and view.lower[max(0, a.start - 1 - (view.lower[a.start - 1] == "the"))] not in PREPOSITION
     ]  # fmt: skip
     return found[-1] if found else None
 

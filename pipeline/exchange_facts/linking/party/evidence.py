@@ -11,6 +11,7 @@ from exchange_facts.linking.party.sides import (
     CAPTIVITY,
     Actor,
     Sides,
+    antecedent,
     joined,
     pair_of,
     parties_between,
@@ -26,9 +27,11 @@ CAPTOR = 12  # tokens between a noun and who held those that it counts
 COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
 _NATIONS = word_set("evidence.nations")
 _SUNDRY = word_set("evidence.sundry")
+_FIRST = frozenset(("we", "us", "our", "ours"))
 _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of any nation
 _OF_OR_BY = frozenset(("of", "by"))
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
+_CAPTIVES = ("captive", "captives", "hostages")
 _BEARING = word_set("evidence.bearing")
 _PAPERS = frozenset(("passport", "passports", "citizenship"))
 _SERVING = word_set("evidence.serving")
@@ -37,7 +40,7 @@ _SERVING = word_set("evidence.serving")
 def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> Told:
     """The party that the mention's own sentence tells, and the rule that told it; the closest word is heard first."""
     clause = Clause(view, mention, role, sides)
-    for witness in (_noun, _serving, _acting, _complement, _bearing, _bound, _ours, _captive, *acts.WITNESSES):
+    for witness in (_noun, _serving, _acting, _complement, _bearing, _bound, _ours, _theirs, _captive, *acts.WITNESSES):
         if (told := witness(clause)) is not None:
             return told
     return None, ""
@@ -144,13 +147,27 @@ def _bound(clause: Clause) -> Told | None:
 
 
 def _ours(clause: Clause) -> Told | None:
-    """Whose they are that somebody calls his own: "230 of our people"."""
+    """Whose they are that somebody calls his own: "230 of our people", and then those "of theirs"."""
     view, mention, governor = clause.view, clause.mention, clause.governor
     given = governor is not None and governor.cue.cue in ("give", "take") and governor.cue.end == mention.start - 1
-    if mention.possessive not in ("our", "my") and not (given and view.lower[mention.start - 1] == "us"):
-        return None  # nor "gave us 27"
-    source = speakers.source_of(view, mention)
-    return (source.party if source is not None and source.party in clause.sides.weight else None), "party.our"
+    if mention.possessive in ("our", "my") or (given and view.lower[mention.start - 1] == "us"):
+        party = speakers.ours(view, mention.start)
+        return (party if party in clause.sides.weight else None), "party.our"
+    if mention.possessive == "their" and not _FIRST.isdisjoint(view.lower[clause.begin : mention.start]):
+        party = speakers.ours(view, mention.start)
+        return (clause.sides.opponent(party), "party.our") if party in clause.sides.main() else None
+    return None
+
+
+def _theirs(clause: Clause) -> Told | None:
+    """ "Two hundred of its oldest captives": those whom an armed group calls its captives are not its own."""
+    view, mention = clause.view, clause.mention
+    noun = view.lower[mention.head[1] - 1] if mention.head is not None else ""
+    if mention.possessive not in ("its", "their", "his") or noun not in _CAPTIVES:
+        return None
+    owner = next(iter(antecedent(view, mention.start, clause.sides)), None)
+    group = owner is not None and (owner.islower() or clause.sides.captors(owner))
+    return (clause.sides.opponent(owner), "party.held_by") if group else None
 
 
 def _captive(clause: Clause) -> Told | None:

@@ -17,7 +17,11 @@ GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 LOOSE = GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
 _SAME = word_set("guesses.same")  # what stands between two verbs of one subject
+_COMES = word_set("guesses.comes")
+_LEAVES = word_set("guesses.leaves")
+FAR_MORE = 4  # times as many
 _OURS = frozenset(("its", "our", "their"))
+_CAPTIVES = ("captive", "captives")
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -28,10 +32,23 @@ def guess(view: View, people: list[Item], sides: Sides, default: str | None) -> 
         wholes([item])
         if item.party is None and item.rule != "party.none":
             item.party, item.rule = _likely(view, item, previous, sides, default)
+            if item.rule == "party.article" and item.role.kind == "cumulative" and item.mention.category == "bodies":
+                item.party = _most(people) or item.party
         settle(item, sides)
         if item.rule in GUESSES and item.party:
             _captors(view, item, sides)
         previous = item
+
+
+def _most(people: list[Item]) -> str | None:
+    """Whose dead are by far the most: a total of 14,000 bodies is of the side that got 1,000, and not 30."""
+    sizes: Counter[str] = Counter()
+    for item in people:
+        dead = item.role.kind == "release" and item.mention.category == "bodies"
+        if dead and item.party and "+" not in item.party and item.mention.low:
+            sizes[item.party] = max(sizes[item.party], item.mention.low)
+    ranked = sizes.most_common(2)
+    return ranked[0][0] if len(ranked) == 2 and ranked[0][1] > FAR_MORE * ranked[1][1] else None
 
 
 def turned(people: list[Item], view: View, sides: Sides) -> None:
@@ -57,8 +74,11 @@ def settle(item: Item, sides: Sides) -> None:
 def wholes(people: list[Item]) -> None:
     """A share is of the side of its whole."""
     for item in people:
-        if item.party is None and item.rule != "party.none" and item.whole is not None and item.whole.party:
-            item.party, item.rule = item.whole.party, "party.whole"
+        if item.party is None and item.rule != "party.none" and item.whole is not None:
+            if item.whole.party:
+                item.party, item.rule = item.whole.party, "party.whole"
+            elif item.whole.rule == "party.none":
+                item.rule = "party.none"
 
 
 def _likely(
@@ -66,12 +86,13 @@ def _likely(
 ) -> tuple[str | None, str]:
     """The likeliest side, and the rule that says so."""
     if previous is not None and previous.party:
-        if other_way(view, item):
-            return sides.opponent(previous.party), "party.facing"
+        if other_way(view, item):  # of whom nothing is known but that it is another side
+            facing = sides.opponent(previous.party)
+            return facing, "party.facing" if facing else "party.none"
         near = view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
         if near and "+" not in previous.party and not previous.each:
-            link = versus(view, item)
-            if (link == "before" and item.mention.head is None) or (link is None and _turned(previous, item)):
+            link = versus(view, item) if previous.role.kind != "held" else None  # "288 in jail, against 3,231 freed"
+            if (link == "before" and item.mention.head is None) or (link is None and _turned(view, previous, item)):
                 return sides.opponent(previous.party), "party.facing"
             if link is None:
                 return previous.party, "party.neighbour"
@@ -99,13 +120,24 @@ def _captors(view: View, item: Item, sides: Sides) -> None:
     convicts = item.mention.category == "prisoners" or _sentenced(view, item)
     if convicts and sides.captors(sides.opponent(item.party)):
         item.party = sides.opponent(item.party)
-    if item.party and item.party.islower() and item.mention.category in _VICTIMS:
+    captive = item.mention.head is not None and view.lower[item.mention.head[1] - 1] in _CAPTIVES
+    group = item.party is not None and (item.party.islower() or sides.captors(item.party))
+    if (group and captive) or (item.party and item.party.islower() and item.mention.category in _VICTIMS):
         item.party = sides.opponent(item.party)
 
 
-def _turned(before: Item, item: Item) -> bool:
+def _turned(view: View, before: Item, item: Item) -> bool:
     """ "146 of its men were freed and it handed over 97", "let 33 go and got back 15": the other way round."""
-    return {_way(before), _way(item)} == {"let go", "back"}
+    return {_way(before), _way(item)} == {"let go", "back"} or _leads(view, before) * _leads(view, item) < 0
+
+
+def _leads(view: View, item: Item) -> int:
+    """Which way a verb of motion leads: "74 came back" (1), "233 left the camps", "12 go east" (-1)."""
+    governor = item.role.governor
+    if governor is None or governor.side != "subject" or governor.cue.id not in ("go.move", "go.plain"):
+        return 0
+    word = view.lower[governor.cue.start]
+    return 1 if word in _COMES else -1 if word in _LEAVES and governor.cue.id == "go.move" else 0
 
 
 def _way(item: Item) -> str | None:
@@ -160,7 +192,8 @@ def of_article(view: View, people: list[Item], sides: Sides) -> str | None:
     votes: Counter[str] = sides.protagonist(view)
     title = view.sentences[0][1]
     for item in people:
-        if item.party and "+" not in item.party and item.role.kind == "release":
+        counted = item.mention.form != "article"  # "a pilot" only repeats the list that it ends
+        if counted and item.party and "+" not in item.party and item.role.kind == "release":
             votes[item.party] += 3 if item.mention.start < title else 1
     if votes:
         return votes.most_common(1)[0][0]

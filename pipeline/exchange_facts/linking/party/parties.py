@@ -13,6 +13,7 @@ from exchange_facts.linking.party.sides import Sides, pair_of, subject_parties
 from exchange_facts.linking.party.totals import included, joint_totals, nations, over_both, parts_of
 from exchange_facts.linking.view import View
 
+TELLING = 10  # a number from which two in an article are hardly the same by chance
 _OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
 
 
@@ -87,13 +88,14 @@ def _double(view: View, people: list[Item], sides: Sides) -> None:
 def _headlines(view: View, people: list[Item]) -> None:
     """ "Five commanders for 82 girls": a headline that names no side counts those whose side the text below names."""
     title = view.sentences[0][1] if view.sentences else 0
-    named = {
-        (i.mention.low, i.mention.high, i.mention.category): i
-        for i in reversed(people)
-        if i.rule in ON_THE_NOUN and i.mention.start >= title
-    }
+    below = [i for i in reversed(people) if i.rule in ON_THE_NOUN and i.mention.start >= title]
+    named = {(i.mention.low, i.mention.high): i for i in below}
+    named_so = {(i.mention.low, i.mention.high, i.mention.category): i for i in below}
     for item in people:
-        same = named.get((item.mention.low, item.mention.high, item.mention.category))
+        number = (item.mention.low, item.mention.high)
+        same = named_so.get((*number, item.mention.category))
+        if same is None and (item.mention.low or 0) >= TELLING:  # "77 fishermen come home" over "as many as 77 Indians"
+            same = named.get(number)
         if item.mention.start < title and item.rule in GUESSES and same is not None:
             item.party, item.rule = same.party, same.rule
 
@@ -105,3 +107,8 @@ def _coordinated(view: View, people: list[Item]) -> None:
         noun = left.mention.head is None and right.rule != "party.none"  # "seven identified and 63 unidentified Iraqis"
         if joined and left.party is None and left.rule != "party.none" and (noun or right.rule not in ON_THE_NOUN):
             left.party, left.rule = right.party, right.rule
+    for left, right in pairwise(people):
+        joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] in (["and"], [","])
+        ours = left.rule in ON_THE_NOUN | {"party.our", "party.own"}
+        if joined and ours and right.mention.form == "article" and right.rule in LOOSE | {"party.word", ""}:
+            right.party, right.rule = left.party, left.rule  # "frees 22 of our commandos and a pilot"

@@ -10,11 +10,11 @@ from operator import attrgetter
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
-from exchange_facts.linking.party import conflicts
+from exchange_facts.linking.party import conflicts, voices
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.view import STATES, View
 
-_PASSED = word_set("sides.passed")  # places of passage, nobody's home
+_NO_HOMES = STATES | word_set("sides.passed")  # lands as a whole, and places of passage
 LEAGUE = 4  # states that face another together, of which none is the one that it faces
 MAIN = 2  # of a side's foes, the first are its main ones
 FREED = word_set("sides.freed")
@@ -41,6 +41,8 @@ class Sides:
     weight: Counter[str] = field(default_factory=Counter)
     pair: list[str] = field(default_factory=list)
     domestic: bool = False  # a state lets its own political prisoners go
+    start: int = 0  # the tokens that it is read from: of an article, or of one of its stories
+    stop: int | None = None
     # Settled once all are weighed, as the pair is:
     _opponents: dict[str, str | None] = field(default_factory=dict)
     _acting: dict[str, str | None] = field(default_factory=dict)  # by class of cue
@@ -72,29 +74,20 @@ class Sides:
     @classmethod
     def of(cls, view: View, mentions: list[Mention], start: int = 0, stop: int | None = None) -> Sides:
         """Weighs every party that the article, or a stretch of it, names; the title and counted nouns weigh more."""
-        sides = cls()
         stop = len(view.lower) if stop is None else stop
-        title = view.sentences[0][1] if view.sentences else 0
+        sides = cls(start=start, stop=stop)
+        title = view.sentence(start)[1] if view.sentences else 0
         for group in ("norps", "places", "orgs", "people", "units"):
             for tag in view.within(group, start, stop):
-                row = tag.row
-                if row is None or not tag.party:
+                row, party = tag.row, tag.party
+                if row is None or not party:
                     continue
                 state = group != "people" and (group != "places" or row.attrs.get("type") in STATES)
-                sides.weight[tag.party] += (2 if state else 1) * (2 if tag.start < title else 1)
+                sides.weight[party] += (2 if state else 1) * (2 if tag.start < title else 1)
         for mention in mentions:
             for party in mention.norps:
                 sides.weight[party] += 3
-        lower = view.lower
-        politics = 0
-        if "political" in view.words or "opposition" in view.words:
-            politics = sum(
-                1
-                for a, b in itertools.pairwise(lower)
-                if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
-            )
-            politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
-        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents") if w in view.words) > 1
+        sides.domestic = view.once(_dissent) > 1
         if not any(p.islower() for p in sides.weight) and any(
             c.cue == "rebel" and start <= c.start < stop for c in view.cues
         ):
@@ -142,10 +135,14 @@ class Sides:
 
     def _faces_many(self, party: str) -> bool:
         """Whether pirates, or a state that several others face together, and nobody more than they do."""
+        if party in conflicts.seizers():
+            return True
+        leagues = [league for league in conflicts.leagues().get(party, ()) if len(league) >= LEAGUE]
+        if not leagues:
+            return False
         named = [p for p in conflicts.foes().get(party, ()) if p in self.weight]
         first = max(named, key=self.weight.__getitem__, default=None)
-        leagues = (league for league in conflicts.leagues().get(party, ()) if first in league)
-        return party in conflicts.seizers() or any(len(league & self.weight.keys()) >= LEAGUE for league in leagues)
+        return any(first in league and len(league & self.weight.keys()) >= LEAGUE for league in leagues)
 
     def people(self, party: str) -> str:
         """Whose people a side speaks for: an armed group that has a people of its own takes back those."""
@@ -194,33 +191,31 @@ class Sides:
         """Votes for the side whose people come free: "from Russian captivity" speaks for who faces Russia."""
         votes: Counter[str] = Counter()
         lower = view.lower
+        stop = len(lower) if self.stop is None else self.stop
         pair = self.main()
         for group in ("units", "people"):
-            for party in {t.id: t.party for t in view.tags[group] if t.party}.values():
+            for party in {t.id: t.party for t in view.within(group, self.start, stop) if t.party}.values():
                 votes[str(party)] += 1
-        for tag in view.tags["norps"]:  # "the freed Ukrainians"
+        for tag in view.within("norps", self.start, stop):  # "the freed Ukrainians"
             if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
                 votes[tag.party] += 2
-        for tag in {t.id: t for t in view.tags["places"]}.values():  # their homes, and the prisons they leave
+        inside = {view.sentence_of[at] for at, word in enumerate(lower) if word in CAPTIVITY}
+        places = view.within("places", self.start, stop)
+        homes = {t.id: t for t in places if view.sentence_of[t.start] not in inside}
+        for tag in {t.id: t for t in places}.values():  # their homes, and the prisons they leave
             kind = tag.row.attrs.get("type") if tag.row is not None else None
             if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
                 votes[freed] += 1
-            elif tag.party and kind not in STATES and kind not in _PASSED and tag.row and "seat" not in tag.row.attrs:
+            elif tag.id in homes and tag.party and kind not in _NO_HOMES and tag.row and "seat" not in tag.row.attrs:
                 votes[tag.party] += 1
-        for party in list(votes):
-            if party not in pair:
-                del votes[party]
+        votes = Counter({party: count for party, count in votes.items() if party in pair})
         for group in ("norps", "places", "orgs"):
-            for tag in view.tags[group]:
+            for tag in view.within(group, self.start, stop):
                 behind = lower[tag.end : tag.end + 2]
-                if (
-                    tag.party
-                    and behind
-                    and (behind[0] in CAPTIVITY or (behind[0] == "'s" and behind[1:] and behind[1] in CAPTIVITY))
-                ):
-                    other = tag.party if self.domestic else self.opponent(tag.party)
-                    if other:
-                        votes[other] += 2
+                behind = behind[behind[:1] == ["'s"] :]
+                other = tag.party if self.domestic else self.opponent(tag.party)
+                if tag.party and other and behind and behind[0] in CAPTIVITY:
+                    votes[other] += 2
         return votes
 
     def main(self) -> list[str]:
@@ -235,6 +230,17 @@ class Sides:
             return []
         other = self.opponent(ranked[0])
         return [ranked[0]] + ([other] if other and other != ranked[0] else [])
+
+
+def _dissent(view: View) -> int:
+    """How much an article tells of political prisoners and dissidents."""
+    told = sum(view.lower.count(word) for word in ("dissident", "dissidents") if word in view.words)
+    if view.words.isdisjoint(("political", "opposition")):
+        return told
+    pairs = itertools.pairwise(view.lower)
+    prisoners = sum(a in ("political", "opposition") and b.startswith(("prisoner", "detainee")) for a, b in pairs)
+    inner = not conflicts.inner().isdisjoint(tag.party for tag in view.tags["places"])
+    return told + prisoners + (prisoners > 0 and inner)
 
 
 @dataclass(slots=True)
@@ -323,10 +329,10 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
     begin, stop = view.sentence(cue.start)
     lower = view.lower
-    if (
-        cue.passive or cue.id == "give.noun"
-    ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
+    if cue.passive or cue.id == "give.noun":  # "Qatar brokers the release of ten": whoever acts there lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
+        if by is not None and lower[by + 1 : by + 2] == ["us"]:
+            return voices.ours(view, by, sides)
         agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
         return joined(view, agents).split("+") if agents else []
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
@@ -347,10 +353,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
              or (lower[t.start - 1] == "of" and lower[t.start - 2] in _OFFICES))
     ]  # fmt: skip
-    if not tags and cue.cue == "take":
-        rulers = [str(t.party) for t in view.within("people", left, cue.start) if t.party in sides.main()]
-        if rulers:
-            return rulers[-1:]  # "Zelensky welcomed 60 of them at the airport"
+    if not tags and (acting := voices.in_person(view, left, cue, sides)):
+        return acting
     if not tags:
         pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
         return antecedent(view, pronoun, sides) if pronoun is not None else []

@@ -13,7 +13,7 @@ CAPTIVES = ("hostages", "prisoners", "prisoners_of_war")
 _CAPTIVES = frozenset(("captive", "captives", "internees"))  # of the category of people
 FARTHER = 1.0  # a governor behind another clause
 PRICE = 9  # tokens of what is given besides those who are counted
-_THINGS_END = CONJUNCTIONS | frozenset(", ; : – — who which that was were".split())
+_THINGS_END = CONJUNCTIONS | word_set("captivity.things_end")
 ASIDE = 2.5  # a governor in a clause of its own
 _STAYS = word_set("captivity.stays")
 _KNOWS = word_set("captivity.knows")
@@ -68,7 +68,7 @@ def rostered(view: View, mention: Mention) -> Governor | None:
     cues = view.cues_by_sentence[view.sentence_of[at]]
     between = (c for c in cues if at < c.start < mention.start and c.cue != "swap")  # "lists swapped in May name 34"
     moved = any(c.cue in RELEASES and c.verb and not c.weak for c in between)
-    if moved or any(c.cue in ("plan", "propose") for c in cues) or not _custody_lists(view):
+    if moved or any(c.cue in ("plan", "propose") for c in cues) or not view.once(_custody_lists):
         return None
     return Governor(Cue(at, at + 1, "held", "held.list"), "object", 0.0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
@@ -33,7 +33,7 @@ _NOUNS = word_set("cues.nouns")
 _MODALS = word_set("cues.modals")
 _OBJECTS = word_set("cues.objects")
 _THINGS = word_set("cues.things")
-_PHRASE_ENDS = frozenset(". , ; : – — ( for with to from by in on at against and".split())
+_PHRASE_ENDS = word_set("cues.phrase_ends")
 THING = 6  # tokens between "exchange" and things that are exchanged
 _UNMOVED = word_set("cues.unmoved")
 _CAPTIVITY = word_set("sides.captivity")
@@ -45,6 +45,7 @@ _CARRIERS = word_set("cues.carriers")
 _BEFORE_CARRIERS = word_set("cues.before_carriers")
 _CARRIED = word_set("cues.carried")
 _BREAKS = word_set("cues.breaks")
+_RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
 @dataclass(slots=True)
@@ -110,6 +111,12 @@ def _confined(lower: list[str], at: int) -> bool:
     return lower[at : at + 1] in (["in"], ["behind"], ["inside"]) and not _CELLS.isdisjoint(lower[at + 1 : at + 3])
 
 
+def _counts(doc: Doc, at: int) -> bool:
+    """Whether a number stands there, behind an article at most."""
+    at += at < len(doc) and doc[at].lower_ in ("the", "all", "some", "another")
+    return at < len(doc) and doc[at].like_num
+
+
 def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
     """ "Left government prisons", "came out of Houthi cells": verbs of many senses that tell of a release there."""
     behind = lower[end : end + OF_CAPTIVITY]
@@ -137,6 +144,12 @@ def _verbal(lower: list[str], start: int, end: int) -> bool:
     return lower[end] in _OBJECTS or lower[end][0].isdigit()
 
 
+def _in_return(lower: list[str], at: int) -> bool:
+    """ "Takes 146 soldiers in return": whoever is taken is got back."""
+    behind = list(takewhile(lambda word: word not in _BREAKS, lower[at + 1 : at + CARRIER]))
+    return any(pair in _RETURNS for pair in pairwise(behind))
+
+
 def _carried(lower: list[str], at: int) -> bool:
     """ "A plane took 24 of them to Moscow", "were taken by bus to Ramallah": carried, and not captured."""
     behind = lower[at + 1 : at + 4]
@@ -153,6 +166,7 @@ def _carried(lower: list[str], at: int) -> bool:
 def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     """All cues in their order; of one class the longest at a place."""
     found: list[Cue] = []
+    particle: set[int] = set()  # "gave 617 Indians back"
     kinds = _kinds()
     for span in spans_of(doc, "cues"):
         start, end, id = span.start, span.end, span.id_
@@ -167,6 +181,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue
             if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
+            if kind == "give":
+                particle.add(at)
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
         if id == "swap.verb" and not _THINGS.isdisjoint(_object(lower, end)):
@@ -181,12 +197,17 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part", "were taken out by way of Doha"
+        if id == "other.yield" and word.startswith("surrender") and (_passive(lower, start) or _counts(doc, end)):
+            kind, id, intransitive = "give", "give.plain", False  # "surrendered three soldiers"
         if id == "go.move" and lower[end : end + 1] and lower[end] in _UNMOVED:
             continue  # "an appeal for 60 women went unanswered"
         if id == "go.move" and _leaves_captivity(lower, start, end):
             weak = False
-        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to") and _carried(lower, start):
-            kind, id, weak = "go", "go.move", True
+        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to"):
+            if _carried(lower, start):
+                kind, id, weak = "go", "go.move", True
+            elif _in_return(lower, start):
+                kind, id = "take", "take.get"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
         if id == "go.back" and word == "back" and _confined(lower, start + 1):
@@ -228,9 +249,11 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     ]
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]
+    particle.update(t for c in found if c.cue == "give" for t in range(c.start + 1, c.end))
+    found = [c for c in found if c.id != "go.back" or c.start not in particle]
     stays = {t for c in found if c.cue == "fail" for t in range(c.start + 1, c.end)}
     found = [c for c in found if c.cue != "held" or c.start not in stays]  # "nine asked to remain": no captivity
-    found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun"))
+    found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun", c.weak))
     kept: list[Cue] = []
     reach: dict[str, int] = {}
     for cue in found:

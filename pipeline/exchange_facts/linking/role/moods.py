@@ -126,6 +126,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             or _of_another_verb(view, cue, governor)
         ):
             continue
+        if mention.whole is not None and mention.whole < cue.start and cue.start in view.counted_ends:
+            continue  # "250 of the 357 expected": of those, and not of the 250
         if resumes > end and end <= cue.start < resumes and let_go:
             continue  # "30 men who were to have come in May were freed"
         base = resumes if cue.start >= resumes else end + whom
@@ -159,8 +161,10 @@ def _condition(view: View, governor: Governor) -> bool:
 def _imperative(view: View, governor: Governor) -> bool:
     """ "Free the 14 soldiers!": a bare verb that opens its sentence or a quotation."""
     at = governor.cue.start
-    opens = at == view.sentence(at)[0] or view.lower[at - 1] in _OPENS
-    return opens and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
+    begin, stop = view.sentence(at)
+    opens = at == begin or view.lower[at - 1] in _OPENS
+    ledger = any(view.lower[t - 1] == ":" for t in view.counted(at, stop))  # "Let go on Saturday: six policemen"
+    return opens and not ledger and governor.side == "object" and governor.cue.verb and view.lower[at] in _BARE
 
 
 def _none_of(view: View, mention: Mention) -> bool:
@@ -298,6 +302,8 @@ def idle(view: View, cue: Cue) -> bool:
         return True  # "the deal that was struck"
     if word == "could" and not NOT.isdisjoint(lower[cue.end : cue.end + 1]):
         return True  # "41 could not walk"
+    if word in ("owe", "owes", "owed"):
+        return lower[cue.end : cue.end + 1] in (["their"], ["his"], ["its"], ["much"])  # "owe their freedom to Qatar"
     if word.startswith("request"):
         return "at" in before  # "freed at the request of the Pope"
     if cue.cue != "plan" or not before:

@@ -12,6 +12,8 @@ _HANDS = word_set("movement.hands")
 _SEIZED = word_set("movement.seized")
 _ARRIVED = word_set("movement.arrived")
 _BOUND = word_set("movement.bound")
+_LEFT = word_set("movement.left")
+_PRISONS = (["prison"], ["jail"], ["gaol"])
 _GENITIVE = (["'s"], ["’s"], ["'"], ["’"])
 
 
@@ -65,6 +67,7 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
             return tag.party
     for place in view.within("places", start, stop):
         prison = place.row is not None and place.row.attrs.get("type") == "prison"
-        if prison and place.party and {"from", "of", "left"} & set(lower[max(start, place.start - 2) : place.start]):
+        prison = prison or view.lower[place.end : place.end + 1] in _PRISONS  # "left Rajanpur jail"
+        if prison and place.party and not _LEFT.isdisjoint(lower[max(start, place.start - 2) : place.start]):
             return place.party
     return None

@@ -30,6 +30,7 @@ _TAKEN = ("other.capture", "other.court")  # what many of the freed have in comm
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _BEHIND = word_set("roles.behind")
 _CAPTIVES = word_set("roles.captives")
+LINE = 8  # tokens of a line before its colon
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
 _GONE = word_set("roles.gone")
@@ -99,7 +100,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
         if mention.frame or told.drawn or not freed:
             return Role(None, why="captured")  # "of 121 abducted, 28 were let go", "50 of the 60 people kidnapped"
-    if "other.gather" in been or "other.greet" in been:
+    gathered = "other.gather" in been or "other.greet" in been
+    if gathered and not any(g.side == "object" and g.cost < FATAL for g in told.released):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
@@ -109,12 +111,16 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     left = view.lower[mention.start - 1] == "leaving" and not _BEHIND.isdisjoint(behind)
     if left and any(frees(g) for g in told.governors):
         return Role("held", settled=True)  # "let 30 walk out, leaving twelve inside"
+    if view.lower[mention.start - 1] == ":" and _inside(view, mention):
+        return Role("held", settled=True)
     on_list = captivity.rostered(view, mention)
     return Role("held", governor=on_list, settled=True) if on_list is not None else None
 
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
     """Captivity that is told as a state, or goes on: "1,161 still behind bars, many jailed after the protests"."""
+    if main is not None and main.side == "object" and main.cue.start >= mention.end:
+        return None  # "has 245 prisoners to give back"
     held = captivity.state(view, mention, main, told.governors) if told.list_at is None else None
     if held is not None and mention.category != "bodies" and not told.price:
         return Role("held", governor=held)
@@ -188,6 +194,9 @@ def _released(view: View, mention: Mention, told: Told, main: Governor | None) -
         carried_out = mood is None  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     if told.list_at is not None and main is None:
+        names = mention.head is not None and view.lower[mention.head[1] - 1] == "names"
+        if names and mood is None and view.says(mention.start, CAPTIVITY):
+            return Role("held")  # "on it stand 638 names: those known to be in captivity"
         mood = mood or "planned"
     return Role("release", mood or "completed", main, cue, open=main is None and not told.price)
 
@@ -222,6 +231,16 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     return None
 
 
+
+
+def _inside(view: View, mention: Mention) -> bool:
+    """ "In captivity: 30", "With the insurgents still: 112": a line that a colon ends, of those who are captives."""
+    begin = view.sentence(mention.start)[0]
+    line = view.lower[begin : mention.start - 1]
+    if len(line) > LINE or mention.category == "bodies" or _REMAINING.isdisjoint(line):
+        return False
+    cues = (c for c in view.cues_by_sentence[view.sentence_of[begin]] if c.start < mention.start)
+    return not any(c.dead or c.id == "other.missing" or (c.cue in RELEASES and not c.weak) for c in cues)
 
 
 def _died(view: View, held: Governor, main: Governor) -> bool:
