@@ -281,6 +281,7 @@ def test_kinds_a_period_makes_a_total_and_a_lone_year_does_not(sentence, number,
     assert kinds(LEAD + sentence)[number] == kind
 
 
+@pytest.mark.parametrize(
     ("number", "sentence"),
     [
         (20, "About twenty hostages are believed to be alive in Gaza."),
