@@ -89,6 +89,7 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     been = {g.cue.id for g in told.modifiers}  # what they had been through
     missing = [g for g in told.modifiers if g.cue.id == "other.missing"] if "other.missing" in been else []
     near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
+    near = near or (bool(missing) and view.lower[mention.np_end] == "whose")  # "whose families have no news"
     if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
         return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
@@ -172,7 +173,7 @@ def _kept(
         return Role("held", governor=main) if "still" in words or not {"were", "was", "had"} & set(words) else None
     if main.cue.cue == "heldpart" and release is None:
         if _seizure(view, main):
-            return Role(None, governor=main, why="captured")
+            return Role(None, governor=main, why="captured", open=mention.of_them)
         return Role("held", governor=main)
     if main.cue.cue in ("heldpart", "heldpast") and captivity.at_a_date(view, main.cue):
         return Role("held", governor=main)
