@@ -50,7 +50,7 @@ def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set
     local = Sides.of(view, among, start, stop)
     if not main.isdisjoint(local.weight):
         return None
-    if _labelled(view, start, stop) or (_long_ago(view, start) and local.mutual()):
+    if _labelled(view, start, stop) or (_long_ago(view, start) and local.mutual() and local.facing()):
         return local
     roles = any(c.cue in _ROLES and start <= c.start < stop for c in view.cues)  # "the rebels" are the article's
     top = local.main()[0]

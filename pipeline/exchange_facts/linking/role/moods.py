@@ -27,7 +27,6 @@ MOODS = {"plan": "planned", "propose": "proposed", "fail": "failed"}
 REACH = 2.4  # a mood further than this from the number and from its predicate is that of something else
 NEAR = 1.3  # a negated verb within this is that of the number
 HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
-ASIDE = 1.0  # what lies between a verb and a number behind its comma
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 CONDITION = 8  # tokens between "until" and the verb of its clause
@@ -61,7 +60,6 @@ _THEM = word_set("moods.them")
 _OBJECTLESS = word_set("moods.objectless")
 _OPENS = frozenset('" “ : ‘'.split())
 _BARE = word_set("moods.bare")
-_MORE = frozenset(("more", "others"))
 _UNDER = frozenset(("under", "by", "in"))
 _OTHERS = word_set("moods.others")
 
@@ -186,10 +184,9 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
         return (cue.start >= mention.end and not others) or _denies(view, mention, cue)
     if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in _BE:
         return True
-    aside = governor is not None and governor.side == "object" and governor.cost >= ASIDE
-    beside = mention.end <= cue.start and _MORE.issuperset(view.lower[mention.end : cue.start])
-    if aside and beside and view.lower[cue.end - 1].endswith("ed"):
-        return True  # "six released at the bridge, five more promised"
+    aside = governor is not None and "," in view.lower[governor.cue.end : mention.start]
+    if aside and cue.start >= mention.end and {"more", "others"}.issuperset(view.lower[mention.end : cue.start]):
+        return view.lower[cue.end - 1].endswith("ed")  # "six released at the bridge, five more promised"
     if cue.end > mention.start or governor is None:
         return False
     far = governor.side == "object" or governor.cue.weak  # not "after talks 24 were freed"
