@@ -169,7 +169,10 @@ def by_ellipsis(facts: list[Fact], text: str) -> dict[str, str]:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return max(pattern.finditer(text), key=re.Match.start, default=None)
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found
 
 
 def _counted(fact: Fact) -> bool:

@@ -64,9 +64,10 @@ def told_of(view: View, mention: Mention) -> Told:
     ]
     if (other := _frame_ends(view, mention)) is not None:
         governors = [g for g in governors if g.cue.start < other]
-    if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
-        governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
-    governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
+    if any(g.cue.cue in HELD for g in governors):
+        if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
+            governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
+        governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention) or captivity.demanded(view, mention)
     if price:
         governors = [g for g in governors if g.cue.cue not in HELD]
