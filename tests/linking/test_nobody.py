@@ -39,6 +39,14 @@ def numbers(text):
         ("The Red Cross has 580 staff in the country.", 580),
         ("The two armies exchanged more than 40 letters about 12 soldiers.", 40),
         ("Up to 45 wounded fighters a day may be treated there.", 45),
+        ("Vogel, who bartered agents, dies at 82.", 82),
+        ("The negotiator is dead at 79.", 79),
+        ("A plan to exchange all the wounded in one go was dropped.", 1),
+        ("In the autumn of 1864 the agents agreed to resume the exchange of prisoners.", 1864),
+        ("In November 1899 prisoners were exchanged at the river.", 1899),
+        ("The zoo exchanged two lions for a pair of tapirs.", 2),
+        ("They came over the line in columns of four.", 4),
+        ("The two delegations have yet to exchange a word.", 2),
     ],
 )
 def test_nobody_ages_times_sums_and_things(sentence, number):
@@ -107,6 +115,10 @@ def test_nobody_is_counted_twice_where_the_number_has_no_noun(text, number):
         ("Families insist that 54 airmen never came back.", 54),
         ("The commission has the names of 283 people who are still to be traced.", 283),
         ("Another 140 displaced families returned to the village.", 140),
+        ("Three hundred people came to his birthday.", 300),
+        ("He leaves a widow and four children.", 4),
+        ("Of the 45,000 prisoners who passed through the camp 13,000 died.", 45000),
+        ("Of the 45,000 who were sent there 13,000 died.", 45000),
     ],
 )
 def test_nobody_who_watches_treats_tells_or_is_lost(sentence, number):

@@ -52,6 +52,7 @@ def test_party_destination_of_background_is_a_foe_of_who_acts(text, low, expecte
         ("Hamas and Israel made an exchange. Sixty-three captives remain in Gaza.", 63, "IL"),
         ("Eritrea and Djibouti are to exchange prisoners. Four of them remain in Eritrea.", 4, "DJ"),
         ("Karachi: 77 fishermen leave Malir jail. India and Pakistan exchange lists of captives every year.", 77, "IN"),
+        ("The Taliban set 745 soldiers free. Kabul still owes them 900 captives.", 900, "taliban"),
         ("The Red Cross received from the FARC eleven captives after talks with Bogota.", 11, "CO"),
         ("Elders received from the rebels 33 kidnapped persons in Ethiopia; the OLA asked for nothing.", 33, "ET"),
         ("The ELN, which fights Bogota, said that six of its captives had been let go.", 6, "CO"),
@@ -234,6 +235,50 @@ def test_party_headline_counts_those_whose_side_the_text_names():
     text = f"Five commanders for 82 Chibok girls\n\n{lead} In return it released five Boko Haram commanders."
     facts = exchange_facts.extract(text, date="2017-05-07").facts
     assert {(f.low, f.party) for f in facts} == {(5, "boko_haram"), (82, "NG")}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        (
+            "Twelve Italian pilots came over the bridge, and 14 airmen, two of them on crutches, went the other way.",
+            14,
+            None,
+        ),
+        (
+            "Ukraine got back 60 soldiers on Friday, and 55 servicemen, six of them wounded, travelled in the opposite "
+            "direction.",
+            55,
+            "RU",
+        ),
+    ],
+)
+def test_party_who_goes_the_other_way_is_of_another_side(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran and Iraq: 72,000 prisoners of war have gone home, the ICRC said; 36,870 of them are Iranians.", "IQ+IR"),
+        ("Kyiv and Moscow: 300 prisoners were freed on Friday. Of them 140 are Russians.", "RU+UA"),
+    ],
+)
+def test_party_whole_is_of_both_sides_where_a_share_is_of_one(text, expected):
+    assert parties(text)[max(parties(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("The Confederates let 300 Federals go near Vicksburg.", 300, "US"),
+        ("The British freed 40 Boers in return.", 40, "boers"),
+        ("Under the accord the Chinese handed back 605 Allied prisoners.", 605, None),
+        ("Washington gave up four East bloc agents for 25 spies.", 4, None),
+    ],
+)
+def test_party_of_wars_of_history(text, low, expected):
+    assert parties(text)[low] == expected
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
 _HOLDS = word_set("acts.holds")
-_BEFORE_NUMBERS = frozenset("a another further some the only just about army side forces".split())
+_BEFORE_NUMBERS = word_set("acts.before_numbers")
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
 
 
@@ -76,7 +76,7 @@ def _wanted(clause: Clause) -> Told | None:
         if clause.mention.own or (mood.id == "propose.demand") is not price:
             return sides.people(wanting[0]), "party.demanded"
         return sides.opponent(wanting[0]), "party.offered"
-    if clause.governor is None and mood.id == "plan.promise" and mood.end <= clause.mention.start:
+    if clause.governor is None and mood.id in ("plan.promise", "plan.owe") and mood.end <= clause.mention.start:
         giving = subject_parties(clause.view, mood, sides)
         return (sides.opponent(giving[0]), "party.offered") if len(giving) == 1 else None
     return None

@@ -16,6 +16,7 @@ _ANYBODY = frozenset(("people", "prisoners", "prisoners_of_war", "bodies"))
 _DEALS = word_set("totals.deals")
 BEFORE = 10  # tokens before a verb in which its subject stands
 LIST = 9  # numbers of one list
+RATIO = 5  # a share that is not the exception
 PAIR = 2  # the sides of an exchange
 MANY = 5  # a total that no other list comes to by chance
 
@@ -137,6 +138,8 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
             item.party, item.rule = "+".join(sorted({str(i.party) for i in shares})), "party.sum"
         elif pair := sums.of(low, near=_near(item)):
             item.party, item.rule = "+".join(sorted(pair)), "party.sum"
+        elif len(shares) == 1 and _one_side(shares[0], low, sides):
+            item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
         governor = item.role.governor
         if item.party is not None or governor is None or len(sides.main()) != 2 or versus(view, item):
             continue
@@ -145,6 +148,14 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
             item.rule = "party.none"  # "nine people changed sides" between the blocs of the Cold War
         elif over or (governor.cue.id == "swap.verb" and low > 1.5 * largest):
             item.party, item.rule = "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
+
+
+def _one_side(share: Item, total: int, sides: Sides) -> bool:
+    """ "72,000 have gone home, 36,870 of them Iranians": a share by nationality, so that the rest are of the other."""
+    pair = sides.main()
+    if share.rule != "party.nationality" or share.party not in pair or not sides.foes(pair).issuperset(pair):
+        return False
+    return total <= RATIO * (share.mention.low or 0) < RATIO * total
 
 
 def over_both(view: View, people: list[Item], sides: Sides) -> None:

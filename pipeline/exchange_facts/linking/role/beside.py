@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.category.words import one
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import tells_of
 from exchange_facts.linking.role.predicates import LEAVING, PREDICATES, RELEASES, govern
@@ -112,8 +113,12 @@ def _fallen(view: View, mention: Mention) -> bool:
 
 
 def _among_bystanders(view: View, mention: Mention) -> bool:
-    """ "ICRC delegates, including two doctors", "among them two doctors": who is named among them is one of them."""
+    """ "ICRC delegates, including two doctors", "his widow and two children": who is named with them is one of them."""
     at = mention.start - 1
+    if at > 0 and view.lower[at] == "and":
+        tag = view.covered(at - 1, "categories")  # "leaves a widow and two children"
+        kin = tag is not None and tag.id == "category.bystanders" and one(view.lower[tag.end - 1])
+        return kin and mention.form != "article"  # but "three hostages, a couple and a man"
     at -= view.lower[at] in ("them", "whom")
     if at < 2 or view.lower[at] not in ("including", "among"):
         return False

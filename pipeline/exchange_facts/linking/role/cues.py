@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
@@ -33,7 +33,7 @@ _NOUNS = word_set("cues.nouns")
 _MODALS = word_set("cues.modals")
 _OBJECTS = word_set("cues.objects")
 _THINGS = word_set("cues.things")
-_PHRASE_ENDS = frozenset(". , ; : – — ( for with to from by in on at against and".split())
+_PHRASE_ENDS = word_set("cues.phrase_ends")
 THING = 6  # tokens between "exchange" and things that are exchanged
 _UNMOVED = word_set("cues.unmoved")
 _CAPTIVITY = word_set("sides.captivity")
@@ -45,6 +45,7 @@ _CARRIERS = word_set("cues.carriers")
 _BEFORE_CARRIERS = word_set("cues.before_carriers")
 _CARRIED = word_set("cues.carried")
 _BREAKS = word_set("cues.breaks")
+_RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
 @dataclass(slots=True)
@@ -143,6 +144,12 @@ def _verbal(lower: list[str], start: int, end: int) -> bool:
     return lower[end] in _OBJECTS or lower[end][0].isdigit()
 
 
+def _in_return(lower: list[str], at: int) -> bool:
+    """ "Takes 146 soldiers in return": whoever is taken is got back."""
+    behind = list(takewhile(lambda word: word not in _BREAKS, lower[at + 1 : at + CARRIER]))
+    return any(pair in _RETURNS for pair in pairwise(behind))
+
+
 def _carried(lower: list[str], at: int) -> bool:
     """ "A plane took 24 of them to Moscow", "were taken by bus to Ramallah": carried, and not captured."""
     behind = lower[at + 1 : at + 4]
@@ -196,8 +203,11 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "an appeal for 60 women went unanswered"
         if id == "go.move" and _leaves_captivity(lower, start, end):
             weak = False
-        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to") and _carried(lower, start):
-            kind, id, weak = "go", "go.move", True
+        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to"):
+            if _carried(lower, start):
+                kind, id, weak = "go", "go.move", True
+            elif _in_return(lower, start):
+                kind, id = "take", "take.get"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
         if id == "go.back" and word == "back" and _confined(lower, start + 1):

@@ -97,7 +97,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
         if mention.frame or told.drawn or not freed:
             return Role(None, why="captured")  # "of 121 abducted, 28 were let go", "50 of the 60 people kidnapped"
-    if "other.gather" in been or "other.greet" in been:
+    gathered = "other.gather" in been or "other.greet" in been
+    if gathered and not any(g.side == "object" and g.cost < FATAL for g in told.released):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
@@ -197,6 +198,9 @@ def _released(view: View, mention: Mention, told: Told, main: Governor | None) -
         carried_out = mood is None  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     if told.list_at is not None and main is None:
+        names = mention.head is not None and view.lower[mention.head[1] - 1] == "names"
+        if names and mood is None and view.says(mention.start, CAPTIVITY):
+            return Role("held")  # "on it stand 638 names: those known to be in captivity"
         mood = mood or "planned"
     return Role("release", mood or "completed", main, cue, open=main is None and not told.price)
 
