@@ -78,6 +78,8 @@ def test_reading_a_parallel_leaves_out_noun_and_verb(sentence, number):
         ("The 27 victims regained their freedom at noon.", (27, "people", "release")),
         ("In March 2022 an exchange of 1,400 prisoners was announced.", (1400, "prisoners", "release")),
         ("Thirteen nuns carried off in a raid on a convent were let go.", (13, "civilians", "release")),
+        ("The remains of 164 soldiers found in the marshes were exchanged.", (164, "bodies", "release")),
+        ("Eleven hostages discovered in a cellar were handed over.", (11, "hostages", "release")),
     ],
 )
 def test_reading_the_verb_of_a_number_is_the_one_that_governs_it(sentence, fact):

@@ -32,7 +32,7 @@ _ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
 _HOLDS = word_set("acts.holds")
-_BEFORE_NUMBERS = frozenset("a another further some the only just about army side forces".split())
+_BEFORE_NUMBERS = word_set("acts.before_numbers")
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
 
 
@@ -109,8 +109,9 @@ def _act(clause: Clause) -> Act | None:
     acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)
     reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
     returned = governor.side == "object" and any(cue.end <= c.start < mention.start for c in versus)
-    listed = bool(view.counted(cue.end, mention.start)) or not _GOES_ON.isdisjoint(lower[cue.end : mention.start])
-    between = governor.side != "object" or not listed
+    between = governor.side != "object" or not (
+        "and" in lower[cue.end : mention.start] or view.counted(cue.end, mention.start)
+    )
     span = (cue.start if between else end, reach)  # "the release from Syrian jails of 200"
     behind = end if governor.side == "object" else cue.start
     way = (behind, next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.sides import Sides, pair_of
 from exchange_facts.linking.view import View
 
 # Rules by which a word on the noun itself gives the side, and those by which what somebody did gives it.
 ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
-_OF_BODIES = frozenset("and the bodies remains coffins of a another some about around".split())
+_OF_BODIES = word_set("facing.of_bodies")
 WAY = 9  # tokens between a number and the words for its direction
 _BREAKS = frozenset(", ; : – — and while".split())
 _WAYS = ("the other way", "opposite direction", "opposite way", "other direction", "reverse direction")
-_NAMES_A_WAY = frozenset("way ways direction directions".split())
+_NAMES_A_WAY = word_set("facing.names_a_way")
 TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "origin", "offered", "taken", "demanded"))
 
 
@@ -134,8 +135,17 @@ def other_way(view: View, item: Item) -> bool:
         return False
     begin, stop = view.sentence(item.mention.start)
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
-    behind = view.lower[item.mention.end : min(stop, item.mention.end + WAY)]
+    behind = _behind(view, max(item.mention.np_end, item.mention.end), stop)
     before = view.lower[max(begin, item.mention.start - WAY, *breaks) : item.mention.start]
     if behind[:3] == ["from", "the", "other"] and not "".join(behind[3:4]).isalpha():
         return True  # "twelve from the Armenian side, five from the other"
     return any(way in " ".join(words) for way in _WAYS for words in (behind, before))
+
+
+def _behind(view: View, end: int, stop: int) -> list[str]:
+    """The words behind a noun up to those of whom another clause tells, an aside apart: "55, six of them ill, went"."""
+    closing = range(end + 1, min(stop, end + WAY))
+    close = next((t for t in closing if view.lower[t] == ","), end) if view.lower[end : end + 1] == [","] else end
+    limit = min(stop, close + WAY)
+    others = (t for t in view.counted(end, limit) if view.lower[t - 1] in _BREAKS and t > close)
+    return view.lower[close : next(others, limit)]

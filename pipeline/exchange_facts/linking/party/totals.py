@@ -16,6 +16,7 @@ _ANYBODY = frozenset(("people", "prisoners", "prisoners_of_war", "bodies"))
 _DEALS = word_set("totals.deals")
 BEFORE = 10  # tokens before a verb in which its subject stands
 LIST = 9  # numbers of one list
+RATIO = 5  # a share that is not the exception
 PAIR = 2  # the sides of an exchange
 MANY = 5  # a total that no other list comes to by chance
 
@@ -128,15 +129,23 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
     for item in people:
         if item.whole is not None:
             parts.setdefault(id(item.whole), []).append(item)
-    for item in people:
+    for at, item in enumerate(people):
         low = item.mention.low
-        if item.party is not None or not low or item.role.kind != "release":
+        if item.party is not None or not low or item.role.kind not in ("release", "cumulative"):
             continue
         shares = [i for i in parts.get(id(item), ()) if i.party]
+        if low > MANY and sum(i.mention.low or 0 for i in shares) != low:
+            near = view.sentence_of[item.mention.start] + 1  # "flew 18 out: seven to Aden; the other eleven joined …"
+            behind = (i for i in people[at + 1 : at + 1 + PAIR] if view.sentence_of[i.mention.start] <= near)
+            shares = [i for i in behind if i.party]
         if sum(i.mention.low or 0 for i in shares) == low and len({i.party for i in shares}) == PAIR:
             item.party, item.rule = "+".join(sorted({str(i.party) for i in shares})), "party.sum"
-        elif pair := sums.of(low, near=_near(item)):
+        if item.party is not None or item.role.kind != "release":
+            continue
+        if pair := sums.of(low, near=_near(item)):
             item.party, item.rule = "+".join(sorted(pair)), "party.sum"
+        elif len(shares) == 1 and _one_side(shares[0], low, sides):
+            item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
         governor = item.role.governor
         if item.party is not None or governor is None or len(sides.main()) != 2 or versus(view, item):
             continue
@@ -145,6 +154,14 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
             item.rule = "party.none"  # "nine people changed sides" between the blocs of the Cold War
         elif over or (governor.cue.id == "swap.verb" and low > 1.5 * largest):
             item.party, item.rule = "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
+
+
+def _one_side(share: Item, total: int, sides: Sides) -> bool:
+    """ "72,000 have gone home, 36,870 of them Iranians": a share by nationality, so that the rest are of the other."""
+    pair = sides.main()
+    if share.rule != "party.nationality" or share.party not in pair or not sides.foes(pair).issuperset(pair):
+        return False
+    return total <= RATIO * (share.mention.low or 0) < RATIO * total
 
 
 def over_both(view: View, people: list[Item], sides: Sides) -> None:

@@ -48,6 +48,7 @@ COMPLEMENT = 6  # tokens of "from Perm" behind a noun
 _OF = frozenset(("of", "from"))
 _RESUMING = _OPENING | _RELATIVES | {","}
 _CLOSING = frozenset(("—", "–", "-", ")"))
+_OWN_CLAUSE = [[word] for word in (*_FINITE, "did", "do", "does", "must")]
 _BEEN = word_set("predicates.been")
 _ENDS = frozenset(", ; : ( ) – —".split())
 _LINKS = word_set("predicates.links")
@@ -198,6 +199,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"; "left with 42"
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
+            if cue.passive and view.lower[begin - 1] == "and" and view.lower[end : end + 1] in _OWN_CLAUSE:
+                continue  # "some had been amnestied and 43 did not want to go"
             if cue.id in _DONE_TO and _no_object(view, cue, begin):
                 continue
             if cue.cue == "other" and "," in view.lower[begin - 2 : begin] and not view.counted(cue.end, begin):

@@ -8,7 +8,7 @@ from exchange_facts.linking.view import View
 
 _NO_RATE = word_set("rates.no_rate")  # "the 41 laid down for each day"
 _EVERY = frozenset(("each", "every"))
-_CLAUSES = frozenset("who whom which whose but while when that".split())
+_CLAUSES = word_set("rates.clauses")
 EACH = 12  # tokens between "for each" captive and what is given for him
 
 
