@@ -6,7 +6,6 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable
 from math import log1p
-from operator import attrgetter
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import weights
@@ -23,11 +22,12 @@ SHARES = ("numbers", "told", "found", "state", "notsetting", "elsewhere", "aside
 HEAD = 2  # sentences: the title and the first one
 LONG = 250  # tokens: beyond, an article may tell of other things as well
 _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
+NOMINAL = "other.death"  # what convicts had done is told where they are let go
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
 CLOSE = 1.0  # the distance of a verb and its object
 _DURING = word_set("setting.during")
-OF_CAPTURE = 6  # tokens between a capture and the raid in which it was made
+OF_CAPTURE = 9  # tokens between a capture and the raid in which it was made
 
 
 def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bool) -> bool:
@@ -59,7 +59,7 @@ def features(told: dict[str, int], length: int) -> dict[str, float]:
 
 def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> dict[str, int]:
     """What speaks for and against an exchange, counted: cues of the article, its sentences, its numbers."""
-    cues = Counter(map(attrgetter("cue"), view.cues))
+    cues = Counter(cue.cue for cue in view.cues if cue.id != NOMINAL)
     captives = "captive" in cues
     swapped, seized = captives and "swapping" in cues, "seized" in cues
     likely = facing and not cues.keys().isdisjoint(("captive", "seized"))

@@ -22,6 +22,7 @@ _EMPLOYS = word_set("mentions.employs")
 _EMPLOYEES = word_set("mentions.employees")
 _BEFORE_YEARS = word_set("mentions.before_years")
 _PERIODS = word_set("mentions.periods")
+_UNITS = word_set("mentions.units")
 _ARTICLES = frozenset(("a", "an", "another"))
 _THEIRS = (["their"], ["his"], ["her"], ["the"])
 _FREED = (["freed"], ["released"], ["returned"], ["exchanged"], ["returnees"])
@@ -97,6 +98,9 @@ class Reader:
                 return True  # "up to 50 a week", "50 wounded fighters a day": a rate
         if before == "of" and mention.headless and lower[mention.start - 2] in _STAFFS:
             return True  # "back from Cairo with a delegation of 14"
+        several = mention.form == "number" and mention.headless and (mention.low or 0) > 1
+        if several and not _UNITS.isdisjoint(lower[mention.end : mention.end + 1]):
+            return True  # "this first day of the four day truce"
         if before in _EMPLOYS and lower[mention.np_end - 1] in _EMPLOYEES:
             return True  # "the Red Cross has 580 staff in the country"
         if mention.headless and self._name(mention):

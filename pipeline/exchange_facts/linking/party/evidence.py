@@ -219,6 +219,7 @@ def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
     if _OF_OR_BY.isdisjoint(view.lower[end:reach]):
         return None
     reach = next((t for t in range(end, reach) if view.lower[t] in _ENDS), reach)
-    behind = parties_between(view, end, reach, sides)
+    rulers = [Actor(t.start, t.end, t.party) for t in view.within("people", end, reach) if t.party]
+    behind = sorted(parties_between(view, end, reach, sides) + rulers, key=lambda actor: actor.start)
     at = next((i for i, actor in enumerate(behind) if in_hands(view, actor, end)), None)
     return joined(view, behind[at:]) if at is not None else None

@@ -391,6 +391,8 @@ def antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
             if actor.start == start
             or (view.lower[actor.start - 1] not in PREPOSITION and actor.start not in view.counted_ends)
         ]
+        if start == begin and not acting and any(tag.party is None for tag in view.within("orgs", start, stop)):
+            break  # "the Red Cross said that it had handed over six"
         again = next((t for t in range(start, stop) if view.lower[t] in _PRONOUN), stop)
         if acting and not acting[0].start > again < start + OPENING:
             return [acting[0].party]

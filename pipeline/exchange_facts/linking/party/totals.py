@@ -159,6 +159,8 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
 def _one_side(share: Item, total: int, sides: Sides) -> bool:
     """ "72,000 have gone home, 36,870 of them Iranians": a share by nationality, so that the rest are of the other."""
     pair = sides.main()
+    if any(sides.captors(party) for party in pair):
+        return False  # prisoners are of one side, and hostages of the other
     if share.rule != "party.nationality" or share.party not in pair or not sides.foes(pair).issuperset(pair):
         return False
     return total <= RATIO * (share.mention.low or 0) < RATIO * total

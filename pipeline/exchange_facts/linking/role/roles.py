@@ -98,9 +98,10 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         gone = (g.cue for g in told.modifiers if view.lower[g.cue.end - 1] in _GONE)
         if any(cue.start < mention.np_end + 4 for cue in gone):
             return Role(None, why="missing")  # "500 civilians who disappeared"
-    if "other.capture" in been and (mention.frame or told.drawn or mention.group):
+    amid = "other.capture" in been and _amid(view, mention)
+    if "other.capture" in been and (mention.frame or told.drawn or mention.group or amid):
         freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
-        if mention.frame or told.drawn or not freed:
+        if mention.frame or told.drawn or amid or not freed:
             return Role(None, why="captured")  # "of 121 abducted, 28 were let go", "50 of the 60 people kidnapped"
     gathered = "other.gather" in been or "other.greet" in been
     if gathered and not any(g.side == "object" and g.cost < FATAL for g in told.released):
@@ -125,6 +126,13 @@ def _missing(view: View, mention: Mention, governor: Governor) -> bool:
     near = view.lower[cue.start] in ("missing", "unaccounted") and governor.cost < NEXT
     near = near or view.lower[mention.np_end] == "whose" or view.lower[cue.end - 3 : cue.end - 1] == ["to", "be"]
     return cue.id == "other.missing" and near
+
+
+def _amid(view: View, mention: Mention) -> bool:
+    """ "Among the 240 people abducted is a girl", "13 women, out of 240 hostages seized": others are a share."""
+    at = mention.start - 1
+    at -= at > 0 and view.lower[at] in ("the", "some", "its")
+    return view.lower[at] == "among" or view.lower[max(0, at - 1) : at + 1] == ["out", "of"]
 
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
