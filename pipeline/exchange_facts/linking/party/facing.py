@@ -131,8 +131,9 @@ def contradicted(view: View, people: list[Item], sides: Sides) -> None:
 
 def other_way(view: View, item: Item) -> bool:
     """ "15 went the other way", "in the opposite direction came eight": who moves against those told of before."""
-    if not view.says(item.mention.start, _NAMES_A_WAY):
-        return False
+    share = item.mention.of_them or view.lower[item.mention.start - 1] in ("them", "whom")
+    if share or not view.says(item.mention.start, _NAMES_A_WAY):
+        return False  # "38, among them seven wounded, went the other way": the whole does
     begin, stop = view.sentence(item.mention.start)
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
     behind = _behind(view, max(item.mention.np_end, item.mention.end), stop)
