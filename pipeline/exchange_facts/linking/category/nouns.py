@@ -157,10 +157,11 @@ class NounPhrases:
         return False
 
     def past(self, at: int) -> bool:
-        """ "29 refused to go", "17 remained": a verb behind a bare number, and no participle before a noun."""
+        """ "29 refused to go", "17 remained", "two asked to stay": a verb behind a bare number, and no participle before a noun."""
         lower = self.view.lower
-        ends = lower[at].endswith("ed") and lower[at] not in _TALKED
-        return ends and at + 1 < len(lower) and lower[at + 1] in STOP
+        if not lower[at].endswith("ed") or at + 1 >= len(lower):
+            return False
+        return lower[at + 1] in STOP and (lower[at] not in _TALKED or lower[at + 1] == "to")
 
     def joins(self, at: int) -> int | None:
         """The token after "and" or a comma if another noun of the same number follows."""
