@@ -269,6 +269,19 @@ def test_kinds_in_all_beside_a_numbered_exchange_is_a_total():
 
 
 @pytest.mark.parametrize(
+    ("sentence", "number", "kind"),
+    [
+        ("For the Pope's visit in 1998 about 300 prisoners were pardoned.", 300, "release"),
+        ("Over the same period we returned the remains of 310 fighters.", 310, "cumulative"),
+        ("In those months the Houthis let 410 captives go.", 410, "cumulative"),
+        ("Since 2003 the ICRC has visited some 150 people detained in the conflict, 63 of them women.", 63, "held"),
+    ],
+)
+def test_kinds_a_period_makes_a_total_and_a_lone_year_does_not(sentence, number, kind):
+    assert kinds(LEAD + sentence)[number] == kind
+
+
+@pytest.mark.parametrize(
     ("number", "sentence"),
     [
         (20, "About twenty hostages are believed to be alive in Gaza."),

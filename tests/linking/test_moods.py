@@ -233,3 +233,26 @@ def test_moods_text_may_end_on_its_modal(text):
 )  # fmt: skip
 def test_moods_what_is_wanted_is_proposed_whatever_the_verb(sentence, expected):
     assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Houthis let go 22 of the 46 soldiers they had promised to free.", {22: "completed", 46: "planned"}),
+        ("Kyiv got back only 30 of the 90 wounded it had asked for.", {30: "completed", 90: "proposed"}),
+        ("Of all of them 12 of the 30 hostages promised by Hamas crossed.", {12: "completed", 30: "planned"}),
+    ],
+)  # fmt: skip
+def test_moods_what_was_promised_is_told_of_the_whole_and_not_of_the_share(sentence, expected):
+    assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("60 Chinese refused; so did 59 others, among them 9 Poles.", {60: "failed", 59: "failed", 9: "failed"}),
+        ("Seven Indian fishermen will be freed on Monday, as will some 20 Pakistanis.", {7: "planned", 20: "planned"}),
+    ],
+)  # fmt: skip
+def test_moods_so_did_says_of_others_what_was_said(sentence, expected):
+    assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected

@@ -167,3 +167,16 @@ def test_nobody_dies_of_a_crime_and_who_is_surrendered_is_let_go(sentence, numbe
 )
 def test_nobody_whom_a_crime_cost_his_life_or_of_whom_there_is_no_news(sentence, number):
     assert number not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Nobody likes to speak of the 2,700 who died of hunger in the camps.", 2700),
+        ("Families remember the 8,000 whose bodies lie north of the wire.", 8000),
+        ("Havana gave up an American for the last three of the Cuban Five.", 5),
+        ("Madrid freed the last two of the Burgos Six as well.", 6),
+    ],
+)
+def test_nobody_is_freed_by_death_or_counted_by_a_name(sentence, number):
+    assert number not in numbers(LEAD + sentence)

@@ -314,3 +314,11 @@ def test_sides_political_prisoners_are_of_the_state_that_holds_them(text, expect
 )  # fmt: skip
 def test_sides_known_by_a_short_name(text, expected):
     assert expected in {fact[0::2][:2] for fact in told(text)}
+
+
+def test_sides_a_total_is_over_the_sides_of_the_two_numbers_behind_it():
+    text = (
+        "Sri Lanka and the LTTE exchanged prisoners. The ICRC took 18 detainees across the lines. Seven of them went "
+        "to the government side; the other eleven joined the Tamil Tigers."
+    )
+    assert (18, "prisoners", "LK+ltte") in told(text)

@@ -135,8 +135,8 @@ class View:
         view.counts = {start: count for start, _, count in view.quantities}
         view.numbers = sorted(view.counts)
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
-        view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
-        view.today = (doc._.article or {}).get("date") if doc.has_extension("article") else None
+        view.paragraphs = [(start, end) for start, end in noted(doc, "paragraphs") or ()]
+        view.today = (noted(doc, "article") or {}).get("date")
         silence(view)
         sides = [*view.tags["norps"], *filter(attrgetter("speaks"), view.tags["places"]), *view.tags["orgs"]]
         view.put("sides", [tag for tag in sides if tag.party])

@@ -139,7 +139,7 @@ def group_of(view: View, mention: Mention, items: list[Item]) -> Item | None:
         larger = next((i for i in fit if value(i) > low and not i.mention.label), None)
         if larger is not None:
             return larger
-    whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]
+    whole = [i for i in near if i.whole is None and not i.part and "mention.predicate_noun" not in i.mention.rules]
     whole = [i for i in whole if not of_others(i, near)] or near
     if view.sentence_of[whole[0].mention.start] == sentence:
         return whole[0]

@@ -243,7 +243,8 @@ def _by_year(view: View, mention: Mention, governor: Governor | None) -> bool:
     at = mention.start
     while at > view.sentences[sentence][0] and view.lower[at - 1] in _ADDS:
         at -= 1
-    return any(end == at and value["grain"] == "year" for _, end, value in view.dates[sentence])
+    years = [end for _, end, value in view.dates[sentence] if value["grain"] == "year"]
+    return at in years and (at < mention.start or len(years) > 1)
 
 
 def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:

@@ -13,6 +13,7 @@ from exchange_facts.linking.category.walk import NP_REACH
 from exchange_facts.linking.category.words import one
 from exchange_facts.linking.view import View
 
+NAMED = 3  # letters of a word that a headline would capitalise
 MILLION = 1_000_000
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = word_set("mentions.times")
@@ -98,6 +99,8 @@ class Reader:
             return True  # "back from Cairo with a delegation of 14"
         if before in _EMPLOYS and lower[mention.np_end - 1] in _EMPLOYEES:
             return True  # "the Red Cross has 580 staff in the country"
+        if mention.headless and self._name(mention):
+            return True
         if before == "every" or lower[mention.end : mention.end + 3] == ["at", "a", "time"]:
             return True
         pair = mention.form == "number" and mention.low == 2 and before == "the"
@@ -110,6 +113,13 @@ class Reader:
         if mention.low == 1 and mention.high is None and lower[mention.start] == "more":
             return True  # "worth more than one man"
         return mention.low == 1 and (before in ("not", "no", "to") or self._lonely(mention))
+
+    def _name(self, mention: Mention) -> bool:
+        """ "The last three of the Cuban Five": a number that belongs to a name, where not every word is capitalised."""
+        view, at = self.view, mention.start
+        begin, stop = view.sentence(at)
+        capital = mention.end == at + 1 and view.doc[at].is_title and view.doc[at - 1].is_title and at - 1 > begin
+        return capital and any(view.doc[t].is_lower and len(view.lower[t]) > NAMED for t in range(begin, stop))
 
     def _lonely(self, mention: Mention) -> bool:
         """ "One pilot remembers": one counts beside another number only."""

@@ -205,8 +205,9 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
 
 def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
     """ "five members held by regime forces", "12 who had been in the hands of Somaliland"."""
-    reach = next((t for t in range(end, min(stop, end + CAPTOR)) if view.lower[t] in _ENDS), min(stop, end + CAPTOR))
+    reach = min(stop, end + CAPTOR)
     if _OF_OR_BY.isdisjoint(view.lower[end:reach]):
         return None
+    reach = next((t for t in range(end, reach) if view.lower[t] in _ENDS), reach)
     behind = parties_between(view, end, reach, sides)
     return next((a.party for a in behind if in_hands(view, a, end)), None)

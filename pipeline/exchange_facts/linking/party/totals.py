@@ -129,14 +129,20 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
     for item in people:
         if item.whole is not None:
             parts.setdefault(id(item.whole), []).append(item)
-    for item in people:
+    for at, item in enumerate(people):
         low = item.mention.low
-        if item.party is not None or not low or item.role.kind != "release":
+        if item.party is not None or not low or item.role.kind not in ("release", "cumulative"):
             continue
         shares = [i for i in parts.get(id(item), ()) if i.party]
+        if low > MANY and sum(i.mention.low or 0 for i in shares) != low:
+            near = view.sentence_of[item.mention.start] + 1  # "flew 18 out: seven to Aden; the other eleven joined …"
+            behind = (i for i in people[at + 1 : at + 1 + PAIR] if view.sentence_of[i.mention.start] <= near)
+            shares = [i for i in behind if i.party]
         if sum(i.mention.low or 0 for i in shares) == low and len({i.party for i in shares}) == PAIR:
             item.party, item.rule = "+".join(sorted({str(i.party) for i in shares})), "party.sum"
-        elif pair := sums.of(low, near=_near(item)):
+        if item.party is not None or item.role.kind != "release":
+            continue
+        if pair := sums.of(low, near=_near(item)):
             item.party, item.rule = "+".join(sorted(pair)), "party.sum"
         elif len(shares) == 1 and _one_side(shares[0], low, sides):
             item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"

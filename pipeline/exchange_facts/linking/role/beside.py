@@ -53,10 +53,7 @@ def beside(view: View, mention: Mention) -> str | None:
         return "speaks, and does not change hands"
     if _fallen(view, mention):
         mention.category = "bodies"
-    elif mention.category != "bodies" and any(
-        c.dead and not c.intransitive and c.start == mention.np_end and view.lower[c.start].endswith("ed")
-        for c in view.cued(mention.start, "other")
-    ):
+    elif mention.category != "bodies" and _died(view, mention):
         return DEAD
     left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
@@ -110,6 +107,19 @@ def _fallen(view: View, mention: Mention) -> bool:
         c.cue in RELEASES and not c.weak and c.end <= mention.start and _LATER.isdisjoint(view.lower[c.end : end])
         for c in cues
     )
+
+
+def _died(view: View, mention: Mention) -> bool:
+    """ "The 2,700 who died of hunger", "the 8,000 whose bodies lie in the north", where nobody is let go."""
+    end = mention.np_end
+    dead = [c for c in view.cued(mention.start, "other") if c.dead and end <= c.start <= end + 3]
+    if any(not c.intransitive and c.start == end and view.lower[end].endswith("ed") for c in dead):
+        return True  # "12 policemen killed in the attack"
+    if view.lower[end : end + 1] not in (["who"], ["whose"]) or any(view.cued(end, cue) for cue in RELEASES):
+        return False
+    if view.lower[end] == "whose":
+        return any(t.id == "category.bodies" for t in view.within("categories", end + 1, end + 3))
+    return bool(dead)
 
 
 def _among_bystanders(view: View, mention: Mention) -> bool:

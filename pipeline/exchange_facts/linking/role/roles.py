@@ -85,10 +85,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     if told.drawn and any(mention.end <= c.start < mention.np_end for c in view.cued(mention.start, "heldpart")):
         return Role("held")  # "three women out of 49 detained soldiers"
     been = {g.cue.id for g in told.modifiers}  # what they had been through
-    missing = [g for g in told.modifiers if g.cue.id == "other.missing"] if "other.missing" in been else []
-    near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
-    if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
-        return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
+    if "other.missing" in been and any(_missing(view, mention, g) for g in told.modifiers):
+        return Role(None, why="missing")
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
     if "other.yield" in been and not told.released:
@@ -114,6 +112,14 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role("held", settled=True)
     on_list = captivity.rostered(view, mention)
     return Role("held", governor=on_list, settled=True) if on_list is not None else None
+
+
+def _missing(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "12 missing soldiers", "283 people who are still to be traced", "missing men whose families have no news"."""
+    cue = governor.cue
+    near = view.lower[cue.start] in ("missing", "unaccounted") and governor.cost < NEXT
+    near = near or view.lower[mention.np_end] == "whose" or view.lower[cue.end - 3 : cue.end - 1] == ["to", "be"]
+    return cue.id == "other.missing" and near
 
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
@@ -170,7 +176,7 @@ def _kept(
         return Role("held", governor=main) if "still" in words or not {"were", "was", "had"} & set(words) else None
     if main.cue.cue == "heldpart" and release is None:
         if _seizure(view, main):
-            return Role(None, governor=main, why="captured")
+            return Role(None, governor=main, why="captured", open=mention.of_them)
         return Role("held", governor=main)
     if main.cue.cue in ("heldpart", "heldpast") and captivity.at_a_date(view, main.cue):
         return Role("held", governor=main)
