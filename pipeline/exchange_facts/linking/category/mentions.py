@@ -226,7 +226,9 @@ class Reader:
         lower = self.view.lower
         counted = [m for m in numbers if m.category and not m.bystander and m.form != "ordinal"]
         ends, starts = {m.np_end for m in counted}, {m.start for m in counted}
-        articles = (at for at in range(len(lower) - 1) if lower[at] in _ARTICLES and at not in self.nouns.numbers)
+        beside = sorted({self.view.sentence(start) for start in starts})  # an article stands in a number's sentence
+        places = (at for begin, stop in beside for at in range(begin, min(stop, len(lower) - 1)))
+        articles = (at for at in places if lower[at] in _ARTICLES and at not in self.nouns.numbers)
         near = (at for at in articles if lower[at + 1] == "couple" or self._people(at + 1))
         trials = [trial for at in near if (trial := self._article(at)) is not None]
         found: list[Mention] = []

@@ -112,8 +112,9 @@ def _act(clause: Clause) -> Act | None:
     lists = (t for t in range(end, reach) if lower[t] == ":" and view.counted(t + 1, t + LISTS))
     reach = next(lists, reach)  # "eight were returned: seven from Russia and one from Ukraine"
     returned = governor.side == "object" and any(cue.end <= c.start < mention.start for c in versus)
-    parallel = bool(view.counted(cue.end, mention.start)) or lower[mention.start - 1] in _GOES_ON
-    between = governor.side != "object" or not parallel
+    between = governor.side != "object" or not (
+        "and" in lower[cue.end : mention.start] or view.counted(cue.end, mention.start)
+    )
     span = (cue.start if between else end, reach)  # "the release from Syrian jails of 200"
     behind = end if governor.side == "object" else cue.start
     way = (behind, next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))

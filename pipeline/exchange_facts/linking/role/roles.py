@@ -70,7 +70,9 @@ def role_of(view: View, mention: Mention) -> Role:
     if (held := _held(view, mention, told, main)) is not None:
         return held
     if main is not None and main.cue.cue == "other":
-        if release is None or release.cost >= main.cost + _slack(view, mention, main):
+        own = main.side == "subject" and main.cost < FATAL and finite_verb(view, main.cue)
+        slack = 0.0 if own and release is not None and release.side == "object" else _slack(view, mention, main)
+        if release is None or release.cost >= main.cost + slack:
             return _of_other(view, mention, main)
         main = release
     if (kept := _kept(view, mention, told, main, release)) is not None:
