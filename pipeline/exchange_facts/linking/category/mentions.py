@@ -316,9 +316,10 @@ class Reader:
                     left.rules.append("mention.shared_noun")
 
     def _lie_together(self, left: Mention, right: Mention) -> bool:
-        """ "the bodies of 212 Ukrainians and 45 Russians"."""
-        gap = self.view.lower[left.np_end : right.start]
-        return left.head_before and right.category is not None and gap == ["and"]
+        """ "the bodies of 212 Ukrainians and 45 Russians", "three Israeli bodies and one Nepalese"."""
+        linked = self.view.lower[left.np_end : right.start] in (["and"], ["&"])
+        alike = left.category == "bodies" and bool(left.norps and right.norps) and right.category == "people"
+        return linked and right.category is not None and (left.head_before or alike)
 
     def _shares_noun(self, left: Mention, right: Mention) -> bool:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners": the demonym before "and" is an adjective."""

@@ -89,6 +89,9 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     been = {g.cue.id for g in told.modifiers}  # what they had been through
     if "other.missing" in been and any(_missing(view, mention, g) for g in told.modifiers):
         return Role(None, why="missing")
+    again = (g for g in told.governors if g.cue.id == "other.again" and g.side == "subject")
+    if any(not view.counted(mention.end, g.cue.start) for g in again):
+        return Role(None, why=ELSE)  # "202 prisoners released in the deal were re-arrested"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
     if "other.yield" in been and not told.released:
