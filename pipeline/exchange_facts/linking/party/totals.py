@@ -144,7 +144,7 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
             continue
         if pair := sums.of(low, near=_near(item)):
             item.party, item.rule = "+".join(sorted(pair)), "party.sum"
-        elif len(shares) == 1 and _one_side(shares[0], low, sides):
+        elif item.rule != "party.none" and len(shares) == 1 and _one_side(shares[0], low, sides):
             item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
         governor = item.role.governor
         if item.party is not None or governor is None or len(sides.main()) != 2 or versus(view, item):
