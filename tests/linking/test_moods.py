@@ -20,6 +20,9 @@ SENTENCES = [
     ("The protocol provides that the rebels of Tigray release 90 Ethiopian soldiers.", {90: "planned"}),
     ("They demanded as a first step that 46 wounded Chechen captives be brought from Mozdok.", {46: "proposed"}),
     ("The opposition in Minsk has asked that the 28 political prisoners be released first.", {28: "proposed"}),
+    # a participle right behind a bare number is its own predicate
+    ("Six Georgian captives released at the bridge, five more promised.", {6: "completed", 5: "planned"}),
+    ("M23 freed twenty soldiers in Goma, ten others expected by Sunday.", {20: "completed", 10: "planned"}),
     # a clause of "until" or "unless" names a condition
     ("The gang will keep the crew until Delhi lets 120 Somalis out of a jail in Mumbai.", {120: "proposed"}),
     ("Hamas will not return the soldier unless 30 Palestinian prisoners are freed.", {30: "proposed"}),

@@ -241,6 +241,22 @@ def test_party_headline_counts_those_whose_side_the_text_names():
     ("text", "low", "expected"),
     [
         (
+            "Sarajevo: the Bosnian Serbs brought eleven prisoners to the exchange; the government side, which had "
+            "promised 83, sent no bus.",
+            83,
+            "bosnian_serbs",
+        ),
+        ("The Houthis freed 40 prisoners. The Saudi side, which let 15 go, spoke of a gesture.", 15, "houthi"),
+    ],
+)
+def test_party_who_acts_in_a_relative_clause_may_be_called_a_side(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        (
             "Twelve Italian pilots came over the bridge, and 14 airmen, two of them on crutches, went the other way.",
             14,
             None,
@@ -332,3 +348,34 @@ def test_party_what_is_paid_with_faces_what_is_bought():
 def test_party_demonym_of_the_camps_in_an_estimate_is_no_nationality():
     text = "On Friday 200 men were exchanged. Kyiv puts the number of its soldiers in Russian camps at 6,000."
     assert parties(text)[6000] == "UA"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Israel swapped 291 Syrian prisoners and the bodies of 72 others for six Israelis and five bodies.",
+            {291: "SY", 72: "SY", 6: "IL", 5: "IL"},
+        ),
+        (
+            "Nusra let 16 Lebanese officers go in exchange for 13 prisoners, including five women, held by Lebanon.",
+            {16: "LB", 13: "nusra", 5: "nusra"},
+        ),
+        (
+            "Nine women and two coffins were passed over the line, and in the opposite direction came eight Armenians. "
+            "Azerbaijan and Armenia had agreed on it.",
+            {9: "AZ", 2: "AZ", 8: "AM"},
+        ),
+        ("The Red Cross repatriated 80,000 prisoners held by Iran and Iraq.", {80_000: "IQ+IR"}),
+        (
+            "The swap with the Druze covers 61 detainees from Suwayda in return for 30 soldiers, Damascus said.",
+            {61: "druze", 30: "SY"},
+        ),
+        (
+            "Hamas freed three hostages. Israel let 90 prisoners go, 76 from the West Bank and 14 from Jerusalem.",
+            {3: "IL", 90: "PS", 76: "PS", 14: "PS"},
+        ),
+    ],
+)
+def test_party_of_lists_that_face_each_other_and_of_homes(text, expected):
+    assert parties(text) == expected

@@ -139,3 +139,16 @@ def test_reading_neighbours_of_a_number_neither_rank_it_nor_hide_its_noun(senten
 
 def test_reading_a_quota_of_days_is_no_rate():
     assert not {kind for *_, kind in facts(LEAD + "Freed were 23, and not the 41 laid down for each day.")} & {"format"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas wants three prisoners, women and boys mostly, for each hostage that it gives up.",
+        "Three Palestinian prisoners, including women and children, will be released for each Israeli.",
+    ],
+)
+def test_reading_rate_behind_an_aside(text):
+    assert [(f.kind, f.low, f.counterpart) for f in exchange_facts.extract(text, date="2024-03-15").facts] == [
+        ("format", 3, 1)
+    ]

@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, lowers_of, note, offsets_of, span_of, text_of, write_spans
+from exchange_facts.component import component, lowers_of, note, noted, offsets_of, span_of, text_of, write_spans
 from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, Values, unknown
 from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template, fold, load_grammar
 
@@ -186,7 +186,7 @@ class Dates:
         text = text_of(doc)
         if starts := self._starts(doc, text):
             folded = fold(text)
-            day = (doc._.article or {}).get("date")
+            day = (noted(doc, "article") or {}).get("date")
             context = Context(date.fromisoformat(day) if day else None)
             reached = 0
             for start, templates in starts:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 LINKS = word_set("listing.links")
 _PART = frozenset(("including", "among"))
-_DID = frozenset("did were was had have has do are will would".split())
-_VAGUE = frozenset("a about another around at further least more nearly over some than the".split())
+_DID = word_set("listing.did")
+_VAGUE = word_set("listing.vague")
 _LISTS = frozenset(("and", ",", "&", "plus"))
 
 

@@ -226,7 +226,9 @@ class Reader:
         lower = self.view.lower
         counted = [m for m in numbers if m.category and not m.bystander and m.form != "ordinal"]
         ends, starts = {m.np_end for m in counted}, {m.start for m in counted}
-        articles = (at for at in range(len(lower) - 1) if lower[at] in _ARTICLES and at not in self.nouns.numbers)
+        beside = sorted({self.view.sentence(start) for start in starts})  # an article stands in a number's sentence
+        places = (at for begin, stop in beside for at in range(begin, min(stop, len(lower) - 1)))
+        articles = (at for at in places if lower[at] in _ARTICLES and at not in self.nouns.numbers)
         near = (at for at in articles if lower[at + 1] == "couple" or self._people(at + 1))
         trials = [trial for at in near if (trial := self._article(at)) is not None]
         found: list[Mention] = []
@@ -314,9 +316,10 @@ class Reader:
                     left.rules.append("mention.shared_noun")
 
     def _lie_together(self, left: Mention, right: Mention) -> bool:
-        """ "the bodies of 212 Ukrainians and 45 Russians"."""
-        gap = self.view.lower[left.np_end : right.start]
-        return left.head_before and right.category is not None and gap == ["and"]
+        """ "the bodies of 212 Ukrainians and 45 Russians", "three Israeli bodies and one Nepalese"."""
+        linked = self.view.lower[left.np_end : right.start] in (["and"], ["&"])
+        alike = left.category == "bodies" and bool(left.norps and right.norps) and right.category == "people"
+        return linked and right.category is not None and (left.head_before or alike)
 
     def _shares_noun(self, left: Mention, right: Mention) -> bool:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners": the demonym before "and" is an adjective."""

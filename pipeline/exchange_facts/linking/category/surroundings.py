@@ -51,8 +51,12 @@ class Surroundings:
             "those",
             "other",
             "his",
+            "last",
+            "remaining",
         ):
             at -= 1
+        if lower[max(begin, at - 2) : at + 1] == ["a", "total", "of"] and at - 3 > begin:
+            at -= 3  # "the remains of a total of 41 soldiers"
         back = mention.start - 1
         while back > begin and lower[back] in ("only", "just", "some", "about", "the", ",", "at", "least"):
             back -= 1

@@ -110,7 +110,9 @@ def _act(clause: Clause) -> Act | None:
     acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)
     reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
     returned = governor.side == "object" and any(cue.end <= c.start < mention.start for c in versus)
-    between = governor.side != "object" or not view.counted(cue.end, mention.start)
+    between = governor.side != "object" or not (
+        "and" in lower[cue.end : mention.start] or view.counted(cue.end, mention.start)
+    )
     span = (cue.start if between else end, reach)  # "the release from Syrian jails of 200"
     behind = end if governor.side == "object" else cue.start
     way = (behind, next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))

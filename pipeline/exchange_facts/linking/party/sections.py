@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.sides import Sides
-from exchange_facts.linking.view import View
+from exchange_facts.linking.view import SIDED, View
 
 STORIES = 3  # countries in whose names stories open, at least
 BULLET = 3  # tokens of "• ", "3. " before the name
 _BEHIND = word_set("sections.behind")
+_ROLES = frozenset(("state", "rebel", "foe"))
 LONG_AGO = 300  # days before an article, of another year's news
 
 
@@ -27,17 +30,32 @@ def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[I
     starts, apart = [i.mention.start for i in people], set[int]()
     for start, stop in stories or (view.paragraphs[1:] if main else ()):
         places = range(bisect_left(starts, start), bisect_left(starts, stop))
-        if not places:
-            continue
-        labelled = bool(stories) or _labelled(view, start, stop)
-        if not (labelled or _long_ago(view, start)):
-            continue
         inside = people[places.start : places.stop]
-        local = Sides.of(view, [item.mention for item in inside], start, stop)
-        if stories or ((labelled or local.mutual()) and main.isdisjoint(local.weight)):
+        if not inside:
+            continue
+        among = [item.mention for item in inside]
+        local = Sides.of(view, among, start, stop) if stories else _own(view, among, (start, stop), main, sides)
+        if local is not None:
             apart.update(places)
             yield inside, local
     yield [item for place, item in enumerate(people) if place not in apart], sides
+
+
+def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set[str], sides: Sides) -> Sides | None:
+    """The sides of a paragraph, where it names none of the article's and tells of others."""
+    start, stop = paragraph
+    named = Counter(tag.party for group in SIDED for tag in view.within(group, start, stop) if tag.party)
+    if not named or not main.isdisjoint(named):
+        return None
+    local = Sides.of(view, among, start, stop)
+    if not main.isdisjoint(local.weight):
+        return None
+    if _labelled(view, start, stop) or (_long_ago(view, start) and local.mutual() and local.facing()):
+        return local
+    roles = any(c.cue in _ROLES and start <= c.start < stop for c in view.cues)  # "the rebels" are the article's
+    top = local.main()[0]
+    told = local.facing() or (named[top] > 1 and top in conflicts.foes())  # a land of passage is named once
+    return local if told and not roles and sides.foes(sides.main()).isdisjoint(named) else None
 
 
 def _stories(view: View) -> list[tuple[int, int]]:

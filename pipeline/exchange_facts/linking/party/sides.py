@@ -27,6 +27,7 @@ _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
 _SOIL = word_set("sides.soil")
 _PRONOUN = frozenset(("it", "they"))
+_STYLES = word_set("sides.styles")
 AGENTS = 8  # tokens behind "by" in which those who act are named
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
@@ -341,7 +342,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     relative = next((t for t in range(cue.start - 1, max(begin, cue.start - 3), -1) if lower[t] in _RELATIVE), None)
     if relative is not None:
         before = parties_between(view, max(begin, relative - 4), relative, sides)
-        return [before[-1].party] if before and relative - before[-1].end < 2 else []  # "the rebels, who got back five"
+        gap = view.lower[before[-1].end : relative] if before else ["of nobody"]
+        return [before[-1].party] if _STYLES.issuperset(gap) else []  # "the government side, which got back five"
     left = begin
     for at in range(cue.start - 1, begin - 1, -1):
         if lower[at] in (";", ":", "–", "—") or (lower[at] in _CLAUSE and at < cue.start - 1):

@@ -214,7 +214,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
         if id == "go.back" and word == "back" and _confined(lower, start + 1):
-            continue  # "are back in prison"
+            kind, id = "other", "other.again"  # "are back in prison"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
             continue  # "the deal provides for 2,000", "asked for 100 inmates"
         if id == "held.now" and in_good_hands(lower, end - 2):
@@ -250,6 +250,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
         and not (c.cue == "go" and c.weak and c.end < ends.get((c.start, "other"), 0))  # "were carried off"
     ]
+    again = {t for c in found if c.id == "other.again" for t in range(c.start, c.end)}
+    found = [c for c in found if c.start not in again or c.cue not in ("go", "return")]  # "returned to the battlefield"
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]
     particle.update(t for c in found if c.cue == "give" for t in range(c.start + 1, c.end))

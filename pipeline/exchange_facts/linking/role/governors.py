@@ -69,9 +69,10 @@ def told_of(view: View, mention: Mention) -> Told:
         if not any(frees(g) for g in own):  # "of 45,000 in the camp 13,000 died"
             own = [g for g in governors if g in own or g.cue.dead]
         governors = own
-    if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
-        governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
-    governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
+    if any(g.cue.cue in HELD for g in governors):
+        if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
+            governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
+        governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention) or captivity.demanded(view, mention)
     if price:
         governors = [g for g in governors if g.cue.cue not in HELD]

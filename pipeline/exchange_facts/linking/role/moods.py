@@ -184,6 +184,9 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
         return (cue.start >= mention.end and not others) or _denies(view, mention, cue)
     if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in _BE:
         return True
+    aside = governor is not None and "," in view.lower[governor.cue.end : mention.start]
+    if aside and cue.start >= mention.end and {"more", "others"}.issuperset(view.lower[mention.end : cue.start]):
+        return view.lower[cue.end - 1].endswith("ed")  # "six released at the bridge, five more promised"
     if cue.end > mention.start or governor is None:
         return False
     far = governor.side == "object" or governor.cue.weak  # not "after talks 24 were freed"
