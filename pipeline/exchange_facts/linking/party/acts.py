@@ -25,6 +25,7 @@ from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
+_BRING_BACK = frozenset(("UA", "RU"))  # "Ukraine returned 90 defenders": of whom it is said when they come home
 _POLITICAL = frozenset(("opposition", "political"))
 _DISSENT = word_set("acts.dissent")
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
@@ -263,7 +264,9 @@ def _moved(clause: Clause, act: Act) -> Told | None:
         giving = act.actors if act.kind == "return" and act.object else ()
         if not sides.domestic and (to := destination(view, *act.way, sides, giving)):
             return to, "party.destination"
-    return (None, "") if act.kind == "return" and len(act.actors) == 1 else None
+    if act.kind != "return" or len(act.actors) != 1:
+        return None
+    return (None, "") if act.actors[0] in _BRING_BACK else (sides.opponent(act.actors[0]), "party.given")
 
 
 def _swapped(clause: Clause, act: Act) -> Told | None:

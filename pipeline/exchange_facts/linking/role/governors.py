@@ -21,6 +21,8 @@ _RELATIVES = word_set("governors.relatives")
 _WERE = word_set("governors.were")
 HELD = frozenset(("held", "heldpart", "heldpast"))
 _FRAMING = word_set("governors.framing")
+_VAGUE = word_set("governors.vague")
+_HAD = word_set("governors.had")
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
 _BEING = word_set("governors.being")
 
@@ -151,7 +153,10 @@ def _frame_ends(view: View, mention: Mention) -> int | None:
     other = next(iter(view.counted(mention.end, stop)), None)
     count = view.counts[other] if other is not None else {}
     smaller = count.get("form") == "number" and 0 < (count["low"] or count["high"] or 0) < (mention.low or 0)
-    return other if smaller else None
+    if not smaller or other is None:
+        return None
+    vague = (t for t in range(mention.np_end, other) if view.lower[t] in _VAGUE and view.lower[t + 1] in _HAD)
+    return next(vague, other)  # "of the 306 some had been amnestied and 43 did not want to go"
 
 
 def inside(view: View, mention: Mention) -> Governor | None:
