@@ -108,7 +108,7 @@ def test_lexicon_refuses_an_id_twice(tmp_path):
         read_rows(path)
 
 
-SOURCES = [path for room in ("rulers", "linking") for path in sorted((PACKAGE / room).glob("*.py"))]
+SOURCES = [path for room in ("rulers", "linking") for path in sorted((PACKAGE / room).rglob("*.py"))]
 
 
 def test_lexicon_word_sets_are_all_asked_for():

@@ -155,7 +155,7 @@ def words_of(doc: Doc) -> list[str]:
     """The tokens in lower case: a store of strings makes a string anew at every look, and each is looked up often."""
     ids, strings = lowers_of(doc), doc.vocab.strings
     try:
-        return [_words[id] for id in ids]
+        return list(map(_words.__getitem__, ids))
     except KeyError:
         fresh = {id: _words.get(id) or strings[id] for id in set(ids)}
         if len(_words) > _MOST_WORDS:
@@ -182,19 +182,19 @@ def spans_of(doc: Doc, group: str) -> list[Span]:
     return known[1] if known and known[0] is there and len(there) == len(known[1]) else list(there)
 
 
-def note(span: Span, name: str, value: Any) -> None:
-    """``setattr(span._, name, value)``, at a tenth of the price."""
-    span.doc.user_data[_key(name, span)] = value
+def note(of: Doc | Span, name: str, value: Any) -> None:
+    """``setattr(of._, name, value)``, at a tenth of the price."""
+    of.doc.user_data[_key(name, of)] = value
 
 
-def noted(span: Span, name: str) -> Any:
-    """``getattr(span._, name)``, at a tenth of the price."""
-    return span.doc.user_data.get(_key(name, span))
+def noted(of: Doc | Span, name: str) -> Any:
+    """``getattr(of._, name)``, at a tenth of the price; None where nothing was set."""
+    return of.doc.user_data.get(_key(name, of))
 
 
-def _key(name: str, span: Span) -> Any:
-    """Where spaCy keeps what ``span._`` says."""
-    return "._.", name, span.start_char, span.end_char
+def _key(name: str, of: Doc | Span) -> Any:
+    """Where spaCy keeps what ``of._`` says."""
+    return ("._.", name, of.start_char, of.end_char) if isinstance(of, Span) else ("._.", name, None, None)
 
 
 def span_of(doc: Doc, start: int, end: int, label: str, id: str) -> Span:

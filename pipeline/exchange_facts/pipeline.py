@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config
 
-from exchange_facts.component import PREFIX, text_of, together
+from exchange_facts.component import PREFIX, noted, text_of, together
 from exchange_facts.corpus.articles import day
 from exchange_facts.ledger.event import event_of
 from exchange_facts.records import Article, Check, Entity, Fact, Result
@@ -131,7 +131,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
 
 def _entities(doc: Doc) -> list[Entity]:
     """The tagged spans, each with what the lexicon, the gazetteer or the article itself knows of it."""
-    text, identities = text_of(doc), doc._.identities or {}
+    text, identities = text_of(doc), noted(doc, "identities") or {}
     entities = []
     for span in doc.ents:
         start, end, label, id = span.start_char, span.end_char, span.label_, span.kb_id_ or span.id_
@@ -154,17 +154,17 @@ def _typed(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def result_of(doc: Doc) -> Result:
     """What the pipeline found in a document, as records."""
-    article = doc._.article or {}
-    facts = [Fact(**_typed(fact)) for fact in doc._.exchange_facts or ()]
+    article = noted(doc, "article") or {}
+    facts = [Fact(**_typed(fact)) for fact in noted(doc, "exchange_facts") or ()]
     result = Result(
         id=article.get("id", ""),
         date=article.get("date"),
         title=article.get("title"),
         facts=facts,
         entities=_entities(doc),
-        checks=[Check(**_typed(check)) for check in doc._.exchange_checks or ()],
+        checks=[Check(**_typed(check)) for check in noted(doc, "exchange_checks") or ()],
         text=text_of(doc),
-        why={key: dict(given) for key, given in (doc._.exchange_why or {}).items()},
+        why={key: dict(given) for key, given in (noted(doc, "exchange_why") or {}).items()},
     )
     event = event_of(result)
     result.event = None if event is None else {**event}

@@ -183,3 +183,11 @@ def test_give_and_take_a_prison_town_is_no_home():
         "of Karachi 211 remain. They are from Diu in Gujarat and from Okha, Indian officials say. Pakistan holds them."
     )
     assert told(text)[77][0][1] == "IN"
+
+
+def test_give_and_take_a_total_of_bodies_is_of_the_side_that_got_most():
+    text = (
+        "Thirty dead Russians went to Moscow on Thursday, Vladimir Medinsky said. Russia handed over 1,000 bodies of "
+        "Ukrainian soldiers in return. So far this year 14,131 fallen have been handed over."
+    )
+    assert told(text)[14131][0][:3] == ("bodies", "UA", "cumulative")

@@ -63,6 +63,24 @@ def test_governors_a_line_with_its_number_commands_nobody(text):
     assert facts(text)[6] == ("release", "completed")
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Kyiv hands over 222 rebels and takes 146 soldiers in return.", 146),
+        ("Israel took in exchange the bodies of two of its soldiers and freed 40 prisoners.", 2),
+        ("Iran and Iraq met at the border: the remains of 164 soldiers found in the marshes were exchanged.", 164),
+        ("The Union let its prisoners go, and 24,200 captives came through the lines from the other side.", 24_200),
+    ],
+)
+def test_governors_whoever_is_taken_in_return_or_found_and_exchanged_comes_home(text, number):
+    assert facts(text)[number] == ("release", "completed")
+
+
+def test_governors_a_passive_has_no_object_behind_and():
+    text = "The rebels let out 74 hostages; some of the 306 prisoners had been amnestied and 43 did not want to go."
+    assert facts(text)[43] == ("release", "failed")
+
+
 def test_governors_whoever_fell_in_an_ambush_is_dead():
     text = "The rebels freed six soldiers in the exchange. Fourteen militiamen fell in an ambush near Dori."
     assert 14 not in facts(text)

@@ -89,3 +89,9 @@ def test_groups_the_formula_of_the_dead_counts_bodies(text, expected):
 def test_groups_nobody_gave_up_a_million():
     text = "Israel freed 90 prisoners in the swap. The truce is a lifeline for 2 million people in Gaza."
     assert max(fact.low for fact in exchange_facts.extract(text, date="2025-05-23").facts) == 90
+
+
+def test_groups_who_is_told_of_among_others_is_no_group():
+    text = "In the exchange the LTTE freed ten people, among them four seamen; in May Sri Lanka released 16."
+    facts = exchange_facts.extract(text, date="2002-09-28").facts
+    assert {fact.category for fact in facts if fact.low == 16} == {"people"}

@@ -38,6 +38,11 @@ def kinds(text):
         ("Nineteen other hostages — 18 Thais and a Filipino — have been released since Friday.", 19),
         ("Since May Kyiv has received 11,700 bodies and has handed over a little under 300.", 300),
         ("Two exchanges in May freed 170 people. It was 340 in all the exchanges before.", 340),
+        ("Vogel negotiated the release of 150 spies between 1964 and 1989.", 150),
+        ("He arranged the exchange of 153 agents from 19 countries between 1962 and 1989.", 153),
+        ("Since then, as a neutral intermediary, the Red Cross had repatriated 128 detainees.", 128),
+        ("Over the same period Baku returned the remains of 31 soldiers.", 31),
+        ("In 2011 a total of 66 detainees had been handed over in three operations.", 66),
     ],
 )
 def test_kinds_period_or_several_exchanges_make_a_total(sentence, number):
@@ -261,3 +266,29 @@ def test_kinds_who_asks_others_to_go_is_not_freed(sentence):
 def test_kinds_in_all_beside_a_numbered_exchange_is_a_total():
     text = "1,000 bodies were handed over to Kyiv today. It is the 13th such exchange, in all over 14,000 fallen."
     assert kinds(text)[14000] == "cumulative"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "kind"),
+    [
+        ("For the Pope's visit in 1998 about 300 prisoners were pardoned.", 300, "release"),
+        ("Over the same period we returned the remains of 310 fighters.", 310, "cumulative"),
+        ("In those months the Houthis let 410 captives go.", 410, "cumulative"),
+        ("Since 2003 the ICRC has visited some 150 people detained in the conflict, 63 of them women.", 63, "held"),
+    ],
+)
+def test_kinds_a_period_makes_a_total_and_a_lone_year_does_not(sentence, number, kind):
+    assert kinds(LEAD + sentence)[number] == kind
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (20, "About twenty hostages are believed to be alive in Gaza."),
+        (454, "Some 454 fishermen are thought to be alive in the North."),
+        (638, "On a second list stand 638 names: those known from letters to be in captivity."),
+        (1362, "Another 1,362 prisoners stay behind in the desert."),
+    ],
+)
+def test_kinds_who_is_thought_to_live_or_stays_behind_is_held(number, sentence):
+    assert kinds(LEAD + sentence)[number] == "held"

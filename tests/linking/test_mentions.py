@@ -137,3 +137,15 @@ def test_mentions_leave_out_ages_pronouns_and_figures_of_speech(read, text):
 
 def test_mentions_count_no_lone_article(read):
     assert read("They released a Moroccan in the exchange.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The remains of a total of 41 soldiers were handed over to Tehran.", "41"),
+        ("The remains of 11 Iraqi & 20 Iranian soldiers were repatriated.", "20"),
+        ("Hamas handed over three Israeli bodies and one Nepalese.", "one"),
+    ],
+)
+def test_mentions_of_the_dead_are_bodies_in_totals_and_lists(read, text, number):
+    assert read(text)[number]["category"] == "bodies"

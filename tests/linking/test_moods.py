@@ -9,6 +9,7 @@ SENTENCES = [
     ("The pope appealed to the rebels of the ELN to free 14 soldiers.", {14: "proposed"}),
     ("Families in Kaduna hope that the 28 girls will be freed by the kidnappers.", {28: "proposed"}),
     ("Baku refused to hand over 23 Armenian prisoners.", {23: "failed"}),
+    ("Some prisoners of the Taliban had been pardoned by Kabul and 43 prisoners did not want to go.", {43: "failed"}),
     ("None of the 23 Armenian prisoners has been handed over by Baku.", {23: "failed"}),
     ("Kabul had promised to release 190 prisoners of the Taliban.", {190: "planned"}),
     ("The mediators asked Sanaa to let 60 Saudi soldiers go.", {60: "proposed"}),
@@ -19,6 +20,9 @@ SENTENCES = [
     ("The protocol provides that the rebels of Tigray release 90 Ethiopian soldiers.", {90: "planned"}),
     ("They demanded as a first step that 46 wounded Chechen captives be brought from Mozdok.", {46: "proposed"}),
     ("The opposition in Minsk has asked that the 28 political prisoners be released first.", {28: "proposed"}),
+    # a participle right behind a bare number is its own predicate
+    ("Six Georgian captives released at the bridge, five more promised.", {6: "completed", 5: "planned"}),
+    ("M23 freed twenty soldiers in Goma, ten others expected by Sunday.", {20: "completed", 10: "planned"}),
     # a clause of "until" or "unless" names a condition
     ("The gang will keep the crew until Delhi lets 120 Somalis out of a jail in Mumbai.", {120: "proposed"}),
     ("Hamas will not return the soldier unless 30 Palestinian prisoners are freed.", {30: "proposed"}),
@@ -162,6 +166,10 @@ ARTICLES = [
         "war from the Red Cross. The rebels told who they were: two officers and ten soldiers.",
         {12: "failed", 2: "failed", 10: "failed"},
     ),
+    (
+        "Tally of the swap\n\nSo far 745 captives have been set free by the Taliban. Kabul still owes them 900 men.",
+        {900: "planned"},
+    ),
     # an exchange that failed, or never was
     (
         "Sudan handover of prisoners collapses\n\n"
@@ -227,4 +235,27 @@ def test_moods_text_may_end_on_its_modal(text):
     ],
 )  # fmt: skip
 def test_moods_what_is_wanted_is_proposed_whatever_the_verb(sentence, expected):
+    assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Houthis let go 22 of the 46 soldiers they had promised to free.", {22: "completed", 46: "planned"}),
+        ("Kyiv got back only 30 of the 90 wounded it had asked for.", {30: "completed", 90: "proposed"}),
+        ("Of all of them 12 of the 30 hostages promised by Hamas crossed.", {12: "completed", 30: "planned"}),
+    ],
+)  # fmt: skip
+def test_moods_what_was_promised_is_told_of_the_whole_and_not_of_the_share(sentence, expected):
+    assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("60 Chinese refused; so did 59 others, among them 9 Poles.", {60: "failed", 59: "failed", 9: "failed"}),
+        ("Seven Indian fishermen will be freed on Monday, as will some 20 Pakistanis.", {7: "planned", 20: "planned"}),
+    ],
+)  # fmt: skip
+def test_moods_so_did_says_of_others_what_was_said(sentence, expected):
     assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected

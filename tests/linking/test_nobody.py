@@ -39,6 +39,14 @@ def numbers(text):
         ("The Red Cross has 580 staff in the country.", 580),
         ("The two armies exchanged more than 40 letters about 12 soldiers.", 40),
         ("Up to 45 wounded fighters a day may be treated there.", 45),
+        ("Vogel, who bartered agents, dies at 82.", 82),
+        ("The negotiator is dead at 79.", 79),
+        ("A plan to exchange all the wounded in one go was dropped.", 1),
+        ("In the autumn of 1864 the agents agreed to resume the exchange of prisoners.", 1864),
+        ("In November 1899 prisoners were exchanged at the river.", 1899),
+        ("The zoo exchanged two lions for a pair of tapirs.", 2),
+        ("They came over the line in columns of four.", 4),
+        ("The two delegations have yet to exchange a word.", 2),
     ],
 )
 def test_nobody_ages_times_sums_and_things(sentence, number):
@@ -59,6 +67,10 @@ def test_nobody_ages_times_sums_and_things(sentence, number):
         ("Red Cross delegates, including two doctors, came with them.", 2),
         ("Soldiers from Niger and Nigeria freed 54 villagers.", 54),
         ("The bodies of nine hostages were recovered by troops.", 9),
+        ("Of the men freed in May, 202 have been re-arrested.", 202),
+        ("Of the freed 12 have returned to the battlefield.", 12),
+        ("More than 40 prisoners released in 2011 are back behind bars.", 40),
+        ("Two soldiers, who were killed in captivity, were from Niamey.", 2),
         ("By force the army has brought back eight hostages.", 8),
         ("The war has left nearly 2.3 million people in need.", 2_300_000),
         ("The front speaks of 350 civilians who vanished in those years.", 350),
@@ -107,6 +119,10 @@ def test_nobody_is_counted_twice_where_the_number_has_no_noun(text, number):
         ("Families insist that 54 airmen never came back.", 54),
         ("The commission has the names of 283 people who are still to be traced.", 283),
         ("Another 140 displaced families returned to the village.", 140),
+        ("Three hundred people came to his birthday.", 300),
+        ("He leaves a widow and four children.", 4),
+        ("Of the 45,000 prisoners who passed through the camp 13,000 died.", 45000),
+        ("Of the 45,000 who were sent there 13,000 died.", 45000),
     ],
 )
 def test_nobody_who_watches_treats_tells_or_is_lost(sentence, number):
@@ -154,4 +170,17 @@ def test_nobody_dies_of_a_crime_and_who_is_surrendered_is_let_go(sentence, numbe
     ],
 )
 def test_nobody_whom_a_crime_cost_his_life_or_of_whom_there_is_no_news(sentence, number):
+    assert number not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Nobody likes to speak of the 2,700 who died of hunger in the camps.", 2700),
+        ("Families remember the 8,000 whose bodies lie north of the wire.", 8000),
+        ("Havana gave up an American for the last three of the Cuban Five.", 5),
+        ("Madrid freed the last two of the Burgos Six as well.", 6),
+    ],
+)
+def test_nobody_is_freed_by_death_or_counted_by_a_name(sentence, number):
     assert number not in numbers(LEAD + sentence)

@@ -36,6 +36,9 @@ def category(text, number):
         ("12 physiotherapists", ("medics",)),
         ("12 Lebanese and Hezbollah prisoners", ("prisoners",)),
         ("12 camerawomen", ("journalists",)),
+        ("12 British and Dominion prisoners", ("prisoners",)),
+        ("12 British and Allied prisoners of war", ("prisoners_of_war",)),
+        ("12 Turkish and bandaged soldiers", ("military",)),
     ],
 )
 def test_nouns_name_the_category_by_the_whole_phrase(phrase, expected):

@@ -51,6 +51,14 @@ def test_ordinals_first_of_people_is_no_exchange():
 
 @pytest.mark.parametrize(
     "sentence",
+    ["It was the third bargain of its kind this year.", "It was their third gesture since the truce."],
+)
+def test_ordinals_number_what_an_exchange_is_called(sentence):
+    assert ordinals(sentence) == {3}
+
+
+@pytest.mark.parametrize(
+    "sentence",
     [
         "In the first stage 33 hostages are to be let go.",
         "Under the first phase Yemen will free 300 detainees.",

@@ -52,6 +52,7 @@ def test_party_destination_of_background_is_a_foe_of_who_acts(text, low, expecte
         ("Hamas and Israel made an exchange. Sixty-three captives remain in Gaza.", 63, "IL"),
         ("Eritrea and Djibouti are to exchange prisoners. Four of them remain in Eritrea.", 4, "DJ"),
         ("Karachi: 77 fishermen leave Malir jail. India and Pakistan exchange lists of captives every year.", 77, "IN"),
+        ("The Taliban set 745 soldiers free. Kabul still owes them 900 captives.", 900, "taliban"),
         ("The Red Cross received from the FARC eleven captives after talks with Bogota.", 11, "CO"),
         ("Elders received from the rebels 33 kidnapped persons in Ethiopia; the OLA asked for nothing.", 33, "ET"),
         ("The ELN, which fights Bogota, said that six of its captives had been let go.", 6, "CO"),
@@ -237,6 +238,22 @@ def test_party_headline_counts_those_whose_side_the_text_names():
 
 
 @pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        (
+            "Sarajevo: the Bosnian Serbs brought eleven prisoners to the exchange; the government side, which had "
+            "promised 83, sent no bus.",
+            83,
+            "bosnian_serbs",
+        ),
+        ("The Houthis freed 40 prisoners. The Saudi side, which let 15 go, spoke of a gesture.", 15, "houthi"),
+    ],
+)
+def test_party_who_acts_in_a_relative_clause_may_be_called_a_side(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The last 20 living captives were passed to the Red Cross in Khan Younis. Israel frees 250 from Ofer.", "IL"),
@@ -287,3 +304,34 @@ def test_party_what_is_paid_with_faces_what_is_bought():
 def test_party_demonym_of_the_camps_in_an_estimate_is_no_nationality():
     text = "On Friday 200 men were exchanged. Kyiv puts the number of its soldiers in Russian camps at 6,000."
     assert parties(text)[6000] == "UA"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Israel swapped 291 Syrian prisoners and the bodies of 72 others for six Israelis and five bodies.",
+            {291: "SY", 72: "SY", 6: "IL", 5: "IL"},
+        ),
+        (
+            "Nusra let 16 Lebanese officers go in exchange for 13 prisoners, including five women, held by Lebanon.",
+            {16: "LB", 13: "nusra", 5: "nusra"},
+        ),
+        (
+            "Nine women and two coffins were passed over the line, and in the opposite direction came eight Armenians. "
+            "Azerbaijan and Armenia had agreed on it.",
+            {9: "AZ", 2: "AZ", 8: "AM"},
+        ),
+        ("The Red Cross repatriated 80,000 prisoners held by Iran and Iraq.", {80_000: "IQ+IR"}),
+        (
+            "The swap with the Druze covers 61 detainees from Suwayda in return for 30 soldiers, Damascus said.",
+            {61: "druze", 30: "SY"},
+        ),
+        (
+            "Hamas freed three hostages. Israel let 90 prisoners go, 76 from the West Bank and 14 from Jerusalem.",
+            {3: "IL", 90: "PS", 76: "PS", 14: "PS"},
+        ),
+    ],
+)
+def test_party_of_lists_that_face_each_other_and_of_homes(text, expected):
+    assert parties(text) == expected

@@ -78,6 +78,8 @@ def test_reading_a_parallel_leaves_out_noun_and_verb(sentence, number):
         ("The 27 victims regained their freedom at noon.", (27, "people", "release")),
         ("In March 2022 an exchange of 1,400 prisoners was announced.", (1400, "prisoners", "release")),
         ("Thirteen nuns carried off in a raid on a convent were let go.", (13, "civilians", "release")),
+        ("The remains of 164 soldiers found in the marshes were exchanged.", (164, "bodies", "release")),
+        ("Eleven hostages discovered in a cellar were handed over.", (11, "hostages", "release")),
     ],
 )
 def test_reading_the_verb_of_a_number_is_the_one_that_governs_it(sentence, fact):
@@ -137,3 +139,16 @@ def test_reading_neighbours_of_a_number_neither_rank_it_nor_hide_its_noun(senten
 
 def test_reading_a_quota_of_days_is_no_rate():
     assert not {kind for *_, kind in facts(LEAD + "Freed were 23, and not the 41 laid down for each day.")} & {"format"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas wants three prisoners, women and boys mostly, for each hostage that it gives up.",
+        "Three Palestinian prisoners, including women and children, will be released for each Israeli.",
+    ],
+)
+def test_reading_rate_behind_an_aside(text):
+    assert [(f.kind, f.low, f.counterpart) for f in exchange_facts.extract(text, date="2024-03-15").facts] == [
+        ("format", 3, 1)
+    ]

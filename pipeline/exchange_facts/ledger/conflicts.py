@@ -17,6 +17,12 @@ def _conflicts() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 
 @lru_cache(maxsize=1)
+def _order() -> dict[str, int]:
+    """Conflict → its place in the lexicon."""
+    return {name: place for place, name in enumerate(_conflicts())}
+
+
+@lru_cache(maxsize=1)
 def _camps_of() -> dict[str, list[tuple[str, int]]]:
     """Party → the conflicts that it is a side of, in the order of the lexicon, each with the place of its camp."""
     found: dict[str, list[tuple[str, int]]] = {}
@@ -58,7 +64,7 @@ def conflict_of(parties: Iterable[str], *, named: Mapping[str, int] | None = Non
         for name, place in _camps_of().get(party, ()):
             if name in rivals:
                 rivals[name][place] += count
-    for name in filter(rivals.__contains__, _conflicts()):
+    for name in sorted(rivals, key=_order().__getitem__):
         scores = rivals[name]
         if not counted and not all(scores):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component, text_of
+from exchange_facts.component import component, note, noted, text_of
 from exchange_facts.linking.article.confidence import confirmed
 from exchange_facts.linking.article.parts import COLON, axis_of, by_ellipsis, by_rest, by_sum, by_words, dimension
 from exchange_facts.records import Check, Fact, plain
@@ -25,13 +25,13 @@ class Checks:
             Doc.set_extension("exchange_checks", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        given = doc._.exchange_facts or []
+        given = noted(doc, "exchange_facts") or []
         facts = [Fact(**fact) for fact in given]
         checks = check(facts, text_of(doc))
         for data, fact in zip(given, facts, strict=True):
             data.update({name: getattr(fact, name) for name in COMPLETED})
-        doc._.exchange_facts = given
-        doc._.exchange_checks = [plain(c) for c in checks]
+        note(doc, "exchange_facts", given)
+        note(doc, "exchange_checks", [plain(c) for c in checks])
         return doc
 
 

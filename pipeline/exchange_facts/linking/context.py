@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component
+from exchange_facts.component import component, note, noted
 from exchange_facts.linking.article import confidence, dating, reading, resolution, speakers
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.category.mention import Mention
@@ -28,8 +28,10 @@ class Context:
                 Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        links = doc._.exchange_links
-        doc._.exchange_facts, doc._.exchange_why = read(doc, links) if links else ([], {})
+        links = noted(doc, "exchange_links")
+        facts, why = read(doc, links) if links else ([], {})
+        note(doc, "exchange_facts", facts)
+        note(doc, "exchange_why", why)
         return doc
 
 

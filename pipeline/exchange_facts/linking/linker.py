@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component, leave
+from exchange_facts.component import component, leave, note
 from exchange_facts.linking.category.mentions import Reader
 from exchange_facts.linking.view import View
 from exchange_facts.records import plain
@@ -23,7 +23,7 @@ class Linker:
             Doc.set_extension("exchange_links", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.exchange_links = links_of(doc) if doc.spans["quantities"] else []
+        note(doc, "exchange_links", links_of(doc) if doc.spans["quantities"] else [])
         return doc
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -47,6 +47,20 @@ class Tag:
 def _row(id: str) -> tuple[Row | None, str | None]:
     row = places.row_of(id) or people.row_of(id) or units.row_of(id)
     return row, row.party or row.country if row else None
+
+
+def _settle(tags: dict[str, list[Tag]]) -> None:
+    """The sides of peoples that are one where they live and another elsewhere: Serbs of Bosnia, Chechens in Ukraine."""
+    peoples = [(tag, tag.row) for tag in tags["norps"] if tag.row is not None and "at" in tag.row.attrs]
+    if not peoples:
+        return
+    named = Counter(tag.row.country for group in ("places", "norps", "orgs") for tag in tags[group] if tag.row)
+    for tag, row in peoples:
+        lands: dict[str, str] = row.attrs["at"]
+        others = max((named[land] for land in named if land not in (None, row.country, *lands)), default=0)
+        land = max(lands, key=lambda at: (at != row.country and named[at] > 0, named[at]))
+        if named[land] >= max(1, others):
+            tag.party = lands[land]
 
 
 @dataclass(slots=True)
@@ -95,6 +109,7 @@ class View:
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
     voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
 
+    today: str | None = None  # the day of the article, ISO
     answers: dict[Callable[[View], Any], Any] = field(default_factory=dict)  # of questions asked once
 
     @classmethod
@@ -118,6 +133,7 @@ class View:
                     tag.row, tag.party = _row(tag.id)
             view.put(group, found)
             view.at[group] = {t: tag for tag in found for t in range(tag.start, tag.end)}
+        _settle(view.tags)
         view.put("exchanges", [tag for tag in view.tags["categories"] if tag.id == "category.exchanges"])
         names = set().union(*map(view.at.__getitem__, NAMES))
         view.cues = [
@@ -134,7 +150,8 @@ class View:
         view.counts = {start: count for start, _, count in view.quantities}
         view.numbers = sorted(view.counts)
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
-        view.paragraphs = [(start, end) for start, end in doc._.paragraphs or ()]
+        view.paragraphs = [(start, end) for start, end in noted(doc, "paragraphs") or ()]
+        view.today = (noted(doc, "article") or {}).get("date")
         silence(view)
         sides = [*view.tags["norps"], *filter(attrgetter("speaks"), view.tags["places"]), *view.tags["orgs"]]
         view.put("sides", [tag for tag in sides if tag.party])

@@ -138,7 +138,7 @@ class Grammar:
             kinds |= {f"{number}{ending}": {"day", "ordinal"} for ending in ("st", "nd", "rd", "th")}
             # one token, where a hyphen makes three
             kinds |= {f"{first}{dash}{number}": {"day"} for first in range(1, number) for dash in "\u2013—"}
-        for year in range(1900, 2100):
+        for year in range(1600, 2100):
             kinds[str(year)] = kinds[f"{year}s"] = {"year"}
         return {token: frozenset(found) for token, found in kinds.items()}
 
@@ -150,7 +150,7 @@ class Grammar:
             return rf"(?P<{name}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|-[a-z]|[.,:]\d)"
         if kinds == ["year"]:
             counted = _any(self.words["counted"])
-            return rf"(?P<{name}>(?:19|20)\d\d)(?![\d%]|[.,]\d\d\d|-for-| (?:{counted})\b)"
+            return rf"(?P<{name}>(?:1[6-9]|20)\d\d)(?![\d%]|[.,]\d\d\d|-for-| (?:{counted})\b)"
         words = {word for kind in kinds for word in self.words[kind]}
         if "number" in kinds:
             words |= {f"{tens}-{unit}" for tens in words if tens.endswith("ty") for unit in words}

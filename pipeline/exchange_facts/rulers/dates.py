@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, lowers_of, note, offsets_of, span_of, text_of, write_spans
+from exchange_facts.component import component, lowers_of, note, noted, offsets_of, span_of, text_of, write_spans
 from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, Values, unknown
 from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template, fold, load_grammar
 
@@ -20,7 +20,7 @@ When = TypedDict("When", {"from": str | None, "to": str | None, "grain": str, "t
 
 _TENSED = {"day", "day_range", "day_of_month", "month", "month_range", "season", "weekday", "shift"}
 # tokens unlike those of all other expressions: "23.05.2025", "2014-2016" with a dash
-_FIGURES = re.compile(r"\b(?:\d\d?([./])\d\d?\1(?:19|20)\d\d|(?:19|20)\d\d[\u2013—](?:19|20)\d\d)\b")
+_FIGURES = re.compile(r"\b(?:\d\d?([./])\d\d?\1(?:1[6-9]|20)\d\d|(?:1[6-9]|20)\d\d[\u2013—](?:1[6-9]|20)\d\d)\b")
 _MARKS = [mark + century for mark in "./\u2013—" for century in ("19", "20")]  # in each such token
 _REACH = 120  # how far a clause is read on either side, in characters
 
@@ -186,7 +186,7 @@ class Dates:
         text = text_of(doc)
         if starts := self._starts(doc, text):
             folded = fold(text)
-            day = (doc._.article or {}).get("date")
+            day = (noted(doc, "article") or {}).get("date")
             context = Context(date.fromisoformat(day) if day else None)
             reached = 0
             for start, templates in starts:

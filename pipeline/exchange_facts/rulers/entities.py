@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from exchange_facts.component import component, spans_of
 
 # Among spans of one length the earlier group wins.
 PRIORITY = ("units", "people", "places", "orgs", "norps", "dates", "quantities", "categories")
+
+
+_TRAIT = get_string_id("TRAIT")  # no string is made anew to compare it
 
 
 @component("entities", assigns=["doc.ents"])
@@ -33,7 +37,7 @@ class Entities:
         candidates: list[tuple[int, int, int, int, Span]] = []
         for rank, group in enumerate(PRIORITY):
             for span in spans_of(doc, group):
-                if span.label_ != "TRAIT":
+                if span.label != _TRAIT:
                     start = span.start
                     candidates.append((start - span.end, rank, start, len(candidates), span))
         candidates.sort()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from exchange_facts.component import component
@@ -17,6 +18,7 @@ from exchange_facts.rulers.same_unit import Formations, branches
 from exchange_facts.rulers.towns import fold
 
 NAMED = frozenset(("PERSON", "MILITARY_UNIT", "GPE", "LOC", "FAC", "NORP", "ORG"))
+_NAMED, _PERSON = frozenset(map(get_string_id, NAMED)), get_string_id("PERSON")  # as spans hold them
 _KIND = {"PERSON": "person", "MILITARY_UNIT": "unit", "GPE": "place", "LOC": "place", "FAC": "place"}
 _LOOK_UP: dict[str, Callable[[str], Row | None]] = {"PERSON": people.row_of, "MILITARY_UNIT": units.row_of}
 _GAP = re.compile(r"[^a-z0-9]+")
@@ -70,13 +72,13 @@ class Identity:
 
     def __call__(self, doc: Doc) -> Doc:
         ents = doc.ents
-        persons = Persons(doc, [ent for ent in ents if ent.label_ == "PERSON"])
+        persons = Persons(doc, [ent for ent in ents if ent.label == _PERSON])
         formations = Formations(doc, ents)
         made: dict[str, dict[str, str | None]] = {}
         for at, ent in enumerate(ents):
-            label, id, name, country = ent.label_, ent.id_, None, None
-            if label not in NAMED or ent.kb_id:
+            if ent.label not in _NAMED or ent.kb_id:
                 continue
+            label, id, name, country = ent.label_, ent.id_, None, None
             if label == "PERSON":
                 id, name = persons.identity(ent)
             elif label == "MILITARY_UNIT":

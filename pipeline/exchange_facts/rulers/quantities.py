@@ -37,7 +37,7 @@ _MONTHS = (
 )
 _DASH = "[-\u2010-\u2015\u2212]"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
+_YEAR = r"(?:1[6-9]|20)[0-9]{2}(?![0-9])"
 # Dates, clock times and fractions are read over as a whole, so that no part of one is a number.
 # "Last October 21 were freed" and "in May 23 were freed" are no dates.
 _DATE = (

@@ -9,12 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.attrs import SENT_START
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from exchange_facts.lexicon import Row, load_lexicon, word_set
 from exchange_facts.rulers import places
 from exchange_facts.rulers.units import LABEL, UnitName, parse_unit, party_of, row_of
 
+_LABEL = get_string_id(LABEL)  # as spans hold it
 _PEOPLES = frozenset(("NORP", "GPE"))
 # A people that is only the other side of the story: "from Russian captivity", "exchanged with Russia"
 _CAPTIVITY = word_set("same_unit.captivity")
@@ -82,7 +84,7 @@ class Formations:
         self.numbered: dict[int | None, list[Span]] = defaultdict(list)  # one mention of each text
         self.names: dict[str, UnitName] = {}
         for ent in ents:
-            if ent.label_ == LABEL and ent.text not in self.names:
+            if ent.label == _LABEL and ent.text not in self.names:
                 self.numbered[self._parse(ent).number].append(ent)
         self.index = {ent.start: i for i, ent in enumerate(ents)}
         self._spoken: Counter[str] | None = None

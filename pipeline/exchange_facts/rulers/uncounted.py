@@ -36,7 +36,7 @@ _SUM_BEFORE = re.compile(r"\b[a-z]{1,3}\$?[0-9][0-9.,]* $")
 _MARKS = "(\"\u201c\u2018"
 _SIGN_AFTER = re.compile(
     r"\s?(?:[%°‰/]|[ap]\.\s?m\b|[ap]m\b|per\s?cent)|\s(?:o['\u2019]clock|gmt|utc|h(?:rs|ours)?)\b"
-    r"|\s(?:in|out\sof)\s(?:10|100|ten)\b|\sand\sa\s(?:half|quarter)\b"
+    r"|\s(?:in|out\sof)\s(?:10|100|ten)\b|\sand\sa\s(?:half|quarter)\b|(?<=\bin\sone)\sgo\b"
 )
 _SHARE_BEFORE = re.compile(rf"(?<!\w)(?:[0-9]|{either(UNITS)})\s(?:in|out\sof)\s$")
 _NUMBER_SIGNS = frozenset({"no", "no.", "number", "№", "#"})
@@ -235,7 +235,8 @@ class Uncounted:
         if _YEAR_BEFORE.search(before):
             return True
         recent = (number.high or 0) >= 1900 or before.endswith("of ")
-        return recent and self._people.isdisjoint(after[:2])
+        noun = takewhile(lambda word: word not in _DETERMINERS, after[:2])  # "in autumn of 1864 the agents"
+        return recent and self._people.isdisjoint(noun)
 
     def _is_clock(self, lower: str, number: Number, before: str) -> bool:
         told = self._tells_time(lower, number, before)

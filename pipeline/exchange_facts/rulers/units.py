@@ -88,6 +88,7 @@ _BARE = re.compile(
 _BY_ARMS = "infantry|marines|airborne|air assault|rifle|rangers"
 _NEEDED = [*_ECHELON.split("|"), *_BY_ARMS.split("|"), "command"]  # each name by the grammar has one of these
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
+BEHIND = 2  # characters behind a word that tell which forms may be meant
 _NUMBER = re.compile(_ORDINAL)
 _FIRST = re.compile(rf"(?:{_SPELLED})\b", re.I)
 _HEAD = re.compile(rf"\b(?:{_ECHELON})(?=s?\b)", re.I)
@@ -149,6 +150,12 @@ def _forms() -> dict[str, list[tuple[str, int, Row]]]:
         if first := _CAPITAL.search(form):
             index.setdefault(first[0], []).append((form, first.start(), row))
     return index
+
+
+@lru_cache(maxsize=10_000)
+def _fitting(word: str, behind: str) -> list[tuple[str, int, Row]]:
+    """The forms of a first capitalised word that may go on with these characters: "Ukrainian" begins hundreds."""
+    return [found for found in _forms()[word] if behind.startswith(found[0][found[1] + len(word) :][:BEHIND])]
 
 
 @lru_cache(maxsize=1)
@@ -229,7 +236,9 @@ def _listed(text: str) -> Iterator[Name]:
     """The names of the lexicon in a text, look-alikes included."""
     forms = _forms()
     for word in _CAPITAL.finditer(text):
-        for form, offset, row in forms.get(word[0], ()):
+        if word[0] not in forms:
+            continue
+        for form, offset, row in _fitting(word[0], text[word.end() : word.end() + BEHIND]):
             start = word.start() - offset
             if start < 0 or not text.startswith(form, start):
                 continue

@@ -20,16 +20,20 @@ def leaps(item: Item) -> dict[str, float]:
     role, governor = item.role, item.role.governor
     if role.kind in ("format", "ordinal"):
         return {"formula": 1.0}  # few fields to get wrong
-    told = {
-        "no noun": item.mention.head is None,
-        "no governor": governor is None,
-        "distance": governor.cost if governor is not None else 0.0,
-        "open": role.kind == "release" and role.status != "completed",
-        "total": role.kind == "cumulative",
-        "held": role.kind == "held",
-        item.rule: bool(item.rule),
-    }
-    return {name: float(far) for name, far in told.items() if far}
+    told = {}
+    if item.mention.head is None:
+        told["no noun"] = 1.0
+    if governor is None:
+        told["no governor"] = 1.0
+    elif governor.cost:
+        told["distance"] = governor.cost
+    if role.kind in ("cumulative", "held"):
+        told["total" if role.kind == "cumulative" else "held"] = 1.0
+    elif role.kind == "release" and role.status != "completed":
+        told["open"] = 1.0
+    if item.rule:
+        told[item.rule] = 1.0
+    return told
 
 
 def chance(odds: float) -> float:

@@ -46,7 +46,7 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
     ordinal counts, have the day that their paragraph named before, else the latest day on which the article told up to
     there, and little further, of a release. Totals take periods, formulas take nothing more.
     """
-    today = (view.doc._.article or {}).get("date")
+    today = view.today
     found: dict[int, When] = {}
     for item in items:
         when = _own(view, item, today)

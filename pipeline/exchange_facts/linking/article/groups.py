@@ -128,6 +128,7 @@ def group_of(view: View, mention: Mention, items: list[Item]) -> Item | None:
     beside = (i for i in near if sentence - view.sentence_of[i.mention.start] < 2)
     dead = {id(i) for i in beside if i.mention.category == "bodies"}
     near = [i for i in near if i.mention.category != "bodies" or id(i) in dead] or near
+    near = [i for i in near if i.mention.form != "article"] or near  # "31 women and a priest. Belgrade received 409"
     if not near:
         return None
     before, behind = view.lower[mention.start - 1 : mention.start], view.lower[mention.end : mention.end + 1]
@@ -139,7 +140,7 @@ def group_of(view: View, mention: Mention, items: list[Item]) -> Item | None:
         larger = next((i for i in fit if value(i) > low and not i.mention.label), None)
         if larger is not None:
             return larger
-    whole = [i for i in near if i.whole is None and "mention.predicate_noun" not in i.mention.rules]
+    whole = [i for i in near if i.whole is None and not i.part and "mention.predicate_noun" not in i.mention.rules]
     whole = [i for i in whole if not of_others(i, near)] or near
     if view.sentence_of[whole[0].mention.start] == sentence:
         return whole[0]

@@ -175,6 +175,8 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
         cues = view.cues_by_sentence[view.sentence_of[mention.start]]
         if role.kind is not None and any(c.cue == "each" and c.start == mention.end for c in cues):
             return True  # "an exchange of prisoners, 1,000 a side"
+        if role.mood is not None and role.mood.end in (mention.start, mention.start - 1):
+            return True  # "the other side had promised 740"
         return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
     running = role.kind == "cumulative" and value(group) < (mention.low or 0)
     if mention.label and (role.open or role.kind is None) and not running:

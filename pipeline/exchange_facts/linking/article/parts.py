@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -169,7 +170,7 @@ def by_ellipsis(facts: list[Fact], text: str) -> dict[str, str]:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return max(pattern.finditer(text), key=re.Match.start, default=None)
+    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
 
 
 def _counted(fact: Fact) -> bool:

@@ -107,7 +107,7 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
             value["type"] == "duration" and view.lower[mention.np_end : start] == ["in"]
             for start, _, value in view.dates[sentence]
         )
-    if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.end):
+    if governor.cue.cue not in RELEASES or _superlative(view, governor.cue.start):
         return False
     done = is_perfect(view, governor.cue, _HAVE_OR_HAD)
     if (done and _in_exchanges(view, mention, governor)) or _in_earlier(view, mention, governor):
@@ -203,7 +203,7 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
                 near = 0.0  # "Total since 2022: 5,857"
             if governor is not None:
                 near = min(near, distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end))
-                if cue.start == view.sentence(cue.start)[0] and is_perfect(view, governor.cue):
+                if cue.start == view.sentence(cue.start)[0] and is_perfect(view, governor.cue, _HAVE | _HAD):
                     near = 0.0  # "Since July, when the pardons began, 569 have come out"
             if (
                 near < (3.2 if governor is not None else 0.4)
@@ -243,7 +243,8 @@ def _by_year(view: View, mention: Mention, governor: Governor | None) -> bool:
     at = mention.start
     while at > view.sentences[sentence][0] and view.lower[at - 1] in _ADDS:
         at -= 1
-    return any(end == at and value["grain"] == "year" for _, end, value in view.dates[sentence])
+    years = [end for _, end, value in view.dates[sentence] if value["grain"] == "year"]
+    return at in years and (at < mention.start or len(years) > 1)
 
 
 def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:

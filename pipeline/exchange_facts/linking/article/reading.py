@@ -19,6 +19,7 @@ from exchange_facts.linking.category.listing import (
     adjacent,
     align,
     included,
+    likewise,
     listed,
     share_governor,
     spelled_out,
@@ -56,6 +57,7 @@ class Item:
     rule: str = ""
     whole: Item | None = None
     like: Item | None = None  # whose number "as many" repeats
+    part: bool = False  # told of behind "including", "among them"
     each: bool = False
     copies: list[str] = field(default_factory=list)
 
@@ -109,9 +111,13 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         mention.category, mention.head_before = "bodies", True  # "43 bodies, including 21 of men killed in May"
     role = role_of(view, mention)
     item = Item(mention, role)
+    item.part = bool(items) and included(view, items[-1], mention)
     if items and role.open and role.kind == "release" and role.mood is None and together(view, items[-1], mention):
         role.status, role.mood = items[-1].role.status, items[-1].role.mood
     last = items[-1] if items else None
+    if last is not None and role.open and likewise(view, mention):
+        role.kind, role.status, role.mood = last.role.kind, last.role.status, last.role.mood
+        role.open, role.settled = False, True
     if last is not None and last.role.kind is None and adjacent(mention, last.mention):
         far = role.governor is None or role.governor.cost > FAR_OFF
         if mention.form == "article" or (last.mention.bystander and far):
@@ -140,7 +146,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if mention.category not in (None, "bodies", "exchanges") and among_dead(view, item, items):
         mention.category, mention.head_before = "bodies", True
     if role.open and role.kind is not None and (whole := _itemised(view, mention, items)) is not None:
-        role.kind, role.status, role.open = whole.role.kind, whole.role.status, False
+        role.kind, role.status, role.mood = whole.role.kind, whole.role.status, whole.role.mood
+        role.open = False
     partitive = mention.of_them or mention.definite
     if role.open and mention.label and last is not None and last.counts_people and last.mention.start >= begin:
         role.kind, role.status, item.whole = last.role.kind, last.role.status, last.whole
@@ -182,7 +189,9 @@ def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
         whole = next(iter(told), None)
     else:
         whole = next((i for i in told if _opens_list(view, i.mention)), None)
-    if whole is None or whole.role.kind == "release" or whole.mention.end > mention.start:
+    if whole is None or whole.mention.end > mention.start:
+        return None
+    if whole.role.kind == "release" and not (named and whole.role.mood is not None):
         return None
     left = value(whole) - sum(value(i) for i in told if i.mention.start > whole.mention.start)
     return whole if left >= (mention.low or 0) else None

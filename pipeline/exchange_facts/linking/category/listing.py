@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from exchange_facts.linking.article.reading import Item
 
 LINKS = word_set("listing.links")
+_PART = frozenset(("including", "among"))
+_DID = word_set("listing.did")
+_VAGUE = word_set("listing.vague")
 _LISTS = frozenset(("and", ",", "&", "plus"))
 
 
@@ -40,10 +43,18 @@ def goes_on(view: View, mention: Mention, items: list[Item]) -> bool:
     return len(gap) < 3 and _LISTS.issuperset(gap)
 
 
+def likewise(view: View, mention: Mention) -> bool:
+    """ "22,000 refused to go, and so did 359 on the other side": what is said of those before is said of these."""
+    at = mention.start - 1
+    while at > 1 and view.lower[at] in _VAGUE:
+        at -= 1
+    return view.lower[at] in _DID and view.lower[at - 1] in ("so", "as", "nor", "neither")
+
+
 def included(view: View, before: Item, mention: Mention) -> bool:
     """Whether a number is told of as a share of the one before: "43 bodies were returned, including 21 of women"."""
     same = view.sentence_of[before.mention.start] == view.sentence_of[mention.start]
-    return same and "including" in view.lower[max(before.mention.end, mention.start - 2) : mention.start]
+    return same and not _PART.isdisjoint(view.lower[max(before.mention.end, mention.start - 2) : mention.start])
 
 
 def align(first: Role, second: Role) -> None:

@@ -13,12 +13,13 @@ from exchange_facts.linking.category.walk import NP_REACH
 from exchange_facts.linking.category.words import one
 from exchange_facts.linking.view import View
 
+NAMED = 3  # letters of a word that a headline would capitalise
 MILLION = 1_000_000
 _OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = word_set("mentions.times")
 _STAFFS = word_set("mentions.staffs")
-_EMPLOYS = frozenset("has have had employs employ employed".split())
-_EMPLOYEES = frozenset("staff employees delegates workers".split())
+_EMPLOYS = word_set("mentions.employs")
+_EMPLOYEES = word_set("mentions.employees")
 _BEFORE_YEARS = word_set("mentions.before_years")
 _PERIODS = word_set("mentions.periods")
 _ARTICLES = frozenset(("a", "an", "another"))
@@ -98,6 +99,8 @@ class Reader:
             return True  # "back from Cairo with a delegation of 14"
         if before in _EMPLOYS and lower[mention.np_end - 1] in _EMPLOYEES:
             return True  # "the Red Cross has 580 staff in the country"
+        if mention.headless and self._name(mention):
+            return True
         if before == "every" or lower[mention.end : mention.end + 3] == ["at", "a", "time"]:
             return True
         pair = mention.form == "number" and mention.low == 2 and before == "the"
@@ -110,6 +113,13 @@ class Reader:
         if mention.low == 1 and mention.high is None and lower[mention.start] == "more":
             return True  # "worth more than one man"
         return mention.low == 1 and (before in ("not", "no", "to") or self._lonely(mention))
+
+    def _name(self, mention: Mention) -> bool:
+        """ "The last three of the Cuban Five": a number that belongs to a name, where not every word is capitalised."""
+        view, at = self.view, mention.start
+        begin, stop = view.sentence(at)
+        capital = mention.end == at + 1 and view.doc[at].is_title and view.doc[at - 1].is_title and at - 1 > begin
+        return capital and any(view.doc[t].is_lower and len(view.lower[t]) > NAMED for t in range(begin, stop))
 
     def _lonely(self, mention: Mention) -> bool:
         """ "One pilot remembers": one counts beside another number only."""
@@ -190,6 +200,7 @@ class Reader:
             self.around.label(mention)
         if mention.headless:
             self.around.antecedent(mention)
+        self.around.nation(mention)
         self.around.figure(mention)
 
     def _same(self) -> list[Mention]:
@@ -216,7 +227,9 @@ class Reader:
         lower = self.view.lower
         counted = [m for m in numbers if m.category and not m.bystander and m.form != "ordinal"]
         ends, starts = {m.np_end for m in counted}, {m.start for m in counted}
-        articles = (at for at in range(len(lower) - 1) if lower[at] in _ARTICLES and at not in self.nouns.numbers)
+        beside = sorted({self.view.sentence(start) for start in starts})  # an article stands in a number's sentence
+        places = (at for begin, stop in beside for at in range(begin, min(stop, len(lower) - 1)))
+        articles = (at for at in places if lower[at] in _ARTICLES and at not in self.nouns.numbers)
         near = (at for at in articles if lower[at + 1] == "couple" or self._people(at + 1))
         trials = [trial for at in near if (trial := self._article(at)) is not None]
         found: list[Mention] = []
@@ -304,9 +317,10 @@ class Reader:
                     left.rules.append("mention.shared_noun")
 
     def _lie_together(self, left: Mention, right: Mention) -> bool:
-        """ "the bodies of 212 Ukrainians and 45 Russians"."""
-        gap = self.view.lower[left.np_end : right.start]
-        return left.head_before and right.category is not None and gap == ["and"]
+        """ "the bodies of 212 Ukrainians and 45 Russians", "three Israeli bodies and one Nepalese"."""
+        linked = self.view.lower[left.np_end : right.start] in (["and"], ["&"])
+        alike = left.category == "bodies" and bool(left.norps and right.norps) and right.category == "people"
+        return linked and right.category is not None and (left.head_before or alike)
 
     def _shares_noun(self, left: Mention, right: Mention) -> bool:
         """ "2,067 Eritrean and 1,067 Ethiopian prisoners": the demonym before "and" is an adjective."""

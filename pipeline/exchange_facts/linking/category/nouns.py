@@ -159,9 +159,9 @@ class NounPhrases:
     def past(self, at: int) -> bool:
         """ "29 refused to go", "two asked to stay": a verb behind a bare number, and no participle before a noun."""
         lower = self.view.lower
-        if not lower[at].endswith("ed") or at + 1 >= len(lower):
+        if not lower[at].endswith("ed") or at + 1 >= len(lower) or lower[at + 1] not in STOP:
             return False
-        return lower[at + 1] in STOP and (lower[at] not in _TALKED or lower[at + 1] == "to")
+        return lower[at] not in _TALKED or lower[at + 1] == "to"  # "the other two asked to stay"
 
     def joins(self, at: int) -> int | None:
         """The token after "and" or a comma if another noun of the same number follows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.category.words import STOP, one, singulars
 from exchange_facts.linking.view import Tag
@@ -11,6 +12,7 @@ from exchange_facts.linking.view import Tag
 if TYPE_CHECKING:
     from exchange_facts.linking.category.nouns import NounPhrases
 
+DETERMINERS = word_set("uncounted.determiners")
 NP_REACH = 9  # tokens between a number and its head noun
 QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
@@ -130,12 +132,22 @@ class Walk:
         self.mention.np_end = self.at = noun.start if noun is not None and rebels else org.end
         return True
 
+    def _shared(self, at: int) -> bool:
+        """Whether the noun follows, or one more adjective of it: "British and | Dominion prisoners"."""
+        view, lower = self.view, self.lower
+        if view.covered(at, "categories") is not None:
+            return True
+        if view.covered(at - 2, "norps") is None or view.covered(at + 1, "categories") is None:
+            return False
+        other = at in self.phrases.numbers or lower[at] in STOP or lower[at] in DETERMINERS
+        return not other and not self.phrases.is_verb(at)
+
     def _word(self) -> bool:
         at, lower, phrases = self.at, self.lower, self.phrases
         if lower[at] in QUOTES and not self.heads and at + 1 < self.stop and lower[at + 1] not in STOP:
             self.at += 1  # "63 'unconverted' prisoners"
             return True
-        listed = lower[at] == "and" and not self.heads and self.view.covered(at + 1, "categories") is not None
+        listed = lower[at] == "and" and not self.heads and self._shared(at + 1)
         if lower[at] in STOP or (lower[at] == "and" and not listed):
             return False
         if self.heads:

@@ -103,6 +103,8 @@ def _complement(clause: Clause) -> Told | None:
     tags += [Actor(t.start, t.end, t.party) for t in view.within("places", end + 1, end + 4) if t.party]
     if tags and CAPTIVITY & set(lower[end : tags[0].start]):
         return sides.opponent(tags[0].party), "party.origin"
+    if tags and clause.sides.captors(sides.opponent(tags[0].party)) and _claimed(view, tags[0].start):
+        return None  # "76 from the West Bank and 14 from Jerusalem"
     if tags and any(t.label == "FAC" for t in view.within("places", tags[0].start, tags[0].start + 1)):
         tags = []
     if tags and not {"side", "army", "forces"}.isdisjoint(lower[tags[0].end - 1 : tags[0].end + 1]):
@@ -118,6 +120,12 @@ def _complement(clause: Clause) -> Told | None:
     if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
         return joined(view, tags), "party.home"
     return None
+
+
+def _claimed(view: View, at: int) -> bool:
+    """Whether a place is the home of people of both sides."""
+    place = view.covered(at, "places")
+    return place is not None and place.row is not None and "claimed" in place.row.attrs
 
 
 def _bearing(clause: Clause) -> Told | None:
@@ -176,6 +184,8 @@ def _captive(clause: Clause) -> Told | None:
     behind = governor is not None and governor.cue.start >= end and governor.cue.passive
     free = governor.cue.start if governor is not None and behind else clause.stop
     captor = None if clause.gets else _captor(clause.view, end, free, clause.sides)
+    if captor and "+" in captor and clause.sides.foes(captor.split("+")[:1]).intersection(captor.split("+")):
+        return captor, "party.joint"  # "80,000 prisoners held by Iran and Iraq"
     return (clause.sides.captives_of(captor), "party.origin") if captor else None
 
 
@@ -205,8 +215,10 @@ def _of_many_nations(view: View, mention: Mention) -> bool:
 
 def _captor(view: View, end: int, stop: int, sides: Sides) -> str | None:
     """ "five members held by regime forces", "12 who had been in the hands of Somaliland"."""
-    reach = next((t for t in range(end, min(stop, end + CAPTOR)) if view.lower[t] in _ENDS), min(stop, end + CAPTOR))
+    reach = min(stop, end + CAPTOR)
     if _OF_OR_BY.isdisjoint(view.lower[end:reach]):
         return None
+    reach = next((t for t in range(end, reach) if view.lower[t] in _ENDS), reach)
     behind = parties_between(view, end, reach, sides)
-    return next((a.party for a in behind if in_hands(view, a, end)), None)
+    at = next((i for i, actor in enumerate(behind) if in_hands(view, actor, end)), None)
+    return joined(view, behind[at:]) if at is not None else None

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.sides import Sides, pair_of
 from exchange_facts.linking.view import View
 
 # Rules by which a word on the noun itself gives the side, and those by which what somebody did gives it.
 ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
+_OF_BODIES = word_set("facing.of_bodies")
 WAY = 9  # tokens between a number and the words for its direction
 _BREAKS = frozenset(", ; : – — and while".split())
+_AMONG = frozenset(("among", "including"))
 _WAYS = ("the other way", "opposite direction", "opposite way", "other direction", "reverse direction")
-_NAMES_A_WAY = frozenset("way ways direction directions".split())
+_NAMES_A_WAY = word_set("facing.names_a_way")
 TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "origin", "offered", "taken", "demanded"))
 
 
@@ -25,6 +28,8 @@ def each(view: View, item: Item) -> bool:
     for cue in view.cued(mention.start, "each"):
         behind = view.lower[cue.end : cue.end + 1]
         single = view.lower[cue.end - 1] == "each"
+        if single and view.lower[cue.start - 1] == "for" and behind not in (["side"], ["party"]):
+            continue  # "three will be released for each hostage"
         if behind == ["together"] or (single and behind in (["other"], ["of"], ["one"])):
             continue
         if single and behind and view.covered(cue.end, "categories") and not behind[0].endswith("s"):
@@ -43,6 +48,8 @@ def versus(view: View, item: Item) -> str | None:
     found = None
     for cue in view.cued(item.mention.start, "versus"):
         gap = item.mention.start - cue.end
+        if view.lower[item.mention.start - 1] == "including" and view.counted(cue.end, item.mention.start):
+            continue  # "in exchange for 13 prisoners, including five women"
         initial = cue.start <= begin + 1 and gap >= 0 and not view.counted(begin, item.mention.start)
         if (0 <= gap <= 4 and ";" not in view.lower[cue.end : item.mention.start]) or initial:
             return "before"
@@ -61,6 +68,7 @@ def _near_by(people: list[Item], positions: range, start: int, stop: int) -> Ite
 
 def facing(view: View, people: list[Item], sides: Sides) -> None:
     """One end of "for", "in return", "the other way" faces the other."""
+    faced = set[int]()
     for position, item in enumerate(people):
         if item.party is not None or item.rule == "party.none":
             continue
@@ -74,13 +82,28 @@ def facing(view: View, people: list[Item], sides: Sides) -> None:
         elif link == "after":
             near = _near_by(people, range(position + 1, len(people)), 0, view.sentences[sentence][1])
             other = next((o for o in near if o.party), None)
-        if other is None and other_way(view, item) and position:
-            other = people[position - 1]
+        if other is None and other_way(view, item):
+            other = people[position - 1] if position else None
+        elif other is None and view.says(item.mention.start, _NAMES_A_WAY):
+            near = _near_by(people, range(position + 1, len(people)), 0, view.sentences[sentence][1])
+            other = next((o for o in near if o.whole is not item and other_way(view, o)), None)
         totals = {"cumulative", "held"} & {item.role.kind, other.role.kind if other is not None else None}
         if link is not None and other is not None and "held" in totals:
             continue  # "288 are still in jail, against 3,231 who have been freed": compared, and not exchanged
         if other is not None and other.party and "+" not in other.party:
             item.party, item.rule = other_side(view, item, other.party, sides), "party.facing"
+            faced.add(id(item))
+    for left, right in reversed(list(pairwise(people))):
+        open_ = left.party is None and left.rule != "party.none"
+        if open_ and id(right) in faced and beside(view, left, right):
+            faced.add(id(left))
+            left.party, left.rule = right.party, right.rule  # "three soldiers, three civilians for 291 prisoners"
+
+
+def beside(view: View, left: Item, right: Item) -> bool:
+    """Whether one number follows another in a list: "and 72 bodies", ", the remains of five men"."""
+    gap = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start]
+    return gap[:1] in (["and"], [","]) and _OF_BODIES.issuperset(gap[1:])
 
 
 def other_side(view: View, item: Item, party: str, sides: Sides) -> str | None:
@@ -97,7 +120,7 @@ def contradicted(view: View, people: list[Item], sides: Sides) -> None:
     for one, other in pairwise(people):
         if one.party and one.party == other.party and other.rule in TOLD_OF_ACTS and other_way(view, other):
             other.party, other.rule = sides.opponent(one.party), "party.facing"
-        if one.party is None or one.party != other.party or versus(view, other) != "before":
+        if one.party is None or one.party != other.party or versus(view, other) != "before" or beside(view, one, other):
             continue
         if view.sentence_of[one.mention.start] != view.sentence_of[other.mention.start]:
             continue
@@ -112,9 +135,20 @@ def other_way(view: View, item: Item) -> bool:
     if not view.says(item.mention.start, _NAMES_A_WAY):
         return False
     begin, stop = view.sentence(item.mention.start)
+    if not _AMONG.isdisjoint(view.lower[item.mention.start - 2 : item.mention.start]):
+        return False  # "38 soldiers, among them seven wounded, went the other way": a share goes with its whole
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
-    behind = view.lower[item.mention.end : min(stop, item.mention.end + WAY)]
+    behind = _behind(view, max(item.mention.np_end, item.mention.end), stop)
     before = view.lower[max(begin, item.mention.start - WAY, *breaks) : item.mention.start]
     if behind[:3] == ["from", "the", "other"] and not "".join(behind[3:4]).isalpha():
         return True  # "twelve from the Armenian side, five from the other"
     return any(way in " ".join(words) for way in _WAYS for words in (behind, before))
+
+
+def _behind(view: View, end: int, stop: int) -> list[str]:
+    """The words behind a noun up to those of whom another clause tells, an aside apart: "55, six of them ill, went"."""
+    closing = range(end + 1, min(stop, end + WAY))
+    close = next((t for t in closing if view.lower[t] == ","), end) if view.lower[end : end + 1] == [","] else end
+    limit = min(stop, close + WAY)
+    others = (t for t in view.counted(end, limit) if view.lower[t - 1] in _BREAKS and t > close)
+    return view.lower[close : next(others, limit)]

@@ -10,7 +10,7 @@ from exchange_facts.linking.article import speakers
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.facing import other_way, versus
 from exchange_facts.linking.party.sides import Sides, pair_of
-from exchange_facts.linking.party.totals import between_sides
+from exchange_facts.linking.party.totals import ANYBODY, between_sides, neutral
 from exchange_facts.linking.view import View
 
 GUESSES = frozenset(("party.article", "party.neighbour"))
@@ -19,6 +19,7 @@ LOOSE = GUESSES | {"party.given", "party.facing", "party.destination", "party.or
 _SAME = word_set("guesses.same")  # what stands between two verbs of one subject
 _COMES = word_set("guesses.comes")
 _LEAVES = word_set("guesses.leaves")
+FAR_MORE = 4  # times as many
 _OURS = frozenset(("its", "our", "their"))
 _CAPTIVES = ("captive", "captives")
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
@@ -27,14 +28,30 @@ _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists
 def guess(view: View, people: list[Item], sides: Sides, default: str | None) -> None:
     """Gives a side to every item that has none yet, where ``default`` is that of the article."""
     previous: Item | None = None
+    both = neutral(view, people, sides)
     for item in people:
         wholes([item])
         if item.party is None and item.rule != "party.none":
             item.party, item.rule = _likely(view, item, previous, sides, default)
+            if item.rule == "party.article" and both and item.whole is None and item.mention.category in ANYBODY:
+                item.party, item.rule = both, "party.joint"
+            if item.rule == "party.article" and item.role.kind == "cumulative" and item.mention.category == "bodies":
+                item.party = _most(people) or item.party
         settle(item, sides)
         if item.rule in GUESSES and item.party:
             _captors(view, item, sides)
         previous = item
+
+
+def _most(people: list[Item]) -> str | None:
+    """Whose dead are by far the most: a total of 14,000 bodies is of the side that got 1,000, and not 30."""
+    sizes: Counter[str] = Counter()
+    for item in people:
+        dead = item.role.kind == "release" and item.mention.category == "bodies"
+        if dead and item.party and "+" not in item.party and item.mention.low:
+            sizes[item.party] = max(sizes[item.party], item.mention.low)
+    ranked = sizes.most_common(2)
+    return ranked[0][0] if len(ranked) == 2 and ranked[0][1] > FAR_MORE * ranked[1][1] else None
 
 
 def turned(people: list[Item], view: View, sides: Sides) -> None:
@@ -60,8 +77,11 @@ def settle(item: Item, sides: Sides) -> None:
 def wholes(people: list[Item]) -> None:
     """A share is of the side of its whole."""
     for item in people:
-        if item.party is None and item.rule != "party.none" and item.whole is not None and item.whole.party:
-            item.party, item.rule = item.whole.party, "party.whole"
+        if item.party is None and item.rule != "party.none" and item.whole is not None:
+            if item.whole.party:
+                item.party, item.rule = item.whole.party, "party.whole"
+            elif item.whole.rule == "party.none":
+                item.rule = "party.none"
 
 
 def _likely(
@@ -69,8 +89,9 @@ def _likely(
 ) -> tuple[str | None, str]:
     """The likeliest side, and the rule that says so."""
     if previous is not None and previous.party:
-        if other_way(view, item):
-            return sides.opponent(previous.party), "party.facing"
+        if other_way(view, item):  # of whom nothing is known but that it is another side
+            facing = sides.opponent(previous.party)
+            return facing, "party.facing" if facing else "party.none"
         near = view.sentence_of[previous.mention.start] == view.sentence_of[item.mention.start]
         if near and "+" not in previous.party and not previous.each:
             link = versus(view, item) if previous.role.kind != "held" else None  # "288 in jail, against 3,231 freed"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.evidence import evidence
-from exchange_facts.linking.party.facing import ON_THE_NOUN, contradicted, each, facing
+from exchange_facts.linking.party.facing import ON_THE_NOUN, beside, contradicted, each, facing
 from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
 from exchange_facts.linking.party.sections import split
 from exchange_facts.linking.party.sides import Sides, pair_of, subject_parties
@@ -108,7 +108,9 @@ def _coordinated(view: View, people: list[Item]) -> None:
         if joined and left.party is None and left.rule != "party.none" and (noun or right.rule not in ON_THE_NOUN):
             left.party, left.rule = right.party, right.rule
     for left, right in pairwise(people):
-        joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] in (["and"], [","])
         ours = left.rule in ON_THE_NOUN | {"party.our", "party.own"}
-        if joined and ours and right.mention.form == "article" and right.rule in LOOSE | {"party.word", ""}:
+        listed = ours and beside(view, left, right)
+        if listed and right.mention.form == "article" and right.rule in LOOSE | {"party.word", ""}:
             right.party, right.rule = left.party, left.rule  # "frees 22 of our commandos and a pilot"
+        elif listed and right.rule in ("", "party.facing"):
+            right.party, right.rule = left.party, "party.neighbour"  # "291 Syrians and 72 bodies for six Israelis"

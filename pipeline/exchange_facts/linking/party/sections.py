@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.sides import Sides
-from exchange_facts.linking.view import View
+from exchange_facts.linking.view import SIDED, View
 
+STORIES = 3  # countries in whose names stories open, at least
+BULLET = 3  # tokens of "• ", "3. " before the name
+_BEHIND = word_set("sections.behind")
+_ROLES = frozenset(("state", "rebel", "foe"))
 LONG_AGO = 300  # days before an article, of another year's news
 
 
 def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[Item], Sides]]:
-    """The numbers that are read with the article's sides, and those of each paragraph that names others only."""
+    """The numbers that are read with the article's sides, and those of each story or paragraph that has its own."""
     main = set(sides.main())
     main |= {group for group, party in conflicts.people().items() if party in main}
-    rest = people
-    for start, stop in view.paragraphs[1:] if main else ():
-        inside = [i for i in rest if start <= i.mention.start < stop]
-        labelled = _labelled(view, start, stop)
-        if not inside or not (labelled or _long_ago(view, start)):
+    stories = _stories(view)
+    starts, apart = [i.mention.start for i in people], set[int]()
+    for start, stop in stories or (view.paragraphs[1:] if main else ()):
+        places = range(bisect_left(starts, start), bisect_left(starts, stop))
+        inside = people[places.start : places.stop]
+        if not inside:
             continue
-        local = Sides.of(view, [i.mention for i in inside], start, stop)
-        if (labelled or local.mutual()) and main.isdisjoint(local.weight):
-            rest = [i for i in rest if not start <= i.mention.start < stop]
+        among = [item.mention for item in inside]
+        local = Sides.of(view, among, start, stop) if stories else _own(view, among, (start, stop), main, sides)
+        if local is not None:
+            apart.update(places)
             yield inside, local
-    yield rest, sides
+    yield [item for place, item in enumerate(people) if place not in apart], sides
+
+
+def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set[str], sides: Sides) -> Sides | None:
+    """The sides of a paragraph, where it names none of the article's and tells of others."""
+    start, stop = paragraph
+    named = Counter(tag.party for group in SIDED for tag in view.within(group, start, stop) if tag.party)
+    if not named or not main.isdisjoint(named):
+        return None
+    local = Sides.of(view, among, start, stop)
+    if not main.isdisjoint(local.weight):
+        return None
+    if _labelled(view, start, stop) or (_long_ago(view, start) and local.mutual() and local.facing()):
+        return local
+    roles = any(c.cue in _ROLES and start <= c.start < stop for c in view.cues)  # "the rebels" are the article's
+    top = local.main()[0]
+    told = local.facing() or (named[top] > 1 and top in conflicts.foes())  # a land of passage is named once
+    return local if told and not roles and sides.foes(sides.main()).isdisjoint(named) else None
+
+
+def _stories(view: View) -> list[tuple[int, int]]:
+    """The stories of a round-up, each under the name of its country; none where too few countries open one."""
+    if len(view.paragraphs) < STORIES:
+        return []
+    title = view.sentences[0][1]
+    found = [(start, _country(view, start, stop)) for start, stop in view.paragraphs if start >= title]
+    opened = [(start, country) for start, country in found if country is not None]
+    if len({country for _, country in opened}) < STORIES:
+        return []
+    return list(pairwise([*(start for start, _ in opened), len(view.lower)]))
+
+
+def _country(view: View, start: int, stop: int) -> str | None:
+    """The country in whose name a paragraph opens: "YEMEN.", "• Gaza:", "LIMA –"."""
+    for at in range(start, min(stop, start + BULLET)):
+        place = view.covered(at, "places")
+        if place is not None:
+            alone = place.end >= stop or view.lower[place.end] in _BEHIND or view.lower[place.end].isspace()
+            return place.row.country if alone and place.row is not None else None
+        if view.lower[at].isalpha():
+            return None
+    return None
 
 
 def _labelled(view: View, start: int, stop: int) -> bool:
@@ -39,8 +91,7 @@ def _labelled(view: View, start: int, stop: int) -> bool:
 
 def _long_ago(view: View, start: int) -> bool:
     """Whether the first sentence of a paragraph tells of another year than the article."""
-    today = (view.doc._.article or {}).get("date")
     told = [value["to"] for _, _, value in view.dates[view.sentence_of[start]] if value["type"] == "point"]
-    if not today or not told or None in told:
+    if not view.today or not told or None in told:
         return False
-    return (date.fromisoformat(today) - date.fromisoformat(max(told))).days > LONG_AGO
+    return (date.fromisoformat(view.today) - date.fromisoformat(max(told))).days > LONG_AGO

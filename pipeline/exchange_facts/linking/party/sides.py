@@ -27,6 +27,7 @@ _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
 _SOIL = word_set("sides.soil")
 _PRONOUN = frozenset(("it", "they"))
+_STYLES = word_set("sides.styles")
 AGENTS = 8  # tokens behind "by" in which those who act are named
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
@@ -41,6 +42,8 @@ class Sides:
     weight: Counter[str] = field(default_factory=Counter)
     pair: list[str] = field(default_factory=list)
     domestic: bool = False  # a state lets its own political prisoners go
+    start: int = 0  # the tokens that it is read from: of an article, or of one of its stories
+    stop: int | None = None
     # Settled once all are weighed, as the pair is:
     _opponents: dict[str, str | None] = field(default_factory=dict)
     _acting: dict[str, str | None] = field(default_factory=dict)  # by class of cue
@@ -72,9 +75,9 @@ class Sides:
     @classmethod
     def of(cls, view: View, mentions: list[Mention], start: int = 0, stop: int | None = None) -> Sides:
         """Weighs every party that the article, or a stretch of it, names; the title and counted nouns weigh more."""
-        sides = cls()
         stop = len(view.lower) if stop is None else stop
-        title = view.sentences[0][1] if view.sentences else 0
+        sides = cls(start=start, stop=stop)
+        title = view.sentence(start)[1] if view.sentences else 0
         for group in ("norps", "places", "orgs", "people", "units"):
             for tag in view.within(group, start, stop):
                 row, party = tag.row, tag.party
@@ -85,16 +88,7 @@ class Sides:
         for mention in mentions:
             for party in mention.norps:
                 sides.weight[party] += 3
-        lower = view.lower
-        politics = 0
-        if "political" in view.words or "opposition" in view.words:
-            politics = sum(
-                1
-                for a, b in itertools.pairwise(lower)
-                if a in ("political", "opposition") and b.startswith(("prisoner", "detainee"))
-            )
-            politics += politics and not conflicts.inner().isdisjoint(t.party for t in view.tags["places"])
-        sides.domestic = politics + sum(lower.count(w) for w in ("dissident", "dissidents") if w in view.words) > 1
+        sides.domestic = view.once(_dissent) > 1
         if not any(p.islower() for p in sides.weight) and any(
             c.cue == "rebel" and start <= c.start < stop for c in view.cues
         ):
@@ -198,35 +192,31 @@ class Sides:
         """Votes for the side whose people come free: "from Russian captivity" speaks for who faces Russia."""
         votes: Counter[str] = Counter()
         lower = view.lower
+        stop = len(lower) if self.stop is None else self.stop
         pair = self.main()
         for group in ("units", "people"):
-            for party in {t.id: t.party for t in view.tags[group] if t.party}.values():
+            for party in {t.id: t.party for t in view.within(group, self.start, stop) if t.party}.values():
                 votes[str(party)] += 1
-        for tag in view.tags["norps"]:  # "the freed Ukrainians"
+        for tag in view.within("norps", self.start, stop):  # "the freed Ukrainians"
             if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
                 votes[tag.party] += 2
         inside = {view.sentence_of[at] for at, word in enumerate(lower) if word in CAPTIVITY}
-        homes = {t.id: t for t in view.tags["places"] if view.sentence_of[t.start] not in inside}
-        for tag in {t.id: t for t in view.tags["places"]}.values():  # their homes, and the prisons they leave
+        places = view.within("places", self.start, stop)
+        homes = {t.id: t for t in places if view.sentence_of[t.start] not in inside}
+        for tag in {t.id: t for t in places}.values():  # their homes, and the prisons they leave
             kind = tag.row.attrs.get("type") if tag.row is not None else None
             if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
                 votes[freed] += 1
             elif tag.id in homes and tag.party and kind not in _NO_HOMES and tag.row and "seat" not in tag.row.attrs:
                 votes[tag.party] += 1
-        for party in list(votes):
-            if party not in pair:
-                del votes[party]
+        votes = Counter({party: count for party, count in votes.items() if party in pair})
         for group in ("norps", "places", "orgs"):
-            for tag in view.tags[group]:
+            for tag in view.within(group, self.start, stop):
                 behind = lower[tag.end : tag.end + 2]
-                if (
-                    tag.party
-                    and behind
-                    and (behind[0] in CAPTIVITY or (behind[0] == "'s" and behind[1:] and behind[1] in CAPTIVITY))
-                ):
-                    other = tag.party if self.domestic else self.opponent(tag.party)
-                    if other:
-                        votes[other] += 2
+                behind = behind[behind[:1] == ["'s"] :]
+                other = tag.party if self.domestic else self.opponent(tag.party)
+                if tag.party and other and behind and behind[0] in CAPTIVITY:
+                    votes[other] += 2
         return votes
 
     def main(self) -> list[str]:
@@ -241,6 +231,17 @@ class Sides:
             return []
         other = self.opponent(ranked[0])
         return [ranked[0]] + ([other] if other and other != ranked[0] else [])
+
+
+def _dissent(view: View) -> int:
+    """How much an article tells of political prisoners and dissidents."""
+    told = sum(view.lower.count(word) for word in ("dissident", "dissidents") if word in view.words)
+    if view.words.isdisjoint(("political", "opposition")):
+        return told
+    pairs = itertools.pairwise(view.lower)
+    prisoners = sum(a in ("political", "opposition") and b.startswith(("prisoner", "detainee")) for a, b in pairs)
+    inner = not conflicts.inner().isdisjoint(tag.party for tag in view.tags["places"])
+    return told + prisoners + (prisoners > 0 and inner)
 
 
 @dataclass(slots=True)
@@ -329,9 +330,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     """The sides that act in a predicate: before an active verb, after "by" of a passive one."""
     begin, stop = view.sentence(cue.start)
     lower = view.lower
-    if (
-        cue.passive or cue.id == "give.noun"
-    ):  # "Qatar brokers the release of ten": who acts before a noun lets nobody go
+    if cue.passive or cue.id == "give.noun":  # "Qatar brokers the release of ten": whoever acts there lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
         if by is not None and lower[by + 1 : by + 2] == ["us"]:
             return voices.ours(view, by, sides)
@@ -343,7 +342,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     relative = next((t for t in range(cue.start - 1, max(begin, cue.start - 3), -1) if lower[t] in _RELATIVE), None)
     if relative is not None:
         before = parties_between(view, max(begin, relative - 4), relative, sides)
-        return [before[-1].party] if before and relative - before[-1].end < 2 else []  # "the rebels, who got back five"
+        gap = view.lower[before[-1].end : relative] if before else ["of nobody"]
+        return [before[-1].party] if _STYLES.issuperset(gap) else []  # "the government side, which got back five"
     left = begin
     for at in range(cue.start - 1, begin - 1, -1):
         if lower[at] in (";", ":", "–", "—") or (lower[at] in _CLAUSE and at < cue.start - 1):

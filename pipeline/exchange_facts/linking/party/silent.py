@@ -20,9 +20,10 @@ DATELINE = 12  # tokens of one at most: "NAIROBI, Kenya, Dec. 4 (AP) —"
 
 def silence(view: View) -> None:
     """Takes the side from the tags of a document that only stand in a compound or a dateline."""
+    mediated = not _MEDIATION.isdisjoint(view.words)
     for group in ("norps", "places", "orgs"):
         for tag in view.tags[group]:
-            if tag.party and (_compound(view, tag) or _mediates(view.lower, tag)):
+            if tag.party and (_compound(view, tag) or (mediated and _mediates(view.lower, tag))):
                 tag.party = None
     _abroad(view)
     _seats(view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.category.words import one
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import tells_of
 from exchange_facts.linking.role.predicates import LEAVING, PREDICATES, RELEASES, govern
@@ -52,10 +53,7 @@ def beside(view: View, mention: Mention) -> str | None:
         return "speaks, and does not change hands"
     if _fallen(view, mention):
         mention.category = "bodies"
-    elif mention.category != "bodies" and any(
-        c.dead and not c.intransitive and c.start == mention.np_end and view.lower[c.start].endswith("ed")
-        for c in view.cued(mention.start, "other")
-    ):
+    elif mention.category != "bodies" and _died(view, mention):
         return DEAD
     left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
     if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
@@ -111,9 +109,26 @@ def _fallen(view: View, mention: Mention) -> bool:
     )
 
 
+def _died(view: View, mention: Mention) -> bool:
+    """ "The 2,700 who died of hunger", "the 8,000 whose bodies lie in the north", where nobody is let go."""
+    end = mention.np_end
+    dead = [c for c in view.cued(mention.start, "other") if c.dead and end <= c.start <= end + 3]
+    if any(not c.intransitive and c.start == end and view.lower[end].endswith("ed") for c in dead):
+        return True  # "12 policemen killed in the attack"
+    if view.lower[end : end + 1] not in (["who"], ["whose"]) or any(view.cued(end, cue) for cue in RELEASES):
+        return False
+    if view.lower[end] == "whose":
+        return any(t.id == "category.bodies" for t in view.within("categories", end + 1, end + 3))
+    return bool(dead)
+
+
 def _among_bystanders(view: View, mention: Mention) -> bool:
-    """ "ICRC delegates, including two doctors", "among them two doctors": who is named among them is one of them."""
+    """ "ICRC delegates, including two doctors", "his widow and two children": who is named with them is one of them."""
     at = mention.start - 1
+    if at > 0 and view.lower[at] == "and":
+        tag = view.covered(at - 1, "categories")  # "leaves a widow and two children"
+        kin = tag is not None and tag.id == "category.bystanders" and one(view.lower[tag.end - 1])
+        return kin and mention.form != "article"  # but "three hostages, a couple and a man"
     at -= view.lower[at] in ("them", "whom")
     if at < 2 or view.lower[at] not in ("including", "among"):
         return False

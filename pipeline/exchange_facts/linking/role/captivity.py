@@ -13,7 +13,7 @@ CAPTIVES = ("hostages", "prisoners", "prisoners_of_war")
 _CAPTIVES = frozenset(("captive", "captives", "internees"))  # of the category of people
 FARTHER = 1.0  # a governor behind another clause
 PRICE = 9  # tokens of what is given besides those who are counted
-_THINGS_END = CONJUNCTIONS | frozenset(", ; : – — who which that was were".split())
+_THINGS_END = CONJUNCTIONS | word_set("captivity.things_end")
 ASIDE = 2.5  # a governor in a clause of its own
 _STAYS = word_set("captivity.stays")
 _KNOWS = word_set("captivity.knows")
@@ -34,6 +34,7 @@ _ASKED = word_set("captivity.asked")
 _NAMES = word_set("captivity.names")
 _ROSTERS = _NAMES | word_set("captivity.rosters")
 _WHOSE = word_set("captivity.whose")
+_KILLED = word_set("captivity.killed")  # "who were killed in captivity"
 _CAPTORS = word_set("captivity.captors")
 _ABOARD = frozenset("on aboard among".split())
 _RELATIVES = word_set("captivity.relatives")
@@ -128,7 +129,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
         if lower[at] in _STATE_ENDS or (lower[at] == "," and at > end + 5):
             return None
         like = lower[at] == "ones" and not CAPTIVITY.isdisjoint(lower[begin : mention.start])  # "in Iraqi ones"
-        if at in chosen or in_good_hands(lower, at):
+        if at in chosen or in_good_hands(lower, at) or lower[at] in _KILLED:
             return None  # "three preferred to remain in custody"
         inside = (lower[at] in CAPTIVITY or like) and {"in", "behind"} & set(lower[max(end, at - 4) : at])
         if inside or (lower[at] in _CAPTORS and lower[at - 2] == "with"):

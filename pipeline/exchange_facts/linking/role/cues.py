@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
@@ -22,6 +22,7 @@ _IDIOM = word_set("cues.idiom")
 _BOUND = word_set("cues.bound")
 TOLL_REACH = 16  # tokens behind "cost" that tell of deaths
 _TOLL = word_set("cues.toll")
+_APART = frozenset(", ; : ( – — to and that who".split())
 _AT_LARGE = word_set("cues.at_large")
 _KEPT = word_set("cues.kept")
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
@@ -33,7 +34,7 @@ _NOUNS = word_set("cues.nouns")
 _MODALS = word_set("cues.modals")
 _OBJECTS = word_set("cues.objects")
 _THINGS = word_set("cues.things")
-_PHRASE_ENDS = frozenset(". , ; : – — ( for with to from by in on at against and".split())
+_PHRASE_ENDS = word_set("cues.phrase_ends")
 THING = 6  # tokens between "exchange" and things that are exchanged
 _UNMOVED = word_set("cues.unmoved")
 _CAPTIVITY = word_set("sides.captivity")
@@ -45,6 +46,7 @@ _CARRIERS = word_set("cues.carriers")
 _BEFORE_CARRIERS = word_set("cues.before_carriers")
 _CARRIED = word_set("cues.carried")
 _BREAKS = word_set("cues.breaks")
+_RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
 @dataclass(slots=True)
@@ -143,6 +145,12 @@ def _verbal(lower: list[str], start: int, end: int) -> bool:
     return lower[end] in _OBJECTS or lower[end][0].isdigit()
 
 
+def _in_return(lower: list[str], at: int) -> bool:
+    """ "Takes 146 soldiers in return": whoever is taken is got back."""
+    behind = list(takewhile(lambda word: word not in _BREAKS, lower[at + 1 : at + CARRIER]))
+    return any(pair in _RETURNS for pair in pairwise(behind))
+
+
 def _carried(lower: list[str], at: int) -> bool:
     """ "A plane took 24 of them to Moscow", "were taken by bus to Ramallah": carried, and not captured."""
     behind = lower[at + 1 : at + 4]
@@ -172,6 +180,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             at = next((t for t in range(end, stop) if lower[t] in particles), None)
             if at is None or sentence_of[at] != sentence_of[start]:
                 continue
+            if id == "take.have" and not (doc[end].like_num and _APART.isdisjoint(lower[end:at])):
+                continue  # "had 12 of its people back", not "had come back"
             if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
             if kind == "give":
@@ -196,12 +206,15 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "an appeal for 60 women went unanswered"
         if id == "go.move" and _leaves_captivity(lower, start, end):
             weak = False
-        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to") and _carried(lower, start):
-            kind, id, weak = "go", "go.move", True
+        if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to"):
+            if _carried(lower, start):
+                kind, id, weak = "go", "go.move", True
+            elif _in_return(lower, start):
+                kind, id = "take", "take.get"
         if id == "go.back" and start and lower[start - 1] in _HOUSE:
             continue  # "have no home", "in their home"
         if id == "go.back" and word == "back" and _confined(lower, start + 1):
-            continue  # "are back in prison"
+            kind, id = "other", "other.again"  # "are back in prison"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
             continue  # "the deal provides for 2,000", "asked for 100 inmates"
         if id == "held.now" and in_good_hands(lower, end - 2):
@@ -237,6 +250,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
         and not (c.cue == "go" and c.weak and c.end < ends.get((c.start, "other"), 0))  # "were carried off"
     ]
+    again = {t for c in found if c.id == "other.again" for t in range(c.start, c.end)}
+    found = [c for c in found if c.start not in again or c.cue not in ("go", "return")]  # "returned to the battlefield"
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]
     particle.update(t for c in found if c.cue == "give" for t in range(c.start + 1, c.end))

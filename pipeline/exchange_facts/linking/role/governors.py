@@ -8,6 +8,7 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party.sides import CAPTIVITY
 from exchange_facts.linking.role import captivity
+from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import HARD, listed
 from exchange_facts.linking.role.predicates import RELEASES, Governor, govern, resumed
 from exchange_facts.linking.view import View
@@ -16,10 +17,12 @@ OWN_VERB = 0.6  # the cost of the verb that goes with a number
 OWN = 0.5  # of the one that follows a number drawn from another
 REACH = 5.0  # a governor further than this governs nothing
 _STATES = frozenset(("other", "heldpart", "heldpast", "held"))  # what may have been before, or be besides
-_RELATIVES = frozenset("who whom that which whose".split())
-_WERE = frozenset("were was are is been".split())
+_RELATIVES = word_set("governors.relatives")
+_WERE = word_set("governors.were")
 HELD = frozenset(("held", "heldpart", "heldpast"))
 _FRAMING = word_set("governors.framing")
+_VAGUE = word_set("governors.vague")
+_HAD = word_set("governors.had")
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
 _BEING = word_set("governors.being")
 
@@ -62,18 +65,24 @@ def told_of(view: View, mention: Mention) -> Told:
         and not (g.cue.cue in HELD and "against" in view.lower[g.cue.end : mention.start])  # "…, against 3,231 freed"
         and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g) or _reason(view, g)))
     ]
-    if (other := _frame_ends(view, mention)) is not None:
-        governors = [g for g in governors if g.cue.start < other]
-    if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
-        governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
-    governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
+    other = _frame_ends(view, mention)
+    if other is not None:
+        own = [g for g in governors if g.cue.start < other]
+        if not any(frees(g) for g in own):  # "of 45,000 in the camp 13,000 died"
+            own = [g for g in governors if g in own or g.cue.dead]
+        governors = own
+    if any(g.cue.cue in HELD for g in governors):
+        if any(frees(g) and g.side == "subject" and g.cost < OWN_VERB for g in governors):
+            governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
+        governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention) or captivity.demanded(view, mention)
     if price:
         governors = [g for g in governors if g.cue.cue not in HELD]
     if drawn := _drawn_from(view, mention):
         own = [g for g in governors if g.cue.start >= mention.end and g.cost < OWN]
         governors = own if any(g.cue.cue in HELD or g.cue.id == "other.capture" for g in own) else governors
-    modifiers = [g for g in governors if g.cue.cue in _STATES and _modifier(view, mention, g, governors)]
+    before = [g for g in governors if g.cue.cue in _STATES and (other is None or g.cue.start < other)]
+    modifiers = [g for g in before if _modifier(view, mention, g, governors)]
     return Told(governors, modifiers, list_at, price, drawn)
 
 
@@ -97,7 +106,17 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
         return True  # "exchanged for 40 fighters jailed by the state", "a ship with 50 men detained by militias"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
+    if not between and any(_main_verb(view, cue, g) for g in others):
+        return True  # "the remains of 164 men found in the marshes were exchanged"
     return not cue.intransitive and len(between) <= 2 and _WERE.isdisjoint(between)
+
+
+def _main_verb(view: View, participle: Cue, governor: Governor) -> bool:
+    """Whether a passive release has the number for its subject, so that a form right behind the noun has none."""
+    if not (frees(governor) and governor.cue.passive and governor.side == "subject"):
+        return False
+    between = view.lower[participle.end : governor.cue.start]
+    return not _BEING.isdisjoint(between) and _OPENS.isdisjoint(between) and "and" not in between
 
 
 def _state(view: View, governor: Governor) -> bool:
@@ -141,7 +160,10 @@ def _frame_ends(view: View, mention: Mention) -> int | None:
     other = next(iter(view.counted(mention.end, stop)), None)
     count = view.counts[other] if other is not None else {}
     smaller = count.get("form") == "number" and 0 < (count["low"] or count["high"] or 0) < (mention.low or 0)
-    return other if smaller else None
+    if not smaller or other is None:
+        return None
+    vague = (t for t in range(mention.np_end, other) if view.lower[t] in _VAGUE and view.lower[t + 1] in _HAD)
+    return next(vague, other)  # "of the 306 some had been amnestied and 43 did not want to go"
 
 
 def inside(view: View, mention: Mention) -> Governor | None:

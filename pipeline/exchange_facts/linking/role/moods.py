@@ -30,6 +30,7 @@ HARD = 4.0  # a verb beyond a dash or a semicolon tells nothing of the number
 REFUSES = 1.0  # what stands between "three men", who told somebody, and "that they would rather stay"
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 CONDITION = 8  # tokens between "until" and the verb of its clause
+VOW = 4  # tokens between captives and the verb of who promised them
 LISTED = 10  # tokens between a list and the verb that says whom it names
 _DONE = word_set("moods.done")  # "managed to", "had to", "were allowed to"
 _DEALS = word_set("moods.deals")
@@ -51,6 +52,7 @@ _RELATIVE = frozenset(("who", "which", "whom"))
 _EXACT = word_set("moods.exact")
 _CLAIMS = word_set("moods.claims")
 _NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
+_VOWS = ("plan.promise", "plan.agree", "propose.offer", "propose.demand")
 _THEY = frozenset(("they", "he", "she"))
 _IF = word_set("moods.if")
 _EXPECTED = word_set("moods.expected")
@@ -101,6 +103,10 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     if not moods or settled(view, mention):
         return None, None
     end = max(mention.np_end, mention.end)
+    drawn = mention.group or mention.whole is not None
+    vowed = [c for c in moods if c.id in _VOWS and end <= c.start <= end + VOW] if drawn else []
+    if vowed and mention.group:
+        return MOODS[vowed[0].cue], vowed[0]  # "22 of the 46 villagers it had promised"
     resumes = resumed(view, end)
     let_go = resumes > end and any(c.start >= resumes and c.cue in RELEASES for c in cues)
     apart = [c for c in cues if end <= c.start < resumes] if resumes > end else []
@@ -109,7 +115,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         return None, None  # "two men who were freed today will be flown home"
     whom = end < len(view.lower) and view.lower[end] == "whom"
     for cue in moods:
-        if idle(view, cue) or _elsewhere(view, cue, mention, governor):
+        if (vowed and cue.start >= vowed[0].start) or idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
@@ -178,6 +184,9 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
         return (cue.start >= mention.end and not others) or _denies(view, mention, cue)
     if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in _BE:
         return True
+    aside = governor is not None and "," in view.lower[governor.cue.end : mention.start]
+    if aside and cue.start >= mention.end and {"more", "others"}.issuperset(view.lower[mention.end : cue.start]):
+        return view.lower[cue.end - 1].endswith("ed")  # "six released at the bridge, five more promised"
     if cue.end > mention.start or governor is None:
         return False
     far = governor.side == "object" or governor.cue.weak  # not "after talks 24 were freed"

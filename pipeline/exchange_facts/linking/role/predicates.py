@@ -18,6 +18,9 @@ _ASIDE = 2.0  # what the comma behind a participle clause adds
 _DONE_TO = frozenset(("other.capture", "other.court", "other.harm", "other.flight"))
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
+_ANOTHER = 2.0  # what it adds that another clause begins behind a passive: "some had been freed and 43 did not come"
+_DO = frozenset(("did", "do", "does"))
+_COORDINATES = frozenset(("and", "but", "while"))
 _LEDGER = 4.0  # what a colon adds, where a line that it ends is the predicate
 DASHES = frozenset(("—", "–"))
 ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
@@ -41,8 +44,11 @@ CLAUSE = 30  # tokens of a relative clause at most
 _RELATIVES = word_set("predicates.relatives")
 _FINITE = word_set("predicates.finite")
 _OPENING = frozenset(("—", "–", "-", "("))
+COMPLEMENT = 6  # tokens of "from Perm" behind a noun
+_OF = frozenset(("of", "from"))
 _RESUMING = _OPENING | _RELATIVES | {","}
 _CLOSING = frozenset(("—", "–", "-", ")"))
+_OWN_CLAUSE = [[word] for word in (*_FINITE, "did", "do", "does", "must")]
 _BEEN = word_set("predicates.been")
 _ENDS = frozenset(", ; : ( ) – —".split())
 _LINKS = word_set("predicates.links")
@@ -121,6 +127,11 @@ def resumed(view: View, end: int) -> int:
     ``end``: the token behind the noun; it is given back where no such clause follows.
     """
     lower = view.lower
+    if end < len(lower) and lower[end] in _OF and end not in view.counted_ends:
+        # "nine policemen from Perm, captured in May, | are offered"
+        comma = next((t for t in range(end + 1, min(end + COMPLEMENT, len(lower))) if lower[t] in _ENDS), end)
+        aside = resumed(view, comma) if lower[comma] == "," and not view.counted(end, comma) else comma
+        return aside if aside > comma else end
     if end >= len(lower) or lower[end] not in _RESUMING:
         return end
     stop = min(view.sentence(end)[1], end + CLAUSE)
@@ -188,12 +199,14 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"; "left with 42"
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
+            if cue.passive and view.lower[begin - 1] == "and" and view.lower[end : end + 1] in _OWN_CLAUSE:
+                continue  # "some had been amnestied and 43 did not want to go"
             if cue.id in _DONE_TO and _no_object(view, cue, begin):
                 continue
             if cue.cue == "other" and "," in view.lower[begin - 2 : begin] and not view.counted(cue.end, begin):
                 cost += _ASIDE  # "616 men, taken in the west, for 542", "of the staff seized in May, five …"
             if cue.passive:
-                cost += 1.0
+                cost += 1.0 + _ANOTHER * (view.lower[begin - 1] in _COORDINATES and resumes == end and _acts(view, end))
             if cue.cue == "go":
                 cost += 1.5
             if cue.cue in ("held", "heldpart", "heldpast") and cue.passive:
@@ -276,6 +289,11 @@ def _holds(view: View, cue: Cue, end: int) -> bool:
     active = view.lower[cue.end - 1] in ("hold", "holds", "keep", "keeps")
     holders = _SHARING.issuperset(between)  # "seven Iranians, six of whom hold British passports"
     return active and (holders or (len(between) > OWN and _OWN.isdisjoint(between)))
+
+
+def _acts(view: View, end: int) -> bool:
+    """Whether a verb follows a noun: "… and 43 did not want to go"."""
+    return not (_FINITE | _DO).isdisjoint(view.lower[end : end + 1])
 
 
 def _crime(view: View, cue: Cue) -> bool:

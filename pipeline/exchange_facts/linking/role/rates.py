@@ -8,6 +8,7 @@ from exchange_facts.linking.view import View
 
 _NO_RATE = word_set("rates.no_rate")  # "the 41 laid down for each day"
 _EVERY = frozenset(("each", "every"))
+_CLAUSES = word_set("rates.clauses")
 EACH = 12  # tokens between "for each" captive and what is given for him
 
 
@@ -31,11 +32,12 @@ def rate_of(view: View, mention: Mention) -> int | None:
 
 
 def _behind_aside(view: View, end: int, stop: int) -> int:
-    """The token behind an aside: "three prisoners, women mostly, | for each hostage"."""
+    """The token behind an aside: "three prisoners, women mostly, | (will be freed) for each hostage"."""
     if view.lower[end : end + 1] != [","]:
         return end
     close = next((at for at in range(end + 1, min(stop, end + EACH)) if view.lower[at] == ","), end)
-    return close + 1 if view.lower[close + 1 : close + 2] == ["for"] and not view.counted(end, close) else end
+    told = view.counted(end, close) or not _CLAUSES.isdisjoint(view.lower[end:close])
+    return end if told or close == end else close + 1
 
 
 def _for_each(view: View, mention: Mention) -> bool:

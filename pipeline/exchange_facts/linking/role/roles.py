@@ -70,7 +70,9 @@ def role_of(view: View, mention: Mention) -> Role:
     if (held := _held(view, mention, told, main)) is not None:
         return held
     if main is not None and main.cue.cue == "other":
-        if release is None or release.cost >= main.cost + _slack(view, mention, main):
+        own = main.side == "subject" and main.cost < FATAL and finite_verb(view, main.cue)
+        slack = 0.0 if own and release is not None and release.side == "object" else _slack(view, mention, main)
+        if release is None or release.cost >= main.cost + slack:
             return _of_other(view, mention, main)
         main = release
     if (kept := _kept(view, mention, told, main, release)) is not None:
@@ -85,10 +87,11 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     if told.drawn and any(mention.end <= c.start < mention.np_end for c in view.cued(mention.start, "heldpart")):
         return Role("held")  # "three women out of 49 detained soldiers"
     been = {g.cue.id for g in told.modifiers}  # what they had been through
-    missing = [g for g in told.modifiers if g.cue.id == "other.missing"] if "other.missing" in been else []
-    near = any(view.lower[g.cue.start] in ("missing", "unaccounted") and g.cost < NEXT for g in missing)
-    if near or any(view.lower[g.cue.end - 3 : g.cue.end - 1] == ["to", "be"] for g in missing):
-        return Role(None, why="missing")  # "the names of 283 people who are still to be traced"
+    if "other.missing" in been and any(_missing(view, mention, g) for g in told.modifiers):
+        return Role(None, why="missing")
+    again = (g for g in told.governors if g.cue.id == "other.again" and g.side == "subject")
+    if any(not view.counted(mention.end, g.cue.start) for g in again):
+        return Role(None, why=ELSE)  # "202 prisoners released in the deal were re-arrested"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
     if "other.yield" in been and not told.released:
@@ -99,7 +102,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         freed = any(g.cue.cue in RELEASES and g.side == "subject" for g in told.governors)
         if mention.frame or told.drawn or not freed:
             return Role(None, why="captured")  # "of 121 abducted, 28 were let go", "50 of the 60 people kidnapped"
-    if "other.gather" in been or "other.greet" in been:
+    gathered = "other.gather" in been or "other.greet" in been
+    if gathered and not any(g.side == "object" and g.cost < FATAL for g in told.released):
         return Role(None, why="counts people who are no captives")  # "20,000 people who had gathered"
     if view.lower[max(0, mention.start - 2) : mention.start] in _LEAVES:
         return Role("held", settled=True)  # "that leaves 113"
@@ -113,6 +117,14 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role("held", settled=True)
     on_list = captivity.rostered(view, mention)
     return Role("held", governor=on_list, settled=True) if on_list is not None else None
+
+
+def _missing(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "12 missing soldiers", "283 people who are still to be traced", "missing men whose families have no news"."""
+    cue = governor.cue
+    near = view.lower[cue.start] in ("missing", "unaccounted") and governor.cost < NEXT
+    near = near or view.lower[mention.np_end] == "whose" or view.lower[cue.end - 3 : cue.end - 1] == ["to", "be"]
+    return cue.id == "other.missing" and near
 
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
@@ -169,7 +181,7 @@ def _kept(
         return Role("held", governor=main) if "still" in words or not {"were", "was", "had"} & set(words) else None
     if main.cue.cue == "heldpart" and release is None:
         if _seizure(view, main):
-            return Role(None, governor=main, why="captured")
+            return Role(None, governor=main, why="captured", open=mention.of_them)
         return Role("held", governor=main)
     if main.cue.cue in ("heldpart", "heldpast") and captivity.at_a_date(view, main.cue):
         return Role("held", governor=main)
@@ -192,6 +204,9 @@ def _released(view: View, mention: Mention, told: Told, main: Governor | None) -
         carried_out = mood is None  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
     if told.list_at is not None and main is None:
+        names = mention.head is not None and view.lower[mention.head[1] - 1] == "names"
+        if names and mood is None and view.says(mention.start, CAPTIVITY):
+            return Role("held")  # "on it stand 638 names: those known to be in captivity"
         mood = mood or "planned"
     return Role("release", mood or "completed", main, cue, open=main is None and not told.price)
 
