@@ -57,7 +57,7 @@ def test_facing_lists_that_face_each_other_and_of_homes(text, expected):
             {48: "IR", 2000: "syrian_rebels"},
         ),
         (
-            "Five Lebanese prisoners came home on Wednesday. The five were released in exchange for two Israeli bodies.",
+            "Five Lebanese prisoners came home on Friday. The five were released in exchange for two Israeli bodies.",
             {5: "LB", 2: "IL"},
         ),
     ],

@@ -254,50 +254,6 @@ def test_party_who_acts_in_a_relative_clause_may_be_called_a_side(text, low, exp
 
 
 @pytest.mark.parametrize(
-    ("text", "low", "expected"),
-    [
-        (
-            "Twelve Italian pilots came over the bridge, and 14 airmen, two of them on crutches, went the other way.",
-            14,
-            None,
-        ),
-        (
-            "Ukraine got back 60 soldiers on Friday, and 55 servicemen, six of them wounded, travelled in the opposite "
-            "direction.",
-            55,
-            "RU",
-        ),
-    ],
-)
-def test_party_who_goes_the_other_way_is_of_another_side(text, low, expected):
-    assert parties(text)[low] == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Iran and Iraq: 72,000 prisoners of war have gone home, the ICRC said; 36,870 of them are Iranians.", "IQ+IR"),
-        ("Kyiv and Moscow: 300 prisoners were freed on Friday. Of them 140 are Russians.", "RU+UA"),
-    ],
-)
-def test_party_whole_is_of_both_sides_where_a_share_is_of_one(text, expected):
-    assert parties(text)[max(parties(text))] == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "low", "expected"),
-    [
-        ("The Confederates let 300 Federals go near Vicksburg.", 300, "US"),
-        ("The British freed 40 Boers in return.", 40, "boers"),
-        ("Under the accord the Chinese handed back 605 Allied prisoners.", 605, None),
-        ("Washington gave up four East bloc agents for 25 spies.", 4, None),
-    ],
-)
-def test_party_of_wars_of_history(text, low, expected):
-    assert parties(text)[low] == expected
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The last 20 living captives were passed to the Red Cross in Khan Younis. Israel frees 250 from Ofer.", "IL"),
@@ -348,3 +304,13 @@ def test_party_what_is_paid_with_faces_what_is_bought():
 def test_party_demonym_of_the_camps_in_an_estimate_is_no_nationality():
     text = "On Friday 200 men were exchanged. Kyiv puts the number of its soldiers in Russian camps at 6,000."
     assert parties(text)[6000] == "UA"
+
+
+def test_party_share_of_those_who_go_the_other_way_is_of_their_side():
+    text = "Tbilisi let nine Ossetians go. Twelve residents of Gori, two of them women, went the other way."
+    assert parties(text) == {9: "south_ossetia", 12: "GE", 2: "GE"}
+
+
+def test_party_total_of_many_nations_is_of_nobody_s_side():
+    text = "Russia and the United States swapped prisoners: 24 people from seven countries, 16 Russians with them."
+    assert parties(text)[24] is None

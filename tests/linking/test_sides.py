@@ -322,3 +322,21 @@ def test_sides_a_total_is_over_the_sides_of_the_two_numbers_behind_it():
         "to the government side; the other eleven joined the Tamil Tigers."
     )
     assert (18, "prisoners", "LK+ltte") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran and Iraq exchanged bodies. Tehran returned seven identified and 63 unidentified remains.", (63, "IQ")),
+        ("In the exchange Israel returned 90 prisoners and Hamas was thanked by Egypt.", (90, "PS")),
+        ("Ukraine returned 90 defenders from Russian captivity in a swap.", (90, "UA")),
+        ("After the swap with Hamas Israel has 20 of its hostages back.", (20, "IL")),
+        ("By the end of the exchange Egypt had 4,550 of its men home; Israel waited.", (4550, "EG")),
+    ],
+)
+def test_sides_who_returns_captives_gives_and_who_has_them_back_gets(text, expected):
+    assert expected in {fact[0::2][:2] for fact in told(text)}
+
+
+def test_sides_had_come_back_is_no_having_back():
+    assert (30, "military", "UA") in told("In the swap with Russia 30 Ukrainian soldiers had by noon come back home.")

@@ -204,6 +204,7 @@ class Reader:
             self.around.label(mention)
         if mention.headless:
             self.around.antecedent(mention)
+        self.around.nation(mention)
         self.around.figure(mention)
 
     def _same(self) -> list[Mention]:

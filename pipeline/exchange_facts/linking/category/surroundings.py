@@ -26,6 +26,8 @@ _GRAVES = word_set("surroundings.graves")
 _BESIDE = 8  # tokens between "his body was" and "the 909", between "hostages" and "four of whom"
 _PUT = word_set("surroundings.put")
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
+_NEARLY = word_set("surroundings.nearly")
+_OPENING = (";", ":", ",", "–", "—", "and", "but")
 
 
 class Surroundings:
@@ -181,6 +183,21 @@ class Surroundings:
         framed = lower[begin] in ("of", "among") and noun.start - begin <= 4 and not COPULA.intersection(between)
         if (category == "bodies" and among) or ((whom or framed) and not one(lower[noun.end - 1])):
             mention.category = category
+
+    def nation(self, mention: Mention) -> None:
+        """ "Of the Iraqis 882 crossed", "of the Iranians only two go home": those of one nation."""
+        view, lower = self.view, self.view.lower
+        begin = view.sentence(mention.start)[0]
+        at = mention.start - 1
+        while at > begin and lower[at] in _NEARLY:
+            at -= 1
+        norp = view.covered(at, "norps")
+        if norp is None or not norp.party or mention.norps or norp.start < begin + 2:
+            return
+        opens = norp.start - 2 == begin or lower[norp.start - 3] in _OPENING
+        if opens and lower[norp.start - 2] in ("of", "among") and lower[norp.start - 1] == "the":
+            mention.norps.append(norp.party)
+            mention.category = mention.category or "people"
 
     def members(self, mention: Mention) -> None:
         """ "108 members of Azov", "38 members of the armed forces": whoever belongs to a unit is military."""

@@ -25,12 +25,14 @@ from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
+_BRING_BACK = frozenset(("UA", "RU"))  # "Ukraine returned 90 defenders": of whom it is said when they come home
 _POLITICAL = frozenset(("opposition", "political"))
 _DISSENT = word_set("acts.dissent")
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
 _ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
+LISTS = 4  # tokens behind a colon in which a list begins
 _HOLDS = word_set("acts.holds")
 _BEFORE_NUMBERS = word_set("acts.before_numbers")
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
@@ -110,6 +112,8 @@ def _act(clause: Clause) -> Act | None:
     reach = next((c.start for c in versus if c.start >= end), clause.stop)  # behind: of the others
     acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)
     reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
+    lists = (t for t in range(end, reach) if lower[t] == ":" and view.counted(t + 1, t + LISTS))
+    reach = next(lists, reach)  # "eight were returned: seven from Russia and one from Ukraine"
     returned = governor.side == "object" and any(cue.end <= c.start < mention.start for c in versus)
     between = governor.side != "object" or not (
         "and" in lower[cue.end : mention.start] or view.counted(cue.end, mention.start)
@@ -262,7 +266,9 @@ def _moved(clause: Clause, act: Act) -> Told | None:
         giving = act.actors if act.kind == "return" and act.object else ()
         if not sides.domestic and (to := destination(view, *act.way, sides, giving)):
             return to, "party.destination"
-    return (None, "") if act.kind == "return" and len(act.actors) == 1 else None
+    if act.kind != "return" or len(act.actors) != 1:
+        return None
+    return (None, "") if act.actors[0] in _BRING_BACK else (sides.opponent(act.actors[0]), "party.given")
 
 
 def _swapped(clause: Clause, act: Act) -> Told | None:

@@ -10,7 +10,7 @@ from exchange_facts.linking.article import speakers
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.facing import other_way, versus
 from exchange_facts.linking.party.sides import Sides, pair_of
-from exchange_facts.linking.party.totals import between_sides
+from exchange_facts.linking.party.totals import ANYBODY, between_sides, neutral
 from exchange_facts.linking.view import View
 
 GUESSES = frozenset(("party.article", "party.neighbour"))
@@ -28,10 +28,13 @@ _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists
 def guess(view: View, people: list[Item], sides: Sides, default: str | None) -> None:
     """Gives a side to every item that has none yet, where ``default`` is that of the article."""
     previous: Item | None = None
+    both = neutral(view, people, sides)
     for item in people:
         wholes([item])
         if item.party is None and item.rule != "party.none":
             item.party, item.rule = _likely(view, item, previous, sides, default)
+            if item.rule == "party.article" and both and item.whole is None and item.mention.category in ANYBODY:
+                item.party, item.rule = both, "party.joint"
             if item.rule == "party.article" and item.role.kind == "cumulative" and item.mention.category == "bodies":
                 item.party = _most(people) or item.party
         settle(item, sides)

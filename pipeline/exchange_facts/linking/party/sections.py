@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -18,7 +19,6 @@ STORIES = 3  # countries in whose names stories open, at least
 BULLET = 3  # tokens of "• ", "3. " before the name
 _BEHIND = word_set("sections.behind")
 _ROLES = frozenset(("state", "rebel", "foe"))
-TOLD = 4  # the weight of a side that is named more than once in a paragraph
 LONG_AGO = 300  # days before an article, of another year's news
 
 
@@ -44,8 +44,8 @@ def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[I
 def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set[str], sides: Sides) -> Sides | None:
     """The sides of a paragraph, where it names none of the article's and tells of others."""
     start, stop = paragraph
-    named = {tag.party for group in SIDED for tag in view.within(group, start, stop)} - {None}
-    if not named or not named.isdisjoint(main):
+    named = Counter(tag.party for group in SIDED for tag in view.within(group, start, stop) if tag.party)
+    if not named or not main.isdisjoint(named):
         return None
     local = Sides.of(view, among, start, stop)
     if not main.isdisjoint(local.weight):
@@ -54,8 +54,8 @@ def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set
         return local
     roles = any(c.cue in _ROLES and start <= c.start < stop for c in view.cues)  # "the rebels" are the article's
     top = local.main()[0]
-    told = local.facing() or (local.weight[top] >= TOLD and top in conflicts.foes())
-    return local if told and not roles and named.isdisjoint(sides.foes(sides.main())) else None
+    told = local.facing() or (named[top] > 1 and top in conflicts.foes())  # a land of passage is named once
+    return local if told and not roles and sides.foes(sides.main()).isdisjoint(named) else None
 
 
 def _stories(view: View) -> list[tuple[int, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.article.groups import SHARES
@@ -12,8 +14,9 @@ from exchange_facts.linking.party.sums import TwoSided
 from exchange_facts.linking.view import View
 
 _NATIONAL = frozenset(("party.nationality", "party.force", "party.none"))
-_ANYBODY = frozenset(("people", "prisoners", "prisoners_of_war", "bodies"))
+ANYBODY = frozenset(("people", "prisoners", "prisoners_of_war", "bodies"))
 _DEALS = word_set("totals.deals")
+_OWN_STAFF = word_set("totals.own_staff")
 BEFORE = 10  # tokens before a verb in which its subject stands
 LIST = 9  # numbers of one list
 RATIO = 5  # a share that is not the exception
@@ -134,18 +137,19 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
         if item.party is not None or not low or item.role.kind not in ("release", "cumulative"):
             continue
         shares = [i for i in parts.get(id(item), ()) if i.party]
+        shared = shares
         if low > MANY and sum(i.mention.low or 0 for i in shares) != low:
             near = view.sentence_of[item.mention.start] + 1  # "flew 18 out: seven to Aden; the other eleven joined …"
             behind = (i for i in people[at + 1 : at + 1 + PAIR] if view.sentence_of[i.mention.start] <= near)
             shares = [i for i in behind if i.party]
         if sum(i.mention.low or 0 for i in shares) == low and len({i.party for i in shares}) == PAIR:
             item.party, item.rule = "+".join(sorted({str(i.party) for i in shares})), "party.sum"
+        elif len(shared) == 1 and _one_side(shared[0], low, sides):
+            item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
         if item.party is not None or item.role.kind != "release":
             continue
         if pair := sums.of(low, near=_near(item)):
             item.party, item.rule = "+".join(sorted(pair)), "party.sum"
-        elif len(shares) == 1 and _one_side(shares[0], low, sides):
-            item.party, item.rule = "+".join(sorted(sides.main())), "party.joint"
         governor = item.role.governor
         if item.party is not None or governor is None or len(sides.main()) != 2 or versus(view, item):
             continue
@@ -154,6 +158,24 @@ def joint_totals(view: View, people: list[Item], sides: Sides) -> None:
             item.rule = "party.none"  # "nine people changed sides" between the blocs of the Cold War
         elif over or (governor.cue.id == "swap.verb" and low > 1.5 * largest):
             item.party, item.rule = "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
+
+
+def neutral(view: View, people: list[Item], sides: Sides) -> str | None:
+    """Both sides, of whom a go-between's own statement counts those whose side it leaves unsaid."""
+    pair = sides.main()
+    named = {item.party for item in people}
+    if len(pair) != PAIR or not named.issuperset(pair) or not sides.foes(pair).issuperset(pair):
+        return None
+    return "+".join(sorted(pair)) if view.once(_statement) else None
+
+
+def _statement(view: View) -> bool:
+    """ "Geneva (ICRC) – …", "our delegates": whether a go-between speaks of what it does itself."""
+    lead = view.within("orgs", 0, view.sentences[min(1, len(view.sentences) - 1)][1])
+    marked = [t for t in lead if t.row is not None and t.row.attrs.get("type") == "mediator"]
+    if any(t.end < len(view.lower) and (view.lower[t.start - 1], view.lower[t.end]) == ("(", ")") for t in marked):
+        return True
+    return bool(marked) and any(a == "our" and b in _OWN_STAFF for a, b in pairwise(view.lower))
 
 
 def _one_side(share: Item, total: int, sides: Sides) -> bool:
@@ -202,7 +224,7 @@ def between_sides(view: View, item: Item, sides: Sides) -> bool:
     """ "the Red Cross flew 1,056 detainees home", "a deal saw 900 freed", "talks on 300 prisoners": nobody's own."""
     governor = item.role.governor
     hostages = any(sides.captors(p) or sides.captors(sides.people(p)) for p in sides.main())
-    if item.mention.category not in _ANYBODY or item.mention.possessive or governor is None or hostages:
+    if item.mention.category not in ANYBODY or item.mention.possessive or governor is None or hostages:
         return False
     if governor.cue.cue not in ("give", "take", "return", "swap") or versus(view, item):
         return False

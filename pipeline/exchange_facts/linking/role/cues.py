@@ -22,6 +22,7 @@ _IDIOM = word_set("cues.idiom")
 _BOUND = word_set("cues.bound")
 TOLL_REACH = 16  # tokens behind "cost" that tell of deaths
 _TOLL = word_set("cues.toll")
+_APART = word_set("cues.apart")
 _AT_LARGE = word_set("cues.at_large")
 _KEPT = word_set("cues.kept")
 _WITHIN = frozenset(("heldpart", "give", "take", "go", "return"))  # what a state may name: "await release"
@@ -179,6 +180,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             at = next((t for t in range(end, stop) if lower[t] in particles), None)
             if at is None or sentence_of[at] != sentence_of[start]:
                 continue
+            if id == "take.have" and not (doc[end].like_num and _APART.isdisjoint(lower[end:at])):
+                continue  # "had 12 of its people back", not "had come back"
             if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
             if kind == "give":

@@ -21,6 +21,8 @@ _RELATIVES = word_set("governors.relatives")
 _WERE = word_set("governors.were")
 HELD = frozenset(("held", "heldpart", "heldpast"))
 _FRAMING = word_set("governors.framing")
+_VAGUE = word_set("governors.vague")
+_HAD = word_set("governors.had")
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
 _BEING = word_set("governors.being")
 
@@ -61,7 +63,7 @@ def told_of(view: View, mention: Mention) -> Told:
         and (list_at is None or g.cue.end > list_at)
         and (g.cue.cue not in HELD or g.cost < HARD or _lists(view, mention, g))
         and not (g.cue.cue in HELD and "against" in view.lower[g.cue.end : mention.start])  # "…, against 3,231 freed"
-        and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g)))
+        and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g) or _reason(view, g)))
     ]
     other = _frame_ends(view, mention)
     if other is not None:
@@ -92,14 +94,15 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
     end = max(mention.np_end, mention.end)
     resumes = resumed(view, end)
     between = view.lower[resumes if cue.start >= resumes else end : cue.start]
-    if not _RELATIVES.isdisjoint(between):
-        return True
+    clause = next((at for at, word in enumerate(between) if word in _RELATIVES), None)
+    if clause is not None:  # "four agents for 25 people who had been jailed": which were, is said of the 25
+        return cue.start >= resumes or not view.counted(end, end + clause) or "," in between[:clause]
     if between[:1] in (["it"], ["they"], ["he"]):
         return True  # "240 hostages it is holding"
     if cue.cue == "heldpast" and captivity.at_a_date(view, cue):
         return False
     moved = any(g.side == "object" and g.cue.cue in RELEASES and g.cost < HARD for g in others)
-    if moved and not between and view.lower[cue.end : cue.end + 1] == ["by"]:
+    if moved and not between and (view.lower[cue.end : cue.end + 1] == ["by"] or cue.id == "other.find"):
         return True  # "exchanged for 40 fighters jailed by the state", "a ship with 50 men detained by militias"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
@@ -128,6 +131,12 @@ def _substantive(view: View, governor: Governor) -> bool:
     return named and not _BEING.isdisjoint(view.lower[cue.end : cue.end + 1])
 
 
+def _reason(view: View, governor: Governor) -> bool:
+    """ "Jailed on charges of working for the CIA", "held for protesting": why, and no predicate of the number."""
+    at = governor.cue.start
+    return governor.side == "subject" and view.lower[at].endswith("ing") and view.lower[at - 1] in ("of", "for")
+
+
 def _lists(view: View, mention: Mention, governor: Governor) -> bool:
     """ "These it holds: 391 prisoners and …": a predicate whose list a colon opens."""
     return governor.side == "object" and ":" in view.lower[governor.cue.end : mention.start]
@@ -151,7 +160,10 @@ def _frame_ends(view: View, mention: Mention) -> int | None:
     other = next(iter(view.counted(mention.end, stop)), None)
     count = view.counts[other] if other is not None else {}
     smaller = count.get("form") == "number" and 0 < (count["low"] or count["high"] or 0) < (mention.low or 0)
-    return other if smaller else None
+    if not smaller or other is None:
+        return None
+    vague = (t for t in range(mention.np_end, other) if view.lower[t] in _VAGUE and view.lower[t + 1] in _HAD)
+    return next(vague, other)  # "of the 306 some had been amnestied and 43 did not want to go"
 
 
 def inside(view: View, mention: Mention) -> Governor | None:
