@@ -184,3 +184,15 @@ def test_nobody_whom_a_crime_cost_his_life_or_of_whom_there_is_no_news(sentence,
 )
 def test_nobody_is_freed_by_death_or_counted_by_a_name(sentence, number):
     assert number not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low"),
+    [
+        ("Two people died in Odesa overnight, and 14 were hurt, among them three children.", 14),
+        ("Eight miners were killed near Goma the same night and eleven were injured.", 11),
+    ],
+)
+def test_nobody_of_a_toll_is_a_share_of_the_freed(sentence, low):
+    text = "Kyiv and Moscow carried out a prisoner exchange; 60 soldiers came home. More than 8,000 have returned so far. "
+    assert low not in {fact.low for fact in exchange_facts.extract(text + sentence, date="2024-03-15").facts}

@@ -160,7 +160,8 @@ def _of_other(view: View, mention: Mention, main: Governor) -> Role:
             mood, cue = None, None
         return Role("release", mood or "completed", main, cue, "captured or tried", open=True)
     told_of = mention.of_them or (mention.headless and (main.side == "subject" or main.cue.passive))
-    shares = told_of and main.cue.id in (*_TAKEN, "other.harm")
+    toll = main.cue.id == "other.harm" and any(c.dead for c in view.cued(mention.start, "other"))
+    shares = told_of and not toll and main.cue.id in (*_TAKEN, "other.harm")  # "two died, and 14 were hurt": a toll
     return Role(None, governor=main, why=ELSE, open=shares)
 
 
