@@ -194,5 +194,5 @@ def test_nobody_is_freed_by_death_or_counted_by_a_name(sentence, number):
     ],
 )
 def test_nobody_of_a_toll_is_a_share_of_the_freed(sentence, low):
-    text = "Kyiv and Moscow carried out a prisoner exchange; 60 soldiers came home. More than 8,000 have returned so far. "
+    text = "Kyiv and Moscow exchanged prisoners; 60 soldiers came home. More than 8,000 have returned so far. "
     assert low not in {fact.low for fact in exchange_facts.extract(text + sentence, date="2024-03-15").facts}
