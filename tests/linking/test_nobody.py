@@ -196,3 +196,13 @@ def test_nobody_is_freed_by_death_or_counted_by_a_name(sentence, number):
 def test_nobody_of_a_toll_is_a_share_of_the_freed(sentence, low):
     text = "Kyiv and Moscow exchanged prisoners; 60 soldiers came home. More than 8,000 have returned so far. "
     assert low not in {fact.low for fact in exchange_facts.extract(text + sentence, date="2024-03-15").facts}
+
+
+    "text",
+    [
+        "The jails of Georgia hold 9,100 prisoners, 97 percent of their capacity, the ombudsman told parliament.",
+        "Denmark is to rent cells in Kosovo for 300 foreign convicts. Kosovo's own jails hold 1,700 people.",
+    ],
+)
+def test_nobody_changes_hands_in_statistics_of_prisons(text):
+    assert exchange_facts.extract(text, date="2024-05-23").facts == []
