@@ -198,6 +198,7 @@ def test_nobody_of_a_toll_is_a_share_of_the_freed(sentence, low):
     assert low not in {fact.low for fact in exchange_facts.extract(text + sentence, date="2024-03-15").facts}
 
 
+@pytest.mark.parametrize(
     "text",
     [
         "The jails of Georgia hold 9,100 prisoners, 97 percent of their capacity, the ombudsman told parliament.",
