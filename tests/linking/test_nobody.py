@@ -46,6 +46,10 @@ def numbers(text):
         ("In November 1899 prisoners were exchanged at the river.", 1899),
         ("The zoo exchanged two lions for a pair of tapirs.", 2),
         ("They came over the line in columns of four.", 4),
+        ("On Sunday 90 sick prisoners left a jail built for 1,500 men.", 1500),
+        ("Hamas freed 30 of 250 hostages in the exchange.", 250),
+        ("Eleven of the 64 passengers of the train were freed by the rebels.", 64),
+        ("Nine children who were with them died in captivity.", 9),
         ("The two delegations have yet to exchange a word.", 2),
     ],
 )
