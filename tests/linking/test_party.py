@@ -52,6 +52,10 @@ def test_party_destination_of_background_is_a_foe_of_who_acts(text, low, expecte
         ("Hamas and Israel made an exchange. Sixty-three captives remain in Gaza.", 63, "IL"),
         ("Eritrea and Djibouti are to exchange prisoners. Four of them remain in Eritrea.", 4, "DJ"),
         ("Karachi: 77 fishermen leave Malir jail. India and Pakistan exchange lists of captives every year.", 77, "IN"),
+        ("The Tigrayans say 4,200 men of the federal army were pardoned and freed, 401 of them women.", 401, "ET"),
+        ("Tigray returned 100 prisoners of war to the federal army of Ethiopia.", 100, "ET"),
+        ("Hargeisa will let 60 captives from the Las Anod war go to SSC-Khaatumo.", 60, "ssc_khaatumo"),
+        ("Kinshasa and M23 traded 43 soldiers for 38 rebels. Both sides had promised 120.", 120, ["CD", "m23"]),
         ("The Taliban set 745 soldiers free. Kabul still owes them 900 captives.", 900, "taliban"),
         ("The Red Cross received from the FARC eleven captives after talks with Bogota.", 11, "CO"),
         ("Elders received from the rebels 33 kidnapped persons in Ethiopia; the OLA asked for nothing.", 33, "ET"),
@@ -335,3 +339,13 @@ def test_party_demonym_of_the_camps_in_an_estimate_is_no_nationality():
 )
 def test_party_of_lists_that_face_each_other_and_of_homes(text, expected):
     assert parties(text) == expected
+
+
+def test_party_share_of_those_who_go_the_other_way_is_of_their_side():
+    text = "Tbilisi let nine Ossetians go. Twelve residents of Gori, two of them women, went the other way."
+    assert parties(text) == {9: "south_ossetia", 12: "GE", 2: "GE"}
+
+
+def test_party_total_of_many_nations_is_of_nobody_s_side():
+    text = "Russia and the United States swapped prisoners: 24 people from seven countries, 16 Russians with them."
+    assert parties(text)[24] is None
