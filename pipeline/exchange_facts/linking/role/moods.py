@@ -126,8 +126,9 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             or _of_another_verb(view, cue, governor)
         ):
             continue
-        if mention.whole is not None and mention.whole < cue.start and cue.start in view.counted_ends:
-            continue  # "250 of the 357 expected": of those, and not of the 250
+        apart_from_it = cue.cue == "fail" or (mention.whole is not None and mention.whole < cue.start)
+        if apart_from_it and mention.end < cue.start and cue.start in view.counted_ends:
+            continue  # "250 of the 357 expected", "of the 306 some were freed and 43 refused": of those alone
         if resumes > end and end <= cue.start < resumes and let_go:
             continue  # "30 men who were to have come in May were freed"
         base = resumes if cue.start >= resumes else end + whom
