@@ -9,7 +9,7 @@ SENTENCES = [
     ("The pope appealed to the rebels of the ELN to free 14 soldiers.", {14: "proposed"}),
     ("Families in Kaduna hope that the 28 girls will be freed by the kidnappers.", {28: "proposed"}),
     ("Baku refused to hand over 23 Armenian prisoners.", {23: "failed"}),
-    ("Of the 306 prisoners on Kyiv's list some had been amnestied and 43 did not want to go.", {43: "failed"}),
+    ("Some prisoners of the Taliban had been pardoned by Kabul and 43 prisoners did not want to go.", {43: "failed"}),
     ("None of the 23 Armenian prisoners has been handed over by Baku.", {23: "failed"}),
     ("Kabul had promised to release 190 prisoners of the Taliban.", {190: "planned"}),
     ("The mediators asked Sanaa to let 60 Saudi soldiers go.", {60: "proposed"}),

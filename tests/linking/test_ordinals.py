@@ -21,6 +21,9 @@ def ordinals(sentence):
         ("It was the first in almost six months.", 1),
         ("It was the sixth barter since the fall of the town in July.", 6),
         ("It was a quiet exchange, and the first to be overseen by the Red Cross.", 1),
+        ("It was the third batch since the lists were agreed.", 3),
+        ("The second deal in a month freed four.", 2),
+        ("Mediators spoke of the third bargain of its kind this year.", 3),
         ("The committee announced its second humanitarian prisoner release initiative within a year.", 2),
     ],
 )
@@ -32,6 +35,7 @@ def test_ordinals_count_exchanges_that_they_do_not_name(sentence, number):
     "sentence",
     [
         "The second and third phases of the truce are uncertain.",
+        "The first phase of a ceasefire deal began on Sunday.",
         "This was not the first exchange of the kind in the region.",
         "It is not the first time that the sides have exchanged captives.",
     ],

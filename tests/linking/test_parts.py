@@ -2,6 +2,7 @@
 
 import pytest
 
+import exchange_facts
 from exchange_facts.linking.article.parts import by_sum, by_words, dimension
 from exchange_facts.records import Fact
 
@@ -135,3 +136,34 @@ def test_parts_by_words_finds_a_number_told_again(number):
         fact(24, "women", at=text.index("24"), sentence=(18, 999)),
     )
     assert by_words([first, part], text) == ({part.id: first.id} if number == "390" else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The prisoner exchange: Washington gave up four agents for 25 people who had been jailed in East Germany on "
+         "charges of working for the CIA.", {4, 25}),
+        ("In the prisoner swap with Israel 30 Palestinians who had been held for protesting came home to Gaza.", {30}),
+        ("In the exchange the Armenians were given the bodies of four soldiers found near the Azerbaijani line.", {4}),
+    ],
+)  # fmt: skip
+def test_what_a_clause_says_of_one_number_is_not_said_of_the_one_before_it(text, expected):
+    facts = exchange_facts.extract(text, date="1985-06-11").facts
+    assert {fact.low for fact in facts if fact.kind == "release"} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the autumn of 1864 the agents of both armies exchanged prisoners.",
+        "A lawyer who bartered agents between Germany and Russia dies at 88. He exchanged prisoners for decades.",
+    ],
+)
+def test_years_of_older_wars_and_ages_at_death_count_nobody(text):
+    assert not [fact for fact in exchange_facts.extract(text, date="2008-08-21").facts if (fact.low or 0) > 80]
+
+
+def test_two_who_asked_to_stay_are_counted():
+    text = "Washington freed 25 prisoners of East Germany on Tuesday; the other two asked to remain in the West."
+    facts = exchange_facts.extract(text, date="1985-06-11").facts
+    assert {(fact.low, fact.status) for fact in facts} >= {(2, "failed")}

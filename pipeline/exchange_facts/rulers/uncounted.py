@@ -64,7 +64,8 @@ _HOURS = re.compile(r"\s?(?:[.,;:)]|$|\n)")
 _AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s|\s?[\u2010-\u2014-]\s?")
 _YEARS = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[^0-9]+(?:1[6-9]|20)[0-9]{2})?")
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|during|until|till|before|after|by|early|late|mid|spring|summer|autumn|fall|winter|year)[\s-]$"
+    r"\b(?:in|since|during|until|till|before|after|by|early|late|mid|spring|summer|autumn|fall|winter|year"
+    r"|(?:spring|summer|autumn|fall|winter|end|beginning|middle|course|months|weeks|days)\sof)[\s-]$"
 )
 # The noun behind a later number is this number's too: "70 of 100 drones", "20, 23 and 25 years".
 _SHARED = re.compile(

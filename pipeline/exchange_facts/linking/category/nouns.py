@@ -157,7 +157,7 @@ class NounPhrases:
         return False
 
     def past(self, at: int) -> bool:
-        """ "29 refused to go", "17 remained": a verb behind a bare number, and no participle before a noun."""
+        """ "29 refused to go", "two asked to stay": a verb behind a bare number, and no participle before a noun."""
         lower = self.view.lower
         if not lower[at].endswith("ed") or at + 1 >= len(lower) or lower[at + 1] not in STOP:
             return False

@@ -32,6 +32,7 @@ _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands betwe
 _ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
+LISTS = 4  # tokens behind a colon in which a list begins
 _HOLDS = word_set("acts.holds")
 _BEFORE_NUMBERS = word_set("acts.before_numbers")
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
@@ -109,6 +110,8 @@ def _act(clause: Clause) -> Act | None:
     reach = next((c.start for c in versus if c.start >= end), clause.stop)  # behind: of the others
     acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)
     reach = next((c.start for c in acts if c != cue and view.counted(c.end, c.end + 3)), reach)  # another clause
+    lists = (t for t in range(end, reach) if lower[t] == ":" and view.counted(t + 1, t + LISTS))
+    reach = next(lists, reach)  # "eight were returned: seven from Russia and one from Ukraine"
     returned = governor.side == "object" and any(cue.end <= c.start < mention.start for c in versus)
     between = governor.side != "object" or not (
         "and" in lower[cue.end : mention.start] or view.counted(cue.end, mention.start)

@@ -15,6 +15,7 @@ ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "part
 _OF_BODIES = word_set("facing.of_bodies")
 WAY = 9  # tokens between a number and the words for its direction
 _BREAKS = frozenset(", ; : – — and while".split())
+_AMONG = frozenset(("among", "including"))
 _WAYS = ("the other way", "opposite direction", "opposite way", "other direction", "reverse direction")
 _NAMES_A_WAY = word_set("facing.names_a_way")
 TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "origin", "offered", "taken", "demanded"))
@@ -134,6 +135,8 @@ def other_way(view: View, item: Item) -> bool:
     if not view.says(item.mention.start, _NAMES_A_WAY):
         return False
     begin, stop = view.sentence(item.mention.start)
+    if not _AMONG.isdisjoint(view.lower[item.mention.start - 2 : item.mention.start]):
+        return False  # "38 soldiers, among them seven wounded, went the other way": a share goes with its whole
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
     behind = _behind(view, max(item.mention.np_end, item.mention.end), stop)
     before = view.lower[max(begin, item.mention.start - WAY, *breaks) : item.mention.start]

@@ -64,7 +64,7 @@ def told_of(view: View, mention: Mention) -> Told:
         and (list_at is None or g.cue.end > list_at)
         and (g.cue.cue not in HELD or g.cost < HARD or _lists(view, mention, g))
         and not (g.cue.cue in HELD and "against" in view.lower[g.cue.end : mention.start])  # "…, against 3,231 freed"
-        and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g)))
+        and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g) or _reason(view, g)))
     ]
     other = _frame_ends(view, mention)
     if other is not None:
@@ -96,14 +96,15 @@ def _modifier(view: View, mention: Mention, governor: Governor, others: list[Gov
     end = max(mention.np_end, mention.end)
     resumes = resumed(view, end)
     between = view.lower[resumes if cue.start >= resumes else end : cue.start]
-    if not _RELATIVES.isdisjoint(between):
-        return True
+    clause = next((at for at, word in enumerate(between) if word in _RELATIVES), None)
+    if clause is not None:  # "four agents for 25 people who had been jailed": which were, is said of the 25
+        return cue.start >= resumes or not view.counted(end, end + clause) or "," in between[:clause]
     if between[:1] in (["it"], ["they"], ["he"]):
         return True  # "240 hostages it is holding"
     if cue.cue == "heldpast" and captivity.at_a_date(view, cue):
         return False
     moved = any(g.side == "object" and g.cue.cue in RELEASES and g.cost < HARD for g in others)
-    if moved and not between and view.lower[cue.end : cue.end + 1] == ["by"]:
+    if moved and not between and (view.lower[cue.end : cue.end + 1] == ["by"] or cue.id == "other.find"):
         return True  # "exchanged for 40 fighters jailed by the state", "a ship with 50 men detained by militias"
     if cue.passive and not any(g.cue.start > cue.end and g.side == "subject" for g in others):
         return False  # "five kidnapped by rebels" says what happened, if no predicate follows
@@ -130,6 +131,12 @@ def _substantive(view: View, governor: Governor) -> bool:
     cue = governor.cue
     named = cue.id in ("other.capture", "other.flight", "other.harm") and view.lower[cue.start - 1] == "the"
     return named and not _BEING.isdisjoint(view.lower[cue.end : cue.end + 1])
+
+
+def _reason(view: View, governor: Governor) -> bool:
+    """ "Jailed on charges of working for the CIA", "held for protesting": why, and no predicate of the number."""
+    at = governor.cue.start
+    return governor.side == "subject" and view.lower[at].endswith("ing") and view.lower[at - 1] in ("of", "for")
 
 
 def _lists(view: View, mention: Mention, governor: Governor) -> bool:

@@ -14,6 +14,7 @@ _TRUCES = word_set("ordinals.truces")
 _TALKS = word_set("ordinals.talks")
 _BATCHES = word_set("ordinals.batches")
 _LIKE_EXCHANGES = word_set("ordinals.like_exchanges")
+_DEALS = word_set("ordinals.deals")  # "the second deal in a month", but no "phase of the deal"
 _SWAPS = frozenset(("swap", "give", "take", "swapping"))
 _STOPS = frozenset((".", ",", ";"))
 _SUBJECTS = word_set("ordinals.subjects")
@@ -51,6 +52,8 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     limit = min(stop, at + 4)
     if not _BATCHES.isdisjoint(lower[at : at + 1]):
         freed = view.within("categories", at, min(stop, at + 7)) or view.within("norps", at, min(stop, at + 7))
+        if not freed and lower[at + 1 : at + 2] in (["since"], ["this"], ["in"]):
+            return _told_before(view, begin, mention.start)  # "it was the third batch since the truce"
         return bool(freed) and lower[at + 1] in ("of", "since") and not view.counted(at, freed[0].start)
     month = view.covered(at + 1, "dates") if lower[at : at + 1] == ["of"] else None
     if month is not None and month.id == "dates.month":
@@ -73,7 +76,7 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
                 told = lower[tag.end : tag.end + 1] == ["of"]  # "in the first stage 33 are due": which one it is of
                 return (told or not during) and _of_exchange(view, tag.end, stop)
             return _TALKS.isdisjoint(lower[tag.end : tag.end + 1])
-        if tag is None and lower[at] in _LIKE_EXCHANGES:
+        if tag is None and (lower[at] in _LIKE_EXCHANGES or lower[at] in _DEALS):
             return True
         if tag is not None or (lower[at] in _ELLIPTIC and lower[at] != "such") or lower[at] in (",", ".", ";", "time"):
             break
