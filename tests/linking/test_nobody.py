@@ -184,3 +184,14 @@ def test_nobody_whom_a_crime_cost_his_life_or_of_whom_there_is_no_news(sentence,
 )
 def test_nobody_is_freed_by_death_or_counted_by_a_name(sentence, number):
     assert number not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The jails of Georgia hold 9,100 prisoners, 97 percent of their capacity, the ombudsman told parliament.",
+        "Denmark is to rent cells in Kosovo for 300 foreign convicts. Kosovo's own jails hold 1,700 people.",
+    ],
+)
+def test_nobody_changes_hands_in_statistics_of_prisons(text):
+    assert exchange_facts.extract(text, date="2024-05-23").facts == []

@@ -335,3 +335,13 @@ def test_party_demonym_of_the_camps_in_an_estimate_is_no_nationality():
 )
 def test_party_of_lists_that_face_each_other_and_of_homes(text, expected):
     assert parties(text) == expected
+
+
+def test_party_share_of_those_who_go_the_other_way_is_of_their_side():
+    text = "Tbilisi let nine Ossetians go. Twelve residents of Gori, two of them women, went the other way."
+    assert parties(text) == {9: "south_ossetia", 12: "GE", 2: "GE"}
+
+
+def test_party_total_of_many_nations_is_of_nobody_s_side():
+    text = "Russia and the United States swapped prisoners: 24 people from seven countries, 16 Russians with them."
+    assert parties(text)[24] is None

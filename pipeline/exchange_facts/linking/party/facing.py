@@ -132,8 +132,9 @@ def contradicted(view: View, people: list[Item], sides: Sides) -> None:
 
 def other_way(view: View, item: Item) -> bool:
     """ "15 went the other way", "in the opposite direction came eight": who moves against those told of before."""
-    if not view.says(item.mention.start, _NAMES_A_WAY):
-        return False
+    share = item.mention.of_them or view.lower[item.mention.start - 1] in ("them", "whom")
+    if share or not view.says(item.mention.start, _NAMES_A_WAY):
+        return False  # "38, among them seven wounded, went the other way": the whole does
     begin, stop = view.sentence(item.mention.start)
     if not _AMONG.isdisjoint(view.lower[item.mention.start - 2 : item.mention.start]):
         return False  # "38 soldiers, among them seven wounded, went the other way": a share goes with its whole
