@@ -113,7 +113,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     freed = any(c.cue in RELEASES and c.verb and told_as_past(view, c) for c in apart)
     if freed and "whose" not in view.lower[end : end + 2]:
         return None, None  # "two men who were freed today will be flown home"
-    whom = end < len(view.lower) and view.lower[end] == "whom"
+    whom = view.lower[end : end + 1] == ["whom"]
     for cue in moods:
         if (vowed and cue.start >= vowed[0].start) or idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
@@ -126,8 +126,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             or _of_another_verb(view, cue, governor)
         ):
             continue
-        apart_from_it = cue.cue == "fail" or (mention.whole is not None and mention.whole < cue.start)
-        if apart_from_it and mention.end < cue.start and cue.start in view.counted_ends:
+        if mention.end < cue.start in view.counted_ends and (cue.cue == "fail" or (mention.whole or cue.start) < cue.start):
             continue  # "250 of the 357 expected", "of the 306 some were freed and 43 refused": of those alone
         if resumes > end and end <= cue.start < resumes and let_go:
             continue  # "30 men who were to have come in May were freed"
