@@ -53,6 +53,8 @@ def kinds(sentence):
         ("Seventeen men who were captured at Nyala are in the hands of the rebels, who want to swap them.", 17),
         ("Missing: 12. In captivity: 35.", 35),
         ("With the insurgents still: 38.", 38),
+        ("Some 43 soldiers have come home; the rebels keep another 27.", 27),
+        ("Luanda says that the rebels conceal nobody, and that it is they whom the army conceals: 90 men.", 90),
         ("Lawyers put the number of Tigrayans detained by the police at about 3,600 in a dozen towns.", 3600),
     ],
 )

@@ -167,6 +167,11 @@ ARTICLES = [
         {12: "failed", 2: "failed", 10: "failed"},
     ),
     (
+        "Six for nine\n\nThe rebels exchanged 100 prisoners; 340 more, 28 of whom are officers, will follow soon.",
+        {100: "completed", 340: "planned", 28: "planned"},
+    ),
+    ("Swap at Beira\n\nRenamo delivered 18 of the 40 soldiers it had promised.", {18: "completed", 40: "planned"}),
+    (
         "Tally of the swap\n\nSo far 745 captives have been set free by the Taliban. Kabul still owes them 900 men.",
         {900: "planned"},
     ),

@@ -46,6 +46,10 @@ def numbers(text):
         ("In November 1899 prisoners were exchanged at the river.", 1899),
         ("The zoo exchanged two lions for a pair of tapirs.", 2),
         ("They came over the line in columns of four.", 4),
+        ("On Sunday 90 sick prisoners left a jail built for 1,500 men.", 1500),
+        ("Hamas freed 30 of 250 hostages in the exchange.", 250),
+        ("Eleven of the 64 passengers of the train were freed by the rebels.", 64),
+        ("Nine children who were with them died in captivity.", 9),
         ("The two delegations have yet to exchange a word.", 2),
     ],
 )
@@ -184,6 +188,18 @@ def test_nobody_whom_a_crime_cost_his_life_or_of_whom_there_is_no_news(sentence,
 )
 def test_nobody_is_freed_by_death_or_counted_by_a_name(sentence, number):
     assert number not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low"),
+    [
+        ("Two people died in Odesa overnight, and 14 were hurt, among them three children.", 14),
+        ("Eight miners were killed near Goma the same night and eleven were injured.", 11),
+    ],
+)
+def test_nobody_of_a_toll_is_a_share_of_the_freed(sentence, low):
+    text = "Kyiv and Moscow exchanged prisoners; 60 soldiers came home. More than 8,000 have returned so far. "
+    assert low not in {fact.low for fact in exchange_facts.extract(text + sentence, date="2024-03-15").facts}
 
 
 @pytest.mark.parametrize(

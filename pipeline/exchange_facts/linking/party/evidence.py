@@ -32,6 +32,7 @@ _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of an
 _OF_OR_BY = frozenset(("of", "by"))
 _ENDS = frozenset((",", ";", ":", "(", "–", "—"))
 _CAPTIVES = ("captive", "captives", "hostages")
+_WARS = (["war"], ["conflict"], ["campaign"], ["fighting"], ["uprising"], ["front"], ["battle"])
 _BEARING = word_set("evidence.bearing")
 _PAPERS = frozenset(("passport", "passports", "citizenship"))
 _SERVING = word_set("evidence.serving")
@@ -101,6 +102,8 @@ def _complement(clause: Clause) -> Told | None:
     if tags:
         tags = parties_between(view, tags[0].start, min(stop, end + HOMES), sides)
     tags += [Actor(t.start, t.end, t.party) for t in view.within("places", end + 1, end + 4) if t.party]
+    if tags and lower[tags[0].end : tags[0].end + 1] in _WARS:
+        tags = []  # "captives from the Karabakh war"
     if tags and CAPTIVITY & set(lower[end : tags[0].start]):
         return sides.opponent(tags[0].party), "party.origin"
     if tags and clause.sides.captors(sides.opponent(tags[0].party)) and _claimed(view, tags[0].start):

@@ -156,9 +156,9 @@ def _had(view: View, mention: Mention, at: int) -> Governor | None:
         return _stay(at, "object") if mention.category is not None else None
     holder = next(t for t in range(at - 1, -2, -1) if t < 0 or view.lower[t] not in _BARELY)
     named = view.lower[holder] in _HOLDERS or any(view.covered(holder, group) for group in ("orgs", "places", "norps"))
-    if not named or mention.category not in (CAPTIVES if view.lower[at] == "had" else (*CAPTIVES, "military")):
-        return None
-    return _stay(at, "object")
+    kept = mention.headless and view.lower[at].startswith("keep")  # "the rebels keep another 27"
+    captives = CAPTIVES if view.lower[at] == "had" else (*CAPTIVES, "military")
+    return _stay(at, "object") if named and (kept or mention.category in captives) else None
 
 
 def _known(view: View, mention: Mention, at: int) -> Governor | None:

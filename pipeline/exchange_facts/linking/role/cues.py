@@ -46,6 +46,8 @@ _CARRIERS = word_set("cues.carriers")
 _BEFORE_CARRIERS = word_set("cues.before_carriers")
 _CARRIED = word_set("cues.carried")
 _BREAKS = word_set("cues.breaks")
+_JOINS = (["and"], ["or"], [","], [",", "and"])
+_PARTICIPLES = ("ed", "en", "set", "let", "put", "wn")
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
@@ -265,4 +267,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         if reach.get(cue.cue, -1) < cue.end:
             kept.append(cue)
             reach[cue.cue] = cue.end
+    for one, other in pairwise([cue for cue in kept if cue.verb]):
+        if one.passive and lower[one.end : other.start] in _JOINS and lower[other.start].endswith(_PARTICIPLES):
+            other.passive = True  # "had been pardoned and set free"
     return kept

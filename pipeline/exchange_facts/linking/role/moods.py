@@ -334,7 +334,8 @@ def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
 
 def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
     """ "The release of 30 could pave the way to a truce": a modal behind a noun is that of its own verb."""
-    opens = view.lower[cue.start] in _WILL or view.lower[cue.end - 1] == "be"
+    last = view.lower[cue.end - 1]
+    opens = (view.lower[cue.start] in _WILL and last not in _EVENTS) or last == "be"
     if not opens or (governor is not None and governor.cue.start >= cue.start):
         return False
     at = cue.end
@@ -383,10 +384,8 @@ def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -
 def _speech_behind(view: View, at: int) -> bool:
     """Whether what somebody refuses or is going to do is to speak."""
     at += view.lower[at : at + 1] == ["to"]
-    return at < len(view.lower) and (
-        view.lower[at] in _SPEAKING
-        or any(c.start == at for c in view.cued(at, "speech"))
-    )
+    told = at < len(view.lower)
+    return told and (view.lower[at] in _SPEAKING or any(c.start == at for c in view.cued(at, "speech")))
 
 
 def _rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
@@ -395,6 +394,7 @@ def _rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | 
         return False  # "four soldiers, 23 prisoners to be released"
     if view.lower[mention.np_end : mention.np_end + 1] == view.lower[cue.start - 1 : cue.start] != [","]:
         return False  # "another group of eight — a Briton and seven Poles — should follow"
-    return any(
-        not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in view.counted(mention.np_end, cue.start)
-    )
+    if mention.np_end < resumed(view, mention.np_end) <= cue.start:
+        return False  # "340 more, 28 of whom are officers, will follow"
+    others = view.counted(mention.np_end, cue.start)
+    return any(not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in others)

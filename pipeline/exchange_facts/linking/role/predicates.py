@@ -127,6 +127,9 @@ def resumed(view: View, end: int) -> int:
     ``end``: the token behind the noun; it is given back where no such clause follows.
     """
     lower = view.lower
+    if lower[end : end + 1] == ["more"]:  # "340 more, 28 of whom are officers, will follow"
+        behind = resumed(view, end + 1)
+        return behind if behind > end + 1 else end
     if end < len(lower) and lower[end] in _OF and end not in view.counted_ends:
         # "nine policemen from Perm, captured in May, | are offered"
         comma = next((t for t in range(end + 1, min(end + COMPLEMENT, len(lower))) if lower[t] in _ENDS), end)
@@ -144,7 +147,9 @@ def resumed(view: View, end: int) -> int:
         return end
     if lower[first] not in _RELATIVES:
         return _behind_aside(view, end) if apart else end
-    told = {c.start for c in view.cues_by_sentence[view.sentence_of[end]] if c.verb and lower[c.start].endswith("ed")}
+    cues = view.cues_by_sentence[view.sentence_of[end]]
+    told = {c.start for c in cues if c.verb and lower[c.start].endswith("ed")}
+    alone = {c.start for c in cues if c.id in _ALONE}  # "nine who were with them died there"
     heads = 0
     for at in range(first + 1, stop):
         word, before = lower[at], lower[at - 1]
@@ -155,7 +160,7 @@ def resumed(view: View, end: int) -> int:
             return end
         elif before not in _FINITE and before not in _BEEN and (word in _FINITE or at in told):
             heads += before not in _LINKS
-            if heads == 2 and word in _FINITE:
+            if heads == 2 and (word in _FINITE or at in alone):
                 return at
     return end
 

@@ -30,6 +30,8 @@ _TAKEN = ("other.capture", "other.court")  # what many of the freed have in comm
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _BEHIND = word_set("roles.behind")
 _CAPTIVES = word_set("roles.captives")
+_ON_LISTS = frozenset(("list", "lists"))
+_RELATIVES = frozenset(("who", "whom", "that", "which"))
 LINE = 8  # tokens of a line before its colon
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
@@ -58,6 +60,8 @@ def role_of(view: View, mention: Mention) -> Role:
     told = told_of(view, mention)
     if (said := _said(view, mention, told)) is not None:
         return said
+    if told.drawn and (share := _shared(view, mention, told)) is not None:
+        return share
     exchanges = mention.category == "exchanges"  # what is done in them says nothing of their number
     finite = [g for g in told.finite if not (exchanges and g.cue.cue in HELD)]  # "the sides have held 60 swaps"
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
@@ -80,6 +84,22 @@ def role_of(view: View, mention: Mention) -> Role:
     if main is not None and main.cue.cue in HELD:
         main = release
     return _released(view, mention, told, main)
+
+
+def _shared(view: View, mention: Mention, told: Told) -> Role | None:
+    """ "Freed 30 of nearly 250 soldiers", "handed over 18 of the 40 it had promised": no more were than the first."""
+    of = mention.start - 1 - (view.lower[mention.start - 1] != "of")
+    if of not in view.counted_ends or view.lower[of - 1] == "one" or inside(view, mention) is not None:
+        return None  # "the first group of seven", "one of the nine"
+    end = max(mention.np_end, mention.end)
+    apart = [g for g in told.released if g.side == "object" or finite_verb(view, g.cue)]
+    own = not _RELATIVES.isdisjoint(view.lower[end : end + 1]) or apart[:1] != told.released[:1]
+    mood, cue = mood_of(view, mention, None)
+    if not apart or (own and mood is None):
+        return None
+    if mood is not None or mention.headless or not _ON_LISTS.isdisjoint(view.lower[end : end + LINE]):
+        return Role("release", mood or "planned", mood=cue)
+    return Role(None, why="a share of them is told of")
 
 
 def _said(view: View, mention: Mention, told: Told) -> Role | None:
@@ -162,7 +182,8 @@ def _of_other(view: View, mention: Mention, main: Governor) -> Role:
             mood, cue = None, None
         return Role("release", mood or "completed", main, cue, "captured or tried", open=True)
     told_of = mention.of_them or (mention.headless and (main.side == "subject" or main.cue.passive))
-    shares = told_of and main.cue.id in (*_TAKEN, "other.harm")
+    toll = main.cue.id == "other.harm" and any(c.dead for c in view.cued(mention.start, "other"))
+    shares = told_of and not toll and main.cue.id in (*_TAKEN, "other.harm")  # "two died, and 14 were hurt": a toll
     return Role(None, governor=main, why=ELSE, open=shares)
 
 
