@@ -103,8 +103,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     if not moods or settled(view, mention):
         return None, None
     end = max(mention.np_end, mention.end)
-    drawn = mention.group or mention.whole is not None
-    vowed = [c for c in moods if c.id in _VOWS and end <= c.start <= end + VOW] if drawn else []
+    vowed = [c for c in moods if c.id in _VOWS and 0 <= c.start - end <= VOW and (mention.group or mention.whole)]
     if vowed and mention.group:
         return MOODS[vowed[0].cue], vowed[0]  # "22 of the 46 villagers it had promised"
     resumes = resumed(view, end)
@@ -126,7 +125,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             or _of_another_verb(view, cue, governor)
         ):
             continue
-        if mention.end < cue.start in view.counted_ends and (cue.cue == "fail" or (mention.whole or cue.start) < cue.start):
+        drawn = cue.cue == "fail" or (mention.whole or cue.start) < cue.start
+        if drawn and mention.end < cue.start in view.counted_ends:
             continue  # "250 of the 357 expected", "of the 306 some were freed and 43 refused": of those alone
         if resumes > end and end <= cue.start < resumes and let_go:
             continue  # "30 men who were to have come in May were freed"
