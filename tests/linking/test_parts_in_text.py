@@ -134,3 +134,15 @@ def test_parts_in_text(text, parts, nlp):
     facts = exchange_facts.extract(text, date="2024-05-06", nlp=nlp).facts
     wholes = {fact.id: fact.low for fact in facts}
     assert {f.low: (wholes[f.part_of], f.dimension) for f in facts if f.part_of} == parts
+
+
+def test_who_will_be_flown_out_and_kept_elsewhere_is_not_held_now():
+    text = "Kabul freed 400 Taliban prisoners. The last six convicts will be flown to Qatar and kept under watch."
+    facts = exchange_facts.extract(text, date="2020-08-14").facts
+    assert {(fact.low, fact.kind, fact.status) for fact in facts} >= {(6, "release", "planned")}
+
+
+def test_apiece_is_of_the_two_sides_that_the_next_sentences_name():
+    text = "Prisoner swaps in September 2023. Five apiece. The Americans land in Doha; of the Iranians two go home."
+    facts = exchange_facts.extract(text, date="2024-06-16").facts
+    assert {fact.party for fact in facts if fact.low == 5} == {"IR", "US"}

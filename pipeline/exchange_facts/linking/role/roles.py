@@ -26,6 +26,7 @@ NEARER = 0.6  # how much further than another predicate a release may stand, ...
 ASIDE = 2.5  # ... of the staff who were seized in May, 13 were let go
 _TOLD = frozenset(("were", "have", "had"))
 _SEIZED = frozenset("detained imprisoned jailed".split())
+_WILL = frozenset(("will", "would", "shall"))
 _TAKEN = ("other.capture", "other.court")  # what many of the freed have in common
 _LEAVES = (["that", "leaves"], ["this", "leaves"], ["which", "leaves"])
 _BEHIND = word_set("roles.behind")
@@ -205,6 +206,9 @@ def _kept(
     if main.cue.cue == "heldpart" and release is None:
         if _seizure(view, main):
             return Role(None, governor=main, why="captured", open=mention.of_them)
+        moved = any(g.cue.cue in RELEASES and g.cue.start < main.cue.start for g in told.governors)
+        if moved and not _WILL.isdisjoint(view.lower[mention.np_end : main.cue.start]):
+            return None  # "will be flown to Qatar and kept under watch"
         return Role("held", governor=main)
     if main.cue.cue in ("heldpart", "heldpast") and captivity.at_a_date(view, main.cue):
         return Role("held", governor=main)
