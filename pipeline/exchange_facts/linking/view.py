@@ -202,6 +202,11 @@ class View:
         answer: Answer = self.answers[question]
         return answer
 
+    def cues_between(self, start: int, stop: int) -> list[Cue]:
+        """The cues that begin between two tokens, in order."""
+        first, last = (bisect_left(self.cues, at, key=_start) for at in (start, stop))
+        return self.cues[first:last]
+
     def cued(self, token: int, kind: str) -> Sequence[Cue]:
         """The cues of a class in the sentence of a token, in order."""
         return self.cues_by_class[self.sentence_of[token]].get(kind, ())

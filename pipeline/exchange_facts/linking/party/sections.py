@@ -52,7 +52,7 @@ def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set
         return None
     if _labelled(view, start, stop) or (_long_ago(view, start) and local.mutual() and local.facing()):
         return local
-    roles = any(c.cue in _ROLES and start <= c.start < stop for c in view.cues)  # "the rebels" are the article's
+    roles = any(c.cue in _ROLES for c in view.cues_between(start, stop))  # "the rebels" are the article's
     top = local.main()[0]
     told = local.facing() or (named[top] > 1 and top in conflicts.foes())  # a land of passage is named once
     return local if told and not roles and sides.foes(sides.main()).isdisjoint(named) else None

@@ -89,9 +89,8 @@ class Sides:
             for party in mention.norps:
                 sides.weight[party] += 3
         sides.domestic = view.once(_dissent) > 1
-        if not any(p.islower() for p in sides.weight) and any(
-            c.cue == "rebel" and start <= c.start < stop for c in view.cues
-        ):
+        unnamed = not any(p.islower() for p in sides.weight)
+        if unnamed and any(c.cue == "rebel" for c in view.cues_between(start, stop)):
             sides.weight.update(sides._unnamed())
         top = next((p for p, _ in sides.weight.most_common(1)), None)
         sides.domestic |= top in conflicts.inner() and not _AMNESTY.isdisjoint(view.words)
