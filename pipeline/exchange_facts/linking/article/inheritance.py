@@ -177,7 +177,10 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
             return True  # "an exchange of prisoners, 1,000 a side"
         if role.mood is not None and role.mood.end in (mention.start, mention.start - 1):
             return True  # "the other side had promised 740"
-        return governor is not None and governor.released in ("go", "take", "give", "swap") and not governor.cue.weak
+        if governor is None or governor.released not in ("go", "take", "give", "swap"):
+            return False
+        refuses = role.status == "failed" and role.mood is not None and role.mood.start == mention.end
+        return refuses or not governor.cue.weak  # "43 did not want to go"
     running = role.kind == "cumulative" and value(group) < (mention.low or 0)
     if mention.label and (role.open or role.kind is None) and not running:
         item.whole = group

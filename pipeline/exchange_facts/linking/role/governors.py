@@ -36,6 +36,7 @@ class Told:
     list_at: int | None  # where a list of demands or offers begins that it stands in
     price: bool  # whether it is what somebody asks or gives for others
     drawn: bool  # "30 of nearly 250 soldiers": the 250
+    framed: bool  # "of the 306 some had been freed and 43 refused": the 306
 
     @property
     def finite(self) -> list[Governor]:
@@ -83,7 +84,8 @@ def told_of(view: View, mention: Mention) -> Told:
         governors = own if any(g.cue.cue in HELD or g.cue.id == "other.capture" for g in own) else governors
     before = [g for g in governors if g.cue.cue in _STATES and (other is None or g.cue.start < other)]
     modifiers = [g for g in before if _modifier(view, mention, g, governors)]
-    return Told(governors, modifiers, list_at, price, drawn)
+    framed = other is not None and view.lower[other] in _VAGUE
+    return Told(governors, modifiers, list_at, price, drawn, framed)
 
 
 def _modifier(view: View, mention: Mention, governor: Governor, others: list[Governor]) -> bool:

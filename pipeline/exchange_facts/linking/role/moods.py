@@ -103,8 +103,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     if not moods or settled(view, mention):
         return None, None
     end = max(mention.np_end, mention.end)
-    drawn = mention.group or mention.whole is not None
-    vowed = [c for c in moods if c.id in _VOWS and end <= c.start <= end + VOW] if drawn else []
+    vowed = [c for c in moods if c.id in _VOWS and 0 <= c.start - end <= VOW and (mention.group or mention.whole)]
     if vowed and mention.group:
         return MOODS[vowed[0].cue], vowed[0]  # "22 of the 46 villagers it had promised"
     resumes = resumed(view, end)
@@ -113,7 +112,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     freed = any(c.cue in RELEASES and c.verb and told_as_past(view, c) for c in apart)
     if freed and "whose" not in view.lower[end : end + 2]:
         return None, None  # "two men who were freed today will be flown home"
-    whom = end < len(view.lower) and view.lower[end] == "whom"
+    whom = view.lower[end : end + 1] == ["whom"]
     for cue in moods:
         if (vowed and cue.start >= vowed[0].start) or idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
@@ -126,8 +125,9 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             or _of_another_verb(view, cue, governor)
         ):
             continue
-        if mention.whole is not None and mention.whole < cue.start and cue.start in view.counted_ends:
-            continue  # "250 of the 357 expected": of those, and not of the 250
+        drawn = cue.cue == "fail" or (mention.whole or cue.start) < cue.start
+        if drawn and mention.end < cue.start in view.counted_ends:
+            continue  # "250 of the 357 expected", "of the 306 some were freed and 43 refused": of those alone
         if resumes > end and end <= cue.start < resumes and let_go:
             continue  # "30 men who were to have come in May were freed"
         base = resumes if cue.start >= resumes else end + whom

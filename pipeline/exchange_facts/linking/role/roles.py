@@ -107,6 +107,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     """What the words right around a number say, whatever else governs it."""
     if told.drawn and any(mention.end <= c.start < mention.np_end for c in view.cued(mention.start, "heldpart")):
         return Role("held")  # "three women out of 49 detained soldiers"
+    if told.framed and not told.governors and inside(view, mention) is None:
+        return Role(None, why="only says of whom others are a share")
     been = {g.cue.id for g in told.modifiers}  # what they had been through
     if "other.missing" in been and any(_missing(view, mention, g) for g in told.modifiers):
         return Role(None, why="missing")
