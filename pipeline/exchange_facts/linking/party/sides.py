@@ -199,9 +199,8 @@ class Sides:
         for tag in view.within("norps", self.start, stop):  # "the freed Ukrainians"
             if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
                 votes[tag.party] += 2
-        inside = {view.sentence_of[at] for at, word in enumerate(lower) if word in CAPTIVITY}
         places = view.within("places", self.start, stop)
-        homes = {t.id: t for t in places if view.sentence_of[t.start] not in inside}
+        homes = {t.id for t in places if not view.says(t.start, CAPTIVITY)}
         for tag in {t.id: t for t in places}.values():  # their homes, and the prisons they leave
             kind = tag.row.attrs.get("type") if tag.row is not None else None
             if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
