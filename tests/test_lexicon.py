@@ -108,6 +108,11 @@ def test_lexicon_refuses_an_id_twice(tmp_path):
         read_rows(path)
 
 
+def test_lexicon_words_speak_of_one_topic():
+    counts = Counter(word for row in load_lexicon("topics") for word in row.forms)
+    assert [word for word, count in counts.items() if count > 1] == []
+
+
 SOURCES = [path for room in ("rulers", "linking") for path in sorted((PACKAGE / room).rglob("*.py"))]
 
 

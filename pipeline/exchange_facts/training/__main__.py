@@ -20,8 +20,8 @@ from exchange_facts.training.generated import articles
 
 TESTED = ("ru-ua", "short", "world")  # gold of which a third is unread
 LEARNED = ("own", "own-short", "own-snippets", "fresh", "near-miss", "near-miss-more")
-UNNAMED = ("own-regions",)  # whose names are not annotated
-UNFAMILIAR = ("own", "own-short", "own-regions", "fresh")  # written before their rules, most of them long
+UNNAMED = ("own-regions", "own-registers")  # whose names are not annotated
+UNFAMILIAR = ("own", "own-short", "own-regions", "own-registers", "fresh")  # written before their rules, mostly long
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False, help=__doc__)
 

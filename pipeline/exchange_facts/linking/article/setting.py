@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from math import log1p
 
 from exchange_facts.lexicon import word_set
-from exchange_facts.linking.article import weights
+from exchange_facts.linking.article import topics, weights
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.predicates import RELEASES, distance
@@ -16,7 +16,7 @@ from exchange_facts.linking.role.roles import Role
 from exchange_facts.linking.view import View
 
 CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "hostages", "bodies", "prisoners"))
-# What is weighed, by its logarithm: counts in the article, and counts in 100 tokens of it.
+# What is weighed, by its logarithm: counts in the article, as those of its topics, and counts in 100 tokens of it.
 COUNTS = ("numbers", "freed", "sided", "facing", "head", "sentences", "seized", "notsetting", "other")
 SHARES = ("numbers", "told", "found", "state", "notsetting", "elsewhere", "aside")
 HEAD = 2  # sentences: the title and the first one
@@ -53,7 +53,7 @@ def possible(told: dict[str, int]) -> bool:
 def features(told: dict[str, int], length: int) -> dict[str, float]:
     """The evidence of an article of so many tokens as it is weighed."""
     share = 100 / min(LONG, max(1, length))
-    counts = {name: log1p(told[name]) for name in COUNTS}
+    counts = {name: log1p(much) for name, much in told.items() if name in COUNTS or name in topics.NAMES}
     return counts | {f"{name} a 100 tokens": log1p(share * told[name]) for name in SHARES}
 
 
@@ -83,6 +83,7 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
         "elsewhere": sum(_elsewhere(view, kinds) for kinds in view.cues_by_class),
         "notsetting": cues["notsetting"] + cues["offtopic"],
         **{cue: cues[cue] for cue in ("seized", "state", "aside", "other")},
+        **topics.counted(view.lower),
     }
 
 
