@@ -1,4 +1,4 @@
-"""What an article is about besides: courts, markets, refugees, mediators, homecomings, and how often it says so."""
+"""What an article is about besides: courts, markets, refugees, mediators, and how often it says so."""
 
 from __future__ import annotations
 
