@@ -20,7 +20,8 @@ from spacy.tokens import Doc
 
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.category.mention import Mention
-from exchange_facts.linking.party.sides import Actor, Sides, parties_between
+from exchange_facts.linking.party.actors import Actor, parties_between
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.role.roles import Role, role_of
 from exchange_facts.linking.view import View
 

@@ -9,8 +9,9 @@ from exchange_facts.linking.article.periods import LEAD, added, in_one_exchange,
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.sums import TwoSided
 from exchange_facts.linking.role.cues import Cue
-from exchange_facts.linking.role.moods import MOODS, PACTS, heading, idle
+from exchange_facts.linking.role.moods import MOODS, heading
 from exchange_facts.linking.role.predicates import RELEASES, Governor
+from exchange_facts.linking.role.scope import PACTS, idle
 from exchange_facts.linking.role.tenses import carrier, finite, recounted, settled, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 

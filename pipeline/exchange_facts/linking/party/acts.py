@@ -9,16 +9,16 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import conflicts
-from exchange_facts.linking.party.clause import Clause, Told
-from exchange_facts.linking.party.sides import (
+from exchange_facts.linking.party.actors import (
     PREPOSITION,
     Actor,
-    Sides,
     antecedent,
     pair_of,
     parties_between,
     subject_parties,
 )
+from exchange_facts.linking.party.clause import Clause, Told
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.movement import destination, origin
 from exchange_facts.linking.role.predicates import RELEASES

@@ -6,17 +6,9 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import acts
+from exchange_facts.linking.party.actors import Actor, antecedent, joined, pair_of, parties_between, subject_parties
 from exchange_facts.linking.party.clause import Clause, Told
-from exchange_facts.linking.party.sides import (
-    CAPTIVITY,
-    Actor,
-    Sides,
-    antecedent,
-    joined,
-    pair_of,
-    parties_between,
-    subject_parties,
-)
+from exchange_facts.linking.party.sides import CAPTIVITY, Sides
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.movement import in_hands
 from exchange_facts.linking.role.roles import Role

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.reading import Item
-from exchange_facts.linking.party.sides import Sides, pair_of
+from exchange_facts.linking.party.actors import pair_of
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
 
 # Rules by which a word on the noun itself gives the side, and those by which what somebody did gives it.

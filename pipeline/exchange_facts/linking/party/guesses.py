@@ -8,8 +8,9 @@ from itertools import pairwise
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.party.actors import pair_of
 from exchange_facts.linking.party.facing import other_way, versus
-from exchange_facts.linking.party.sides import Sides, pair_of
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.party.totals import ANYBODY, between_sides, neutral
 from exchange_facts.linking.view import View
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.party.actors import pair_of, parties_between, subject_parties
 from exchange_facts.linking.party.evidence import evidence
 from exchange_facts.linking.party.facing import ON_THE_NOUN, beside, contradicted, each, facing
 from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
 from exchange_facts.linking.party.sections import split
-from exchange_facts.linking.party.sides import Sides, pair_of, parties_between, subject_parties
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.party.totals import included, joint_totals, nations, over_both, parts_of
 from exchange_facts.linking.view import View
 

@@ -8,8 +8,9 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.article.groups import SHARES
 from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.party.actors import pair_of, parties_between
 from exchange_facts.linking.party.facing import ON_THE_NOUN, TOLD_OF_ACTS, versus
-from exchange_facts.linking.party.sides import Sides, pair_of, parties_between
+from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.party.sums import TwoSided
 from exchange_facts.linking.view import View
 

@@ -13,7 +13,7 @@ from exchange_facts.linking.view import Tag, View
 if TYPE_CHECKING:
     from exchange_facts.linking.party.sides import Sides
 
-_PREPOSITION = word_set("sides.preposition")
+_PREPOSITION = word_set("actors.preposition")
 _SUBJECTS = frozenset(("we", "it", "they"))
 
 

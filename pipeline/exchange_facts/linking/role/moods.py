@@ -8,8 +8,18 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.predicates import FAR, RELEASES, Governor, distance, resumed
+from exchange_facts.linking.role.scope import (
+    BE,
+    CLAUSE,
+    PACTS,
+    WILL,
+    aside,
+    idle,
+    of_another_verb,
+    reaches_back,
+    rival_between,
+)
 from exchange_facts.linking.role.tenses import (
-    NOT,
     UNITS,
     UPON,
     carrier,
@@ -32,24 +42,10 @@ CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appea
 CONDITION = 8  # tokens between "until" and the verb of its clause
 VOW = 4  # tokens between captives and the verb of who promised them
 LISTED = 10  # tokens between a list and the verb that says whom it names
-_DONE = word_set("moods.done")  # "managed to", "had to", "were allowed to"
-_DEALS = word_set("moods.deals")
-PACTS = word_set("moods.pacts")
-_THOUGHT = word_set("moods.thought")  # "turned out to be"
-_RANKS = word_set("moods.ranks")
-_SINCE = word_set("moods.since")
-_ATTAINED = word_set("moods.attained")
-_CLAUSE = word_set("moods.clause")
 _LISTS = word_set("moods.lists")
 _CARRIES = word_set("moods.carries")
 _ONLY = frozenset("only just some".split())
 _UNTIL = frozenset(("until", "unless"))
-_BE = word_set("moods.be")
-_WILL = word_set("moods.will")
-_EVENTS = word_set("moods.events")
-_SPEAKING = word_set("moods.speaking")
-_RELATIVE = frozenset(("who", "which", "whom"))
-_EXACT = word_set("moods.exact")
 _CLAIMS = word_set("moods.claims")
 _NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
 _VOWS = ("plan.promise", "plan.agree", "propose.offer", "propose.demand")
@@ -120,9 +116,9 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         if past and not before and not _overrules(view, cue, governor, mention):
             continue
         if cue.start >= mention.end and (
-            not (_reaches_back(view, mention, cue) or (whom and _one_clause(view.lower[end + 1 : cue.start])))
-            or _rival_between(view, mention, cue, governor)
-            or _of_another_verb(view, cue, governor)
+            not (reaches_back(view, mention, cue) or (whom and _one_clause(view.lower[end + 1 : cue.start])))
+            or rival_between(view, mention, cue, governor)
+            or of_another_verb(view, cue, governor)
         ):
             continue
         drawn = cue.cue == "fail" or (mention.whole or cue.start) < cue.start
@@ -154,7 +150,7 @@ def _condition(view: View, governor: Governor) -> bool:
     """ "Will keep the pilot until Jakarta frees 30", "unless ten are let go": what somebody makes a condition."""
     at = governor.cue.start
     begin = max(view.sentence(at)[0], at - CONDITION)
-    clause = list(takewhile(lambda word: word not in _CLAUSE, reversed(view.lower[begin:at])))
+    clause = list(takewhile(lambda word: word not in CLAUSE, reversed(view.lower[begin:at])))
     return governor.cue.verb and governor.cost < HARD and not _UNTIL.isdisjoint(clause)
 
 
@@ -179,10 +175,10 @@ def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention
     Others are "142 came, two refused", "had wanted 36", "100 were promised", "denies that five were handed over".
     """
     if cue.cue == "fail" and cue.id != "fail.unmet.perfect":
-        behind = list(takewhile(lambda word: word not in _CLAUSE and word != "and", view.lower[cue.end : cue.end + 5]))
+        behind = list(takewhile(lambda word: word not in CLAUSE and word != "and", view.lower[cue.end : cue.end + 5]))
         others = bool(view.counted(cue.end, cue.end + len(behind))) or not _OTHERS.isdisjoint(behind)
         return (cue.start >= mention.end and not others) or _denies(view, mention, cue)
-    if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in _BE:
+    if 0 <= cue.start - mention.np_end < 3 and view.lower[cue.start - 1] in BE:
         return True
     aside = governor is not None and "," in view.lower[governor.cue.end : mention.start]
     if aside and cue.start >= mention.end and {"more", "others"}.issuperset(view.lower[mention.end : cue.start]):
@@ -212,7 +208,7 @@ def _denies(view: View, mention: Mention, cue: Cue) -> bool:
 
 def _one_clause(words: list[str]) -> bool:
     """Whether no clause begins in a stretch of words but the one of "that"."""
-    return _CLAUSE.isdisjoint(word for word in words if word != "that")
+    return CLAUSE.isdisjoint(word for word in words if word != "that")
 
 
 def tells_of(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
@@ -233,7 +229,7 @@ def _controller(view: View, cue: Cue) -> Cue | None:
     """The verb whose mood a clause has: "appealed to the rebels to free 45", "hope that they will be freed"."""
     lower = view.lower
     infinitive = lower[cue.start] == "to"
-    if not infinitive and lower[cue.start] not in _WILL:
+    if not infinitive and lower[cue.start] not in WILL:
         return None
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     before = [c for c in cues if c.cue in MOODS and c.end <= cue.start <= c.end + CONTROL and lower[c.start] != "to"]
@@ -284,69 +280,6 @@ def _announced(view: View, cue: Cue) -> bool:
     return said and not offered and not _conditional(view, cue)
 
 
-def idle(view: View, cue: Cue) -> bool:
-    """A mood that leaves nothing open: "managed to free", "the exchange agreed in Doha", "the first to be freed"."""
-    lower = view.lower
-    word = lower[cue.start]
-    before = lower[max(0, cue.start - 3) : cue.start]
-    if (
-        cue.cue in ("fail", "plan")
-        and cue.id != "fail.deny"
-        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cued(cue.start, "done"))
-    ):
-        return True  # "was delayed by snow but went ahead on Sunday"
-    if word == "possible":
-        return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
-    if cue.cue in ("fail", "plan") and cue.id != "fail.deny" and _speech_behind(view, cue.end):
-        return True  # "declined to say how many of the 30", "will not comment on"
-    if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
-        return True  # "may have been jailed wrongly"
-    if word == "struck" and not PACTS.isdisjoint(lower[max(0, cue.start - 5) : cue.end + 4]):
-        return True  # "the deal that was struck"
-    if word == "could" and not NOT.isdisjoint(lower[cue.end : cue.end + 1]):
-        return True  # "41 could not walk"
-    if word in ("owe", "owes", "owed"):
-        return lower[cue.end : cue.end + 1] in (["their"], ["his"], ["its"], ["much"])  # "owe their freedom to Qatar"
-    if word.startswith("request"):
-        return "at" in before  # "freed at the request of the Pope"
-    if cue.cue != "plan" or not before:
-        return False
-    if not _EXACT.isdisjoint(lower[cue.end : cue.end + 1]):
-        return True  # "80, to be exact"
-    if word in ("soon", "shortly"):
-        return cue.end < len(lower) and lower[cue.end] in _SINCE
-    if word == "to":
-        if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in NOT)] in _THOUGHT:
-            return True  # "are thought to be behind bars", "proved not to be theirs"
-        return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
-    return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
-
-
-def _reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
-    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 left, he urged"."""
-    if not cue.ahead:
-        return True
-    lower = view.lower
-    passive = not _BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start + 1])
-    beside = cue.start - mention.np_end < 2 and lower[cue.start - 1] not in ("and", "but")
-    return passive or beside or lower[cue.end : cue.end + 1] == ["by"]
-
-
-def _of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
-    """ "The release of 30 could pave the way to a truce": a modal behind a noun is that of its own verb."""
-    last = view.lower[cue.end - 1]
-    opens = (view.lower[cue.start] in _WILL and last not in _EVENTS) or last == "be"
-    if not opens or (governor is not None and governor.cue.start >= cue.start):
-        return False
-    at = cue.end
-    while at < len(view.lower) - 1 and (view.lower[at] in _BE or view.lower[at].endswith("ly")):
-        at += 1
-    if at >= len(view.lower):
-        return False  # the text ends on its modal
-    verbs = view.cues_by_sentence[view.sentence_of[cue.start]]
-    return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
-
-
 def heading(view: View) -> str | None:
     """The mood of the first sentence: "Houthis and government to exchange prisoners"."""
     first = view.cues_by_sentence[0]
@@ -356,15 +289,9 @@ def heading(view: View) -> str | None:
     return _status(view, _controller(view, cue) or cue)
 
 
-def _aside(view: View, cue: Cue, mention: Mention) -> bool:
-    """ "Israel, which denies a deal, sends 300 home": a mood of a relative clause that a comma closes."""
-    before = view.lower[max(0, cue.start - 3) : cue.start]
-    return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
-
-
 def _elsewhere(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
     """Whether a mood is that of something else."""
-    return _aside(view, cue, mention) or _beyond(view, cue, mention, governor)
+    return aside(view, cue, mention) or _beyond(view, cue, mention, governor)
 
 
 def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
@@ -379,22 +306,3 @@ def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -
         return False
     wished = (_controller(view, cue) or cue).cue == "propose"
     return (wished and upon(view, mention, governor)) or recounted(view, mention, governor)
-
-
-def _speech_behind(view: View, at: int) -> bool:
-    """Whether what somebody refuses or is going to do is to speak."""
-    at += view.lower[at : at + 1] == ["to"]
-    told = at < len(view.lower)
-    return told and (view.lower[at] in _SPEAKING or any(c.start == at for c in view.cued(at, "speech")))
-
-
-def _rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
-    """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
-    if governor is not None and governor.cue.start >= cue.start:
-        return False  # "four soldiers, 23 prisoners to be released"
-    if view.lower[mention.np_end : mention.np_end + 1] == view.lower[cue.start - 1 : cue.start] != [","]:
-        return False  # "another group of eight — a Briton and seven Poles — should follow"
-    if mention.np_end < resumed(view, mention.np_end) <= cue.start:
-        return False  # "340 more, 28 of whom are officers, will follow"
-    others = view.counted(mention.np_end, cue.start)
-    return any(not _CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in others)

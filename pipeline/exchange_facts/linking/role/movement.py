@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exchange_facts.lexicon import word_set
-from exchange_facts.linking.party.sides import CAPTIVITY, Actor, Sides, antecedent, joined, parties_between
+from exchange_facts.linking.party.actors import Actor, antecedent, joined, parties_between
+from exchange_facts.linking.party.sides import CAPTIVITY, Sides
 from exchange_facts.linking.view import View
 
 _HANDS = word_set("movement.hands")

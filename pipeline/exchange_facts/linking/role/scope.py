@@ -1,0 +1,113 @@
+"""What a mood leaves open, and of which number: not what was managed, said or asked of something else."""
+
+from __future__ import annotations
+
+from exchange_facts.lexicon import word_set
+from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.role.cues import Cue
+from exchange_facts.linking.role.predicates import RELEASES, Governor, resumed
+from exchange_facts.linking.role.tenses import NOT
+from exchange_facts.linking.view import View
+
+_DONE = word_set("scope.done")  # "managed to", "had to", "were allowed to"
+_DEALS = word_set("scope.deals")
+PACTS = word_set("scope.pacts")
+_THOUGHT = word_set("scope.thought")  # "turned out to be"
+_RANKS = word_set("scope.ranks")
+_SINCE = word_set("scope.since")
+_ATTAINED = word_set("scope.attained")
+CLAUSE = word_set("scope.clause")
+BE = word_set("scope.be")
+WILL = word_set("scope.will")
+_EVENTS = word_set("scope.events")
+_SPEAKING = word_set("scope.speaking")
+_RELATIVE = frozenset(("who", "which", "whom"))
+_EXACT = word_set("scope.exact")
+
+
+def idle(view: View, cue: Cue) -> bool:
+    """A mood that leaves nothing open: "managed to free", "the exchange agreed in Doha", "the first to be freed"."""
+    lower = view.lower
+    word = lower[cue.start]
+    before = lower[max(0, cue.start - 3) : cue.start]
+    if (
+        cue.cue in ("fail", "plan")
+        and cue.id != "fail.deny"
+        and any(c.id == "done.deal" and c.start >= cue.end for c in view.cued(cue.start, "done"))
+    ):
+        return True  # "was delayed by snow but went ahead on Sunday"
+    if word == "possible":
+        return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
+    if cue.cue in ("fail", "plan") and cue.id != "fail.deny" and _speech_behind(view, cue.end):
+        return True  # "declined to say how many of the 30", "will not comment on"
+    if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
+        return True  # "may have been jailed wrongly"
+    if word == "struck" and not PACTS.isdisjoint(lower[max(0, cue.start - 5) : cue.end + 4]):
+        return True  # "the deal that was struck"
+    if word == "could" and not NOT.isdisjoint(lower[cue.end : cue.end + 1]):
+        return True  # "41 could not walk"
+    if word in ("owe", "owes", "owed"):
+        return lower[cue.end : cue.end + 1] in (["their"], ["his"], ["its"], ["much"])  # "owe their freedom to Qatar"
+    if word.startswith("request"):
+        return "at" in before  # "freed at the request of the Pope"
+    if cue.cue != "plan" or not before:
+        return False
+    if not _EXACT.isdisjoint(lower[cue.end : cue.end + 1]):
+        return True  # "80, to be exact"
+    if word in ("soon", "shortly"):
+        return cue.end < len(lower) and lower[cue.end] in _SINCE
+    if word == "to":
+        if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in NOT)] in _THOUGHT:
+            return True  # "are thought to be behind bars", "proved not to be theirs"
+        return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
+    return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
+
+
+def _speech_behind(view: View, at: int) -> bool:
+    """Whether what somebody refuses or is going to do is to speak."""
+    at += view.lower[at : at + 1] == ["to"]
+    told = at < len(view.lower)
+    return told and (view.lower[at] in _SPEAKING or any(c.start == at for c in view.cued(at, "speech")))
+
+
+def reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether a mood holds for what precedes it: "60 were proposed", "60 sought by Kyiv"; not "60 left, he urged"."""
+    if not cue.ahead:
+        return True
+    lower = view.lower
+    passive = not BE.isdisjoint(lower[max(mention.end, cue.start - 2) : cue.start + 1])
+    beside = cue.start - mention.np_end < 2 and lower[cue.start - 1] not in ("and", "but")
+    return passive or beside or lower[cue.end : cue.end + 1] == ["by"]
+
+
+def of_another_verb(view: View, cue: Cue, governor: Governor | None) -> bool:
+    """ "The release of 30 could pave the way to a truce": a modal behind a noun is that of its own verb."""
+    last = view.lower[cue.end - 1]
+    opens = (view.lower[cue.start] in WILL and last not in _EVENTS) or last == "be"
+    if not opens or (governor is not None and governor.cue.start >= cue.start):
+        return False
+    at = cue.end
+    while at < len(view.lower) - 1 and (view.lower[at] in BE or view.lower[at].endswith("ly")):
+        at += 1
+    if at >= len(view.lower):
+        return False  # the text ends on its modal
+    verbs = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return view.lower[at] not in _EVENTS and not any(c.start == at and c.cue in RELEASES for c in verbs)
+
+
+def aside(view: View, cue: Cue, mention: Mention) -> bool:
+    """ "Israel, which denies a deal, sends 300 home": a mood of a relative clause that a comma closes."""
+    before = view.lower[max(0, cue.start - 3) : cue.start]
+    return not _RELATIVE.isdisjoint(before) and "," in before and "," in view.lower[cue.end : mention.start]
+
+
+def rival_between(view: View, mention: Mention, cue: Cue, governor: Governor | None) -> bool:
+    """Whether another number stands between a number and a mood behind it ("142 came, and another 58 refused")."""
+    if governor is not None and governor.cue.start >= cue.start:
+        return False  # "four soldiers, 23 prisoners to be released"
+    if view.lower[mention.np_end : mention.np_end + 1] == view.lower[cue.start - 1 : cue.start] != [","]:
+        return False  # "another group of eight — a Briton and seven Poles — should follow"
+    if mention.np_end < resumed(view, mention.np_end) <= cue.start:
+        return False  # "340 more, 28 of whom are officers, will follow"
+    others = view.counted(mention.np_end, cue.start)
+    return any(not CLAUSE.isdisjoint(view.lower[mention.end : start]) for start in others)
