@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import log1p
 
 from exchange_facts.lexicon import word_set
@@ -19,8 +19,10 @@ CAPTIVES = frozenset(("military", "officers", "enlisted", "prisoners_of_war", "h
 # What is weighed, by its logarithm: counts in the article, as those of its topics, and counts in 100 tokens of it.
 COUNTS = ("numbers", "freed", "sided", "facing", "head", "sentences", "seized", "notsetting", "other")
 SHARES = ("numbers", "told", "found", "state", "notsetting", "elsewhere", "aside")
+ONCE = ("facing", "head")  # what does not grow with an article
 HEAD = 2  # sentences: the title and the first one
 LONG = 250  # tokens: beyond, an article may tell of other things as well
+WHOLE = 1000  # tokens: what is longer is weighed as an article of that length that tells of the same things
 _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
 NOMINAL = "other.death"  # what convicts had done is told where they are let go
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
@@ -50,8 +52,10 @@ def possible(told: dict[str, int]) -> bool:
     return bool(told["sentences"] or told["numbers"])
 
 
-def features(told: dict[str, int], length: int) -> dict[str, float]:
+def features(told: Mapping[str, float], length: int) -> dict[str, float]:
     """The evidence of an article of so many tokens as it is weighed."""
+    if length > WHOLE:
+        told = {name: much if name in ONCE else much * WHOLE / length for name, much in told.items()}
     share = 100 / min(LONG, max(1, length))
     counts = {name: log1p(much) for name, much in told.items() if name in COUNTS or name in topics.NAMES}
     return counts | {f"{name} a 100 tokens": log1p(share * told[name]) for name in SHARES}
