@@ -4,7 +4,8 @@ import pytest
 
 from exchange_facts.linking.article import setting
 
-TOLD = dict.fromkeys((*setting.COUNTS, *setting.SHARES, "topic.justice", "topic.mediation"), 40) | {"head": 2, "facing": 1}
+NAMES = (*setting.COUNTS, *setting.SHARES, "topic.justice", "topic.mediation")
+TOLD = dict.fromkeys(NAMES, 40) | {"head": 2, "facing": 1}
 
 
 @pytest.mark.parametrize("times", [2, 50])
