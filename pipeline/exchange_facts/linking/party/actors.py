@@ -19,8 +19,8 @@ MAIN = 2  # of a side's foes, the first are its main ones
 _CLAUSE = word_set("actors.clause")
 _OFFICES = word_set("actors.offices")  # who act for whom they are of
 _RELATIVE = frozenset(("who", "which"))
-AND = frozenset(("and", "&"))
-_JOINING = AND | {",", "-"}
+_AND = frozenset(("and", "&"))
+_JOINING = _AND | {",", "-"}
 _SOIL = word_set("actors.soil")
 _PRONOUN = frozenset(("it", "they"))
 _STYLES = word_set("actors.styles")
@@ -157,7 +157,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     last = likely[-1]
     result = [last.party]
     for tag in reversed(tags[: tags.index(last)]):  # "Kyiv, Moscow", "Aden and the Iran-backed Houthis"
-        joining = _JOINING if tag in likely else AND
+        joining = _JOINING if tag in likely else _AND
         between = lower[tag.end : last.start]
         if len(between) <= (6 if between[:1] == ["and"] else 3) and not joining.isdisjoint(between):
             result.insert(0, tag.party)

@@ -25,7 +25,6 @@ from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
-_BRING_BACK = frozenset(("UA", "RU"))  # "Ukraine returned 90 defenders": of whom it is said when they come home
 _POLITICAL = frozenset(("opposition", "political"))
 _DISSENT = word_set("acts.dissent")
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
@@ -268,7 +267,8 @@ def _moved(clause: Clause, act: Act) -> Told | None:
             return to, "party.destination"
     if act.kind != "return" or len(act.actors) != 1:
         return None
-    return (None, "") if act.actors[0] in _BRING_BACK else (sides.opponent(act.actors[0]), "party.given")
+    home = act.actors[0] in conflicts.returners()
+    return (None, "") if home else (sides.opponent(act.actors[0]), "party.given")
 
 
 def _swapped(clause: Clause, act: Act) -> Told | None:

@@ -55,3 +55,9 @@ def inner() -> frozenset[str]:
 def seizers() -> frozenset[str]:
     """Groups that take crews of any nations: whom they face says nothing of whom they hold."""
     return frozenset(p for row in load_lexicon("conflicts") if "crews" in row.attrs for p in row.attrs["against"])
+
+
+@lru_cache(maxsize=1)
+def returners() -> frozenset[str]:
+    """States of which "returned 90 soldiers" is also said when their own come home."""
+    return frozenset(p for row in load_lexicon("conflicts") for p in row.attrs.get("returns", ()))
