@@ -18,8 +18,6 @@ NOUN = 3  # tokens between a number and "bodies"
 _COLON = frozenset((":",))
 _HEROES = frozenset(("hero", "heroes"))
 _LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
-_INCLUDING = word_set("dead.including")
-_LINKS = _INCLUDING | frozenset(", ( – — of them".split())
 _IN_RETURN = frozenset("return exchange turn".split())
 _CAPTIVE = word_set("dead.captive")
 
@@ -50,10 +48,6 @@ def _listed(view: View, mention: Mention, told: list[Mention]) -> bool:
     """ "The bodies of four hostages, two of them women", "swapped war dead: 61 Iranians and 91 Iraqis"."""
     if any(m.category != "bodies" for m in told):
         return False
-    if told:
-        between = view.lower[max(told[-1].np_end, told[-1].end) : mention.start]
-        if _LINKS.issuperset(between) and (mention.of_them or not _INCLUDING.isdisjoint(between)):
-            return True
     dead = (t for t in view.within("categories", view.sentence(mention.start)[0], mention.start))
     ends = [t.end for t in dead if t.id == "category.bodies" and not view.counted(t.start - NOUN, t.start)]
     return mention.category in _LIVING and any(":" in view.lower[end : mention.start] for end in ends)

@@ -107,7 +107,7 @@ def whole_of(view: View, mention: Mention, items: list[Item], by_start: dict[int
         )
         if item.role.kind is None and (others or item.mention.frame or item.role.why == NOBODY):
             continue  # of nobody, or of other people, there is no share
-        if value(item) > low or (value(item) == low and not mention.of_them):
+        if value(item) > low:
             return item
     return None
 

@@ -9,10 +9,8 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.groups import (
     ALONE,
     BEYOND,
-    SHARES,
     group_of,
     like_size,
-    of_others,
     shared,
     told_again,
     uncounted,
@@ -189,9 +187,6 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
         return role.kind is not None
     spoken = spoken_of(view, mention, max(group.mention.np_end, group.mention.end))
     mention.category = mention.category or spoken or uncounted(view, mention, group, items)
-    smaller = group.mention.category in SHARES and (mention.low or 0) > (group.mention.low or 0)
-    if smaller and (group.whole is not None or of_others(group, items)):
-        mention.category = "people"
     if governor is not None and role.kind is not None and governor.cue.cue not in ("other",):
         return True
     counted = role.kind == "cumulative" and view.lower[mention.start - 1] != "of"  # "the count stood at 933"
@@ -206,7 +201,7 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
         return False
     if role.kind is None and not role.open:
         return False
-    more = (mention.low or 0) > value(group) or view.lower[mention.end : mention.end + 1] == ["more"]
+    more = (mention.low or 0) > value(group)
     befallen = governor is not None and (more or governor.cue.id in _BEFALLS)
     if group.role.kind == "held" and befallen:
         return False  # "1,135 are held; 1,400 were convicted, 41 treated for bullet wounds"
@@ -227,6 +222,4 @@ def _asked_before(view: View, mention: Mention) -> str | None:
     if view.lower[begin : begin + 2] != ["how", "many"]:
         return None
     cues = view.cues_by_sentence[view.sentence_of[begin]]
-    if not any(c.cue in RELEASES and not c.weak for c in cues):
-        return None
     return "planned" if any(c.cue == "plan" for c in cues) else "completed"

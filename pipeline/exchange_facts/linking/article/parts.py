@@ -250,10 +250,9 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
         fit = [f for f in totals[total] if f.id not in ids]
         wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]
         if wholes and not _repeats(parts):
-            before = [f for f in wholes if f.count < parts[0].count] or wholes
             categories = {part.category for part in parts}
             wanted = "people" if len(categories) > 1 else parts[0].category
-            whole = next((f for f in before if f.category == wanted), before[-1])
+            whole = next((f for f in wholes if f.category == wanted), wholes[-1])
             found = found or (whole, parts)
             if all(whole is not behind for behind in row[end + 1 : end + 2]):
                 return whole, parts
@@ -262,9 +261,7 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
 
 def _listed(parts: list[Fact], text: str) -> bool:
     """Whether numbers stand in one sentence, and none against another."""
-    return all(
-        a.sentence == b.sentence and not _AGAINST.search(text, _end(a), b.count[0]) for a, b in pairwise(parts)
-    )
+    return all(a.sentence == b.sentence and not _AGAINST.search(text, _end(a), b.count[0]) for a, b in pairwise(parts))
 
 
 def _covers(whole: Fact, parts: list[Fact]) -> bool:

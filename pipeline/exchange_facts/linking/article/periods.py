@@ -37,7 +37,6 @@ _SAME_DAY = word_set("periods.same_day")
 _REASON = word_set("periods.reason")  # why, not when
 _SIDES = frozenset("sides parties".split())
 _PRONOUNS = word_set("periods.pronouns")
-_PRESENT = word_set("periods.present")
 _EARLIER = word_set("periods.earlier")
 _RELEASES = word_set("periods.releases")
 _AFTER = word_set("periods.after")
@@ -244,7 +243,7 @@ def _by_year(view: View, mention: Mention, governor: Governor | None) -> bool:
     while at > view.sentences[sentence][0] and view.lower[at - 1] in _ADDS:
         at -= 1
     years = [end for _, end, value in view.dates[sentence] if value["grain"] == "year"]
-    return at in years and (at < mention.start or len(years) > 1)
+    return at in years and len(years) > 1
 
 
 def _base(mention: Mention, cue: Cue, governor: Governor | None) -> int:
@@ -312,14 +311,14 @@ def _period(view: View, cue: Cue) -> bool:
     if word == "together":
         return behind[:1] != ["with"] and _SIDES.isdisjoint(view.lower[max(0, cue.start - 2) : cue.start])
     if word in ("brought", "bringing", "brings"):
-        return cue.end in view.counts or cue.end - cue.start != 2  # "brought to Kyiv"
+        return cue.end in view.counts  # "brought to Kyiv"
     if word == "since" and (_superlative(view, cue.start) or view.lower[cue.start - 1] in _HAVE):
         return False  # "the largest exchange since March", "the sixth swap since January 19", "have since left"
     if word in _TO_NOW and _superlative(view, cue.start) and not view.counted(cue.start - 4, cue.start):
         return False  # "the biggest swap so far"
     if word == "since" and not (_SAME_DAY.isdisjoint(behind) and _REASON.isdisjoint(behind[:1])):
         return False
-    if word == "since" and len(behind) > 1 and behind[0] in _PRONOUNS and (behind[1] in _PRESENT or _third(behind[1])):
+    if word == "since" and len(behind) > 1 and behind[0] in _PRONOUNS and _third(behind[1]):
         return False  # "since it adds the children"
     if word == "since" and "not" in view.lower[cue.end + 1 : cue.end + 7]:
         return False  # "since the lists were not ready"

@@ -22,8 +22,6 @@ from exchange_facts.linking.category.listing import (
     likewise,
     listed,
     share_governor,
-    spelled_out,
-    together,
 )
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party.sides import Sides
@@ -112,8 +110,6 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     role = role_of(view, mention)
     item = Item(mention, role)
     item.part = bool(items) and included(view, items[-1], mention)
-    if items and role.open and role.kind == "release" and role.mood is None and together(view, items[-1], mention):
-        role.status, role.mood = items[-1].role.status, items[-1].role.mood
     last = items[-1] if items else None
     if last is not None and role.open and likewise(view, mention):
         role.kind, role.status, role.mood = last.role.kind, last.role.status, last.role.mood
@@ -131,9 +127,6 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         share_governor(items[-1], role)
         if role.kind == items[-1].role.kind:
             item.whole = items[-1].whole
-    if items and role.open and spelled_out(view, items[-1], mention):
-        role.kind, role.status, role.open = items[-1].role.kind, items[-1].role.status, False
-        item.whole = items[-1]
     if setting.vetoed(view, mention, role):
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(view, item, items):
@@ -201,7 +194,7 @@ def _opens_list(view: View, mention: Mention) -> bool:
     """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
     end = max(mention.np_end, mention.end)
     behind = view.lower[end : end + PLACED]
-    return behind[:1] == [":"] or not DASHES.isdisjoint(behind)
+    return not DASHES.isdisjoint(behind)
 
 
 def _supported(view: View, item: Item, items: list[Item]) -> bool:
@@ -239,13 +232,10 @@ def _dwarfs(item: Item, items: list[Item]) -> bool:
 
 
 def _bartered(view: View, mention: Mention) -> bool:
-    """ "One soldier for 1,027 prisoners: no auctioneer would do it": captives on both ends of "for"."""
-    end = max(mention.np_end, mention.end)
-    begin, stop = view.sentence(mention.start)
+    """ "One soldier for 1,027 prisoners: no auctioneer would do it": captives behind "for", too."""
+    begin, _ = view.sentence(mention.start)
     if mention.category not in _BARTERED:
         return False
-    if view.lower[end : end + 1] == ["for"]:
-        return bool(view.counted(end + 1, end + 2)) and bool(view.within("categories", end, min(stop, end + 4)))
     given = view.lower[mention.start - 1] == "for" and view.covered(mention.start - 2, "categories") is not None
     return given and bool(view.counted(max(begin, mention.start - 4), mention.start - 2))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from exchange_facts.lexicon import word_set
-from exchange_facts.linking.article.periods import LEAD, added, in_one_exchange, is_perfect, summed
+from exchange_facts.linking.article.periods import LEAD, added, in_one_exchange, is_perfect
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.sums import TwoSided
 from exchange_facts.linking.role.cues import Cue
@@ -40,7 +40,6 @@ def carried_out(view: View, items: list[Item]) -> None:
     """A deal's total that was then carried out is completed; what nothing tells as done is as open as the deal."""
     done = [i for i in items if i.role.kind == "release" and i.role.status == "completed" and i.mention.low]
     told = [i for i in done if _told(view, i)]
-    values = {i.mention.low for i in told}
     happened = bool(told) or any(_happened(view, cue) for cue in view.cues)
     sums = TwoSided((i.mention.low or 0, i.party) for i in told if i.party and "+" not in i.party)
     shared = {id(i.whole) for i in told if i.whole is not None and _released(i)}
@@ -81,10 +80,7 @@ def carried_out(view: View, items: list[Item]) -> None:
         before, beside = beside, item if item.role.kind == "release" else beside
         if id(item) not in left or item.role.status != "completed":
             continue
-        same = next((i for i in moods if i.mention.low == item.mention.low), None)
-        if same is not None and item.mention.low not in values:
-            item.role.status = same.role.status
-        elif not happened and len(statuses) == 1:
+        if not happened and len(statuses) == 1:
             item.role.status = next(iter(statuses)) or "completed"
         elif before is not None and _goes_on(view, before, item):
             item.role.status = before.role.status  # "823 soldiers, including 16 Saudis and three Sudanese"
@@ -212,7 +208,6 @@ def totals(view: View, items: list[Item]) -> None:
     }
     told = {s + 1 for s in many if s >= LEAD and s + 1 < len(view.dates) and not view.dates[s + 1]}
     largest = _largest(view, items, told)
-    sums = {view.sentence_of[i.mention.start] for i in items if i.role.kind == "cumulative"}
     _split(view, items)
     summed = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "cumulative"}
     for item in items:  # "1,300 have returned" in the title, "1,300 have returned since the war began" in the text
@@ -228,7 +223,7 @@ def totals(view: View, items: list[Item]) -> None:
             sentence = view.sentence_of[mention.start]
             tally = (mention.low or 0) > 2 * max(largest, FEW) and (sentence in told or _so_far(view, item))
             several = sentence in many and not _day(view, sentence) and not _singled(view, item)
-            if tally or several or (sentence in sums and _perfect(view, item) and not _goes_into(view, item)):
+            if tally or several:
                 role.kind = "cumulative"
         elif (role.kind == "cumulative" and mention.category != "exchanges" and same in releases) or (
             _told_again(view, item) and any(same[:2] == other[:2] for other in releases)
@@ -312,12 +307,6 @@ def _reported(view: View, item: Item, governor: Governor) -> bool:
     return said and _released(item) and is_perfect(view, governor.cue, frozenset(("had",)))
 
 
-def _goes_into(view: View, item: Item) -> bool:
-    """ "40 have been let go, which makes 300 so far": the sum is told behind what goes into it."""
-    governor = item.role.governor
-    return governor is not None and summed(view, item.mention, governor, view.sentence(item.mention.start)[1])
-
-
 def _day(view: View, sentence: int) -> bool:
     """Whether a sentence names a single day."""
     begin, stop = view.sentences[sentence]
@@ -339,7 +328,7 @@ def _carries_out(view: View, cue: Cue) -> tuple[int, int] | None:
     begin, _ = view.sentence(cue.start)
     if cue.id == "done.deal":
         swaps = view.within("exchanges", max(begin, cue.start - 6), cue.start)
-        return (0, cue.start) if swaps or view.lower[cue.start - 1] == "which" else None
+        return (0, cue.start) if swaps else None
     begun = view.lower[cue.start] in _BEGAN and not _STARTS.isdisjoint(view.lower[cue.end : cue.end + 1])
     if (cue.id == "done.begun" or begun) and not unfinished(view, cue):
         before = view.lower[begin : cue.start]  # "the first stage, in which …, began on Sunday"

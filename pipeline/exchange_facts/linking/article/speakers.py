@@ -233,7 +233,7 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
         return wish
     if not voices and (headline := speaker_of(view, sentence)):
         return headline
-    if _quoted(view, mention) or mention.possessive in ("our", "my"):
+    if _quoted(view, mention):
         for other in (sentence - 1, sentence + 1, sentence - 2):
             if 0 < other < len(view.sentences) and (speaker := speaker_of(view, other)):
                 return speaker
@@ -285,8 +285,6 @@ def _wisher(view: View, sentence: int, mention: Mention) -> Speaker | None:
         return None
     begin = view.sentences[sentence][0]
     if wishes[-1].passive or _HAD in view.lower[max(begin, wishes[-1].start - 2) : wishes[-1].start]:
-        return None
-    if ";" in view.lower[wishes[-1].end : mention.start]:
         return None
     at = wishes[-1].start
     while at > begin and (view.lower[at - 1] in _BESIDE or view.lower[at - 1].endswith("ly")):

@@ -106,13 +106,9 @@ def gapped(view: View, mention: Mention, before: Mention) -> bool:
         return False
     if view.lower[mention.end] not in _PLACED and view.covered(mention.end, "dates") is None:
         return False
-    if any(cue.verb and since <= cue.start < mention.start for cue in view.cues_by_sentence[view.sentence_of[begin]]):
-        return False
     at = mention.start - 1
     while at > since and view.lower[at] in _ADVERBS:
         at -= 1
-    if view.lower[at] in ("turn", "return", "exchange") and view.lower[at - 1] == "in":
-        at -= 2
     day = view.covered(at, "dates")
     if day is not None:
         at = day.start - 1

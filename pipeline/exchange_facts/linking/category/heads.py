@@ -58,8 +58,6 @@ def _nouns(phrases: NounPhrases, walk: Walk) -> None:
         finals = {"bodies"}
         walk.pending = [n for n in walk.pending if n not in ("bodies", "military")]
     mention.category = "+".join(sorted(str(final) for final in finals))
-    if "foreign" in walk.pending:
-        walk.pending.append("foreigners")
 
 
 def _groups(names: list[str | None], walk: Walk) -> list[list[str | None]]:

@@ -19,12 +19,6 @@ _VAGUE = word_set("listing.vague")
 _LISTS = frozenset(("and", ",", "&", "plus"))
 
 
-def together(view: View, before: Item, mention: Mention) -> bool:
-    """Whether a number goes on with the one before: "55 fishermen and five civilians", "1,700 in return for 1,200"."""
-    gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
-    return before.role.kind == "release" and before.role.mood is not None and len(gap) < 5 and LINKS.issuperset(gap)
-
-
 def adjacent(mention: Mention, before: Mention) -> bool:
     return 0 <= mention.start - max(before.np_end, before.end) <= 2
 
@@ -71,13 +65,6 @@ def share_governor(first: Item, second: Role) -> None:
     before = governor is not None and governor.side == "object" and governor.cue.end <= first.mention.start
     if before and second.kind is None and second.why == ELSE and first.role.kind is not None:
         second.kind, second.status, second.why = first.role.kind, first.role.status, ""
-
-
-def spelled_out(view: View, before: Item, mention: Mention) -> bool:
-    """ "Puts those in custody at 55: 41 soldiers and 14 civilians": what a colon opens is told of like its whole."""
-    gap = view.lower[max(before.mention.np_end, before.mention.end) : mention.start]
-    larger = (before.mention.low or 0) > (mention.low or 0)
-    return gap == [":"] and larger and not mention.headless and before.role.kind in ("held", "cumulative")
 
 
 def siblings(view: View, mention: Mention, items: list[Item]) -> bool:

@@ -15,9 +15,7 @@ from exchange_facts.linking.view import View
 
 NAMED = 3  # letters of a word that a headline would capitalise
 MILLION = 1_000_000
-_OF_YOU = (["of", "you"], ["of", "us"])
 _TIMES = word_set("mentions.times")
-_STAFFS = word_set("mentions.staffs")
 _EMPLOYS = word_set("mentions.employs")
 _EMPLOYEES = word_set("mentions.employees")
 _BEFORE_YEARS = word_set("mentions.before_years")
@@ -79,9 +77,7 @@ class Reader:
             )
             if person is not None and (behind == [","] or behind == ["and"]) and lower[at] == ",":
                 return True
-        if before == "of" and mention.headless and (
-            self._aged(mention) or self._assembled(mention)
-        ):
+        if before == "of" and mention.headless and (self._aged(mention) or self._assembled(mention)):
             return True
         year = 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
         if year and mention.category == "exchanges":
@@ -96,8 +92,6 @@ class Reader:
             rate = lower[end : end + 1] in (["a"], ["per"])
             if rate and not _PERIODS.isdisjoint(lower[end + 1 : end + 2]):
                 return True  # "up to 50 a week", "50 wounded fighters a day": a rate
-        if before == "of" and mention.headless and lower[mention.start - 2] in _STAFFS:
-            return True  # "back from Cairo with a delegation of 14"
         several = mention.form == "number" and mention.headless and (mention.low or 0) > 1
         if several and not _UNITS.isdisjoint(lower[mention.end : mention.end + 1]):
             return True  # "this first day of the four day truce"
@@ -214,7 +208,7 @@ class Reader:
             if cue.cue != "same":
                 continue
             behind = self.view.lower[cue.end : cue.end + 2]
-            idiom = behind[:1] == ["as"] or behind in _OF_YOU or not _TIMES.isdisjoint(behind)
+            idiom = behind[:1] == ["as"] or not _TIMES.isdisjoint(behind)
             if self.view.lower[cue.start] == "as" and idiom:
                 continue  # "as many as 300", "as many of you know", "in as many days"
             mention = Mention(
@@ -234,7 +228,7 @@ class Reader:
         beside = sorted({self.view.sentence(start) for start in starts})  # an article stands in a number's sentence
         places = (at for begin, stop in beside for at in range(begin, min(stop, len(lower) - 1)))
         articles = (at for at in places if lower[at] in _ARTICLES and at not in self.nouns.numbers)
-        near = (at for at in articles if lower[at + 1] == "couple" or self._people(at + 1))
+        near = (at for at in articles if self._people(at + 1))
         trials = [trial for at in near if (trial := self._article(at)) is not None]
         found: list[Mention] = []
         for trial in (*trials, *trials[::-1]):  # a list goes on to the right, or leads up to its number
@@ -312,8 +306,6 @@ class Reader:
                     "range",
                     "indefinite",
                 ):
-                    if self.view.lower[left.end : left.np_end] and not left.norps:
-                        continue
                     left.category, left.head = right.category, right.head
                     left.traits = left.traits or list(right.traits)
                     left.bystander = right.bystander

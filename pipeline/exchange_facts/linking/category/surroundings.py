@@ -63,7 +63,7 @@ class Surroundings:
         while back > begin and lower[back] in ("only", "just", "some", "about", "the", ",", "at", "least"):
             back -= 1
         pair = (lower[back - 1], lower[back]) if back > begin else ("", lower[back])
-        if pair in _PARTITIVES and (mention.headless or pair[0] == "of"):
+        if pair in _PARTITIVES and mention.headless:
             mention.of_them = True
         if at > begin and lower[at] == "of":
             back = at - 1
@@ -104,7 +104,7 @@ class Surroundings:
         bare = bare and (not behind.isalpha() or behind in _BEHIND_FIGURES)
         words = _FIGURES if bare else _PUT if lower[at] == "at" else frozenset[str]()
         told = next((t for t in range(at - 1, max(begin, at - FIGURE_REACH) - 1, -1) if lower[t] in words), None)
-        if told is None or (bare and view.counted(told, at)):
+        if told is None:
             return
         mention.figure = told
         if not bare:
@@ -144,7 +144,7 @@ class Surroundings:
 
     def _antecedent_noun(self, mention: Mention, begin: int, at: int) -> None:
         tail = self.view.lower[mention.end : mention.end + 2]
-        if tail[:1] == ["altogether"] or tail in (["in", "all"], ["in", "total"]):
+        if tail in (["in", "all"], ["in", "total"]):
             self._last_noun(mention, at, max(begin, at - 6))
 
     def _last_noun(self, mention: Mention, at: int, begin: int) -> None:
@@ -154,11 +154,6 @@ class Surroundings:
             if tag is not None and self.attrs[tag.id].get("category") not in (None, "men"):
                 mention.category = self.attrs[tag.id]["category"]
                 mention.head = (tag.start, tag.end)
-                return
-            norp = self.view.covered(token, "norps")
-            if norp is not None and norp.party and self.nouns.noun_only(norp):
-                mention.category, mention.head = "people", (norp.start, norp.end)
-                mention.norps.append(norp.party)
                 return
 
     def antecedent(self, mention: Mention) -> None:
@@ -170,7 +165,7 @@ class Surroundings:
             at -= 1
         near = [t for t in view.within("categories", max(begin, at - _BESIDE), at + 1) if t.label == "CATEGORY"]
         behind = next((t for t in reversed(near) if t.end >= at), None)
-        if behind is not None and behind.id == "category.bystanders" and "whom" in lower[at:mention.np_end]:
+        if behind is not None and behind.id == "category.bystanders" and "whom" in lower[at : mention.np_end]:
             mention.bystander = True  # "delegates, 3,400 of whom had travelled"
             return
         noun = next((t for t in reversed(near) if self.attrs[t.id].get("category") not in (None, "exchanges")), None)
@@ -252,9 +247,7 @@ class Surroundings:
             return
         copula = lower[at] in COPULA
         at += copula
-        while at < stop and (
-            lower[at] in ("also", "all", "a", "an", "still", "both", "former", "only") or lower[at].endswith("ly")
-        ):
+        while at < stop and lower[at].endswith("ly"):
             at += 1
         limit = at + 4
         while at < min(stop, limit) and at not in self.nouns.numbers and lower[at] != "and":
@@ -285,13 +278,6 @@ class Surroundings:
                 )
                 follow = self.nouns.joins(tag.end) if tag.end < stop else None
                 if follow is not None and (other := view.covered(follow, "categories")):
-                    both = {mention.category, self.attrs[other.id]["category"]}
-                    if len(both) > 1 and None not in both:
-                        mention.category = (
-                            "military"
-                            if both <= {"military", "officers", "enlisted"}
-                            else "+".join(sorted(str(b) for b in both))
-                        )
                     mention.np_end = other.end
                 mention.rules.append("mention.predicate_noun")
                 return
@@ -350,7 +336,7 @@ class Surroundings:
         """Whether a unit or a noun goes on with a list: "the Air Force had 40, the Navy 12 and the Marines 6"."""
         view = self.view
         unit = view.covered(at, "units") or view.covered(at, "categories")
-        if unit is None or not view.counted(begin, unit.start):
+        if unit is None:
             return False
         return view.lower[unit.start - 1 - (view.lower[unit.start - 1] == "the")] in (",", ";", "and")
 

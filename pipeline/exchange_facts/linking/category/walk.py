@@ -77,7 +77,7 @@ class Walk:
             return True
         if self.heads and not self.joined:
             titled = tag.end < self.stop and self.view.covered(tag.end, "people") and one(lower[self.at])
-            if titled or lower[self.at - 1] in ("and", "&"):
+            if titled:
                 return False  # "three deputies Major Aung San, …"
         self.heads.append(tag)
         if party := attrs.get("party"):

@@ -72,7 +72,7 @@ def _wanted(clause: Clause) -> Told | None:
     if not clause.gets and mood.id in _WANTING:
         wanting = subject_parties(clause.view, mood, sides)
         price = clause.price and (clause.governor is None or clause.governor.cue.cue != "swap")
-        if len(wanting) != 1 or (price and origin(clause.view, mood.end, clause.stop, sides)):
+        if len(wanting) != 1:
             return None
         if clause.mention.own or (mood.id == "propose.demand") is not price:
             return sides.people(wanting[0]), "party.demanded"

@@ -46,8 +46,6 @@ def _noun(clause: Clause) -> Told | None:
         return None, "party.none"
     if mention.many and (not mention.norps or "and" in view.lower[mention.end : mention.np_end]):
         return None, "party.none"  # "two Western lecturers", "245 Serb and Muslim prisoners", but "31 Indian Sikhs"
-    if mention.forces:
-        return "+".join(sorted(set(mention.forces))), "party.force"
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
     if any(_right_behind(view, mention, c) for c in view.cued(mention.start, "joint")):
@@ -96,8 +94,6 @@ def _complement(clause: Clause) -> Told | None:
     tags += [Actor(t.start, t.end, t.party) for t in view.within("places", end + 1, end + 4) if t.party]
     if tags and lower[tags[0].end : tags[0].end + 1] in _WARS:
         tags = []  # "captives from the Karabakh war"
-    if tags and CAPTIVITY & set(lower[end : tags[0].start]):
-        return sides.opponent(tags[0].party), "party.origin"
     if tags and clause.sides.captors(sides.opponent(tags[0].party)) and _claimed(view, tags[0].start):
         return None  # "76 from the West Bank and 14 from Jerusalem"
     if tags and any(t.label == "FAC" for t in view.within("places", tags[0].start, tags[0].start + 1)):
@@ -144,7 +140,7 @@ def _bound(clause: Clause) -> Told | None:
     if post[0] == "to":
         named = mention.head is None and lower[tags[0].end : tags[0].end + 1] not in (["'s"], ["’s"])
         return (tags[0].party, "party.destination") if named else None  # "29 of them to Ukraine and 19 to Russia"
-    ends = tags[0].end >= stop or not lower[tags[0].end][:1].isalnum() or lower[tags[0].end] == "and"
+    ends = tags[0].end >= stop or not lower[tags[0].end][:1].isalnum()
     got = governor is not None and governor.cue.cue in ("go", "take")
     return (tags[0].party, "party.home") if ends and got else None  # "151 men for the government and 201 for …"
 

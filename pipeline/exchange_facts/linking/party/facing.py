@@ -16,7 +16,6 @@ ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "part
 _OF_BODIES = word_set("facing.of_bodies")
 WAY = 9  # tokens between a number and the words for its direction
 _BREAKS = frozenset(", ; : – — and while".split())
-_AMONG = frozenset(("among", "including"))
 _WAYS = ("the other way", "opposite direction", "opposite way", "other direction", "reverse direction")
 _NAMES_A_WAY = word_set("facing.names_a_way")
 TOLD_OF_ACTS = frozenset("party." + rule for rule in ("given", "held_by", "origin", "offered", "taken", "demanded"))
@@ -31,10 +30,8 @@ def each(view: View, item: Item) -> bool:
         single = view.lower[cue.end - 1] == "each"
         if single and view.lower[cue.start - 1] == "for" and behind not in (["side"], ["party"]):
             continue  # "three will be released for each hostage"
-        if behind == ["together"] or (single and behind in (["other"], ["of"], ["one"])):
+        if single and behind in (["other"], ["of"], ["one"]):
             continue
-        if single and behind and view.covered(cue.end, "categories") and not behind[0].endswith("s"):
-            continue  # "spoke to each prisoner"
         hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
         between = bool(view.counted(end, cue.start)) or not {";", ":"}.isdisjoint(view.lower[end : cue.start])
         if (0 <= cue.start - end <= 5 and not between) or (0 <= mention.start - cue.end <= 9 and not hard):
@@ -49,8 +46,6 @@ def versus(view: View, item: Item) -> str | None:
     found = None
     for cue in view.cued(item.mention.start, "versus"):
         gap = item.mention.start - cue.end
-        if view.lower[item.mention.start - 1] == "including" and view.counted(cue.end, item.mention.start):
-            continue  # "in exchange for 13 prisoners, including five women"
         initial = cue.start <= begin + 1 and gap >= 0 and not view.counted(begin, item.mention.start)
         if (0 <= gap <= 4 and ";" not in view.lower[cue.end : item.mention.start]) or initial:
             return "before"
@@ -88,9 +83,7 @@ def facing(view: View, people: list[Item], sides: Sides) -> None:
         elif link == "after":
             near = _near_by(people, range(position + 1, len(people)), 0, view.sentences[sentence][1])
             other = next((o for o in near if o.party), None)
-        if other is None and other_way(view, item):
-            other = people[position - 1] if position else None
-        elif other is None and view.says(item.mention.start, _NAMES_A_WAY):
+        if other is None and view.says(item.mention.start, _NAMES_A_WAY):
             near = _near_by(people, range(position + 1, len(people)), 0, view.sentences[sentence][1])
             other = next((o for o in near if o.whole is not item and other_way(view, o)), None)
         totals = {"cumulative", "held"} & {item.role.kind, other.role.kind if other is not None else None}
@@ -99,11 +92,6 @@ def facing(view: View, people: list[Item], sides: Sides) -> None:
         if other is not None and other.party and "+" not in other.party:
             item.party, item.rule = other_side(view, item, other.party, sides), "party.facing"
             faced.add(id(item))
-    for left, right in reversed(list(pairwise(people))):
-        open_ = left.party is None and left.rule != "party.none"
-        if open_ and id(right) in faced and beside(view, left, right):
-            faced.add(id(left))
-            left.party, left.rule = right.party, right.rule  # "three soldiers, three civilians for 291 prisoners"
 
 
 def beside(view: View, left: Item, right: Item) -> bool:
@@ -132,8 +120,6 @@ def contradicted(view: View, people: list[Item], sides: Sides) -> None:
             continue
         if one.rule in TOLD_OF_ACTS and other.rule in ON_THE_NOUN:
             one.party, one.rule = sides.opponent(one.party), "party.facing"
-        elif other.rule in TOLD_OF_ACTS and one.rule in ON_THE_NOUN:
-            other.party, other.rule = sides.opponent(other.party), "party.facing"
 
 
 def other_way(view: View, item: Item) -> bool:
@@ -142,13 +128,9 @@ def other_way(view: View, item: Item) -> bool:
     if share or not view.says(item.mention.start, _NAMES_A_WAY):
         return False  # "38, among them seven wounded, went the other way": the whole does
     begin, stop = view.sentence(item.mention.start)
-    if not _AMONG.isdisjoint(view.lower[item.mention.start - 2 : item.mention.start]):
-        return False  # "38 soldiers, among them seven wounded, went the other way": a share goes with its whole
     breaks = (at + 1 for at in range(begin, item.mention.start) if at in view.counts or view.lower[at] in _BREAKS)
     behind = _behind(view, max(item.mention.np_end, item.mention.end), stop)
     before = view.lower[max(begin, item.mention.start - WAY, *breaks) : item.mention.start]
-    if behind[:3] == ["from", "the", "other"] and not "".join(behind[3:4]).isalpha():
-        return True  # "twelve from the Armenian side, five from the other"
     return any(way in " ".join(words) for way in _WAYS for words in (behind, before))
 
 

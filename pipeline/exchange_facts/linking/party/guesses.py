@@ -85,9 +85,7 @@ def wholes(people: list[Item]) -> None:
                 item.rule = "party.none"
 
 
-def _likely(
-    view: View, item: Item, previous: Item | None, sides: Sides, default: str | None
-) -> tuple[str | None, str]:
+def _likely(view: View, item: Item, previous: Item | None, sides: Sides, default: str | None) -> tuple[str | None, str]:
     """The likeliest side, and the rule that says so."""
     if previous is not None and previous.party:
         if other_way(view, item):  # of whom nothing is known but that it is another side
@@ -104,19 +102,7 @@ def _likely(
         return "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
     if (own := _told_by(view, item, sides)) is not None:
         return own, "party.source"
-    if item.mention.category == "hostages":
-        return _hostages(sides, default), "party.article"
     return default, "party.article"
-
-
-def _hostages(sides: Sides, default: str | None) -> str | None:
-    """Hostages are of the side that faces those who take them."""
-    if sides.captors(default):
-        return sides.opponent(default)
-    group = next((p for p in sides.weight if p.islower() and p in sides.foes([default or ""])), None)
-    if group and default == sides.opponent(sides.opponent(group)):
-        return sides.opponent(group)
-    return default
 
 
 def _captors(view: View, item: Item, sides: Sides) -> None:

@@ -16,7 +16,6 @@ from exchange_facts.linking.view import View
 
 NEXT = 3  # sentences in which those who swap are named
 TELLING = 10  # a number from which two in an article are hardly the same by chance
-_OF_A_FOE = frozenset(("party.given", "party.origin", "party.held_by"))  # None: of whoever faces who held them
 
 
 def assign(view: View, items: list[Item], sides: Sides) -> None:
@@ -59,8 +58,6 @@ def _hear(view: View, people: list[Item], sides: Sides) -> None:
         item.party, item.rule = evidence(view, item.mention, item.role, sides)
         if item.mention.foreign and (item.party is None or item.rule in LOOSE):
             item.party, item.rule = None, "party.none"
-        if item.party is None and item.rule in _OF_A_FOE and sides.many():
-            item.rule = "party.none"
         settle(item, sides)
         item.each = each(view, item)
     for left, right in reversed(list(pairwise(people))):

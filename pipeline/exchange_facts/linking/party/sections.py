@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 from exchange_facts.lexicon import word_set
@@ -19,7 +18,6 @@ STORIES = 3  # countries in whose names stories open, at least
 BULLET = 3  # tokens of "• ", "3. " before the name
 _BEHIND = word_set("sections.behind")
 _ROLES = frozenset(("state", "rebel", "foe"))
-LONG_AGO = 300  # days before an article, of another year's news
 
 
 def split(view: View, people: list[Item], sides: Sides) -> Iterator[tuple[list[Item], Sides]]:
@@ -50,7 +48,7 @@ def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set
     local = Sides.of(view, among, start, stop)
     if not main.isdisjoint(local.weight):
         return None
-    if _labelled(view, start, stop) or (_long_ago(view, start) and local.mutual() and local.facing()):
+    if _labelled(view, start, stop):
         return local
     roles = any(c.cue in _ROLES for c in view.cues_between(start, stop))  # "the rebels" are the article's
     top = local.main()[0]
@@ -87,11 +85,3 @@ def _labelled(view: View, start: int, stop: int) -> bool:
     place = view.covered(start, "places")
     state = place is not None and place.row is not None and place.row.attrs.get("type") == "state"
     return place is not None and state and place.end < stop and view.lower[place.end] in (".", ":")
-
-
-def _long_ago(view: View, start: int) -> bool:
-    """Whether the first sentence of a paragraph tells of another year than the article."""
-    told = [value["to"] for _, _, value in view.dates[view.sentence_of[start]] if value["type"] == "point"]
-    if not view.today or not told or None in told:
-        return False
-    return (date.fromisoformat(view.today) - date.fromisoformat(max(told))).days > LONG_AGO

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from exchange_facts.linking.view import Tag, View
 
 _HOLDS = word_set("silent.holds")
-_ABOUT = word_set("silent.about")
 _MEDIATION = word_set("silent.mediation")
 _REBELS = word_set("silent.rebels")
 _DASHES = frozenset(("–", "—", "-", "--"))
@@ -25,26 +24,10 @@ def silence(view: View) -> None:
         for tag in view.tags[group]:
             if tag.party and (_compound(view, tag) or (mediated and _mediates(view.lower, tag))):
                 tag.party = None
-    _abroad(view)
     _seats(view)
     for start, end in view.paragraphs:
         for tag in view.within("places", start, _dateline(view, start, end)):
             tag.party = None
-
-
-def _abroad(view: View) -> None:
-    """ "Serbs" are the Bosnian Serbs where an article speaks of those: the short name of a people of another land."""
-    long = {
-        view.lower[t.end - 1].removesuffix("s"): t
-        for t in view.tags["norps"]
-        if t.end - t.start > 1 and t.party and t.party.islower()
-    }
-    for tag in view.tags["norps"] if long else ():
-        people = long.get(view.lower[tag.end - 1].removesuffix("s"))
-        if people is None or tag.end - tag.start > 1 or tag.row is None or people.row is None:
-            continue
-        if tag.row.country != people.row.country:
-            tag.party = people.party
 
 
 def _mediates(lower: list[str], tag: Tag) -> bool:
@@ -52,8 +35,6 @@ def _mediates(lower: list[str], tag: Tag) -> bool:
     behind = lower[tag.end : tag.end + 4]
     while behind[:1] in (["-"], ["‑"], ["–"], ["and"]):
         behind = behind[2:]  # the other name of the pair
-    if behind[:1] in (["'s"], ["’s"]):
-        behind = behind[1:]
     at = tag.start - 1 - (tag.start > 1 and lower[tag.start - 1] == "the")
     while at > 1 and lower[at] in ("and", ","):
         at -= 2  # the name before it
@@ -67,7 +48,7 @@ def _seats(view: View) -> None:
     rebels = not _REBELS.isdisjoint(view.words)
     for tag in view.tags["places"]:
         rulers = tag.row.attrs.get("seat", ()) if tag.row is not None else ()
-        likely = [r for r in rulers if "rebels" in r or len(rulers) == 1] if rebels else []
+        likely = [r for r in rulers if len(rulers) == 1] if rebels else []
         tag.party = next((side for side in (*rulers, *likely) if side in named or side in likely), tag.party)
 
 
@@ -77,7 +58,7 @@ def _compound(view: View, tag: Tag) -> bool:
     if lower[tag.end : tag.end + 1] not in (["-"], ["‑"]) or view.doc[tag.end - 1].whitespace_:
         return False  # "- three Americans and five Germans - arrived": a dash
     word = lower[tag.end + 1] if tag.end + 1 < len(lower) else ""
-    return word in _ABOUT or (word.endswith("ed") and word not in _HOLDS)
+    return word.endswith("ed") and word not in _HOLDS
 
 
 def _dateline(view: View, start: int, end: int) -> int:

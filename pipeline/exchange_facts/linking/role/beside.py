@@ -7,7 +7,7 @@ from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.category.words import one
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import tells_of
-from exchange_facts.linking.role.predicates import LEAVING, PREDICATES, RELEASES, govern
+from exchange_facts.linking.role.predicates import PREDICATES, RELEASES, govern
 from exchange_facts.linking.view import View
 
 DEAD = "killed or dead"
@@ -28,7 +28,6 @@ NEXT = 4  # tokens between "received" and a number
 SUBJECT = 8  # tokens between a clinic and its verb
 _CLINICS = word_set("beside.clinics")
 _VAGUELY = word_set("beside.vaguely")
-_IN_FRONT = (["in", "front", "of"], ["the", "presence", "of"])
 _BEFORE = frozenset(("before", "front", "presence"))
 _CLOSES = word_set("beside.closes")
 _DISPLACED = word_set("beside.displaced")
@@ -55,9 +54,6 @@ def beside(view: View, mention: Mention) -> str | None:
         mention.category = "bodies"
     elif mention.category != "bodies" and _died(view, mention):
         return DEAD
-    left = mention.start > 0 and view.lower[mention.start - 1] in LEAVING
-    if left and "dead" in view.lower[mention.end : mention.np_end + 1]:
-        return DEAD  # "the war left a million people dead"
     if mention.start > 0 and view.lower[mention.start - 1] in _LOST:
         return DEAD  # "Israel lost 2,600 men"
     return None
@@ -178,7 +174,7 @@ def _watches(view: View, mention: Mention) -> bool:
         return False
     begin, stop = view.sentence(mention.start)
     before = next(t for t in range(mention.start - 1, -2, -1) if t < 0 or view.lower[t] not in _VAGUELY)
-    front = view.lower[before] == "before" or view.lower[max(0, before - 2) : before + 1] in _IN_FRONT
+    front = view.lower[before] == "before"
     ends = mention.np_end >= stop or view.lower[mention.np_end] in _CLOSES
     return front and before > begin and ends
 

@@ -36,7 +36,6 @@ _ROSTERS = _NAMES | word_set("captivity.rosters")
 _WHOSE = word_set("captivity.whose")
 _KILLED = word_set("captivity.killed")  # "who were killed in captivity"
 _CAPTORS = word_set("captivity.captors")
-_ABOARD = frozenset("on aboard among".split())
 _RELATIVES = word_set("captivity.relatives")
 _INSIDE = CAPTIVITY | _CAPTORS
 _LEFT = frozenset(("left",))
@@ -107,7 +106,7 @@ def _exists(view: View, mention: Mention, at: int) -> Governor | None:
     behind = view.lower[mention.np_end : mention.np_end + 1]
     left = not _REMAINING.isdisjoint(view.lower[at : mention.start] + behind)
     past = view.lower[at] in ("were", "was") and not view.dates[view.sentence_of[at]]
-    if not left and (mention.category not in CAPTIVES or past or not _ABOARD.isdisjoint(behind)):
+    if not left and (mention.category not in CAPTIVES or past):
         return None
     return _stay(at, "object")
 
@@ -134,7 +133,7 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
         inside = (lower[at] in CAPTIVITY or like) and {"in", "behind"} & set(lower[max(end, at - 4) : at])
         if inside or (lower[at] in _CAPTORS and lower[at - 2] == "with"):
             present = _STAYS & set(lower[end:at]) or (
-                (main is None or (main.cue.cue == "other" and main.cost > FARTHER))
+                main is None
                 and at - end <= 4
                 and not lower[end].startswith("gave")  # "two women gave birth in captivity"
             )

@@ -157,7 +157,7 @@ def _frame_ends(view: View, mention: Mention) -> int | None:
     at = mention.start - 1
     while at > begin and view.lower[at] in _FRAMING:
         at -= 1
-    if at < begin or view.lower[at] not in ("of", "among") or not (at == begin or view.lower[at - 1] in _OPENS):
+    if at < begin or view.lower[at] not in ("of", "among") or at != begin:
         return None
     other = next(iter(view.counted(mention.end, stop)), None)
     count = view.counts[other] if other is not None else {}

@@ -28,7 +28,6 @@ from exchange_facts.linking.role.tenses import (
     recounted,
     settled,
     told_as_past,
-    upon,
     wanted,
 )
 from exchange_facts.linking.view import View
@@ -49,7 +48,6 @@ _UNTIL = frozenset(("until", "unless"))
 _CLAIMS = word_set("moods.claims")
 _NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
 _VOWS = ("plan.promise", "plan.agree", "propose.offer", "propose.demand")
-_THEY = frozenset(("they", "he", "she"))
 _IF = word_set("moods.if")
 _EXPECTED = word_set("moods.expected")
 _THEM = word_set("moods.them")
@@ -89,7 +87,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         return "failed", verb
     if governor is not None and _imperative(view, governor):
         return "proposed", governor.cue
-    if governor is not None and (not past or _present(view, governor.cue)) and _condition(view, governor):
+    if governor is not None and not past and _condition(view, governor):
         return "proposed", governor.cue
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     moods = [c for c in cues if c.cue in MOODS]
@@ -116,7 +114,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         if past and not before and not _overrules(view, cue, governor, mention):
             continue
         if cue.start >= mention.end and (
-            not (reaches_back(view, mention, cue) or (whom and _one_clause(view.lower[end + 1 : cue.start])))
+            not reaches_back(view, mention, cue)
             or rival_between(view, mention, cue, governor)
             or of_another_verb(view, cue, governor)
         ):
@@ -142,10 +140,6 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     return (best[1], best[2]) if best else (None, None)
 
 
-def _present(view: View, cue: Cue) -> bool:
-    return cue.passive and view.lower[cue.start - 1] in ("is", "are")
-
-
 def _condition(view: View, governor: Governor) -> bool:
     """ "Will keep the pilot until Jakarta frees 30", "unless ten are let go": what somebody makes a condition."""
     at = governor.cue.start
@@ -166,7 +160,7 @@ def _imperative(view: View, governor: Governor) -> bool:
 def _none_of(view: View, mention: Mention) -> bool:
     """ "None of the 30 has been released"."""
     before = view.lower[max(0, mention.start - 3) : mention.start]
-    return before[-2:] == ["none", "of"] or (before[:2] == ["none", "of"] and before[-1] in ("the", "these", "those"))
+    return before[:2] == ["none", "of"] and before[-1] in ("the", "these", "those")
 
 
 def _overrules(view: View, cue: Cue, governor: Governor | None, mention: Mention) -> bool:
@@ -220,8 +214,6 @@ def tells_of(view: View, mention: Mention, cue: Cue, governor: Governor | None) 
         return False
     if view.lower[cue.start - 1] in ("but", "then"):
         return True  # "four had been brought to the line but declined to cross"
-    if mention.start - begin > 1 or not _THEY & set(view.lower[cue.start - 2 : cue.end]):
-        return False
     return any(end <= c.start < cue.start for c in view.cued(begin, "speech"))
 
 
@@ -286,7 +278,7 @@ def heading(view: View) -> str | None:
     cue = next((c for c in first if c.cue in MOODS and not idle(view, c)), None)
     if cue is None or not any(c.cue in RELEASES or c.cue == "exchange" for c in first):
         return None
-    return _status(view, _controller(view, cue) or cue)
+    return _status(view, cue)
 
 
 def _elsewhere(view: View, cue: Cue, mention: Mention, governor: Governor | None) -> bool:
@@ -304,5 +296,4 @@ def _beyond(view: View, cue: Cue, mention: Mention, governor: Governor | None) -
         return not UPON.isdisjoint(between) and (cue.cue == "fail" or not UNITS.isdisjoint(between))
     if governor is None or governor.cue.verb:
         return False
-    wished = (_controller(view, cue) or cue).cue == "propose"
-    return (wished and upon(view, mention, governor)) or recounted(view, mention, governor)
+    return recounted(view, mention, governor)

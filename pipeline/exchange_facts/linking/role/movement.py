@@ -12,7 +12,6 @@ from exchange_facts.linking.view import View
 _HANDS = word_set("movement.hands")
 _SEIZED = word_set("movement.seized")
 _ARRIVED = word_set("movement.arrived")
-_BOUND = word_set("movement.bound")
 _LEFT = word_set("movement.left")
 _PRISONS = (["prison"], ["jail"], ["gaol"])
 _GENITIVE = (["'s"], ["’s"], ["'"], ["’"])
@@ -36,16 +35,16 @@ def destination(view: View, start: int, stop: int, sides: Sides, giving: Sequenc
             way = (lower[tag.start - 2], lower[tag.start - 1])
             if way[1] in ("to", "into", "reached") or (way[1] in ("in", "on", "at") and way[0] in _ARRIVED):
                 return tag.party
-            if way[1] == "for" and way[0] in _BOUND:
-                return tag.party
     return None
 
 
 def in_hands(view: View, actor: Actor, start: int) -> bool:
     """ "captured by Ukraine", "in the hands of Somaliland", "from the custody of the rebels"."""
     back = view.lower[max(start, actor.start - 4) : actor.start]
-    return ("by" in back and not _SEIZED.isdisjoint(back)) or ("of" in back and not _HANDS.isdisjoint(back)) or (
-        back[-3:] == ["in", "those", "of"]
+    return (
+        ("by" in back and not _SEIZED.isdisjoint(back))
+        or ("of" in back and not _HANDS.isdisjoint(back))
+        or (back[-3:] == ["in", "those", "of"])
     )
 
 
@@ -62,9 +61,7 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
         after = next(iter(behind[1:] if behind[:1] in _GENITIVE else behind), "")
         if after in CAPTIVITY or in_hands(view, tag, start):
             return tag.party
-        if (before == "from" or (before == "of" and lower[tag.start - 2] == "out")) and view.covered(
-            tag.start, "places"
-        ):
+        if before == "from" and view.covered(tag.start, "places"):
             return tag.party
     for place in view.within("places", start, stop):
         prison = place.row is not None and place.row.attrs.get("type") == "prison"

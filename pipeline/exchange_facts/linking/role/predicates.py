@@ -14,14 +14,12 @@ PREDICATES = frozenset(("give", "take", "go", "return", "swap", "held", "heldpar
 FAR = 5.0  # nobody asks how far exactly what is further away
 TOKEN = 0.15  # what every token between adds to a distance
 RELEASES = frozenset(("give", "take", "go", "return", "swap"))  # what lets captives change hands
-_ASIDE = 2.0  # what the comma behind a participle clause adds
 _DONE_TO = frozenset(("other.capture", "other.court", "other.harm", "other.flight"))
 _ALONE = frozenset(("other.die", "other.yield", "other.escape"))  # what has no object
 _HARD = frozenset("; : — –".split())
 _ANOTHER = 2.0  # what it adds that another clause begins behind a passive: "some had been freed and 43 did not come"
 _DO = frozenset(("did", "do", "does"))
 _COORDINATES = frozenset(("and", "but", "while"))
-_LEDGER = 4.0  # what a colon adds, where a line that it ends is the predicate
 DASHES = frozenset(("—", "–"))
 ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
 NEXT = 3  # tokens between "got" and the number of those whom somebody got
@@ -48,7 +46,6 @@ COMPLEMENT = 6  # tokens of "from Perm" behind a noun
 _OF = frozenset(("of", "from"))
 _RESUMING = _OPENING | _RELATIVES | {","}
 _CLOSING = frozenset(("—", "–", "-", ")"))
-_OWN_CLAUSE = [[word] for word in (*_FINITE, "did", "do", "does", "must")]
 _BEEN = word_set("predicates.been")
 _ENDS = frozenset(", ; : ( ) – —".split())
 _LINKS = word_set("predicates.links")
@@ -171,7 +168,6 @@ def govern(view: View, mention: Mention) -> list[Governor]:
     begin = mention.start
     end = max(mention.np_end, mention.end)
     resumes = resumed(view, end)
-    sentence, colon = view.sentence(begin)[0], view.lower[begin - 1] == ":"
     for cue in view.cues_by_sentence[view.sentence_of[mention.start]]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
@@ -204,20 +200,12 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 continue  # who is counted behind it is left, or met: "the war left a million dead"; "left with 42"
             if cue.id in _ALONE:
                 continue  # "of those who surrendered 1,000 …": nobody is surrendered, or died
-            if cue.passive and view.lower[begin - 1] == "and" and view.lower[end : end + 1] in _OWN_CLAUSE:
-                continue  # "some had been amnestied and 43 did not want to go"
             if cue.id in _DONE_TO and _no_object(view, cue, begin):
                 continue
-            if cue.cue == "other" and "," in view.lower[begin - 2 : begin] and not view.counted(cue.end, begin):
-                cost += _ASIDE  # "616 men, taken in the west, for 542", "of the staff seized in May, five …"
             if cue.passive:
                 cost += 1.0 + _ANOTHER * (view.lower[begin - 1] in _COORDINATES and resumes == end and _acts(view, end))
             if cue.cue == "go":
                 cost += 1.5
-            if cue.cue in ("held", "heldpart", "heldpast") and cue.passive:
-                cost += 1.0
-            if colon and cue.start - sentence < 2:
-                cost -= _LEDGER  # "Freed on Saturday: three hostages"
         if cue.weak:
             cost += WEAK
         found.append(Governor(cue, side, cost))
@@ -253,7 +241,7 @@ def _no_object(view: View, cue: Cue, begin: int) -> bool:
     behind = view.lower[cue.end : begin]
     if not COPULA.isdisjoint(behind):
         return True  # "two priests seized in Berdiansk are among ten civilians who …"
-    if cue.passive and (behind[:1] == ["by"] or "," in behind):
+    if cue.passive and "," in behind:
         return True
     return view.lower[cue.start - 1] in (",", "them") and "," in behind and not view.counted(cue.end, begin)
 
@@ -319,7 +307,7 @@ def _attributive(view: View, cue: Cue) -> bool:
     while at > 0 and view.lower[at].endswith("ly"):
         at -= 1
     noun = view.covered(cue.end, "categories") or view.covered(cue.end, "norps")
-    bound = view.lower[at] in _DETERMINERS or (cue.cue == "heldpart" and view.lower[at] in ("for", "of", "with"))
+    bound = view.lower[at] in _DETERMINERS
     return noun is not None and (bound or view.counted(at, at + 1) != [])
 
 

@@ -90,11 +90,11 @@ def role_of(view: View, mention: Mention) -> Role:
 def _shared(view: View, mention: Mention, told: Told) -> Role | None:
     """ "Freed 30 of nearly 250 soldiers", "handed over 18 of the 40 it had promised": no more were than the first."""
     of = mention.start - 1 - (view.lower[mention.start - 1] != "of")
-    if of not in view.counted_ends or view.lower[of - 1] == "one" or inside(view, mention) is not None:
-        return None  # "the first group of seven", "one of the nine"
+    if of not in view.counted_ends or inside(view, mention) is not None:
+        return None  # "the first group of seven"
     end = max(mention.np_end, mention.end)
     apart = [g for g in told.released if g.side == "object" or finite_verb(view, g.cue)]
-    own = not _RELATIVES.isdisjoint(view.lower[end : end + 1]) or apart[:1] != told.released[:1]
+    own = not _RELATIVES.isdisjoint(view.lower[end : end + 1])
     mood, cue = mood_of(view, mention, None)
     if not apart or (own and mood is None):
         return None
@@ -196,9 +196,7 @@ def _of_other(view: View, mention: Mention, main: Governor) -> Role:
     return Role(None, governor=main, why=ELSE, open=shares)
 
 
-def _kept(
-    view: View, mention: Mention, told: Told, main: Governor | None, release: Governor | None
-) -> Role | None:
+def _kept(view: View, mention: Mention, told: Told, main: Governor | None, release: Governor | None) -> Role | None:
     """What a number is that a word for captivity governs, where no release does."""
     if main is None:
         if release is not None or not any(g.cue.cue in ("held", "heldpart") for g in told.modifiers):
@@ -229,8 +227,6 @@ def _released(view: View, mention: Mention, told: Told, main: Governor | None) -
     came = mood == "failed" and main is not None and main.released == "go" and cue == main.cue and not cue.passive
     if came and main is not None and "never" in view.lower[main.cue.start - 2 : main.cue.start]:
         return Role(None, governor=main, why="missing")  # "54 airmen never came back"
-    if mood == "failed" and mention.group and mention.headless:
-        mood, cue = None, None  # "two of the 25 refused"
     if mood is None and is_total(view, mention, main):
         return Role("cumulative" if mention.low != 1 else None, governor=main, open=main is None)
     if mention.category == "exchanges":
@@ -253,8 +249,6 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
         _, end = view.sentence(mention.start)
         stop = next((t for t in range(mention.end, end) if view.lower[t] == ","), end)
     cues = [c for c in view.cues_by_sentence[view.sentence_of[figure]] if figure < c.start < stop]
-    if any(c.dead or c.id in ("other.missing", "other.harm") for c in cues):
-        return Role(None, why="killed or missing")
     if any(c.cue in RELEASES and not c.weak for c in cues):
         told = (g for g in govern(view, mention) if g.cue.cue in RELEASES and not g.cue.weak)
         return Role("cumulative", governor=next(told, None), settled=True)
@@ -265,17 +259,12 @@ def _figure(view: View, mention: Mention, figure: int) -> Role | None:
     around = view.cues_by_sentence[view.sentence_of[figure]]
     inside = inside or not _CAPTIVES.isdisjoint(view.lower[figure:stop])
     inside = inside or any(c.cue == "captive" and mention.end < c.start < stop for c in around)
-    if view.lower[figure + 1] in ("them", "those") and view.sentence_of[figure]:
-        opening = view.sentences[view.sentence_of[figure] - 1][0]  # "all who remain. Viasna puts them at 1,110"
-        inside = inside or not _REMAINING.isdisjoint(view.lower[opening:figure])
     inside = inside or any(c.id == "other.capture" and not view.lower[c.start].endswith(_PAST) for c in cues)
     if inside or any(c.cue in HELD or c.cue == "captivity" for c in cues):
         return Role("held", settled=True)  # "puts at 30 the number of men whom they detain"
     if view.lower[figure] in _SUMS and view.lower[figure - 1] in ("the", "their", "its"):
         return Role("cumulative", open=True)  # "another 40 were let out; with them the total is 1,700"
     return None
-
-
 
 
 def _inside(view: View, mention: Mention) -> bool:
@@ -295,22 +284,12 @@ def _died(view: View, held: Governor, main: Governor) -> bool:
     return distance(view, held.cue.start, held.cue.end, main.cue.start, main.cue.end) < FATAL
 
 
-
-
-
-
-
-
-
 def _seizure(view: View, governor: Governor) -> bool:
     """ "Police detained 1,373 people", "30 fishermen were detained": told as what happened, and not as a state."""
     word, before = view.lower[governor.cue.start], view.lower[max(0, governor.cue.start - 3) : governor.cue.start]
-    if word not in _SEIZED or not _STILL.isdisjoint(before) or before[-1:] == ["the"]:
+    if word not in _SEIZED or before[-1:] == ["the"]:
         return False
     return governor.side == "object" or not {"were", "was", "had"}.isdisjoint(before)
-
-
-
 
 
 def _goes_on(view: View, mention: Mention, cue: Cue) -> bool:

@@ -10,11 +10,9 @@ from exchange_facts.linking.role.tenses import NOT
 from exchange_facts.linking.view import View
 
 _DONE = word_set("scope.done")  # "managed to", "had to", "were allowed to"
-_DEALS = word_set("scope.deals")
 PACTS = word_set("scope.pacts")
 _THOUGHT = word_set("scope.thought")  # "turned out to be"
 _RANKS = word_set("scope.ranks")
-_SINCE = word_set("scope.since")
 _ATTAINED = word_set("scope.attained")
 CLAUSE = word_set("scope.clause")
 BE = word_set("scope.be")
@@ -22,7 +20,6 @@ WILL = word_set("scope.will")
 _EVENTS = word_set("scope.events")
 _SPEAKING = word_set("scope.speaking")
 _RELATIVE = frozenset(("who", "which", "whom"))
-_EXACT = word_set("scope.exact")
 
 
 def idle(view: View, cue: Cue) -> bool:
@@ -52,15 +49,11 @@ def idle(view: View, cue: Cue) -> bool:
         return "at" in before  # "freed at the request of the Pope"
     if cue.cue != "plan" or not before:
         return False
-    if not _EXACT.isdisjoint(lower[cue.end : cue.end + 1]):
-        return True  # "80, to be exact"
-    if word in ("soon", "shortly"):
-        return cue.end < len(lower) and lower[cue.end] in _SINCE
     if word == "to":
         if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in NOT)] in _THOUGHT:
             return True  # "are thought to be behind bars", "proved not to be theirs"
         return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
-    return before[-1] in ("as", "than") or (word == "agreed" and before[-1] in _DEALS)
+    return False
 
 
 def _speech_behind(view: View, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.cues import Cue
-from exchange_facts.linking.role.predicates import RELEASES, Governor
+from exchange_facts.linking.role.predicates import Governor
 from exchange_facts.linking.view import View
 
 AHEAD = 5  # tokens between a verb of carrying out and its exchange ("began, on Friday, an exchange of")
@@ -22,18 +22,12 @@ _FOLLOWS = word_set("tenses.follows")
 _GOES_ON = word_set("tenses.goes_on")
 NOT = frozenset(("not", "n't", "n’t", "never"))
 _UNWANTED = NOT | {"than"}  # "would sooner die than be sent home"
-_BYGONE = word_set("tenses.bygone")
 UNITS = word_set("tenses.units")
 UPON = frozenset(("after", "following", "despite"))
 
 
 def settled(view: View, mention: Mention) -> bool:
-    """ "Eighteen freed prisoners will be examined"; "of the 1,569 who should have come only 211 did"."""
-    if mention.np_end - mention.end > 1 and not (mention.definite or mention.of_them):
-        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-        inside = (c for c in cues if c.verb and mention.end <= c.start and c.end < mention.np_end)
-        if any(c.cue in RELEASES and view.lower[c.start].endswith("ed") for c in inside):
-            return True
+    """ "Of the 1,569 who should have come only 211 did"."""
     behind = view.lower[mention.np_end : mention.np_end + 2]
     return len(behind) == 2 and behind[0] in ("did", "have") and behind[1] in _STOPS
 
@@ -89,8 +83,6 @@ def negated(view: View, cue: Cue) -> bool:
         return False
     at = cue.start - 1
     while at >= 0 and (view.lower[at] in _PASSED_OVER or view.lower[at].endswith("ly")):
-        if view.lower[at] == "only":
-            return False
         at -= 1
     return at >= 0 and view.lower[at] in NOT
 
@@ -109,10 +101,8 @@ def recounted(view: View, mention: Mention, governor: Governor) -> bool:
         return False
     begin, _ = view.sentence(governor.cue.start)
     before = view.lower[max(begin, governor.cue.start - 4) : governor.cue.start]
-    if not _BYGONE.isdisjoint(before) or not (UPON.isdisjoint(before) or UNITS.isdisjoint(before)):
+    if not (UPON.isdisjoint(before) or UNITS.isdisjoint(before)):
         return True  # "last week's release of 12 pilots", "a week after the return of 12"
-    if "with" in before and any(c.end <= governor.cue.start for c in view.cued(begin, "done")):
-        return True  # "took effect with the release of three"
     return not _FOLLOWS.isdisjoint(view.lower[mention.np_end : mention.np_end + 6])
 
 
