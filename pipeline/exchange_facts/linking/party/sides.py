@@ -13,7 +13,7 @@ from exchange_facts.linking.party.actors import MAIN, Actor, in_office
 from exchange_facts.linking.view import STATES, View
 
 _NO_HOMES = STATES | word_set("sides.passed")  # lands as a whole, and places of passage
-LEAGUE = 4  # states that face another together, of which none is the one that it faces
+LEAGUE = 3  # states that face another together, of which none is the one that it faces
 FREED = word_set("sides.freed")
 CAPTIVITY = word_set("sides.captivity")
 _AMNESTY = word_set("sides.amnesty")
