@@ -8,7 +8,7 @@ from collections import Counter
 import pycountry
 import pytest
 
-from exchange_facts.lexicon import ROOT, LexiconError, load_lexicon, read_rows
+from exchange_facts.lexicon import CLASS, ROOT, LexiconError, load_lexicon, read_rows
 
 PACKAGE = ROOT.parent
 WORDS_IN_CODE = 4  # so many words belong into the lexicon
@@ -118,7 +118,15 @@ SOURCES = [path for room in ("rulers", "linking") for path in sorted((PACKAGE / 
 
 def test_lexicon_word_sets_are_all_asked_for():
     asked = {id for path in SOURCES for id in re.findall(r'word_set\("([^"]+)"\)', path.read_text("utf-8"))}
-    assert {row.id for row in load_lexicon("words")} == asked
+    rows = load_lexicon("words")
+    classes = {form[1:] for row in rows for form in row.forms if form.startswith(CLASS)}
+    assert {row.id for row in rows} | {row.id for row in load_lexicon("word_classes")} == asked | classes
+
+
+@pytest.mark.parametrize("row", load_lexicon("words"), ids=lambda row: row.id)
+def test_lexicon_word_sets_name_a_class_and_not_its_words(row):
+    classes = [set(name.forms) for name in load_lexicon("word_classes") if len(name.forms) > 2]
+    assert not any(words <= set(row.forms) for words in classes)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

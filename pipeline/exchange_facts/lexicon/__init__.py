@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent
+CLASS = "@"  # before the name of a closed class of words
 KEYS = {"id", "label", "forms", "name", "country", "party", "wikidata", "note", "attrs"}
 
 
@@ -107,16 +108,22 @@ def load_lexicon(name: str, *, language: str = "en") -> tuple[Row, ...]:
 
 @cache
 def _sets(language: str) -> dict[str, frozenset[str]]:
-    return {row.id: frozenset(row.forms) for row in load_lexicon("words", language=language)}
+    sets = {row.id: frozenset(row.forms) for row in load_lexicon("word_classes", language=language)}
+    for row in load_lexicon("words", language=language):
+        classes = (sets[form[1:]] for form in row.forms if form.startswith(CLASS))
+        sets[row.id] = frozenset(form for form in row.forms if not form.startswith(CLASS)).union(*classes)
+    return sets
 
 
 def word_set(id: str, *, language: str = "en") -> frozenset[str]:
-    """The words of one row of ``words.jsonl``; a row is named after the module that asks for it and its set there.
+    """The words of one row of ``words.jsonl``, or a closed class of ``word_classes.jsonl``.
 
-    >>> "captors" in word_set("captivity.captors")
-    True
+    A row is named after the module that asks for it and its set there; its form "@be" holds the class "be".
+
+    >>> "captors" in word_set("captivity.captors"), "were" in word_set("be"), "were" in word_set("cues.be")
+    (True, True, True)
 
     Raises:
-        KeyError: no row has this id.
+        KeyError: no row has this id, or a row names a class that there is not.
     """
     return _sets(language)[id]

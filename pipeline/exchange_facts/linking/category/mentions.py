@@ -15,11 +15,11 @@ from exchange_facts.linking.view import View
 
 NAMED = 3  # letters of a word that a headline would capitalise
 MILLION = 1_000_000
-_TIMES = word_set("mentions.times")
+_TIMES = word_set("units_many")
 _EMPLOYS = word_set("mentions.employs")
 _EMPLOYEES = word_set("mentions.employees")
 _BEFORE_YEARS = word_set("mentions.before_years")
-_PERIODS = word_set("mentions.periods")
+_PERIODS = word_set("units")
 _UNITS = word_set("mentions.units")
 _ARTICLES = frozenset(("a", "an", "another"))
 _THEIRS = (["their"], ["his"], ["her"], ["the"])

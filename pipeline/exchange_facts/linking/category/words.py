@@ -8,7 +8,7 @@ from typing import Any
 from exchange_facts.lexicon import load_lexicon, word_set
 
 STOP = word_set("words.stop")
-COPULA = word_set("words.copula")
+COPULA = word_set("be")
 _PLURALS = word_set("words.plurals")
 
 
