@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from exchange_facts.linking.article.reading import Item
 
 BESIDE = 1  # sentences between the dead and the formula of their exchange
-NOUN = 3  # tokens between a number and "bodies"
 _COLON = frozenset((":",))
 _HEROES = frozenset(("hero", "heroes"))
 _LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
@@ -33,8 +32,6 @@ def among_dead(view: View, item: Item, items: list[Item]) -> bool:
         return bool(near) and only
     told = [i.mention for i in near if i.counts_people]
     begin, _ = view.sentence(mention.start)
-    if _listed(view, mention, [m for m in told if m.start >= begin]):
-        return True
     if not told or told[-1].category != "bodies" or mention.category not in _LIVING:
         return False
     at = view.lower[mention.start - 1] if mention.start else ""
@@ -42,15 +39,6 @@ def among_dead(view: View, item: Item, items: list[Item]) -> bool:
     line = line and mention.end < len(view.lower) and ":" in view.lower[told[-1].end : mention.start]
     versus = at in ("for", "against") and told[-1].start >= begin
     return (only and _in_return(view, item)) or (item.role.open and (line or versus))
-
-
-def _listed(view: View, mention: Mention, told: list[Mention]) -> bool:
-    """ "The bodies of four hostages, two of them women", "swapped war dead: 61 Iranians and 91 Iraqis"."""
-    if any(m.category != "bodies" for m in told):
-        return False
-    dead = (t for t in view.within("categories", view.sentence(mention.start)[0], mention.start))
-    ends = [t.end for t in dead if t.id == "category.bodies" and not view.counted(t.start - NOUN, t.start)]
-    return mention.category in _LIVING and any(":" in view.lower[end : mention.start] for end in ends)
 
 
 def _in_return(view: View, item: Item) -> bool:

@@ -27,7 +27,7 @@ from exchange_facts.linking.category.bare import (
     topic,
     versus,
 )
-from exchange_facts.linking.category.listing import LINKS, goes_on, siblings
+from exchange_facts.linking.category.listing import LINKS, goes_on
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.governors import frees
 from exchange_facts.linking.role.predicates import RELEASES
@@ -197,7 +197,7 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
     told = against or leads(view, mention) or stands_alone(view, mention) or gapped(view, mention, nearest)
     if mention.figure is None and not told:
         return False
-    if mention.low == 1 and not siblings(view, mention, items):
+    if mention.low == 1:
         return False
     if role.kind is None and not role.open:
         return False

@@ -41,9 +41,7 @@ _EARLIER = word_set("periods.earlier")
 _RELEASES = word_set("periods.releases")
 _AFTER = word_set("periods.after")
 _RANKS = word_set("periods.ranks")
-_SUMMING = word_set("periods.summing")
 _WITH = frozenset(("with",))
-_SUMS_UP = frozenset((",", "which", "that", "–", "—"))
 _ADDS = word_set("periods.adds")
 _ONLY = word_set("periods.only")
 _WILL = word_set("periods.will")  # what opens no period
@@ -127,19 +125,9 @@ def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
         else:
             opens = not _OPENS.isdisjoint(view.lower[max(0, start - 1) : start + 1])
             over = opens and str(value["from"])[:4] != str(value["to"])[:4]
-        if over and not summed(view, mention, governor, start) and _near(view, start, end, mention, governor) < CLOSE:
+        if over and _near(view, start, end, mention, governor) < CLOSE:
             return True
     return False
-
-
-def summed(view: View, mention: Mention, governor: Governor, stop: int) -> bool:
-    """ "Four were freed, which makes 150 in two days": a period behind is that of the sum, not of what goes into it."""
-    if not view.says(mention.start, _SUMMING):
-        return False
-    end = max(mention.np_end, mention.end, governor.cue.end if governor.cue.start < stop else 0)
-    last = view.sentence(mention.start)[1]
-    sums = (t for t in range(end + 1, stop) if view.lower[t] in _SUMMING and view.lower[t - 1] in _SUMS_UP)
-    return any(view.counted(t, last) for t in sums)
 
 
 def in_one_exchange(view: View, mention: Mention, governor: Governor) -> bool:
@@ -194,8 +182,6 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     end = max(mention.np_end, mention.end)
     closed = resumed(view, end)
     for cue in totals:
-        if governor is not None and summed(view, mention, governor, cue.start + 1):
-            continue
         if not end <= cue.start < closed:  # "two Frenchmen, hostages since 2019, were freed"
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
             if governor is None and cue.end <= mention.start and view.lower[mention.start - 1] == ":":

@@ -33,7 +33,6 @@ from exchange_facts.linking.role.roles import Role, role_of
 from exchange_facts.linking.view import View
 
 FAR_OFF = 3.0  # a governor behind another predicate
-PLACED = 3  # tokens of "in Gaza —"
 _OPENING = DASHES | {":"}  # what opens a list
 _OF_A_WHOLE = _OPENING | {"including", "among"}
 _THEM = word_set("reading.them")
@@ -181,20 +180,13 @@ def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
         told = told[-1:]
         whole = next(iter(told), None)
     else:
-        whole = next((i for i in told if _opens_list(view, i.mention)), None)
+        whole = next(iter(told), None)
     if whole is None or whole.mention.end > mention.start:
         return None
     if whole.role.kind == "release" and not (named and whole.role.mood is not None):
         return None
     left = value(whole) - sum(value(i) for i in told if i.mention.start > whole.mention.start)
     return whole if left >= (mention.low or 0) else None
-
-
-def _opens_list(view: View, mention: Mention) -> bool:
-    """Whether a colon, or a dash behind at most a place, follows a number's noun phrase."""
-    end = max(mention.np_end, mention.end)
-    behind = view.lower[end : end + PLACED]
-    return not DASHES.isdisjoint(behind)
 
 
 def _supported(view: View, item: Item, items: list[Item]) -> bool:

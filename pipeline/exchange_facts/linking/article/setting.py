@@ -27,7 +27,6 @@ _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
 NOMINAL = "other.death"  # what convicts had done is told where they are let go
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
-CLOSE = 1.0  # the distance of a verb and its object
 _DURING = word_set("setting.during")
 OF_CAPTURE = 9  # tokens between a capture and the raid in which it was made
 
@@ -96,23 +95,14 @@ def vetoed(view: View, mention: Mention, role: Role) -> bool:
     named = view.cues_by_class[view.sentence_of[mention.start]]
     if VETO.isdisjoint(named) or "exchange" in named:
         return False
-    if "notsetting" in named and not _let_go(mention, role):
+    if "notsetting" in named:
         return True
     end = max(mention.np_end, mention.end)
     freed = {c.start for kind in RELEASES for c in named.get(kind, ()) if not c.weak}  # "rescued from captivity"
     return any(
-        c.start not in freed
-        and distance(view, c.start, c.end, mention.start, end) < ASIDE
-        and not _of_capture(view, c)
+        c.start not in freed and distance(view, c.start, c.end, mention.start, end) < ASIDE and not _of_capture(view, c)
         for c in named.get("elsewhere", ())
     )
-
-
-def _let_go(mention: Mention, role: Role) -> bool:
-    """Whether captives are the object of a release, whatever else their sentence tells of."""
-    governor = role.governor
-    freed = governor is not None and governor.cue.cue in RELEASES and not governor.cue.weak and governor.cost < CLOSE
-    return freed and mention.category in CAPTIVES
 
 
 def _of_capture(view: View, cue: Cue) -> bool:

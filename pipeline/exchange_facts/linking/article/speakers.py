@@ -244,23 +244,12 @@ def source_of(view: View, mention: Mention) -> Speaker | None:
 
 
 def ours(view: View, at: int) -> str | None:
-    """The side for which "we" stands at a token: of whoever speaks, or of what an apposition says of him."""
+    """The side for which "we" stands at a token: of whoever speaks."""
     sentence = view.sentence_of[at]
     for other in (sentence, sentence - 1, sentence + 1, sentence - 2):
         if 0 <= other < len(view.sentences) and (speaker := speaker_of(view, other)) is not None:
-            return speaker.party or _apposed(view, other, speaker)
+            return speaker.party
     return None
-
-
-def _apposed(view: View, sentence: int, speaker: Speaker) -> str | None:
-    """ "Javid Faisal, the Afghan council's spokesman", "Houthi official Hadi Haig": the side beside a name."""
-    begin, stop = view.sentences[sentence]
-    first, last = max(begin, speaker.start - BEHIND), min(stop, speaker.end + REACH)
-    before = [t for group in ("norps", "orgs") for t in view.within(group, first, speaker.start)]
-    behind = [t for group in ("norps", "orgs", "places") for t in view.within(group, speaker.end, last)]
-    told = [t for t in before if t.party and _BREAKS.isdisjoint(view.lower[t.end : speaker.start])]
-    told += [t for t in behind if t.party and _BREAKS.isdisjoint(view.lower[speaker.end + 1 : t.start])]
-    return told[0].party if told else None
 
 
 def told_by(view: View, mention: Mention, kind: str | None) -> Speaker | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.category.words import STOP, categories, one
-from exchange_facts.linking.view import Tag, View
+from exchange_facts.linking.view import View
 
 _LEADING = word_set("bare.leading")
 _ADVERBS = word_set("bare.adverbs")
@@ -35,7 +35,7 @@ def topic(view: View, mention: Mention) -> str | None:
     sentence = view.sentence_of[mention.start]
     begin = view.sentences[max(0, sentence - 1)][0]
     tags = [t for t in view.within("categories", begin, mention.start) if t.label == "CATEGORY"]
-    names = ["bodies" if _remains(view, t) else categories()[t.id].get("category") for t in tags]
+    names = [categories()[t.id].get("category") for t in tags]
     return next((n for n in reversed(names) if n not in (None, "exchanges")), None)
 
 
@@ -43,13 +43,6 @@ def follows(view: View, at: int) -> bool:
     """Whether a noun phrase ends before a token: a verb, a preposition or a mark stands there."""
     word = view.lower[at] if at < len(view.lower) else "."
     return word in STOP or word in _FINITE
-
-
-def _remains(view: View, tag: Tag) -> bool:
-    """ "the remains of fallen soldiers": whether a noun only says whose bodies are meant."""
-    before = view.within("categories", max(view.sentence(tag.start)[0], tag.start - OF), tag.start)
-    of = (t for t in before if view.lower[t.end : t.end + 1] == ["of"])
-    return any(categories()[t.id].get("category") == "bodies" for t in of)
 
 
 def spoken_of(view: View, mention: Mention, since: int) -> str | None:
@@ -70,7 +63,7 @@ def spoken_of(view: View, mention: Mention, since: int) -> str | None:
         first = at == view.sentence(at)[0]
         freed = any(c.end == at and c.verb for c in view.cues_by_sentence[view.sentence_of[at]])
         if first or freed:
-            return "bodies" if _remains(view, tag) else category
+            return category
     return None
 
 

@@ -18,8 +18,6 @@ _SERVICES = word_set("heads.services")
 _KIN = word_set("heads.kin")
 _ADJECTIVES = frozenset(("women", "men", "wounded", "civilians", "foreigners", "elderly", "military", "children"))
 _AND = ("and", ",", "&", "or")
-_PLURAL = ("ish", "ch", "ese", "ss")  # adjectives that are the plural as well: "ten Dutch"
-_NOUNLESS = [[], *([mark] for mark in ", . ; : ) and – — --".split())]
 
 
 def settle(phrases: NounPhrases, walk: Walk) -> None:
@@ -90,7 +88,7 @@ def _nounless(phrases: NounPhrases, walk: Walk) -> None:
         mention.np_end = unknown + 1  # "300 Iranian ones": the noun stands before
     elif (mention.norps or mention.stateless) and unknown < mention.np_end:
         tag = walk.view.covered(mention.np_end - 1, "norps") or walk.view.covered(mention.np_end - 1, "orgs")
-        if tag and _names_people(walk, tag):
+        if tag:
             dead = "bodies" in walk.pending  # "30 dead Russians"
             mention.category, mention.head = "bodies" if dead else "people", (tag.start, tag.end)
     elif mention.norps and not phrases.things(unknown) and _plural_norp(walk):
@@ -105,15 +103,6 @@ def _nounless(phrases: NounPhrases, walk: Walk) -> None:
 def _counted(mention: Mention, word: str, phrases: NounPhrases) -> bool:
     """Whether an unknown word may be the noun: more than one want a plural, and "34 held out" has none."""
     return mention.low == 1 or mention.hyphenated or word.endswith("s") or phrases.talked(word)
-
-
-def _names_people(walk: Walk, tag: Tag) -> bool:
-    """Whether a demonym without a noun stands for people: "ten Thais", "ten Dutch", "one French, one Turkish"."""
-    nouns, mention = _nouns_of(tag), walk.mention
-    if not nouns or not nouns.isdisjoint(_spelled(walk, tag)):
-        return True
-    alone = mention.form != "article" and (mention.low == 1 or walk.lower[tag.end - 1].endswith(_PLURAL))
-    return alone and walk.lower[tag.end : tag.end + 1] in _NOUNLESS
 
 
 def _plural_norp(walk: Walk) -> bool:

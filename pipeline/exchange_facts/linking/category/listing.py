@@ -65,13 +65,3 @@ def share_governor(first: Item, second: Role) -> None:
     before = governor is not None and governor.side == "object" and governor.cue.end <= first.mention.start
     if before and second.kind is None and second.why == ELSE and first.role.kind is not None:
         second.kind, second.status, second.why = first.role.kind, first.role.status, ""
-
-
-def siblings(view: View, mention: Mention, items: list[Item]) -> bool:
-    last = items[-1] if items else None
-    return (
-        last is not None
-        and last.mention.headless is False
-        and last.mention.head is None
-        and view.sentence_of[last.mention.start] == view.sentence_of[mention.start]
-    )

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from exchange_facts.lexicon import word_set
-from exchange_facts.linking.article import speakers
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.actors import (
@@ -28,7 +27,6 @@ _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
 _POLITICAL = frozenset(("opposition", "political"))
 _DISSENT = word_set("acts.dissent")
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
-_ORDERS = word_set("acts.orders")
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
 LISTS = 4  # tokens behind a colon in which a list begins
@@ -102,7 +100,7 @@ def _act(clause: Clause) -> Act | None:
         return None
     cue = governor.cue
     acting = subject_parties(view, cue, clause.sides) if governor.side == "object" or cue.passive else []
-    actors = list(dict.fromkeys(acting)) or (_announcing(view, cue, clause.sides) if cue.id == "give.noun" else [])
+    actors = list(dict.fromkeys(acting))
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         named = view.covered(cue.end, "norps")  # "the released prisoners include 23 soldiers", "the freed Israelis …"
         actors = [clause.sides.opponent(named.party) or ""] if named is not None and named.party else []
@@ -124,17 +122,6 @@ def _act(clause: Clause) -> Act | None:
     if kind == "return" and cue.passive and actors:
         kind = "give"  # "returned by Damascus"
     return Act(cue, kind, actors, governor.side == "object", returned, span, way)
-
-
-def _to_us(clause: Clause, act: Act) -> Told | None:
-    """ "They gave us back 14 soldiers", "handed over to us": whoever speaks gets his own."""
-    view, start = clause.view, clause.mention.start
-    behind = view.lower[clause.end : clause.end + 3]
-    ours = act.object and act.kind in ("give", "return") and "us" in view.lower[act.cue.start + 1 : start]
-    if not ours and behind[:2] != ["to", "us"]:
-        return None
-    party = speakers.ours(view, start)
-    return (party, "party.destination") if party in clause.sides.main() else None
 
 
 def _domestic(clause: Clause, act: Act) -> Told | None:
@@ -290,7 +277,7 @@ def _swapped(clause: Clause, act: Act) -> Told | None:
     return (sides.opponent(actors[0]), "party.given") if versus else None
 
 
-_ACTED = (_to_us, _domestic, _possessed, _returned, _moved_to, _given, _taken, _of_owner, _held, _moved, _swapped)
+_ACTED = (_domestic, _possessed, _returned, _moved_to, _given, _taken, _of_owner, _held, _moved, _swapped)
 WITNESSES: tuple[Callable[[Clause], Told | None], ...] = (_named, _wanted, _acted)
 
 
@@ -304,14 +291,3 @@ def _recipient(view: View, mention: Mention, sides: Sides) -> Actor | None:
         if a.end == at and view.lower[max(0, a.start - 1 - (view.lower[a.start - 1] == "the"))] not in PREPOSITION
     ]  # fmt: skip
     return found[-1] if found else None
-
-
-def _announcing(view: View, cue: Cue, sides: Sides) -> list[str]:
-    """ "Ansar Allah announced the release of 290": a group lets go, and so does who orders it."""
-    if view.lower[cue.start].startswith("return"):
-        return []  # "a video of the group hails the return of 206 brothers"
-    told = [c for c in view.cues_by_sentence[view.sentence_of[cue.start]] if 0 <= cue.start - c.end < 3 and c.verb]
-    order = bool(told) and not _ORDERS.isdisjoint(view.lower[told[-1].start : cue.start])
-    actors = subject_parties(view, told[-1], sides) if told and (order or told[-1].cue == "speech") else []
-    group = len(actors) == 1 and actors[0].islower() and sides.people(actors[0]) == actors[0]
-    return actors if group or (order and len(actors) == 1) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from exchange_facts.linking.article.reading import Item
-from exchange_facts.linking.party.actors import pair_of, parties_between, subject_parties
+from exchange_facts.linking.party.actors import pair_of, subject_parties
 from exchange_facts.linking.party.evidence import evidence
 from exchange_facts.linking.party.facing import ON_THE_NOUN, beside, contradicted, each, facing
 from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
@@ -14,7 +14,6 @@ from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.party.totals import included, joint_totals, nations, over_both, parts_of
 from exchange_facts.linking.view import View
 
-NEXT = 3  # sentences in which those who swap are named
 TELLING = 10  # a number from which two in an article are hardly the same by chance
 
 
@@ -80,17 +79,8 @@ def _double(view: View, people: list[Item], sides: Sides) -> None:
             governor = item.role.governor
             actors = list(dict.fromkeys(subject_parties(view, governor.cue, sides))) if governor else []
             pair = actors if len(actors) == 2 else pair_of(view, item.mention.start, sides)
-            pair = pair if len(pair) == 2 else _named_next(view, item, sides)
             if len(pair) == 2:
                 item.copies = pair
-
-
-def _named_next(view: View, item: Item, sides: Sides) -> list[str]:
-    """ "Five apiece. The Americans land in Doha; of the Iranians two go home": the foes of the sentences behind."""
-    first = view.sentence_of[item.mention.start]
-    ahead = view.sentences[first : first + NEXT]
-    named = list(dict.fromkeys(a.party for begin, stop in ahead for a in parties_between(view, begin, stop, sides)))
-    return [party for party in named if sides.foes([party]).intersection(named)]
 
 
 def _headlines(view: View, people: list[Item]) -> None:

@@ -36,7 +36,6 @@ _ROSTERS = _NAMES | word_set("captivity.rosters")
 _WHOSE = word_set("captivity.whose")
 _KILLED = word_set("captivity.killed")  # "who were killed in captivity"
 _CAPTORS = word_set("captivity.captors")
-_RELATIVES = word_set("captivity.relatives")
 _INSIDE = CAPTIVITY | _CAPTORS
 _LEFT = frozenset(("left",))
 
@@ -45,7 +44,7 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
     """What says that those who are counted are in captivity, where no verb of holding governs them."""
     if main is not None and main.cue.dead and main.side == "subject":
         return None  # "two prisoners in the hands of the rebels have died"
-    near = main is not None and main.cost < FARTHER and not _relative(view, mention, main)
+    near = main is not None and main.cost < FARTHER
     names = main is not None and main.cue.cue == "swap" and view.lower[main.cue.end : main.cue.end + 2]
     if names and not _NAMES.isdisjoint(names):
         return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
@@ -84,11 +83,6 @@ def _custody_lists(view: View) -> bool:
         if any(not _WHOSE.isdisjoint(view.lower[t - 3 : t]) or view.covered(t - 1, "norps") for t in inside):
             return True
     return False
-
-
-def _relative(view: View, mention: Mention, main: Governor) -> bool:
-    """ "60 hostages whom they want to swap": a clause that says which, not what happens to them."""
-    return not _RELATIVES.isdisjoint(view.lower[mention.np_end : mention.np_end + 1]) and main.side == "subject"
 
 
 def _before(view: View, mention: Mention) -> int:

@@ -29,7 +29,6 @@ _ANEW = word_set("tenses.finite_auxiliaries")  # another clause begins
 _GO_BETWEENS = word_set("cues.go_betweens")
 _SKIP = word_set("cues.skip")
 _NOUNS = word_set("cues.nouns")
-_MODALS = word_set("cues.modals")
 _THINGS = word_set("cues.things")
 _PHRASE_ENDS = word_set("cues.phrase_ends")
 THING = 6  # tokens between "exchange" and things that are exchanged
@@ -133,11 +132,6 @@ def _noun(lower: list[str], start: int, end: int) -> bool:
     return end < len(lower) and lower[end] in _NOUN_AFTER
 
 
-def _verbal(lower: list[str], start: int, end: int) -> bool:
-    """Whether "release" is a verb here: "decided to release 40", "rebels release the crew"."""
-    return start > 0 and lower[start - 1] in _MODALS
-
-
 def _in_return(lower: list[str], at: int) -> bool:
     """ "Takes 146 soldiers in return": whoever is taken is got back."""
     behind = list(takewhile(lambda word: word not in _BREAKS, lower[at + 1 : at + CARRIER]))
@@ -184,8 +178,6 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "the deal cost Kabul five commanders"
         if word == "charges" and "on" in lower[max(0, start - 5) : start]:
             continue  # "tried on terrorism charges"
-        if id == "give.noun" and end - start == 1 and _verbal(lower, start, end):
-            continue
         if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
             continue  # "took place", "take part", "were taken out by way of Doha"
         if id == "other.yield" and word.startswith("surrender") and (_passive(lower, start) or _counts(doc, end)):

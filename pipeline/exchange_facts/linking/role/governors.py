@@ -168,16 +168,6 @@ def _frame_ends(view: View, mention: Mention) -> int | None:
     return next(vague, other)  # "of the 306 some had been amnestied and 43 did not want to go"
 
 
-def inside(view: View, mention: Mention) -> Governor | None:
-    """ "ten freed Americans": the release stands in the noun phrase itself."""
-    if mention.np_end <= mention.end:
-        return None
-    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-    inside = (c for c in cues if c.cue in ("give", "swap", "return") and mention.end <= c.start < mention.np_end)
-    cue = next(inside, None)
-    return Governor(cue, "subject", 0.0) if cue is not None else None
-
-
 def _natural(mention: Mention, governor: Governor) -> bool:
     """That the dead were killed, or prisoners deported, says nothing of whether they change hands."""
     if mention.category in ("prisoners", "prisoners_of_war") and governor.cue.id == "other.flight":

@@ -11,7 +11,7 @@ from exchange_facts.linking.party.sides import CAPTIVITY
 from exchange_facts.linking.role import captivity
 from exchange_facts.linking.role.beside import DEAD, STILL, beside, rescue
 from exchange_facts.linking.role.cues import Cue
-from exchange_facts.linking.role.governors import HELD, Told, frees, inside, told_of
+from exchange_facts.linking.role.governors import HELD, Told, frees, told_of
 from exchange_facts.linking.role.moods import mood_of
 from exchange_facts.linking.role.ordinals import counts_exchanges
 from exchange_facts.linking.role.predicates import RELEASES, Governor, distance, govern
@@ -71,7 +71,7 @@ def role_of(view: View, mention: Mention) -> Role:
     by = view.lower[mention.start - 1] == "by"
     if main is not None and main.side == "object" and by and main.cue.end >= mention.start - 1:
         return Role(None, governor=main, why="acts, and is not acted upon")
-    release = next(iter(told.released), None) or inside(view, mention)
+    release = next(iter(told.released), None)
     if (held := _held(view, mention, told, main)) is not None:
         return held
     if main is not None and main.cue.cue == "other":
@@ -90,7 +90,7 @@ def role_of(view: View, mention: Mention) -> Role:
 def _shared(view: View, mention: Mention, told: Told) -> Role | None:
     """ "Freed 30 of nearly 250 soldiers", "handed over 18 of the 40 it had promised": no more were than the first."""
     of = mention.start - 1 - (view.lower[mention.start - 1] != "of")
-    if of not in view.counted_ends or inside(view, mention) is not None:
+    if of not in view.counted_ends:
         return None  # "the first group of seven"
     end = max(mention.np_end, mention.end)
     apart = [g for g in told.released if g.side == "object" or finite_verb(view, g.cue)]
@@ -107,7 +107,7 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     """What the words right around a number say, whatever else governs it."""
     if told.drawn and any(mention.end <= c.start < mention.np_end for c in view.cued(mention.start, "heldpart")):
         return Role("held")  # "three women out of 49 detained soldiers"
-    if told.framed and not told.governors and inside(view, mention) is None:
+    if told.framed and not told.governors:
         return Role(None, why="only says of whom others are a share")
     been = {g.cue.id for g in told.modifiers}  # what they had been through
     if "other.missing" in been and any(_missing(view, mention, g) for g in told.modifiers):

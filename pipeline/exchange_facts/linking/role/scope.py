@@ -18,7 +18,6 @@ CLAUSE = word_set("scope.clause")
 BE = word_set("be")
 WILL = word_set("modals")
 _EVENTS = word_set("scope.events")
-_SPEAKING = word_set("scope.speaking")
 _RELATIVE = frozenset(("who", "which", "whom"))
 
 
@@ -35,8 +34,6 @@ def idle(view: View, cue: Cue) -> bool:
         return True  # "was delayed by snow but went ahead on Sunday"
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
-    if cue.cue in ("fail", "plan") and cue.id != "fail.deny" and _speech_behind(view, cue.end):
-        return True  # "declined to say how many of the 30", "will not comment on"
     if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
         return True  # "may have been jailed wrongly"
     if word == "struck" and not PACTS.isdisjoint(lower[max(0, cue.start - 5) : cue.end + 4]):
@@ -54,13 +51,6 @@ def idle(view: View, cue: Cue) -> bool:
             return True  # "are thought to be behind bars", "proved not to be theirs"
         return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
     return False
-
-
-def _speech_behind(view: View, at: int) -> bool:
-    """Whether what somebody refuses or is going to do is to speak."""
-    at += view.lower[at : at + 1] == ["to"]
-    told = at < len(view.lower)
-    return told and (view.lower[at] in _SPEAKING or any(c.start == at for c in view.cued(at, "speech")))
 
 
 def reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
