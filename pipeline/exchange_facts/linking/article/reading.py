@@ -66,7 +66,7 @@ class Item:
 
 def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     """The numbers of an article; where it is not about captives changing hands, none is a fact."""
-    if setting.silent(view, mentions):
+    if setting.hopeless(view, mentions):
         return [Item(mention, Role(None, why=ELSEWHERE)) for mention in mentions]
     items = numbers(view, mentions)
     if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):

@@ -40,7 +40,7 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
     return possible(told) and weights.odds("setting", features(told, len(view.lower))) > 0
 
 
-def silent(view: View, mentions: list[Mention]) -> bool:
+def hopeless(view: View, mentions: list[Mention]) -> bool:
     """Whether nothing in an article can speak for an exchange, so that no number of it need be read."""
     said = any(cue.cue in _SPEAKING for cue in view.cues)
     return not said and not any(m.form in ("format", "ordinal") for m in mentions) and not _bargains(view, mentions)
