@@ -98,10 +98,6 @@ def whole_of(view: View, mention: Mention, items: list[Item], by_start: dict[int
             continue
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
-        things = item.mention.noun.endswith("s") and item.mention.noun.isalpha()
-        beside = view.sentence_of[item.mention.start] == view.sentence_of[mention.start]
-        if things and beside and mention.of_them and item.role.kind is None and value(item) > low:
-            return item  # "six hundred lorries, 50 of them with fuel"
         others = item.mention.category is None or (
             not mention.of_them and mention.category not in (None, item.mention.category)
         )

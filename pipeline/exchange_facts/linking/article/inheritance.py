@@ -46,8 +46,6 @@ _WAYS = word_set("inheritance.ways")
 def inherit(view: View, item: Item, items: list[Item], by_start: dict[int, Item]) -> bool:
     """Category, kind and whole of a number without a noun of its own; False where it is no fact."""
     mention, role = item.mention, item.role
-    if role.governor is not None and role.governor.cue.dead and role.kind is None:
-        return False
     if mention.own:
         mention.category = _of_its_own(view, mention, items)
         return True
@@ -101,8 +99,6 @@ def _share(view: View, item: Item, items: list[Item], by_start: dict[int, Item])
     item.whole = whole
     if role.status == "failed":
         return True  # "two of the 25 said that they would rather stay"
-    if whole.role.kind == "held" and role.kind == "release" and governor is not None and governor.cue.cue == "go":
-        return True  # "Serbia holds 1,900; on Friday 166 of them were driven to the border"
     if role.kind is None or role.open:
         if not role.open:
             return False

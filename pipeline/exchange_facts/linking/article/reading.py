@@ -117,9 +117,6 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         far = role.governor is None or role.governor.cost > FAR_OFF
         if mention.form == "article" or (last.mention.bystander and far):
             role.kind, role.why = None, last.role.why  # "a minister and a person who knows", "… and 40 reporters"
-    if mention.low == 1 and mention.high == 1 and (mention.of_them or mention.definite or mention.own):
-        role.kind, role.why = None, "a pronoun, no count"
-        return item
     if items and listed(view, mention, items[-1].mention):
         align(items[-1].role, role)
         _align_back(view, items)

@@ -244,8 +244,6 @@ def _told_again(view: View, item: Item) -> bool:
 def _singled(view: View, item: Item) -> bool:
     """ "8,000 have come home, 909 of them in the biggest transfer": a share that changed hands in one exchange."""
     begin, stop = view.sentence(item.mention.start)
-    if item.whole is not None and item.whole.mention.start >= begin:
-        begin = item.whole.mention.end
     around = view.lower[max(begin, item.mention.start - ASIDE) : min(stop, item.mention.np_end + ASIDE)]
     return not _SINGLE.isdisjoint(around)
 

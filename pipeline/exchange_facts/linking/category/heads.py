@@ -79,9 +79,7 @@ def _groups(names: list[str | None], walk: Walk) -> list[list[str | None]]:
 def _nounless(phrases: NounPhrases, walk: Walk) -> None:
     """Adjectives, demonyms and unknown words that stand for those whom a number counts."""
     mention, unknown, lower = walk.mention, walk.unknown, walk.lower
-    if walk.pending and unknown < 0 and not mention.norps and not mention.stateless:
-        mention.category = walk.pending.pop()
-    elif unknown >= 0 and lower[unknown] in _SERVICES:
+    if unknown >= 0 and lower[unknown] in _SERVICES:
         mention.category, mention.head = "military", (unknown, unknown + 1)  # "10 regular army", "two police"
         mention.np_end = unknown + 1
     elif mention.norps and unknown >= 0 and lower[unknown] == "ones":

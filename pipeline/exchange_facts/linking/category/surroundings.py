@@ -79,10 +79,6 @@ class Surroundings:
             first = view.sentences[max(0, view.sentence_of[begin] - 1)][0]
             if those and any(self.attrs[t.id]["category"] == "bodies" for t in view.within("categories", first, back)):
                 mention.category = "bodies"  # "the remains of two soldiers for those of 123 Lebanese"
-        if lower[mention.np_end : mention.np_end + 1] == ["in"] and mention.category is not None:
-            tag = view.covered(mention.np_end + 1, "categories")  # "four hostages in coffins"
-            if tag is not None and self.attrs[tag.id].get("category") == "bodies":
-                mention.category, mention.head_before = "bodies", True
         if (
             mention.headless
             and mention.end < len(lower)
@@ -276,9 +272,6 @@ class Surroundings:
                     (tag.start, tag.end),
                     tag.end,
                 )
-                follow = self.nouns.joins(tag.end) if tag.end < stop else None
-                if follow is not None and (other := view.covered(follow, "categories")):
-                    mention.np_end = other.end
                 mention.rules.append("mention.predicate_noun")
                 return
             norp = view.covered(at, "norps")

@@ -99,8 +99,6 @@ class Walk:
 
     def _norp(self, norp: Tag) -> bool:
         view, lower, stop, mention = self.view, self.lower, self.stop, self.mention
-        if self.heads and not self.joined:
-            return False
         if norp.party:
             mention.norps.append(norp.party)
         elif norp.row is None or not (norp.row.party or norp.row.country):

@@ -120,8 +120,6 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     lower = view.lower
     if cue.passive or cue.id == "give.noun":  # "Qatar brokers the release of ten": whoever acts there lets nobody go
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
-        if by is not None and lower[by + 1 : by + 2] == ["us"]:
-            return voices.ours(view, by, sides)
         agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
         return joined(view, agents).split("+") if agents else []
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]

@@ -68,11 +68,6 @@ def facing(view: View, people: list[Item], sides: Sides) -> None:
     for position, item in enumerate(people):
         if item.party is not None or item.rule == "party.none":
             continue
-        whole = item.whole
-        again = whole is not None and (whole.mention.low, whole.mention.high) == (item.mention.low, item.mention.high)
-        the = view.lower[item.mention.start - 1] == "the" and item.mention.headless
-        if the and again and whole is not None and whole.party:
-            continue  # "the five were released in exchange for …": told of before
         sentence = view.sentence_of[item.mention.start]
         link = versus(view, item)
         other: Item | None = None

@@ -32,9 +32,6 @@ def _assign(view: View, people: list[Item], sides: Sides) -> None:
     included(view, people)
     nations(view, people)
     _bereaved(people, sides)
-    for item in people:  # "95 came home; Moscow took back the same number"
-        if item.like is not None and item.party and item.like.party is None and item.role.kind == "release":
-            item.like.party, item.like.rule = sides.opponent(item.party), "party.facing"
     facing(view, people, sides)
     contradicted(view, people, sides)
     turned(people, view, sides)
@@ -99,12 +96,7 @@ def _headlines(view: View, people: list[Item]) -> None:
 
 
 def _coordinated(view: View, people: list[Item]) -> None:
-    """ "366 prisoners and 86 fishermen in its custody": what is said of the second is said of the first."""
-    for left, right in reversed(list(pairwise(people))):
-        joined = view.lower[max(left.mention.np_end, left.mention.end) : right.mention.start] == ["and"]
-        noun = left.mention.head is None and right.rule != "party.none"  # "seven identified and 63 unidentified Iraqis"
-        if joined and left.party is None and left.rule != "party.none" and (noun or right.rule not in ON_THE_NOUN):
-            left.party, left.rule = right.party, right.rule
+    """ "22 of our commandos and a pilot": what is said of the first is said of the second."""
     for left, right in pairwise(people):
         ours = left.rule in ON_THE_NOUN | {"party.our", "party.own"}
         listed = ours and beside(view, left, right)

@@ -46,8 +46,6 @@ def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set
     if not named or not main.isdisjoint(named):
         return None
     local = Sides.of(view, among, start, stop)
-    if not main.isdisjoint(local.weight):
-        return None
     if _labelled(view, start, stop):
         return local
     roles = any(c.cue in _ROLES for c in view.cues_between(start, stop))  # "the rebels" are the article's

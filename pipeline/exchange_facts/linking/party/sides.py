@@ -185,11 +185,9 @@ class Sides:
                 votes[tag.party] += 2
         places = view.within("places", self.start, stop)
         homes = {t.id for t in places if not view.says(t.start, CAPTIVITY)}
-        for tag in {t.id: t for t in places}.values():  # their homes, and the prisons they leave
+        for tag in {t.id: t for t in places}.values():  # their homes
             kind = tag.row.attrs.get("type") if tag.row is not None else None
-            if tag.party and kind == "prison" and not self.domestic and (freed := self.opponent(tag.party)):
-                votes[freed] += 1
-            elif tag.id in homes and tag.party and kind not in _NO_HOMES and tag.row and "seat" not in tag.row.attrs:
+            if tag.id in homes and tag.party and kind not in _NO_HOMES and tag.row and "seat" not in tag.row.attrs:
                 votes[tag.party] += 1
         votes = Counter({party: count for party, count in votes.items() if party in pair})
         for group in ("norps", "places", "orgs"):

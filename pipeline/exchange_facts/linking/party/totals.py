@@ -114,9 +114,6 @@ def parts_of(view: View, people: list[Item], default: str | None) -> None:
                 whole = next((i for i in known if i.party == default), known[0])
                 for part in run:
                     part.party, part.rule, part.whole = whole.party, "party.parts", whole
-                    near = view.sentence_of[part.mention.start] == view.sentence_of[whole.mention.start]
-                    if near and part.role.governor is None and part.role.mood is None:
-                        part.role.status = whole.role.status
                 break
         start += len(run) if run and run[0].party is not None else 1
 

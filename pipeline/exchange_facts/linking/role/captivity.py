@@ -42,8 +42,6 @@ _LEFT = frozenset(("left",))
 
 def state(view: View, mention: Mention, main: Governor | None, governors: list[Governor]) -> Governor | None:
     """What says that those who are counted are in captivity, where no verb of holding governs them."""
-    if main is not None and main.cue.dead and main.side == "subject":
-        return None  # "two prisoners in the hands of the rebels have died"
     near = main is not None and main.cost < FARTHER
     names = main is not None and main.cue.cue == "swap" and view.lower[main.cue.end : main.cue.end + 2]
     if names and not _NAMES.isdisjoint(names):

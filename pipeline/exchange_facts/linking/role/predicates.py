@@ -25,7 +25,6 @@ ASIDE_REACH = 20  # tokens of an aside between a noun and its verb
 NEXT = 3  # tokens between "got" and the number of those whom somebody got
 BESIDE = 0.3  # the cost of a verb right beside a number
 WEAK = 1.2  # what it costs to be told of by a verb of many senses
-WITHIN = 1.0  # what it costs to stand in an aside
 CONJUNCTIONS = word_set("predicates.conjunctions")
 _NO_ASIDE = [[word] for word in (*CONJUNCTIONS, "and", "or")]
 _SUBORDINATE = CONJUNCTIONS | {"who", "whom", "which", "whose"}
@@ -49,9 +48,6 @@ _CLOSING = frozenset(("—", "–", "-", ")"))
 _BEEN = word_set("predicates.been")
 _ENDS = frozenset(", ; : ( ) – —".split())
 _LINKS = word_set("predicates.links")
-_GRIPS = word_set("predicates.grips")
-_ARTICLES = (["the"], ["a"], ["an"])
-NOUN = 4  # tokens of what somebody holds
 CHARGE = 5  # tokens between a sentence and the crime
 _COURTS = word_set("predicates.courts")
 
@@ -172,8 +168,6 @@ def govern(view: View, mention: Mention) -> list[Governor]:
         if cue.cue not in PREDICATES or (cue.start < end and cue.end > begin):
             continue
         cost = distance(view, cue.start, cue.end, begin, resumes if cue.start >= resumes else end)
-        if end <= cue.start < resumes:
-            cost += WITHIN
         if cost >= FAR or _garrison(view, cue) or _attributive(view, cue):
             continue
         if cue.id == "other.greet" and cue.passive == (cue.start >= end):
@@ -254,11 +248,6 @@ def _to_give(view: View, cue: Cue, end: int) -> bool:
 
 def _garrison(view: View, cue: Cue) -> bool:
     """ "They held Azovstal", "held a photograph": whoever holds a place or a thing is no captive."""
-    if cue.id == "held.now" and view.lower[cue.end - 1] in _GRIPS:
-        things = view.lower[cue.end : cue.end + 1] in _ARTICLES or view.covered(cue.end, "places") is not None
-        behind = (cue.end, cue.end + NOUN)
-        people = view.counted(*behind) or view.within("categories", *behind) or view.within("norps", *behind)
-        return things and not people  # "M23, which holds the city, freed 40"
     if cue.id != "held.participle" or view.lower[cue.start] not in ("held", "holding"):
         return False
     if cue.end >= len(view.lower):

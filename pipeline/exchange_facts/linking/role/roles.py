@@ -68,9 +68,6 @@ def role_of(view: View, mention: Mention) -> Role:
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and rescue(view, main.cue, mention):
         return Role(None, governor=main, why="freed by force")
-    by = view.lower[mention.start - 1] == "by"
-    if main is not None and main.side == "object" and by and main.cue.end >= mention.start - 1:
-        return Role(None, governor=main, why="acts, and is not acted upon")
     release = next(iter(told.released), None)
     if (held := _held(view, mention, told, main)) is not None:
         return held
@@ -107,8 +104,6 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     """What the words right around a number say, whatever else governs it."""
     if told.drawn and any(mention.end <= c.start < mention.np_end for c in view.cued(mention.start, "heldpart")):
         return Role("held")  # "three women out of 49 detained soldiers"
-    if told.framed and not told.governors:
-        return Role(None, why="only says of whom others are a share")
     been = {g.cue.id for g in told.modifiers}  # what they had been through
     if "other.missing" in been and any(_missing(view, mention, g) for g in told.modifiers):
         return Role(None, why="missing")
@@ -160,8 +155,6 @@ def _amid(view: View, mention: Mention) -> bool:
 
 def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Role | None:
     """Captivity that is told as a state, or goes on: "1,161 still behind bars, many jailed after the protests"."""
-    if main is not None and main.side == "object" and main.cue.start >= mention.end:
-        return None  # "has 245 prisoners to give back"
     held = captivity.state(view, mention, main, told.governors) if told.list_at is None else None
     if held is not None and mention.category != "bodies" and not told.price:
         return Role("held", governor=held)

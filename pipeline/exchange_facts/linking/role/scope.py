@@ -38,8 +38,6 @@ def idle(view: View, cue: Cue) -> bool:
         return True  # "may have been jailed wrongly"
     if word == "struck" and not PACTS.isdisjoint(lower[max(0, cue.start - 5) : cue.end + 4]):
         return True  # "the deal that was struck"
-    if word == "could" and not NOT.isdisjoint(lower[cue.end : cue.end + 1]):
-        return True  # "41 could not walk"
     if word in ("owe", "owes", "owed"):
         return lower[cue.end : cue.end + 1] in (["their"], ["his"], ["its"], ["much"])  # "owe their freedom to Qatar"
     if word.startswith("request"):
