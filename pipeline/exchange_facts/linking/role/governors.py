@@ -36,7 +36,6 @@ class Told:
     list_at: int | None  # where a list of demands or offers begins that it stands in
     price: bool  # whether it is what somebody asks or gives for others
     drawn: bool  # "30 of nearly 250 soldiers": the 250
-    framed: bool  # "of the 306 some had been freed and 43 refused": the 306
 
     @property
     def finite(self) -> list[Governor]:
@@ -84,8 +83,7 @@ def told_of(view: View, mention: Mention) -> Told:
         governors = own if any(g.cue.cue in HELD or g.cue.id == "other.capture" for g in own) else governors
     before = [g for g in governors if g.cue.cue in _STATES and (other is None or g.cue.start < other)]
     modifiers = [g for g in before if _modifier(view, mention, g, governors)]
-    framed = other is not None and view.lower[other] in _VAGUE
-    return Told(governors, modifiers, list_at, price, drawn, framed)
+    return Told(governors, modifiers, list_at, price, drawn)
 
 
 def _modifier(view: View, mention: Mention, governor: Governor, others: list[Governor]) -> bool:
@@ -157,7 +155,7 @@ def _frame_ends(view: View, mention: Mention) -> int | None:
     at = mention.start - 1
     while at > begin and view.lower[at] in _FRAMING:
         at -= 1
-    if at < begin or view.lower[at] not in ("of", "among") or at != begin:
+    if at != begin or view.lower[at] not in ("of", "among"):
         return None
     other = next(iter(view.counted(mention.end, stop)), None)
     count = view.counts[other] if other is not None else {}
