@@ -173,11 +173,7 @@ def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:
         return None
     near = takewhile(lambda i: i.mention.start >= begin, reversed(items))
     told = [i for i in near if i.counts_people][::-1]
-    if named:
-        told = told[-1:]
-        whole = next(iter(told), None)
-    else:
-        whole = next(iter(told), None)
+    whole = next(iter(told[-1:] if named else told), None)
     if whole is None or whole.mention.end > mention.start:
         return None
     if whole.role.kind == "release" and not (named and whole.role.mood is not None):
