@@ -103,8 +103,8 @@ def _act(clause: Clause) -> Act | None:
     actors = list(dict.fromkeys(acting))
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         named = view.covered(cue.end, "norps")  # "the released prisoners include 23 soldiers", "the freed Israelis …"
-        actors = [clause.sides.opponent(named.party) or ""] if named is not None and named.party else []
-        actors = [actor for actor in actors if actor]
+        captors = clause.sides.opponent(named.party) if named is not None else None
+        actors = [captors] if captors else []
     versus = view.cued(clause.begin, "versus")
     reach = next((c.start for c in versus if c.start >= end), clause.stop)  # behind: of the others
     acts = (c for c in cues if c.verb and not (c.weak or c.passive) and c.cue in RELEASES and end <= c.start < reach)

@@ -37,8 +37,7 @@ class Sides:
         """The armed group that "Syrian insurgents" are: of those that the state has faced the one that is named."""
         groups = [p for p in conflicts.foes().get(state, ()) if p.islower()]
         named = [p for p in groups if p in self.weight]
-        likely = named or groups
-        return max(likely, key=lambda p: self.weight[p], default=None)
+        return max(named or groups, key=lambda p: self.weight[p], default=None)
 
     def acting(self, cue: str) -> str | None:
         """The article's state, or its armed group, for "the government" and "the rebels"."""

@@ -44,7 +44,7 @@ def in_hands(view: View, actor: Actor, start: int) -> bool:
     return (
         ("by" in back and not _SEIZED.isdisjoint(back))
         or ("of" in back and not _HANDS.isdisjoint(back))
-        or (back[-3:] == ["in", "those", "of"])
+        or back[-3:] == ["in", "those", "of"]
     )
 
 

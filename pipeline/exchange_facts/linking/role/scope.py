@@ -42,13 +42,11 @@ def idle(view: View, cue: Cue) -> bool:
         return lower[cue.end : cue.end + 1] in (["their"], ["his"], ["its"], ["much"])  # "owe their freedom to Qatar"
     if word.startswith("request"):
         return "at" in before  # "freed at the request of the Pope"
-    if cue.cue != "plan" or not before:
+    if cue.cue != "plan" or word != "to" or not before:
         return False
-    if word == "to":
-        if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in NOT)] in _THOUGHT:
-            return True  # "are thought to be behind bars", "proved not to be theirs"
-        return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
-    return False
+    if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in NOT)] in _THOUGHT:
+        return True  # "are thought to be behind bars", "proved not to be theirs"
+    return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
 
 
 def reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
