@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from exchange_facts.component import component, note, noted, text_of
 from exchange_facts.linking.article.confidence import confirmed
-from exchange_facts.linking.article.parts import COLON, axis_of, by_ellipsis, by_rest, by_sum, by_words, dimension
+from exchange_facts.linking.article.parts import COLON, apart, axis_of, by_ellipsis, by_rest, by_sum, by_words, dimension, may_hold
 from exchange_facts.records import Check, Fact, plain
 
 COMPLETED = ("part_of", "dimension", "confidence")  # what sums tell of a fact
@@ -45,6 +45,9 @@ def check(facts: list[Fact], text: str = "") -> list[Check]:
     ['270 military + 120 civilians = 390 people']
     """
     by_id = {fact.id: fact for fact in facts}
+    for fact in facts:
+        if fact.part_of is not None and (not may_hold(by_id[fact.part_of], fact) or apart(by_id[fact.part_of], fact)):
+            fact.part_of = None
     words = by_words(facts, text)
     for id, whole_id in words.items():
         by_id[id].part_of = whole_id

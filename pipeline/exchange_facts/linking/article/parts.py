@@ -30,6 +30,7 @@ COLON = re.compile(r":(?= )")
 _FRAME = re.compile(r"\W*(?:of|among) (?:the|those)\b|\W*(?:those|these|they|the list)\b[^,\d]{0,30}\binclude", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+){0,3},? (?:among (?:them|whom|these|those)|included)\b", re.I)
 _REST = re.compile(r"\b(?:other|remaining|last|rest,?) $", re.I)
+_ALL = re.compile(r"\b(?:all|the) $", re.I)
 _PREDICATE = re.compile(  # what is said of people who are not let go by it
     r" (?:are|were|had|have|[a-z]+ed|went|held|fought)\b(?! (?:been |being )?"
     r"(?:freed|released|exchanged|swapped|handed|returned|let|set|repatriated|sent|flown|brought)\b)"
@@ -123,7 +124,7 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
                     first -= 1
                 whole = _whole(max(row[first : at + 1], key=_value), row[max(0, first - NEAR) : first][::-1] or earlier)
                 found.update((other.id, whole.id) for other in row[first:at] if whole is not None)
-            elif whole is not None and not (_LIST.fullmatch(gap) and not _AGAINST.search(gap) and _holds(whole, fact)):
+            elif whole is not None and not (_LIST.fullmatch(gap) and not _AGAINST.search(gap) and may_hold(whole, fact)):
                 whole = None
             if whole is not None:
                 found[fact.id] = whole.id
@@ -140,7 +141,7 @@ def by_rest(facts: list[Fact], text: str) -> dict[str, str]:
             continue
         before = told[max(0, at - RUN) : at][::-1]
         first = {_value(f) for f in before}
-        fit = [f for f in before if _holds(f, rest) and _value(f) - _value(rest) in first]
+        fit = [f for f in before if may_hold(f, rest) and _value(f) - _value(rest) in first]
         if fit:
             found[rest.id] = max(fit, key=_value).id
     return found
@@ -161,9 +162,9 @@ def by_ellipsis(facts: list[Fact], text: str) -> dict[str, str]:
             continue
         for whole in told[max(0, at - NEAR) : at][::-1]:
             above = by_id.get(whole.part_of or "")
-            top = whole.sentence != part.sentence and (above is None or above.sentence != whole.sentence)
+            top = whole.sentence != part.sentence and above is None
             day = whole.date_from is None or part.date_from in (None, whole.date_from)
-            if top and day and whole.party == part.party and whole.status == part.status and _holds(whole, part):
+            if top and day and whole.party == part.party and whole.status == part.status and may_hold(whole, part):
                 found[part.id] = whole.id
                 break
     return found
@@ -187,15 +188,25 @@ def _end(fact: Fact) -> int:
     return max(fact.count[1], noun[1]) if noun and noun[1] - fact.count[1] < 60 else fact.count[1]
 
 
-def _holds(whole: Fact, part: Fact) -> bool:
-    """Whether a number may be the whole of another."""
+def may_hold(whole: Fact, part: Fact) -> bool:
+    """Whether a number may be the whole of another: of the same kind, larger, of no other day, and not an offer of which
+    nothing came while the part was carried out.
+    """
     alike = whole.kind == part.kind and (whole.category == "bodies") == (part.category == "bodies")
-    return alike and _value(whole) > _value(part)
+    came = whole.status == part.status or whole.status not in ("failed", "proposed")
+    return alike and came and _value(whole) > _value(part)
+
+
+def apart(one: Fact, other: Fact) -> bool:
+    """Whether two numbers are of different days."""
+    if one.date_from is None or other.date_from is None:
+        return False
+    return (one.date_to or one.date_from) < other.date_from or (other.date_to or other.date_from) < one.date_from
 
 
 def _whole(part: Fact, before: Iterable[Fact]) -> Fact | None:
     """The nearest number that may be the whole, of the part's own side if there is one."""
-    fit = [f for f in before if _holds(f, part)]
+    fit = [f for f in before if may_hold(f, part)]
     return next((f for f in fit if _covers(f, [part])), fit[0] if fit else None)
 
 
@@ -247,7 +258,7 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
         listed = _listed(parts, text)
         several = listed and len({p.party for p in parts}) > 1 and not any(p.part_of for p in parts)
         ids = {p.id for p in parts}
-        fit = [f for f in totals[total] if f.id not in ids]
+        fit = [f for f in totals[total] if f.id not in ids and _sums_up(f, parts, text)]
         wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]
         if wholes and not _repeats(parts):
             categories = {part.category for part in parts}
@@ -257,6 +268,18 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
             if all(whole is not behind for behind in row[end + 1 : end + 2]):
                 return whole, parts
     return found
+
+
+def _sums_up(whole: Fact, parts: list[Fact], text: str) -> bool:
+    """Whether a number may be the sum of others: told before them, in their sentence, or as "all 20" behind them."""
+    told = whole.count < parts[0].count or whole.sentence == parts[-1].sentence
+    told = told or _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0]) is not None
+    return told and all(may_hold(whole, part) and _of_a_day(whole, part) and not apart(whole, part) for part in parts)
+
+
+def _of_a_day(one: Fact, other: Fact) -> bool:
+    """Whether two numbers are of the same day as far as is told, and it is told of both or of none."""
+    return (one.date_from is None) == (other.date_from is None)
 
 
 def _listed(parts: list[Fact], text: str) -> bool:
