@@ -14,6 +14,7 @@ from exchange_facts.records import Fact
 
 RUN = 8  # parts of one whole that may stand in a row
 NEAR = 8  # numbers before a share among which its whole is looked for
+SOLDIERS = frozenset(("military", "officers", "enlisted"))
 LEGAL = frozenset(("military", "civilians", "prisoners_of_war", "prisoners", "hostages"))
 AXES = {
     "women": "sex", "men": "sex", "children": "age", "elderly": "age", "wounded": "health",
@@ -193,6 +194,7 @@ def may_hold(whole: Fact, part: Fact) -> bool:
     nothing came while the part was carried out.
     """
     alike = whole.kind == part.kind and (whole.category == "bodies") == (part.category == "bodies")
+    alike = alike and not (part.category == "civilians" and whole.category in SOLDIERS)
     came = whole.status == part.status or whole.status not in ("failed", "proposed")
     return alike and came and _value(whole) > _value(part)
 
