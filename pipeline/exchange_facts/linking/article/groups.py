@@ -98,6 +98,8 @@ def whole_of(view: View, mention: Mention, items: list[Item], by_start: dict[int
             continue
         if item.role.kind in ("format", "ordinal") or item.mention.category == "exchanges":
             continue
+        if mention.norps and item.mention.norps and set(mention.norps).isdisjoint(item.mention.norps):
+            continue  # "207 Ukrainians for 195 Russians. Thirty-six of the Ukrainians …"
         others = item.mention.category is None or (
             not mention.of_them and mention.category not in (None, item.mention.category)
         )
