@@ -51,6 +51,11 @@ def check(facts: list[Fact], text: str = "") -> list[Check]:
     words = by_words(facts, text)
     for id, whole_id in words.items():
         by_id[id].part_of = whole_id
+    for fact in facts:
+        if fact.part_of is not None and fact.id not in words:
+            whole = by_id[fact.part_of]
+            if whole.part_of is not None and whole.sentence != fact.sentence:
+                fact.part_of = whole.part_of
     sums = by_sum(facts, text, words)
     beside: dict[str, list[Fact]] = {}  # the parts that a part is told with
     for whole, parts in sums:
