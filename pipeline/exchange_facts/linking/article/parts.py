@@ -36,6 +36,7 @@ _PREDICATE = re.compile(  # what is said of people who are not let go by it
     r" (?:are|were|had|have|[a-z]+ed|went|held|fought)\b(?! (?:been |being )?"
     r"(?:freed|released|exchanged|swapped|handed|returned|let|set|repatriated|sent|flown|brought)\b)"
 )
+_NATION = re.compile(r"(?: of (?:them|whom|these|those))?(?:,? (?:are|were))? [A-Z][a-z]")  # "12 of them are Poles"
 _CLAUSE = re.compile(r"[^;.:\d–—]*")
 _AGAINST = re.compile(r"\b(?:for|against|return)\b", re.I)
 _LIST = re.compile(r"[^.;:()!?–—]{0,70}(?:,|\band\b)[^.;:()!?–—,]{0,15}", re.I)
@@ -79,11 +80,13 @@ def _axes() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def axis_of(part: Fact, text: str) -> str | None:
-    """The axis that the words behind a number name, up to the next number or the end of its clause.
+    """The axis that a nationality behind a number names, or the words up to the next number or the end of its clause.
 
     >>> axis_of(Fact("f", "release", 2, 2, False, "people", (0, 3), (0, 40)), "Two had been serving life; the rest")
     'legal_status'
     """
+    if part.party is not None and part.party.isupper() and _NATION.match(text, part.count[1]):
+        return "nationality"
     behind = _CLAUSE.match(text[part.count[1] : min(part.sentence[1], part.count[1] + 90)])
     words = behind.group() if behind else ""
     return next((axis for axis, pattern in _axes() if pattern.search(words)), None)
