@@ -47,9 +47,7 @@ def test_cli_extract_writes_a_json_line_an_article():
 def test_cli_extract_writes_a_table_when_asked():
     done = run("extract", SEED, "--format", "table")
     assert done.exit_code == 0
-    assert done.stdout.startswith(
-        "2025-05-23-ukraine-returns-390-soldiers · 2025-05-23 · Ukraine returns 390 soldiers"
-    )
+    assert done.stdout.startswith("2025-05-23-ukraine-returns-390-soldiers · 2025-05-23 · Ukraine returns 390 soldiers")
 
 
 def test_cli_extract_says_that_there_are_no_facts():
@@ -84,9 +82,7 @@ def test_cli_extract_exits_with_2_when_nothing_could_be_read(tmp_path, name):
     assert name in done.stderr
 
 
-@pytest.mark.parametrize(
-    "args", [["extract"], ["extract", SEED, "--format", "xml"], ["evaluate"], ["nothing"]]
-)
+@pytest.mark.parametrize("args", [["extract"], ["extract", SEED, "--format", "xml"], ["evaluate"], ["nothing"]])
 def test_cli_wrong_use_exits_with_2(args):
     assert run(*args).exit_code == 2
 

@@ -9,9 +9,7 @@ from exchange_facts.corpus import read_gold
 from exchange_facts.evaluate import evaluate, part_of_id, select
 from exchange_facts.records import Entity, Fact, Result
 
-TEXT = (
-    "390 Ukrainians and 300 Russians came home. 64 Azovs were among them. 10 remain. It was the 5th exchange."
-)
+TEXT = "390 Ukrainians and 300 Russians came home. 64 Azovs were among them. 10 remain. It was the 5th exchange."
 
 
 def gold_fact(quote="390 Ukrainians", **changes):
@@ -44,9 +42,7 @@ def report(gold, found, entities=(), **options):
 
 def scores(gold, found):
     """Correct, found and gold at each level."""
-    return {
-        level: (score.correct, score.found, score.gold) for level, score in report(gold, found).facts.items()
-    }
+    return {level: (score.correct, score.found, score.gold) for level, score in report(gold, found).facts.items()}
 
 
 def test_evaluate_equal_facts_score_one_at_every_level():

@@ -43,9 +43,7 @@ def test_gold_every_corpus_has_its_floors():
 
 def test_gold_figures_stay_above_their_floors(corpus):
     figures, _ = corpus.figures()
-    fallen = {
-        level: figures[level] for level, floor in FLOORS[corpus.name]["f1"].items() if figures[level] < floor
-    }
+    fallen = {level: figures[level] for level, floor in FLOORS[corpus.name]["f1"].items() if figures[level] < floor}
     assert fallen == {}
 
 
@@ -78,9 +76,7 @@ def test_gold_fact_offsets_lie_within_their_sentences(corpus):
             first, last = fact.count
             if not 0 <= start <= first < last <= end <= len(row["text"]):
                 wrong.append((row["id"], fact.id, "count"))
-            if fact.category_span and not 0 <= fact.category_span[0] < fact.category_span[1] <= len(
-                row["text"]
-            ):
+            if fact.category_span and not 0 <= fact.category_span[0] < fact.category_span[1] <= len(row["text"]):
                 wrong.append((row["id"], fact.id, "category"))
     assert wrong == []
 

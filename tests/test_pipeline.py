@@ -73,9 +73,7 @@ def test_pipeline_base_by_path_gets_our_components(nlp, tmp_path):
 def test_pipeline_base_keeps_its_entities_where_no_rule_speaks():
     base = spacy.blank("en")
     ruler = base.add_pipe("entity_ruler")
-    ruler.add_patterns(
-        [{"label": "PRODUCT", "pattern": "Frobnicator"}, {"label": "PRODUCT", "pattern": "Ukraine"}]
-    )
+    ruler.add_patterns([{"label": "PRODUCT", "pattern": "Frobnicator"}, {"label": "PRODUCT", "pattern": "Ukraine"}])
     result = extract("The Frobnicator left Ukraine.", nlp=load(base=base))
     assert ("PRODUCT", "Frobnicator") in [(entity.label, entity.text) for entity in result.entities]
     assert ("GPE", "Ukraine") in [(entity.label, entity.text) for entity in result.entities]

@@ -157,9 +157,7 @@ def _right(name: str, gold: Comparable, found: Comparable) -> bool:
     return bool(a == b)
 
 
-def _judge(
-    pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Counter[tuple[str, str, str]]
-) -> None:
+def _judge(pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Counter[tuple[str, str, str]]) -> None:
     """Add one article's pairs to the field accuracies and the confusions."""
     for item in pairs:
         gold, found = item.gold, item.found
@@ -255,9 +253,7 @@ def evaluate(gold_rows: Iterable[Row], results: Iterable[Result], *, part: Part 
         pairs = pair(gold, found)
         _judge(pairs, fields, confusion)
         report.errors += [_error(row["id"], item) for item in pairs if item.tier != "full"]
-        judged += [
-            (p.found.confidence, p.tier in ("full", "core"), p.tier == "full") for p in pairs if p.found
-        ]
+        judged += [(p.found.confidence, p.tier in ("full", "core"), p.tier == "full") for p in pairs if p.found]
         if not gold:
             report.empty_articles += 1
             report.false_facts += len(collapse(found, "full"))
@@ -265,7 +261,5 @@ def evaluate(gold_rows: Iterable[Row], results: Iterable[Result], *, part: Part 
     report.facts = {level: _score(table, draws) for level, table in counts.items()}
     report.names = {label: _score(table, draws) for label, table in names.items()}
     report.reliability = _reliability(judged)
-    report.confusion = [
-        (*key, n) for key, n in sorted(confusion.items(), key=lambda x: (x[0][0], -x[1], x[0]))
-    ]
+    report.confusion = [(*key, n) for key, n in sorted(confusion.items(), key=lambda x: (x[0][0], -x[1], x[0]))]
     return report

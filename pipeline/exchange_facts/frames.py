@@ -14,9 +14,7 @@ _RECORDS = {"facts": Fact, "entities": Entity, "checks": Check}
 _NUMBERS = ("low", "high", "counterpart")
 
 
-def to_frame(
-    results: Iterable[Result], kind: Literal["facts", "entities", "checks"] = "facts"
-) -> pd.DataFrame:
+def to_frame(results: Iterable[Result], kind: Literal["facts", "entities", "checks"] = "facts") -> pd.DataFrame:
     """One row a fact (an entity, a check), after the id, date and title of its article.
 
     Facts also carry the words that their offsets point to: ``count_text`` and ``sentence_text``.

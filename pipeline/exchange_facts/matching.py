@@ -68,9 +68,7 @@ def gold_facts(row: Row) -> list[Comparable]:
         values = _one_number(values)
         also: Row = fact.get("also") or {}
         accepts = {name: {values[name], *also.get(name, ())} for name in COMPARED}
-        places = [
-            (found.start(), found.end()) for found in re.finditer(re.escape(fact["quote"]), row["text"])
-        ]
+        places = [(found.start(), found.end()) for found in re.finditer(re.escape(fact["quote"]), row["text"])]
         facts.append(Comparable(values, accepts, places, fact["quote"]))
     return facts
 

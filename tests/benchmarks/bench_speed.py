@@ -171,9 +171,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
 def speed() -> list[str]:
     """Tokens a second of the whole, and microseconds a token of every component."""
     rounds = [_child("measure", str(seed)) | _child("mixed", str(seed)) for seed in range(ROUNDS)]
-    middle = {
-        key: {name: median(found[key][name] for found in rounds) for name in rounds[0][key]} for key in rounds[0]
-    }
+    middle = {key: {name: median(found[key][name] for found in rounds) for name in rounds[0][key]} for key in rounds[0]}
 
     def line(name: str, micro: float, bare: float) -> tuple[str, str, str]:
         return name, f"{1e6 / micro:,.0f}", f"{100 * bare / micro:.1f} %"

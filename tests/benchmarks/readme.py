@@ -174,9 +174,7 @@ def speed() -> str:
     return "\n".join(lines)
 
 
-BLOCKS: dict[str, Callable[[], str]] = {
-    make.__name__: make for make in (picture, seed, accuracy, steps, ledger, speed)
-}
+BLOCKS: dict[str, Callable[[], str]] = {make.__name__: make for make in (picture, seed, accuracy, steps, ledger, speed)}
 
 
 def rewrite(text: str, name: str, block: str) -> str:

@@ -113,6 +113,83 @@ TEXTS = {
             {24: (52, "unit"), 16: (52, "unit"), 9: (52, "unit"), 3: (52, "legal_status")},
         ),
     ],
+    "another day": [
+        (
+            "The ELN freed nine soldiers on Monday. Cuba let 30 prisoners go on 2 January 2024, and 21 more on 5 March 2024.",
+            {},
+        ),
+        (
+            "On 3 May 2024 Hamas released ten hostages. On 12 April 2024 four had come out and on 20 April 2024 six.",
+            {},
+        ),
+        (
+            "Armenia handed over 17 Azerbaijanis on 5 May 2024. On 9 June 2023 it had freed eleven and in July 2022 six.",
+            {},
+        ),
+    ],
+    "an offer": [
+        (
+            "The rebels had offered to free 30 soldiers. On Monday they released 18 soldiers and 12 policemen in Arauca.",
+            {},
+        ),
+        (
+            "Tehran refused to release 11 Americans. On Friday it freed seven men and four women from Britain.",
+            {},
+        ),
+    ],
+    "told behind": [
+        (
+            "FARC let six policemen and four soldiers go on Friday. The ten were flown to Bogota.",
+            {6: (10, "other"), 4: (10, "other")},
+        ),
+        (
+            "Hamas freed eight women and five men on Sunday. All 13 hostages are home.",
+            {8: (13, "sex"), 5: (13, "sex")},
+        ),
+        ("Boko Haram let five girls and two boys go on Sunday. The sect freed seven traders as well.", {}),
+    ],
+    "words behind their number": [
+        (
+            "The Houthis freed 24 soldiers on Sunday, five of them wounded, and several children.",
+            {5: (24, "health")},
+        ),
+        (
+            "Hezbollah handed over 14 captives on Monday, three of them officers, and two priests.",
+            {3: (14, "rank")},
+        ),
+    ],
+    "soldiers and civilians": [
+        ("Kyiv got back 120 soldiers on Friday. Three civilians came home too.", {}),
+        ("Sudan's army received 64 soldiers on Monday, along with nine civilians.", {}),
+    ],
+    "nationality behind a number": [
+        (
+            "The Command returned 75,000 prisoners; 5,600 of them were Chinese.",
+            {5600: (75000, "nationality")},
+        ),
+        (
+            "The Taliban released 40 foreigners on Friday, nine of them Indians.",
+            {9: (40, "nationality")},
+        ),
+        (
+            "Libya let 60 sailors go on Monday, 44 of whom are Tunisians.",
+            {44: (60, "nationality")},
+        ),
+    ],
+    "of the nation": [
+        (
+            "Kyiv got 207 Ukrainians for 195 Russians on Friday. Thirty-six of the Ukrainians were wounded.",
+            {36: (207, "health")},
+        ),
+        (
+            "Hamas freed 12 Israelis for 39 Palestinians on Sunday. Four of the Israelis were children.",
+            {4: (12, "age")},
+        ),
+        (
+            "Georgia received 31 Georgians for 15 Ossetians on Tuesday. Two of the Georgians are women.",
+            {2: (31, "sex")},
+        ),
+    ],
     "no parts": [
         ("Russia freed 15 Ukrainians on Monday in exchange for nine Russians.", {}),
         ("On Monday Hamas freed 24 hostages. On Friday Israel released 39 Palestinians.", {}),

@@ -1,6 +1,5 @@
 """What single expressions of time mean."""
 
-
 from __future__ import annotations
 
 from datetime import date, timedelta

@@ -1,6 +1,5 @@
 """Dates in texts: which stretches they are, and how tense and what stood before turn them."""
 
-
 from __future__ import annotations
 
 from itertools import pairwise
@@ -57,9 +56,14 @@ def dates(doc: Doc) -> list[tuple[str, str | None]]:
         ("At 5:00 p.m. on May 23 at 15:40", [("May 23", "2025-05-23")]),
         ("On Sunday, a day after they had come", [("Sunday", "2025-05-18"), ("a day after", "2025-05-17")]),
         ("On the eve of New\xa0Year they came.", [("the eve of New\xa0Year", "2024-12-31")]),
-        ("In the night of 5–6 May; April 14-16; in 2014–2016.", [
-            ("5–6 May", "2025-05-05"), ("April 14-16", "2025-04-14"), ("2014–2016", "2014-01-01"),
-        ]),
+        (
+            "In the night of 5–6 May; April 14-16; in 2014–2016.",
+            [
+                ("5–6 May", "2025-05-05"),
+                ("April 14-16", "2025-04-14"),
+                ("2014–2016", "2014-01-01"),
+            ],
+        ),
         ("On the 3rd, 75 came; units of the 5th, 6th brigades.", [("the 3rd", "2025-05-03")]),
         ("It was 23.05.2022, not 5/24/2022.", [("23.05.2022", "2022-05-23"), ("5/24/2022", "2022-05-24")]),
         ("In İzmir, on Monday", [("Monday", "2025-05-19")]),

@@ -41,9 +41,7 @@ def spelled(value: int, *, hyphen: str = "-", link: str = " and ") -> str:
     st.sampled_from([" and ", " "]),
     st.sampled_from([str.lower, str.upper, str.title, str.capitalize]),
 )
-def test_numerals_read_every_number_in_words(
-    value: int, hyphen: str, link: str, case: Callable[[str], str]
-) -> None:
+def test_numerals_read_every_number_in_words(value: int, hyphen: str, link: str, case: Callable[[str], str]) -> None:
     assert parse_number(case(spelled(value, hyphen=hyphen, link=link))) == value
 
 

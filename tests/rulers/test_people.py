@@ -1,6 +1,5 @@
 """People: who is one, where the name ends, and what is no name."""
 
-
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,6 +1,5 @@
 """Places, peoples and organisations: what is one, where it ends, and which row it names."""
 
-
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -43,9 +42,7 @@ def test_places_finds_countries(read: Read, text: str, expected: list[str]) -> N
     assert found(read(text)) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["ten Ukrainians", "the Kremlin", "the West", "on Monday in May", "all of us"]
-)
+@pytest.mark.parametrize("text", ["ten Ukrainians", "the Kremlin", "the West", "on Monday in May", "all of us"])
 def test_places_are_not_peoples_powers_or_days(read: Read, text: str) -> None:
     assert found(read(f"It was about {text}.")) == []
 
@@ -111,9 +108,7 @@ def test_places_reads_facilities_and_landforms(read: Read, text: str, expected: 
         ("with Lloyd Austin", []),
     ],
 )
-def test_places_finds_towns_where_they_are_no_words_or_persons(
-    read: Read, text: str, expected: list[str]
-) -> None:
+def test_places_finds_towns_where_they_are_no_words_or_persons(read: Read, text: str, expected: list[str]) -> None:
     assert found(read(f"It happened, {text}.")) == expected
 
 
@@ -131,9 +126,7 @@ def test_places_finds_towns_where_they_are_no_words_or_persons(
         ("Near Zelenivshchyna it rained. Zelenivshchyna is small.", ["Zelenivshchyna"] * 2),
     ],
 )
-def test_places_accepts_unknown_names_where_a_place_is_expected(
-    read: Read, text: str, expected: list[str]
-) -> None:
+def test_places_accepts_unknown_names_where_a_place_is_expected(read: Read, text: str, expected: list[str]) -> None:
     assert found(read(text)) == expected
 
 
@@ -189,9 +182,7 @@ def test_places_in_headlines_stand_beside_capitals(read: Read, text: str) -> Non
     assert found(read(text)) == ["Ukraine", "Russia"]
 
 
-@pytest.mark.parametrize(
-    "name", ["Geneva Conventions", "Dayton Agreement", "Kyiv Polytechnic Institute", "Russia Day"]
-)
+@pytest.mark.parametrize("name", ["Geneva Conventions", "Dayton Agreement", "Kyiv Polytechnic Institute", "Russia Day"])
 def test_places_inside_other_names_are_none(read: Read, name: str) -> None:
     assert found(read(f"They spoke of the {name} again.")) == []
 
@@ -248,9 +239,7 @@ def test_places_gives_organisations_their_side(read: Read, text: str, party: str
         ("It was in Novi, Michigan.", "US", "Novi"),
     ],
 )
-def test_places_tells_towns_of_one_name_apart(
-    read: Read, text: str, country: str, region: str | None
-) -> None:
+def test_places_tells_towns_of_one_name_apart(read: Read, text: str, country: str, region: str | None) -> None:
     doc = read(text)
     row = row_of(doc.spans["places"][0].id_)
     assert row is not None and row.country == country

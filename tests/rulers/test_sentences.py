@@ -1,6 +1,5 @@
 """Sentence and paragraph boundaries."""
 
-
 from __future__ import annotations
 
 import pytest
@@ -125,14 +124,14 @@ def test_sentences_survive_serialisation(nlp: Language) -> None:
     assert [list(pair) for pair in copy._.paragraphs] == doc._.paragraphs  # msgpack gives tuples back
 
 
-@given(st.text(alphabet="aB1 .!?…\n\r\"”’)(|/*\xa0[]–", max_size=60))
+@given(st.text(alphabet='aB1 .!?…\n\r"”’)(|/*\xa0[]–', max_size=60))
 def test_sentences_cut_any_text_without_loss(text: str) -> None:
     starts = [offset for offset, _ in boundaries(text)]
     assert starts == sorted(set(starts))
     assert all(0 < start <= len(text) for start in starts)
 
 
-@given(st.text(alphabet="aB1 .!?\n\"”|/", max_size=60))
+@given(st.text(alphabet='aB1 .!?\n"”|/', max_size=60))
 def test_sentences_cover_every_token(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert [token.i for sentence in doc.sents for token in sentence] == list(range(len(doc)))

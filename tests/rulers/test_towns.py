@@ -1,6 +1,5 @@
 """The towns of the world, and the words that are no names."""
 
-
 from __future__ import annotations
 
 import pytest
@@ -61,9 +60,7 @@ def test_towns_take_the_longest_name() -> None:
     assert text[: longest(text, 0, [3, 12])] == "San Salvador"
 
 
-@pytest.mark.parametrize(
-    ("name", "word"), [("Nice", True), ("Most", True), ("Kharkiv", False), ("Lviv", False)]
-)
+@pytest.mark.parametrize(("name", "word"), [("Nice", True), ("Most", True), ("Kharkiv", False), ("Lviv", False)])
 def test_towns_know_words_from_names(name: str, word: bool) -> None:
     assert is_word(name) is word
 

@@ -1,6 +1,5 @@
 """Military units: what is one, where its name ends, which row it is, and what its name says."""
 
-
 from __future__ import annotations
 
 from collections.abc import Callable

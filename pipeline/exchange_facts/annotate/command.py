@@ -252,7 +252,7 @@ def _settle(both: list[tuple[Mapping[str, Any], Mapping[str, Any]]], file: Path 
     if unsettled:
         if file and not known:
             write_settle(file, unsettled, settled)
-            typer.echo(f"set \"take\" in {file} to \"a\" or \"b\" in each line, then run this again", err=True)
+            typer.echo(f'set "take" in {file} to "a" or "b" in each line, then run this again', err=True)
         typer.echo(f"exchange-facts: {len(unsettled):,} differences are not settled", err=True)
         raise typer.Exit(SET_ASIDE)
     if out:

@@ -155,9 +155,7 @@ class _Placer:
         category = row["category"]
         number, noun = self._number(row, quote)
         self.taken.add((number, category))
-        nouns = [
-            place for place, name in self.reading.nouns if _inside(place, quote) and name in category.split("+")
-        ]
+        nouns = [place for place, name in self.reading.nouns if _inside(place, quote) and name in category.split("+")]
         after = [place for place in nouns if place[0] >= number[1]]
         return number, noun or next(iter(after or nouns), None)
 
@@ -204,4 +202,3 @@ def _named(text: str, names: Mapping[str, Iterable[str]], tell: Any) -> list[Ent
                 else:
                     tell(f"the {label} does not stand in the text", name)
     return sorted(entities, key=lambda entity: (entity.start, entity.end))
-

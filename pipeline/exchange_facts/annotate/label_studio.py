@@ -46,9 +46,7 @@ def config(tasks: Sequence[Task]) -> str:
     SubElement(left, "Header", value="$date", size="5")
     spans = SubElement(left, "Labels", name=_LABELS, toName=_TEXT)
     for label in labels().values():
-        SubElement(
-            spans, "Label", value=label.label, background=label.color, hotkey=label.key, hint=label.hint
-        )
+        SubElement(spans, "Label", value=label.label, background=label.color, hotkey=label.key, hint=label.hint)
     SubElement(left, "Text", name=_TEXT, value="$text", granularity="symbol", saveTextResult="yes")
     relations = SubElement(left, "Relations")
     for relation in (COUNTS, PART_OF):
@@ -184,9 +182,7 @@ def _region(item: Mapping[str, Any], task: Task, on_problem: OnProblem) -> Regio
     return Region(str(item.get("id")), *place, names[0]) if place else None
 
 
-def _fill(
-    items: Iterable[Mapping[str, Any]], regions: Mapping[str, Region], task: Task, on_problem: OnProblem
-) -> None:
+def _fill(items: Iterable[Mapping[str, Any]], regions: Mapping[str, Region], task: Task, on_problem: OnProblem) -> None:
     """Give the regions what is chosen and written of them."""
     for item in items:
         kind, name = item.get("type"), str(item.get("from_name"))
@@ -210,9 +206,7 @@ def _written(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _links(
-    item: Mapping[str, Any], regions: Mapping[str, Region], task: Task, on_problem: OnProblem
-) -> Iterator[Link]:
+def _links(item: Mapping[str, Any], regions: Mapping[str, Region], task: Task, on_problem: OnProblem) -> Iterator[Link]:
     ends = [str(item.get("from_id")), str(item.get("to_id"))]
     if item.get("direction") == "left":
         ends.reverse()

@@ -79,6 +79,4 @@ def cuts_a_word(text: str, span: Span) -> bool:
     >>> cuts_a_word("390 men", (0, 2)), cuts_a_word("390 men", (0, 3))
     (True, False)
     """
-    return any(
-        0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() for at in span
-    )
+    return any(0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() for at in span)

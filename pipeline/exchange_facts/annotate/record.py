@@ -106,9 +106,7 @@ def to_task(marked: Marked) -> Task:
     for fact in marked.facts:
         regions.append(Region(fact.id, *fact.count, FACT, values_of(fact, reading), fact.confidence))
         if fact.category_span:
-            noun = nouns.setdefault(
-                fact.category_span, Region(f"c{len(nouns) + 1}", *fact.category_span, CATEGORY)
-            )
+            noun = nouns.setdefault(fact.category_span, Region(f"c{len(nouns) + 1}", *fact.category_span, CATEGORY))
             links.append(Link(fact.id, noun.id, COUNTS))
         if fact.part_of:
             links.append(Link(fact.id, fact.part_of, PART_OF))

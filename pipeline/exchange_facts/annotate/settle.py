@@ -48,7 +48,7 @@ def read_settle(path: Path) -> dict[Key, list[str]]:
         if take in ("a", "b"):
             take = row[take]
         elif not _values(take) or row["aspect"] in (NUMBER, COUNTS, PART_OF, "fact", "name"):
-            raise ReadError(str(path), f"'take' is {take!r}; write \"a\" or \"b\", or a list of values", line=number)
+            raise ReadError(str(path), f'\'take\' is {take!r}; write "a" or "b", or a list of values', line=number)
         settled[row["article"], row["at"], row["aspect"]] = take
     return settled
 

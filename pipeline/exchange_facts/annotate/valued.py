@@ -114,4 +114,3 @@ def label_names(tasks: Iterable[Task], plain: Iterable[str]) -> list[str]:
             names |= dict.fromkeys(f"{field.name}={value}" for value in field.values)
     seen = {span.label for task in tasks for span in flatten(task)}
     return [*names, *sorted(seen - names.keys())]
-

@@ -7,7 +7,16 @@ from spacy.tokens import Doc
 
 from exchange_facts.component import component, note, noted, text_of
 from exchange_facts.linking.article.confidence import confirmed
-from exchange_facts.linking.article.parts import COLON, apart, axis_of, by_ellipsis, by_rest, by_sum, by_words, dimension, may_hold
+from exchange_facts.linking.article.parts import (
+    COLON,
+    axis_of,
+    by_ellipsis,
+    by_rest,
+    by_sum,
+    by_words,
+    dimension,
+    reconsider,
+)
 from exchange_facts.records import Check, Fact, plain
 
 COMPLETED = ("part_of", "dimension", "confidence")  # what sums tell of a fact
@@ -45,17 +54,8 @@ def check(facts: list[Fact], text: str = "") -> list[Check]:
     ['270 military + 120 civilians = 390 people']
     """
     by_id = {fact.id: fact for fact in facts}
-    for fact in facts:
-        if fact.part_of is not None and (not may_hold(by_id[fact.part_of], fact) or apart(by_id[fact.part_of], fact)):
-            fact.part_of = None
     words = by_words(facts, text)
-    for id, whole_id in words.items():
-        by_id[id].part_of = whole_id
-    for fact in facts:
-        if fact.part_of is not None and fact.id not in words:
-            whole = by_id[fact.part_of]
-            if whole.part_of is not None and whole.sentence != fact.sentence:
-                fact.part_of = whole.part_of
+    reconsider(facts, words)
     sums = by_sum(facts, text, words)
     beside: dict[str, list[Fact]] = {}  # the parts that a part is told with
     for whole, parts in sums:

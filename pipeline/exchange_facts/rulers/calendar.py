@@ -261,7 +261,7 @@ def weekday(values: Values, context: Context) -> Period:
 
 
 def deictic(values: Values, context: Context) -> Period:
-    """"Today" and its like."""
+    """ "Today" and its like."""
     return single(context.today + timedelta(values["deictic"])) if context.today else unknown("day")
 
 
@@ -338,7 +338,7 @@ def decade(values: Values, context: Context) -> Period:
 
 
 def day_of_month(values: Values, context: Context) -> Period:
-    """"The 24th", without its month."""
+    """ "The 24th", without its month."""
     if context.today is None:
         return unknown("day")
     months = (months_later(context.today, count) for count in range(-4, 5))

@@ -70,9 +70,7 @@ def _countries(grammar: Grammar, folded: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _read(
-    grammar: Grammar, template: Template, expression: str, role: str | None, context: Context
-) -> Period | None:
+def _read(grammar: Grammar, template: Template, expression: str, role: str | None, context: Context) -> Period | None:
     """The period of an expression; None if it is no date after all ("30 February")."""
     values = _values(grammar, template, expression)
     try:

@@ -17,9 +17,7 @@ def _count_from(start: int, words: str, *, step: int = 1) -> dict[str, int]:
 
 
 UNITS = _count_from(1, "one two three four five six seven eight nine")
-TEENS = _count_from(
-    10, "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-)
+TEENS = _count_from(10, "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 TENS = _count_from(20, "twenty thirty forty fifty sixty seventy eighty ninety", step=10)
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 ORDINAL_UNITS = _count_from(1, "first second third fourth fifth sixth seventh eighth ninth")

@@ -50,12 +50,7 @@ def _namesakes(text: str, names: list[Name]) -> None:
     }
     for name in names:
         row = name.row
-        if (
-            row
-            and name.label == "GPE"
-            and row.attrs["type"] in gazetteer.LOCATED
-            and row.country not in spoken
-        ):
+        if row and name.label == "GPE" and row.attrs["type"] in gazetteer.LOCATED and row.country not in spoken:
             same = towns(text[name.start : name.end])
             found = choose(same, countries=spoken)
             largest = max((town.population for town in same), default=0)

@@ -46,13 +46,9 @@ PART = re.compile(
     rf" (?:(?i:{_any(_words('part.named', 'part.other'))})|(?P<state>(?i:{_any(_words('part.state'))}))"
     rf"|(?P<department>(?i:{_any(_words('part.department'))})))s?\b(?![-'])"
 )
-PART_COUNTRIES = {
-    kind: frozenset(_ROWS[f"part.{kind}"].attrs["countries"]) for kind in ("state", "department")
-}
+PART_COUNTRIES = {kind: frozenset(_ROWS[f"part.{kind}"].attrs["countries"]) for kind in ("state", "department")}
 # What reveals an unknown name.
-OWN_PART = re.compile(
-    rf" (?:(?i:{_any(_words('part.named'))})s?|{_any(map(str.title, _words('part.other')))})\b"
-)
+OWN_PART = re.compile(rf" (?:(?i:{_any(_words('part.named'))})s?|{_any(map(str.title, _words('part.other')))})\b")
 
 # Behind a name: what makes it a facility or a landform.
 _built = _words("type.built", "type.listed")
@@ -81,9 +77,7 @@ def _either_case(id: str) -> str:
 CUE = re.compile(rf"(?<!\w)(?:{_either_case('cue.in')})(?: the)? $")
 WAY = re.compile(rf"(?<!\w)(?:{_either_case('cue.way')}) $")
 TITLE = re.compile(rf"\b(?:{_any(_words('title'))}) $")
-CHAIN = frozenset(
-    [", ", " and ", ", and ", " or ", "/", "-", " to ", " & ", " / ", f" {_DASHES[0]} ", _DASHES[0]]
-)
+CHAIN = frozenset([", ", " and ", ", and ", " or ", "/", "-", " to ", " & ", " / ", f" {_DASHES[0]} ", _DASHES[0]])
 LIST_END = re.compile(rf"[,.;:)\n]|$| (?:{_any(_words('cue.follow'))})\b")
 _UPPER = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'.-]*(?:-e)?"
 _DATELINE = re.compile(

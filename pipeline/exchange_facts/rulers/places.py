@@ -83,15 +83,9 @@ class _Reading:
             return True
         at = bisect_right(self.names, start, key=_end)
         previous = self.names[at - 1] if at else None
-        if (
-            previous
-            and GROUPS[previous.label] == "places"
-            and self.text[previous.end : start] in grammar.CHAIN
-        ):
+        if previous and GROUPS[previous.label] == "places" and self.text[previous.end : start] in grammar.CHAIN:
             return previous.cued or certain
-        if self.text.startswith(", ", end) and any(
-            name.label == "GPE" for name in self._overlapping(end + 2, end + 3)
-        ):
+        if self.text.startswith(", ", end) and any(name.label == "GPE" for name in self._overlapping(end + 2, end + 3)):
             return True
         return self._opens_line(start, end)
 
@@ -139,10 +133,7 @@ class _Reading:
             word, end = self.text[start:stop], stop
             for form, offset, row, doubtful in index.get(word, ()):
                 begin = start - offset
-                if (
-                    joined.startswith(form, begin)
-                    and not joined[begin + len(form) : begin + len(form) + 1].isalnum()
-                ):
+                if joined.startswith(form, begin) and not joined[begin + len(form) : begin + len(form) + 1].isalnum():
                     if (begin and joined[begin - 1].isalnum()) or self._is_taken(begin, begin + len(form)):
                         continue
                     end = done = begin + len(form)
@@ -325,9 +316,7 @@ class _Reading:
         before = self.names[at - 1] if at else None
         if before is None or GROUPS[before.label] != "places":
             return False
-        if self.text[before.end : start] not in (" and ", " or ", " to ") or not grammar.LIST_END.match(
-            self.text, end
-        ):
+        if self.text[before.end : start] not in (" and ", " or ", " to ") or not grammar.LIST_END.match(self.text, end):
             return False
         lead = self._before(before.start)
         return bool(grammar.CUE.search(lead) or grammar.WAY.search(lead))
@@ -338,9 +327,7 @@ class _Reading:
         for name in self.doubtful:
             if name.row and self._cued(name.start, name.end, certain=False):
                 self._add(name)
-        known = {
-            self.text[name.start : name.end]: name for name in self.names if GROUPS[name.label] == "places"
-        }
+        known = {self.text[name.start : name.end]: name for name in self.names if GROUPS[name.label] == "places"}
         for name in self.doubtful:
             same = known.get(self.text[name.start : name.end])
             if same and not self._overlapping(name.start, name.end):

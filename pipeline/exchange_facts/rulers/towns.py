@@ -99,9 +99,7 @@ def longest(text: str, start: int, ends: list[int]) -> int:
     return 0
 
 
-def choose(
-    candidates: Iterable[Town], *, countries: Collection[str], region: str | None = None
-) -> Town | None:
+def choose(candidates: Iterable[Town], *, countries: Collection[str], region: str | None = None) -> Town | None:
     """The town that is meant: in the state named beside it, else in a country of the article, else the first.
 
     That the article speaks of the USA says little: their smaller towns are named with their state.

@@ -33,7 +33,7 @@ _HYPHENS = frozenset(HYPHENS)
 _MORE_ORDINALS = re.compile(r"(?:,?\s(?:and\s)?[0-9]+(?:st|nd|rd|th)\b){1,30}")
 _MONEY = frozenset("$€£¥₴₽₪₹₺")
 _SUM_BEFORE = re.compile(r"\b[a-z]{1,3}\$?[0-9][0-9.,]* $")
-_MARKS = "(\"\u201c\u2018"
+_MARKS = '("\u201c\u2018'
 _SIGN_AFTER = re.compile(
     r"\s?(?:[%°‰/]|[ap]\.\s?m\b|[ap]m\b|per\s?cent)|\s(?:o['\u2019]clock|gmt|utc|h(?:rs|ours)?)\b"
     r"|\s(?:in|out\sof)\s(?:10|100|ten)\b|\sand\sa\s(?:half|quarter)\b|(?<=\bin\sone)\sgo\b"
@@ -81,12 +81,8 @@ _LISTED_BEFORE = re.compile(
 )
 _LISTED_AFTER = word_set("uncounted.listed_after")
 _NAMES_OF_BODIES = frozenset({"united", "without"})  # "12 United Nations staff", "three Doctors Without Borders nurses"
-_DETERMINED = re.compile(
-    r"(?:\b(?:the|its|their|his|her|our|this|last|already|is|was|became|as)|['\u2019]s)\s$"
-)
-_UNIT_BEFORE = re.compile(
-    r"(?:\b(?:on|by|until|till|since|from|of|in|with|for|to|at)|day,?)\sthe\s$|\band\s$"
-)
+_DETERMINED = re.compile(r"(?:\b(?:the|its|their|his|her|our|this|last|already|is|was|became|as)|['\u2019]s)\s$")
+_UNIT_BEFORE = re.compile(r"(?:\b(?:on|by|until|till|since|from|of|in|with|for|to|at)|day,?)\sthe\s$|\band\s$")
 
 
 class _Endings:
@@ -252,10 +248,7 @@ class Uncounted:
             return _HOURS.match(lower, number.end) is not None  # "from 9 to 18."
         if _DAYTIME_AFTER.match(lower, number.end):
             return bool(_DAYTIME_BEFORE.search(lower[max(0, number.core_start - 8) : number.core_start]))
-        return (
-            _CLOCK_AFTER.match(lower, number.end) is not None
-            and _CLOCK_BEFORE.search(before) is not None
-        )
+        return _CLOCK_AFTER.match(lower, number.end) is not None and _CLOCK_BEFORE.search(before) is not None
 
     def _is_age(self, text: str, lower: str, number: Number, words: list[str], after: list[str]) -> bool:
         start, end = number.start, number.end

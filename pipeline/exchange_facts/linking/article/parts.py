@@ -99,6 +99,22 @@ def _nations(part: Fact, parts: list[Fact], whole: Fact) -> bool:
     return states and (len(sides) > 1 or not (whole.party is None or _covers(whole, [part])))
 
 
+def reconsider(facts: list[Fact], words: Mapping[str, str]) -> None:
+    """Sets what words say (part id → whole id) and mends what the reading of an article took for wholes: none is of
+    another day than its part, and what is told of a part in a later sentence is told of its whole.
+    """
+    by_id = {fact.id: fact for fact in facts}
+    for fact in facts:
+        whole = by_id.get(fact.part_of or "")
+        if whole is not None and (not _may_hold(whole, fact) or _apart(whole, fact)):
+            fact.part_of = None
+        fact.part_of = words.get(fact.id, fact.part_of)
+    for fact in facts:
+        whole = by_id.get(fact.part_of or "")
+        if whole is not None and fact.id not in words and whole.sentence != fact.sentence:
+            fact.part_of = whole.part_of or whole.id
+
+
 def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[str, str]:
     """Part id → whole id, where words between two numbers of a text say so: "390, including 270 … and 120 …"."""
     told = sorted((f for f in facts if _counted(f)), key=lambda f: f.count)
@@ -128,7 +144,9 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
                     first -= 1
                 whole = _whole(max(row[first : at + 1], key=_value), row[max(0, first - NEAR) : first][::-1] or earlier)
                 found.update((other.id, whole.id) for other in row[first:at] if whole is not None)
-            elif whole is not None and not (_LIST.fullmatch(gap) and not _AGAINST.search(gap) and may_hold(whole, fact)):
+            elif whole is not None and not (
+                _LIST.fullmatch(gap) and not _AGAINST.search(gap) and _may_hold(whole, fact)
+            ):
                 whole = None
             if whole is not None:
                 found[fact.id] = whole.id
@@ -145,7 +163,7 @@ def by_rest(facts: list[Fact], text: str) -> dict[str, str]:
             continue
         before = told[max(0, at - RUN) : at][::-1]
         first = {_value(f) for f in before}
-        fit = [f for f in before if may_hold(f, rest) and _value(f) - _value(rest) in first]
+        fit = [f for f in before if _may_hold(f, rest) and _value(f) - _value(rest) in first]
         if fit:
             found[rest.id] = max(fit, key=_value).id
     return found
@@ -168,7 +186,7 @@ def by_ellipsis(facts: list[Fact], text: str) -> dict[str, str]:
             above = by_id.get(whole.part_of or "")
             top = whole.sentence != part.sentence and above is None
             day = whole.date_from is None or part.date_from in (None, whole.date_from)
-            if top and day and whole.party == part.party and whole.status == part.status and may_hold(whole, part):
+            if top and day and whole.party == part.party and whole.status == part.status and _may_hold(whole, part):
                 found[part.id] = whole.id
                 break
     return found
@@ -192,17 +210,17 @@ def _end(fact: Fact) -> int:
     return max(fact.count[1], noun[1]) if noun and noun[1] - fact.count[1] < 60 else fact.count[1]
 
 
-def may_hold(whole: Fact, part: Fact) -> bool:
-    """Whether a number may be the whole of another: of the same kind, larger, of no other day, and not an offer of which
-    nothing came while the part was carried out.
+def _may_hold(whole: Fact, part: Fact) -> bool:
+    """Whether a number may be the whole of another: of the same kind and larger, and no offer of which nothing came
+    while the part was carried out.
     """
     alike = whole.kind == part.kind and (whole.category == "bodies") == (part.category == "bodies")
-    alike = alike and not (part.category == "civilians" and whole.category in SOLDIERS)
+    other = part.category == "civilians" and whole.category in SOLDIERS
     came = whole.status == part.status or whole.status not in ("failed", "proposed")
-    return alike and came and _value(whole) > _value(part)
+    return alike and not other and came and _value(whole) > _value(part)
 
 
-def apart(one: Fact, other: Fact) -> bool:
+def _apart(one: Fact, other: Fact) -> bool:
     """Whether two numbers are of different days."""
     if one.date_from is None or other.date_from is None:
         return False
@@ -211,7 +229,7 @@ def apart(one: Fact, other: Fact) -> bool:
 
 def _whole(part: Fact, before: Iterable[Fact]) -> Fact | None:
     """The nearest number that may be the whole, of the part's own side if there is one."""
-    fit = [f for f in before if may_hold(f, part)]
+    fit = [f for f in before if _may_hold(f, part)]
     return next((f for f in fit if _covers(f, [part])), fit[0] if fit else None)
 
 
@@ -276,15 +294,14 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
 
 
 def _sums_up(whole: Fact, parts: list[Fact], text: str) -> bool:
-    """Whether a number may be the sum of others: told before them, in their sentence, or as "all 20" behind them."""
+    """Whether a number may be the sum of others: told before them or in their sentence, with a day if they have one; or
+    as "all 20" behind them.
+    """
     told = whole.count < parts[0].count or whole.sentence == parts[-1].sentence
-    told = told or _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0]) is not None
-    return told and all(may_hold(whole, part) and _of_a_day(whole, part) and not apart(whole, part) for part in parts)
-
-
-def _of_a_day(one: Fact, other: Fact) -> bool:
-    """Whether two numbers are of the same day as far as is told, and it is told of both or of none."""
-    return (one.date_from is None) == (other.date_from is None)
+    again = _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0])
+    days = {fact.date_from is None for fact in (parts if again else (whole, *parts))}
+    fit = (told or again is not None) and len(days) == 1
+    return fit and all(_may_hold(whole, part) and not _apart(whole, part) for part in parts)
 
 
 def _listed(parts: list[Fact], text: str) -> bool:

@@ -121,7 +121,7 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         align(items[-1].role, role)
         _align_back(view, items)
         share_governor(items[-1], role)
-        if role.kind == items[-1].role.kind:
+        if role.kind == items[-1].role.kind and not _beyond(view, mention, items[-1]):
             item.whole = items[-1].whole
     if setting.vetoed(view, mention, role):
         role.kind, role.why = None, "its sentence is about something else"
@@ -152,6 +152,11 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     ):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
+
+
+def _beyond(view: View, mention: Mention, share: Item) -> bool:
+    """ "24 soldiers, five of them wounded, and several children": a list that goes on behind a share."""
+    return share.mention.of_them and view.lower[mention.start - 2 : mention.start] == [",", "and"]
 
 
 def _align_back(view: View, items: list[Item]) -> None:
