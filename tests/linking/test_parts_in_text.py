@@ -115,7 +115,7 @@ TEXTS = {
     ],
     "another day": [
         (
-            "The ELN freed nine soldiers on Monday. Cuba let 30 prisoners go on 2 January 2024, and 21 more on 5 March 2024.",
+            "Cuba let 30 prisoners go on 2 January 2024, and 21 more on 5 March 2024.",
             {},
         ),
         (
@@ -123,13 +123,13 @@ TEXTS = {
             {},
         ),
         (
-            "Armenia handed over 17 Azerbaijanis on 5 May 2024. On 9 June 2023 it had freed eleven and in July 2022 six.",
+            "Yerevan let 17 Azerbaijanis go on 5 May 2024. On 9 June 2023 it freed eleven and in July 2022 six.",
             {},
         ),
     ],
     "an offer": [
         (
-            "The rebels had offered to free 30 soldiers. On Monday they released 18 soldiers and 12 policemen in Arauca.",
+            "The rebels had offered to free 30 soldiers. On Monday they released 18 soldiers and 12 policemen.",
             {},
         ),
         (
