@@ -22,3 +22,23 @@ def test_context_an_exchange_told_inside_a_round_up_is_read(order):
     swap = "390 Ukrainian soldiers returned home from Russian captivity on Friday in the swap with Moscow."
     text = "\n\n".join([swap, WAR][::order])
     assert 390 in {fact.low for fact in exchange_facts.extract(text, date="2025-05-23").facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Russia freed 700 Azov fighters on Monday.", {700: ["Azov"]}),
+        ("Nepal's Maoists freed 60 men of the Royal Nepalese Army on Monday.", {60: ["Royal Nepalese Army"]}),
+        (
+            "Russia freed 71 captives on Monday. Thirty-eight of the released served in the National Guard.",
+            {71: [], 38: ["National Guard"]},
+        ),
+        ("Russia freed 60 soldiers: 40 from the Army and 20 from the Navy.", {60: [], 40: ["Army"], 20: ["Navy"]}),
+        ("Russia freed 90 Ukrainians on Friday. Twelve of them belong to the Navy.", {90: [], 12: ["Navy"]}),
+        ("Russia freed 40 fighters of the 36th Brigade and the 501st Battalion on Monday.", {40: []}),
+        ("Russia freed nine soldiers on Monday near the base of the 810th Brigade.", {9: []}),
+    ],
+)
+def test_context_units_are_those_that_all_of_the_counted_belong_to(text, units):
+    facts = exchange_facts.extract(text, date="2024-05-06").facts
+    assert {fact.low: fact.units for fact in facts} == units

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from exchange_facts.component import component, note, noted
+from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import confidence, dating, reading, resolution, speakers
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.category.mention import Mention
@@ -15,6 +16,9 @@ from exchange_facts.linking.party import parties
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
 from exchange_facts.records import Fact
+
+REACH = 8  # tokens between a number and the unit that its people served in
+_SERVING = word_set("context.serving")
 
 
 @component("context", requires=["doc._.exchange_links"], assigns=["doc._.exchange_facts"])
@@ -143,7 +147,7 @@ def fact_of(view: View, item: Item, party: str | None) -> Fact:
         status=role.status if role.kind == "release" else None,  # type: ignore[arg-type]
         counterpart=mention.counterpart,
         places=_places(view, item),
-        units=list(dict.fromkeys(mention.units + _post_units(view, mention))),
+        units=list(dict.fromkeys(_units(view, mention))),
         speaker=view.written(source.start, source.end) if source else None,
         confidence=confidence.of(item),
     )
@@ -167,12 +171,14 @@ def _places(view: View, item: Item) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _post_units(view: View, mention: Mention) -> list[str]:
-    """ "soldiers of the 60th Division", "108 members of Azov": the unit that all of them belong to."""
+def _units(view: View, mention: Mention) -> list[str]:
+    """The units that all who are counted belong to: "soldiers of the 60th Division", "38 served in the Navy"."""
     end = max(mention.np_end, mention.end)
-    if view.lower[end : end + 1] not in (["of"], ["from"]):
-        return []
-    tag = next(iter(view.within("units", end + 1, end + 3)), None)
-    if tag is None or view.lower[tag.end : tag.end + 1] in ([","], ["and"]):
-        return []  # a list of units: no unit of all
-    return [view.written(tag.start, tag.end)]
+    stop = view.sentence(mention.start)[1]
+    tag = next(iter(view.within("units", end, min(stop, end + REACH))), None)
+    if tag is None or not _SERVING.issuperset(view.lower[end : tag.start]):
+        return mention.units
+    listed = tag.end + 1 < stop and view.lower[tag.end] in (",", "and")
+    if listed and any(view.covered(tag.end + at, "units") for at in (1, 2)):
+        return mention.units  # a list of units: no unit of all
+    return [*mention.units, view.written(tag.start, tag.end)]

@@ -80,6 +80,8 @@ class Walk:
             if titled:
                 return False  # "three deputies Major Aung San, …"
         self.heads.append(tag)
+        if (unit := self.view.covered(tag.start, "units")) is not None:
+            phrases.unit(mention, unit)  # "700 Azov fighters"
         if party := attrs.get("party"):
             mention.norps.append(party)
         if phrases.category(tag) == attrs["category"]:
