@@ -323,6 +323,12 @@ def test_import_of_brat_tells_a_text_whose_annotations_are_gone(tmp_path):
     ]
 
 
+def test_import_of_brat_refuses_a_file_of_another_tool(tmp_path):
+    (tmp_path / "all.jsonl").write_text("{}", "utf-8")
+    with pytest.raises(ReadError, match=r"all\.jsonl: no \.ann files"):
+        list(brat.read(tmp_path / "all.jsonl", print))
+
+
 def test_import_of_brat_names_a_damaged_file_beside_the_text(tmp_path):
     brat.write([task()], tmp_path)
     (tmp_path / "a.json").write_text("{", "utf-8")

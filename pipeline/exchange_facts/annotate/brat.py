@@ -136,7 +136,7 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
     Raises:
         ReadError: there are none, a text is missing, or a line is no standoff.
     """
-    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path]
+    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path] * (path.suffix == ".ann")
     if not files:
         raise ReadError(str(path), "no .ann files")
     if path.is_dir():
