@@ -7,6 +7,7 @@ from exchange_facts import build_ledger
 from exchange_facts.ledger import store
 from exchange_facts.ledger.store import LedgerFileError, migrate, read_ledger, write_ledger
 from exchange_facts.ledger.tables import COLUMNS, plain
+from exchange_facts.records import Fact, Result
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,16 @@ def query(path, sql):
 
 def test_store_gives_back_what_it_was_given(frames, path):
     assert {n: plain(f) for n, f in read_ledger(path).items()} == {n: plain(f) for n, f in frames.items()}
+
+
+@pytest.mark.parametrize("column", ["traits", "places", "units"])
+def test_store_keeps_a_list_among_thousands_of_empty_ones(column, tmp_path):
+    """DuckDB takes a column of a pandas frame for a list of nothing where the rows that it samples are empty."""
+    facts = [Fact(f"f{n}", "held", 1, 1, False, "people", (n, n + 1), (0, 9)) for n in range(4000)]
+    setattr(facts[2501], column, ["wounded"])
+    write_ledger(build_ledger([Result("a", None, None, facts)]), tmp_path / "ledger.duckdb")
+    stored = plain(read_ledger(tmp_path / "ledger.duckdb")["facts"])
+    assert [row[column] for row in stored if row[column]] == [["wounded"]]
 
 
 def test_store_adds_to_a_stored_ledger(true_results, articles, frames, tmp_path):

@@ -15,6 +15,7 @@ from tempfile import NamedTemporaryFile
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from exchange_facts.ledger.tables import TABLES
 
@@ -78,7 +79,9 @@ def write_ledger(frames: Mapping[str, pd.DataFrame], path: str | Path) -> None:
             _upgrade(connection, 0)
             for name in TABLES:
                 columns = ", ".join(f'"{column}"' for column in frames[name].columns)
-                connection.register("frame", frames[name])
+                # types told, not guessed: of a frame DuckDB samples some rows, and lists that are empty there have none
+                types = connection.sql(f'SELECT {columns} FROM "{name}" LIMIT 0').to_arrow_table().schema
+                connection.register("frame", pa.Table.from_pandas(frames[name], types, preserve_index=False))
                 connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM frame')
                 connection.unregister("frame")
 
