@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import duckdb
-
 from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.parts import Folder, write_whole
 from exchange_facts.batch.stored import results_with_facts
-from exchange_facts.corpus.problems import reason
+from exchange_facts.output import OutputError
 
 
 def write_quarantine(folder: Folder) -> None:
@@ -39,5 +37,5 @@ def write_ledger(folder: Folder) -> None:
     path = folder.path / "ledger.duckdb"
     try:
         store.write_ledger(frames, path)
-    except (OSError, duckdb.Error) as error:
-        raise RunError(f"{path} cannot be written: {reason(error)}") from error
+    except OutputError as error:
+        raise RunError(str(error)) from error
