@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.parts import Folder, write_whole
-from exchange_facts.batch.stored import results_with_facts
+from exchange_facts.batch.stored import LEDGER, results_with_facts
 from exchange_facts.output import OutputError
 
 
@@ -34,7 +34,7 @@ def write_ledger(folder: Folder) -> None:
     found = list(results_with_facts(folder))
     articles = {article.id: article for article, _ in found}
     frames = build_ledger((result for _, result in found), articles=articles)
-    path = folder.path / "ledger.duckdb"
+    path = folder.path / LEDGER
     try:
         store.write_ledger(frames, path)
     except OutputError as error:
