@@ -7,6 +7,7 @@ from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.acts import act_of, holding
 from exchange_facts.linking.party.clause import Clause
 from exchange_facts.linking.party.evidence import captor_of
+from exchange_facts.linking.party.facing import other_side
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.role.movement import origin
 from exchange_facts.linking.view import View
@@ -23,11 +24,11 @@ def holder_of(view: View, item: Item, party: str | None, sides: Sides) -> str | 
     told = _told(view, item, sides)
     if told is None and item.whole is not None:
         told = _told(view, item.whole, sides)
-    if told is not None and (told not in theirs or own):
+    if told in {*sides.main(), *sides.foes([*theirs])} and (told not in theirs or own):
         return told
     if own:
         return party
-    return next(filter(None, (_foe(side, sides) for side in sorted(theirs))), None)
+    return next(filter(None, (_foe(view, item, side, sides) for side in sorted(theirs))), None)
 
 
 def _told(view: View, item: Item, sides: Sides) -> str | None:
@@ -46,10 +47,12 @@ def _told(view: View, item: Item, sides: Sides) -> str | None:
     return act.actors[0] if gives else None
 
 
-def _foe(party: str, sides: Sides) -> str | None:
+def _foe(view: View, item: Item, party: str, sides: Sides) -> str | None:
     """Who faces a side: the armed group that the article names, rather than the people whom it stands for."""
-    facing = sides.opponent(party)
+    facing = other_side(view, item, party, sides)
+    facing = facing if facing in sides.foes([party]) else sides.opponent(party)
     if facing is None or not sides.captors(facing):
-        return facing
+        named = facing is None or facing.isupper() or facing in sides.weight
+        return facing if named else None  # a group that nobody names holds nobody
     groups = [group for group, people in conflicts.people().items() if people == facing and group in sides.weight]
     return max(groups, key=sides.weight.__getitem__, default=facing)
