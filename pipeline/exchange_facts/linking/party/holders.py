@@ -24,8 +24,9 @@ def holder_of(view: View, item: Item, party: str | None, sides: Sides) -> str | 
     told = _told(view, item, sides)
     if told is None and item.whole is not None:
         told = _told(view, item.whole, sides)
-    if told in {*sides.main(), *sides.foes([*theirs])} and (told not in theirs or own):
-        return told
+    known = told is not None and (told.islower() or told in {*sides.main(), *sides.foes([*theirs])})
+    if known and (told not in theirs or own):
+        return told  # a state that is no side of theirs only brings them
     if own:
         return party
     return next(filter(None, (_foe(view, item, side, sides) for side in sorted(theirs))), None)
