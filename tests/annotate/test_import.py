@@ -215,6 +215,17 @@ def test_import_of_label_studio_refuses_other_exports(tmp_path):
         list(label_studio.read(tmp_path / "min.json", print))
 
 
+@pytest.mark.parametrize("tool", [brat, label_studio])
+@pytest.mark.parametrize(
+    ("content", "told"), [("[\n{", ":2: not JSON"), ("1" * 5000, ": not JSON: a number of more digits than are read")]
+)
+def test_import_names_a_file_of_broken_json(tmp_path, tool, content, told):
+    for name, words in (("a.txt", TEXT), ("a.ann", ""), ("a.json", content)):
+        (tmp_path / name).write_text(words, "utf-8")
+    with pytest.raises(ReadError, match=rf"a\.json{told}"):
+        list(tool.read(tmp_path if tool is brat else tmp_path / "a.json", print))
+
+
 def test_import_of_damaged_luggage_names_the_task(tmp_path):
     data = {"text": TEXT, "exchange_facts": {"regions": 3}}
     (tmp_path / "export.json").write_text(json.dumps([{"data": data, "annotations": []}]), "utf-8")

@@ -17,7 +17,7 @@ from exchange_facts.annotate.fields import choices, fields, labels
 from exchange_facts.annotate.files import placed, read_bytes, read_origin
 from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Link, OnProblem, Problem, Region, Task, pack
 from exchange_facts.corpus import ReadError
-from exchange_facts.corpus.articles import decode
+from exchange_facts.corpus.articles import decode, json_value
 from exchange_facts.records import Span
 
 _NAME = re.compile(r"[^\w.-]+")
@@ -140,7 +140,7 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
         by = file.parent.relative_to(path).as_posix() if path.is_dir() and file.parent != path else "annotator"
         task = Task(file.stem, text, by=by)
         if own.is_file():
-            data = json.loads(decode(read_bytes(own), path=str(own)))
+            data = json_value(decode(read_bytes(own), path=str(own)), path=str(own))
             task.origin = read_origin(data, text=text, path=own, where="task")
         if task.origin:
             origin = task.origin

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from exchange_facts.annotate.offsets import align, cuts_a_word
 from exchange_facts.annotate.task import OnProblem, Problem, Task, unpack
 from exchange_facts.corpus import ReadError
-from exchange_facts.corpus.articles import decode, json_object
+from exchange_facts.corpus.articles import decode, json_object, json_value
 from exchange_facts.corpus.problems import reason
 from exchange_facts.records import Span
 
@@ -33,10 +32,7 @@ def json_list(path: Path) -> list[Any]:
     Raises:
         ReadError: it holds something else.
     """
-    try:
-        data = json.loads(decode(read_bytes(path), path=str(path)))
-    except json.JSONDecodeError as error:
-        raise ReadError(str(path), f"not JSON: {error.msg}", line=error.lineno) from error
+    data = json_value(decode(read_bytes(path), path=str(path)), path=str(path))
     if not isinstance(data, list):
         raise ReadError(str(path), "not a JSON list of tasks")
     return data
