@@ -171,13 +171,18 @@ def _theirs(clause: Clause) -> Told | None:
 
 def _captive(clause: Clause) -> Told | None:
     """In whose hands they are or were."""
-    governor, end = clause.governor, clause.end
-    behind = governor is not None and governor.cue.start >= end and governor.cue.passive
-    free = governor.cue.start if governor is not None and behind else clause.stop
-    captor = None if clause.gets else _captor(clause.view, end, free, clause.sides)
+    captor = captor_of(clause)
     if captor and "+" in captor and clause.sides.foes(captor.split("+")[:1]).intersection(captor.split("+")):
         return captor, "party.joint"  # "80,000 prisoners held by Iran and Iraq"
     return (clause.sides.captives_of(captor), "party.origin") if captor else None
+
+
+def captor_of(clause: Clause) -> str | None:
+    """Whom the words behind their noun name as who holds them, or held them."""
+    governor, end = clause.governor, clause.end
+    behind = governor is not None and governor.cue.start >= end and governor.cue.passive
+    free = governor.cue.start if governor is not None and behind else clause.stop
+    return None if clause.gets else _captor(clause.view, end, free, clause.sides)
 
 
 def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:
