@@ -60,7 +60,7 @@ def _one_number(values: dict[str, Any]) -> dict[str, Any]:
 
 def _text(row: Row) -> str:
     """The text that the offsets of a gold article point into."""
-    return Article(row["id"], row["text"], title=row.get("title")).full_text
+    return Article("", row["text"], title=row.get("title")).full_text
 
 
 def gold_facts(row: Row) -> list[Comparable]:
