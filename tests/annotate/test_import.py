@@ -118,6 +118,7 @@ def test_import_tells_why_a_fact_is_set_aside(values, told):
     [
         ("party", "Ukraine", "party cannot be Ukraine"),
         ("date", "23.05.", "date cannot be"),
+        ("date", "2025-02-30", "date cannot be"),
         ("low", "many", "low cannot be"),
     ],
 )
@@ -127,6 +128,15 @@ def test_import_tells_values_that_a_field_cannot_hold(name, value, told):
     found, problems = facts(made)
     assert len(found) == 2
     assert [told in problem.what for problem in problems] == [True]
+
+
+@pytest.mark.parametrize("entry", ["party=Russia", "mood=sad", "low=many", "RU"])
+def test_import_tells_other_readings_that_cannot_be(entry):
+    made = task()
+    made.regions[0].values["also"] = [entry, "party=RU", "low=380", "party="]
+    found, problems = facts(made)
+    assert found[0].also == {"party": ["RU", None], "low": [380]}
+    assert [f"other readings, {entry}: " in problem.what for problem in problems] == [True]
 
 
 def test_import_tells_links_that_lead_nowhere():
