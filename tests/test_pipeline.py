@@ -216,6 +216,12 @@ def fact(id="f1", **changes):
     return Fact(id, "release", 390, 390, False, "people", (0, 3), (0, 25), **changes)
 
 
+def test_frame_count_text_is_the_text_at_its_place():
+    text = "Russia freed 1\u00a0000 soldiers of Ukraine from captivity."
+    [row] = exchange_facts.to_frame([extract(text)]).to_dict("records")
+    assert text[slice(*row["count"])] == row["count_text"]
+
+
 def test_frame_has_a_row_a_fact_with_its_words():
     result = Result("a", "2025-05-23", "T", [fact(), fact("f2")], text="390 Ukrainians are home.")
     frame = exchange_facts.to_frame([result, Result("b", None, None)])

@@ -22,13 +22,12 @@ from spacy.util import load_config
 from exchange_facts.component import PREFIX, noted, text_of, together
 from exchange_facts.corpus.articles import day
 from exchange_facts.ledger.event import event_of
-from exchange_facts.records import Article, Check, Entity, Fact, Result
+from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
 from exchange_facts.rulers import identity
 from exchange_facts.rulers.gate import Gate
 
 NAME = "en_exchange_facts"
 _EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks", "exchange_why")
-_SPANS, _LISTS = ("count", "sentence", "category_span"), ("traits", "places", "units", "facts")
 
 TOGETHER, MOST = 128, 500_000  # articles that are read together; characters, from which on none more is taken in
 Some = TypeVar("Some")
@@ -146,23 +145,17 @@ def _entities(doc: Doc) -> list[Entity]:
     return entities
 
 
-def _typed(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The plain data of a record with its own types: a stored document turns lists into tuples or back."""
-    spans = {key: tuple(record[key]) for key in _SPANS if record.get(key) is not None}
-    return {**record, **spans, **{key: list(record[key]) for key in _LISTS if key in record}}
-
-
 def result_of(doc: Doc) -> Result:
     """What the pipeline found in a document, as records."""
     article = noted(doc, "article") or {}
-    facts = [Fact(**_typed(fact)) for fact in noted(doc, "exchange_facts") or ()]
+    facts = [Fact(**typed(Fact, fact)) for fact in noted(doc, "exchange_facts") or ()]
     result = Result(
         id=article.get("id", ""),
         date=article.get("date"),
         title=article.get("title"),
         facts=facts,
         entities=_entities(doc),
-        checks=[Check(**_typed(check)) for check in noted(doc, "exchange_checks") or ()],
+        checks=[Check(**typed(Check, check)) for check in noted(doc, "exchange_checks") or ()],
         text=text_of(doc),
         why={key: dict(given) for key, given in (noted(doc, "exchange_why") or {}).items()},
     )

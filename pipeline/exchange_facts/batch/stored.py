@@ -11,9 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from exchange_facts.batch.parts import Folder
-from exchange_facts.records import Article, Check, Entity, Fact, Result
-
-_SPANS = ("count", "sentence", "category_span")
+from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
 
 
 def _grouped(folder: Folder, table: str, record: type, index: int, numbers: Any) -> dict[int, list[Any]]:
@@ -22,8 +20,7 @@ def _grouped(folder: Folder, table: str, record: type, index: int, numbers: Any)
     part = pq.read_table(folder.part(table, index), columns=["number", *names])
     found = defaultdict(list)
     for row in part.filter(pc.is_in(part["number"], value_set=numbers)).to_pylist():
-        spans = {name: tuple(row[name]) for name in _SPANS if row.get(name)}
-        found[row.pop("number")].append(record(**{**row, **spans}))
+        found[row.pop("number")].append(record(**typed(record, row)))
     return found
 
 
