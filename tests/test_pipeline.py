@@ -175,6 +175,22 @@ def test_pipeline_doc_bytes_keep_everything(nlp, articles, results):
     assert [result_of(doc).to_dict() for doc in again] == results
 
 
+@pytest.mark.parametrize("by", ["bytes", "bin", "processes"])
+def test_pipeline_stored_docs_have_facts_and_checks_of_the_same_types(nlp, articles, by):
+    docs = [nlp(make_doc(nlp, article)) for article in articles]
+    if by == "bytes":
+        again = [Doc(nlp.vocab).from_bytes(doc.to_bytes()) for doc in docs]
+    elif by == "bin":
+        stored = DocBin(store_user_data=True, docs=docs).to_bytes()
+        again = list(DocBin().from_bytes(stored).get_docs(nlp.vocab))
+    else:
+        again = list(nlp.pipe([make_doc(nlp, article) for article in articles], n_process=2))
+    assert [doc._.exchange_facts for doc in again] == [doc._.exchange_facts for doc in docs]
+    assert [doc._.exchange_checks for doc in again] == [doc._.exchange_checks for doc in docs]
+    again[0]._.exchange_facts[0]["low"] = -1
+    assert again[0]._.exchange_facts[0]["low"] == -1
+
+
 def test_pipeline_saved_and_opened_gives_the_same(nlp, articles, results, tmp_path):
     nlp.to_disk(tmp_path / "saved")
     again = extract_many(articles, nlp=spacy.load(tmp_path / "saved"))

@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config
 
-from exchange_facts.component import PREFIX, noted, text_of, together
+from exchange_facts.component import PREFIX, declare, noted, text_of, together
 from exchange_facts.corpus.articles import day
 from exchange_facts.ledger.event import event_of
 from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
@@ -120,9 +120,7 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     Raises:
         ValueError: the article's date is none.
     """
-    for name in _EXTENSIONS:
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=None)
+    declare(*_EXTENSIONS)
     doc = nlp.make_doc(article.full_text)
     doc._.article = {"id": article.id, "date": _day(article), "title": article.title}
     return doc
