@@ -2,11 +2,15 @@
 
 import gc
 import json
+import math
 import subprocess
 import sys
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
@@ -60,6 +64,12 @@ def test_pipeline_tokens_are_those_of_blank_english(nlp, articles):
 
 def test_pipeline_excludes_components():
     assert "units" not in load(exclude=["units"]).pipe_names
+
+
+@pytest.mark.parametrize("base", [None, spacy.blank("en")], ids=["none", "blank"])
+def test_pipeline_refuses_to_exclude_what_is_no_component(base):
+    with pytest.raises(ValueError, match=r"no component is named 'nope'; ours are gate, sentences"):
+        load(base=base, exclude=["units", "nope"])
 
 
 def test_pipeline_base_by_path_gets_our_components(nlp, tmp_path):
@@ -265,6 +275,56 @@ def test_frame_missing_numbers_are_missing():
 def test_pipeline_time_stamp_is_its_day(date):
     [fact] = exchange_facts.extract("Russia freed 40 soldiers on Friday.", date=date).facts
     assert (fact.date_from, fact.date_to) == ("2025-05-23", "2025-05-23")
+
+
+DAYS = [
+    date(2025, 5, 23),
+    datetime(2025, 5, 23, 10),
+    pd.Timestamp("2025-05-23 10:00", tz="UTC"),
+    np.datetime64("2025-05-23"),
+]
+
+
+@pytest.mark.parametrize("date", DAYS, ids=lambda day: type(day).__name__)
+def test_pipeline_takes_dates_of_datetime_and_pandas(nlp, date):
+    assert extract(TEXT, date=date).date == "2025-05-23"
+    assert [result.date for result in extract_many([{"text": TEXT, "date": date}, Article("a", TEXT, date)])] == [
+        "2025-05-23"
+    ] * 2
+
+
+@pytest.mark.parametrize("nothing", [None, math.nan, pd.NaT, pd.NA])
+def test_pipeline_takes_what_pandas_puts_for_nothing(nlp, nothing):
+    assert extract(TEXT, date=nothing, title=nothing) == extract(TEXT)
+    rows = [
+        dict.fromkeys(("id", "date", "title", "url"), nothing) | {"text": TEXT},
+        Article("2", TEXT, nothing, nothing),
+    ]
+    assert [(result.id, result.date, result.title) for result in extract_many(rows)] == [
+        ("1", None, None),
+        ("2", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"id": "a", "text": math.nan}, "article 'a': its text is nan, no string"),
+        ({"text": 5}, "article '1': its text is 5, no string"),
+        ({"text": "x", "title": 5}, "article '1': its title is 5, no string"),
+        (Article("a", None), "article 'a': its text is None, no string"),
+        (5, "article 1 is 5: neither an Article, nor a mapping, nor a text"),
+    ],
+)
+def test_pipeline_says_which_article_is_of_a_wrong_type(nlp, given, message):
+    with pytest.raises(TypeError, match=message):
+        list(extract_many([given]))
+
+
+@pytest.mark.parametrize("text", [None, 5])
+def test_pipeline_one_text_of_a_wrong_type_is_refused(nlp, text):
+    with pytest.raises(TypeError, match=f"article 'a': its text is {text}, no string"):
+        extract(text, id="a")
 
 
 @pytest.mark.parametrize("text", ["390 are home.", "The harvest was good. " * 99])

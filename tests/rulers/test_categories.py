@@ -14,15 +14,15 @@ def tagged():
 @pytest.mark.parametrize(
     "words",
     [
-        "soldiers aged 20 to 60", "boys aged 14", "men aged sixty-five", "men aged between 20 and 30", "men aged over 60",
-        "girls aged from 3", "men aged in their twenties", "a man aged\n60", "middle-aged men", "school-aged children",
-        "soldiers aged 20-25", "men aged up to 60", "men aged nineteen",
+        "soldiers aged 20 to 60", "soldiers aged 20-25", "boys aged 14", "men aged sixty-five", "men aged nineteen",
+        "men aged between 20 and 30", "men aged over 60", "men aged up to 60", "girls aged from 3", "a man aged\n60",
+        "men aged in their twenties", "middle-aged men", "school-aged children",
     ],
 )  # fmt: skip
 def test_categories_an_age_is_no_old_age(tagged, words):
     assert "aged" not in tagged(f"They freed {words}.")
 
 
-@pytest.mark.parametrize("words", ["aged prisoners", "aged political prisoners", "aged and sick men", "aged Ukrainians"])
+@pytest.mark.parametrize("words", ["aged prisoners", "aged political prisoners", "aged Poles", "aged and sick men"])
 def test_categories_aged_before_a_noun_is(tagged, words):
     assert "aged" in tagged(f"They freed 12 {words} of the army from captivity.")
