@@ -277,33 +277,23 @@ def test_pipeline_time_stamp_is_its_day(date):
     assert (fact.date_from, fact.date_to) == ("2025-05-23", "2025-05-23")
 
 
-DAYS = [
-    date(2025, 5, 23),
-    datetime(2025, 5, 23, 10),
-    pd.Timestamp("2025-05-23 10:00", tz="UTC"),
-    np.datetime64("2025-05-23"),
-]
+STAMP = pd.Timestamp("2025-05-23 10:00", tz="UTC")
+DAYS = [date(2025, 5, 23), datetime(2025, 5, 23, 10), STAMP, np.datetime64("2025-05-23")]
 
 
 @pytest.mark.parametrize("date", DAYS, ids=lambda day: type(day).__name__)
 def test_pipeline_takes_dates_of_datetime_and_pandas(nlp, date):
     assert extract(TEXT, date=date).date == "2025-05-23"
-    assert [result.date for result in extract_many([{"text": TEXT, "date": date}, Article("a", TEXT, date)])] == [
-        "2025-05-23"
-    ] * 2
+    given = [{"text": TEXT, "date": date}, Article("a", TEXT, date)]
+    assert [result.date for result in extract_many(given, nlp=nlp)] == ["2025-05-23"] * 2
 
 
 @pytest.mark.parametrize("nothing", [None, math.nan, pd.NaT, pd.NA])
 def test_pipeline_takes_what_pandas_puts_for_nothing(nlp, nothing):
     assert extract(TEXT, date=nothing, title=nothing) == extract(TEXT)
-    rows = [
-        dict.fromkeys(("id", "date", "title", "url"), nothing) | {"text": TEXT},
-        Article("2", TEXT, nothing, nothing),
-    ]
-    assert [(result.id, result.date, result.title) for result in extract_many(rows)] == [
-        ("1", None, None),
-        ("2", None, None),
-    ]
+    row = dict.fromkeys(("id", "date", "title", "url"), nothing)
+    found = extract_many([{**row, "text": TEXT}, Article("2", TEXT, nothing, nothing)], nlp=nlp)
+    assert [(result.id, result.date, result.title) for result in found] == [("1", None, None), ("2", None, None)]
 
 
 @pytest.mark.parametrize(
@@ -318,11 +308,11 @@ def test_pipeline_takes_what_pandas_puts_for_nothing(nlp, nothing):
 )
 def test_pipeline_says_which_article_is_of_a_wrong_type(nlp, given, message):
     with pytest.raises(TypeError, match=message):
-        list(extract_many([given]))
+        list(extract_many([given], nlp=nlp))
 
 
 @pytest.mark.parametrize("text", [None, 5])
-def test_pipeline_one_text_of_a_wrong_type_is_refused(nlp, text):
+def test_pipeline_one_text_of_a_wrong_type_is_refused(text):
     with pytest.raises(TypeError, match=f"article 'a': its text is {text}, no string"):
         extract(text, id="a")
 

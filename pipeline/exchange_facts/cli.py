@@ -5,13 +5,16 @@ Exit code 0: all is well; 1: some articles were set aside; 2: wrong use, or noth
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterator
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from exchange_facts.annotate.command import app as annotate
 from exchange_facts.batch.command import run
@@ -27,7 +30,26 @@ if TYPE_CHECKING:
 SET_ASIDE, WRONG_USE = 1, 2
 
 
+class _Commands(TyperGroup):
+    """The commands; one whose output takes no more says so, and ends."""
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if error.errno == errno.EPIPE or error.filename:  # whoever reads it has enough; another file
+                raise
+            with open(os.devnull, "w") as nowhere:
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())  # what is left of it would fail once more at the end
+            typer.echo(f"exchange-facts: the output cannot be written: {error.strerror}", err=True)
+            raise typer.Exit(WRONG_USE) from error
+
+
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     epilog=examples("extract article.txt", "run news/ --out tables", "ledger tables", "report tables", "doctor"),
