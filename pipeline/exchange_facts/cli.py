@@ -28,12 +28,30 @@ if TYPE_CHECKING:
     from exchange_facts.records import Article
 
 SET_ASIDE, WRONG_USE = 1, 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+class _Commands(TyperGroup):
+    """The commands; what they print must arrive, or the user is told."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if error.filename or error.errno not in _FULL:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is tried at the end
+            typer.echo(f"exchange-facts: standard output: {error.strerror}", err=True)
+            raise typer.Exit(WRONG_USE) from error
 
 
 class _Commands(TyperGroup):
     """The commands; one whose output takes no more says so, and ends."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         try:
             try:
                 return super().invoke(ctx)

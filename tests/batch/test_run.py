@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import duckdb
@@ -264,3 +265,13 @@ def test_run_tells_two_articles_of_one_id_apart(go, tmp_path):
     _, out = go(path)
     with duckdb.connect(str(out.path / "ledger.duckdb"), read_only=True) as ledger:
         assert ledger.execute("select distinct article from facts order by 1").fetchall() == [("g0",), ("g0#2",)]
+
+
+def test_run_sets_web_pages_aside_where_their_reader_is_not_installed(go, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "trafilatura", None)  # what an import of it then raises is an ImportError
+    monkeypatch.setitem(sys.modules, "trafilatura.meta", None)
+    (tmp_path / "a.html").write_text("<p>390 captives came home.")
+    (tmp_path / "b.txt").write_text("390 captives came home.")
+    summary, out = go(tmp_path / "a.html", tmp_path / "b.txt")
+    assert (summary.done, summary.quarantined) == (1, 1)
+    assert "pip install 'exchange-facts[web]'" in out.quarantine()[0]["error"]

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import time
 import zipfile
 from datetime import date, datetime
 
@@ -159,6 +160,39 @@ def test_read_table_that_opens_a_quote_and_never_closes_it(tmp_path):
     articles, problems = read(path)
     assert articles[0].id == "x"
     assert problems
+
+
+@pytest.mark.parametrize(
+    ("rows", "good", "lines"),
+    [
+        ('b,"Two.\nc,"Three."\nd,"Four."\n', ["a", "c", "d", "z"], [3]),
+        ('b,"Two.\nc,Three.\n', ["a", "c", "z"], [3]),
+        ('b,"Two.\nc,"Three.\nd,"Four."\n', ["a", "d", "z"], [3, 4]),
+        ('b,"He said ""Two"".\nc,"He said ""Three""."\n', ["a", "c", "z"], [3]),
+        ('b,"Two" and more.\nc,Three.\n', ["a", "c", "z"], [3]),
+    ],
+)
+def test_read_table_sets_a_row_with_an_open_quote_aside_and_no_other(tmp_path, rows, good, lines):
+    path = write(tmp_path / "a.csv", f'id,text\na,"One.\n\nMore."\n{rows}z,Last.\n'.replace("\n\n", "\n"))
+    articles, problems = read(path)
+    assert [article.id for article in articles] == good
+    assert [problem.partition(": a broken row: ")[0] for problem in problems] == [f"{path}:{at + 1}" for at in lines]
+
+
+@pytest.mark.parametrize("text", ['He said "Two".', '"""Two"" he said."', '"One,\ntwo"', '""', "It's 2"])
+def test_read_table_with_quotes_as_they_should_be(tmp_path, text):
+    articles, problems = read(write(tmp_path / "a.csv", f"id,text,title\na,One.,{text}\nb,Two.,\n"))
+    assert [article.id for article in articles] == ["a", "b"]
+    assert not problems
+
+
+def test_read_table_of_open_quotes_in_time_that_grows_with_its_length(tmp_path):
+    path = write(tmp_path / "a.csv", "id,text\n" + 'a","x\n' * 100_000)
+    started = time.process_time()
+    articles, problems = read(path)
+    assert not articles
+    assert problems
+    assert time.process_time() - started < 10
 
 
 def test_read_parquet(tmp_path):

@@ -45,6 +45,19 @@ def line(**fields):
         ("date palms bloom\n390 are home.", None, None, "date palms bloom\n390 are home."),
         ("Today\n date 2025-05-23 x", None, None, "Today\n date 2025-05-23 x"),
         ("\ufeff date 2025-05-23 390 home\n390 are home.", "2025-05-23", "390 home", "390 are home."),
+        (" date  2025-05-23  390 home \n390 are home.", "2025-05-23", "390 home", "390 are home."),
+        ("\tdate\t2025-05-23\t390 home\n390 are home.", "2025-05-23", "390 home", "390 are home."),
+        (" Date 2025-05-23 390 home\n390 are home.", "2025-05-23", "390 home", "390 are home."),
+        ("DATE: 2025-05-23\n390 are home.", "2025-05-23", None, "390 are home."),
+        ("date : 2025-05-23 390 home\n390 are home.", "2025-05-23", "390 home", "390 are home."),
+        ("date:2025-05-23T17:00Z 390 home\n390 are home.", "2025-05-23", "390 home", "390 are home."),
+        ("\n \n date 2025-05-23 390 home\n\n390 are home.", "2025-05-23", "390 home", "\n390 are home."),
+        (" date 2025-05-23 390 home\r390 are home.", "2025-05-23", "390 home", "390 are home."),
+        ("Date set for the swap of 2025\n390 are home.", None, None, "Date set for the swap of 2025\n390 are home."),
+        ("date: unknown\n390 are home.", None, None, "date: unknown\n390 are home."),
+        ("date:\n390 are home.", None, None, "date:\n390 are home."),
+        ("date\n2025-05-23 390 home", None, None, "date\n2025-05-23 390 home"),
+        ("dated 2025-05-23\n390 are home.", None, None, "dated 2025-05-23\n390 are home."),
     ],
 )
 def test_read_text_with_and_without_header(tmp_path, content, date, title, text):
@@ -101,10 +114,16 @@ def test_read_folder_with_all_below_it_by_name(tmp_path):
         ("a.txt", b"one\ntwo \xe9t\xe9\n", ":2: not UTF-8 (byte 0xe9); convert it to UTF-8"),
         ("a.txt", b" date 2025-02-30 Title\nText", ":1: wrong date '2025-02-30'; write it YYYY-MM-DD"),
         ("a.txt", b" date 23.05.2025 Title\nText", ":1: wrong date '23.05.2025'; write it YYYY-MM-DD"),
+        ("a.txt", b" date 2025-05-23: Title\nText", ":1: wrong date '2025-05-23:'; write it YYYY-MM-DD"),
+        ("a.txt", b" date 23 May 2025 Title\nText", ":1: wrong date '23 May 2025'; write it YYYY-MM-DD"),
+        ("a.txt", b"\n\nDate: May 23, 2025\nText", ":3: wrong date 'May 23, 2025'; write it YYYY-MM-DD"),
+        ("a.txt", b"date 20250523 Title\nText", ":1: wrong date '20250523'; write it YYYY-MM-DD"),
+        ("a.txt", b"date 23 May Title\nText", ":1: wrong date '23'; write it YYYY-MM-DD"),
         ("a.jsonl", b"", ": no articles in it"),
         ("a.jsonl", b"\n{\n", ":2: not JSON: Expecting property name enclosed in double quotes"),
         ("a.jsonl", b"[]\n", ":1: not a JSON object"),
         ("a.jsonl", b"[" * 100_000, ":1: not JSON: nested too deep"),
+        ("a.jsonl", b'{"id": ' + b"1" * 5000 + b"}", ":1: not JSON: a number of more digits than are read"),
         ("a.jsonl", b"{}\n", ":1: no 'text'"),
         ("a.jsonl", b'{"text": null}\n', ":1: no 'text'"),
         ("a.jsonl", b'{"text": " "}\n', ":1: no text"),
@@ -134,6 +153,21 @@ def test_read_goes_on_after_a_broken_line(tmp_path):
     articles, problems = read(path)
     assert [article.id for article in articles] == ["x", "z"]
     assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("broken", "problem"), [("\0\0\n", "null characters, not text"), ('{"text": "\0"}\n', "null characters, not text")]
+)
+def test_read_goes_on_after_a_line_of_null_characters(tmp_path, broken, problem):
+    path = write(tmp_path / "a.jsonl", line(id="x", text="x") + broken + line(id="z", text="z"))
+    articles, problems = read(path)
+    assert [article.id for article in articles] == ["x", "z"]
+    assert problems == [f"{path}:2: {problem}"]
+
+
+def test_read_complains_once_of_a_binary_file(tmp_path):
+    path = write(tmp_path / "a.jsonl", "\ufeff{}\n{}\n{}\n".encode("utf-16-le"))
+    assert read(path) == ([], [f"{path}:1: a binary file, not text"])
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "missing"])

@@ -17,7 +17,7 @@ from exchange_facts.annotate.fields import choices, fields, labels
 from exchange_facts.annotate.files import placed, read_bytes, read_origin
 from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Link, OnProblem, Problem, Region, Task, pack
 from exchange_facts.corpus import ReadError
-from exchange_facts.corpus.articles import decode
+from exchange_facts.corpus.articles import decode, json_value
 from exchange_facts.records import Span
 
 _NAME = re.compile(r"[^\w.-]+")
@@ -125,22 +125,31 @@ def write(tasks: Sequence[Task], out: Path) -> None:
         (out / f"{name}.json").write_text(json.dumps(pack(task), ensure_ascii=False) + "\n", "utf-8", newline="\n")
 
 
+def _who(file: Path, path: Path) -> str:
+    """Whose a file is, by its folder."""
+    return file.parent.relative_to(path).as_posix() if path.is_dir() and file.parent != path else "annotator"
+
+
 def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
     """The annotations of a folder; folders below it are annotators, the files in itself one annotator's.
 
     Raises:
         ReadError: there are none, a text is missing, or a line is no standoff.
     """
-    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path]
+    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path] * (path.suffix == ".ann")
     if not files:
         raise ReadError(str(path), "no .ann files")
+    if path.is_dir():
+        exported = {file.with_suffix(".ann") for suffix in (".txt", ".json") for file in path.rglob(f"*{suffix}")}
+        for file in sorted(exported - {*files}):
+            on_problem(Problem(file.stem, _who(file, path), f"set aside: there is no {file.name}"))
     for file in files:
         beside, own = file.with_suffix(".txt"), file.with_suffix(".json")
         text = decode(read_bytes(beside), path=str(beside))
-        by = file.parent.relative_to(path).as_posix() if path.is_dir() and file.parent != path else "annotator"
+        by = _who(file, path)
         task = Task(file.stem, text, by=by)
         if own.is_file():
-            data = json.loads(decode(read_bytes(own), path=str(own)))
+            data = json_value(decode(read_bytes(own), path=str(own)), path=str(own))
             task.origin = read_origin(data, text=text, path=own, where="task")
         if task.origin:
             origin = task.origin

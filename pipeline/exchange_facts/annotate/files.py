@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from exchange_facts.annotate.offsets import align, cuts_a_word
 from exchange_facts.annotate.task import OnProblem, Problem, Task, unpack
 from exchange_facts.corpus import ReadError
-from exchange_facts.corpus.articles import decode, json_object
+from exchange_facts.corpus.articles import decode, json_object, json_value
 from exchange_facts.corpus.problems import reason
 from exchange_facts.records import Span
 
@@ -33,10 +33,7 @@ def json_list(path: Path) -> list[Any]:
     Raises:
         ReadError: it holds something else.
     """
-    try:
-        data = json.loads(decode(read_bytes(path), path=str(path)))
-    except json.JSONDecodeError as error:
-        raise ReadError(str(path), f"not JSON: {error.msg}", line=error.lineno) from error
+    data = json_value(decode(read_bytes(path), path=str(path)), path=str(path))
     if not isinstance(data, list):
         raise ReadError(str(path), "not a JSON list of tasks")
     return data
@@ -51,6 +48,19 @@ def json_rows(data: bytes, *, path: str) -> Iterator[tuple[int, Mapping[str, Any
     for number, line in enumerate(data.split(b"\n"), start=1):
         if line.strip():
             yield number, json_object(decode(line, path=path, line=number), path=path, line=number)
+
+
+@contextmanager
+def of_tool(path: Path, what: str, *, line: int | None = None) -> Iterator[None]:
+    """Data of another make end in one line that says where they stand and what they should be.
+
+    Raises:
+        ReadError: a list stood where an object should, or the like.
+    """
+    try:
+        yield
+    except (AttributeError, TypeError) as error:
+        raise ReadError(str(path), f"{what} ({reason(error)})", line=line) from error
 
 
 def read_origin(data: Any, *, text: str, path: Path, where: str) -> Task | None:

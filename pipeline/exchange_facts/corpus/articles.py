@@ -8,11 +8,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from exchange_facts.corpus.problems import NotText, ReadError
+from exchange_facts.corpus.problems import ReadError
 from exchange_facts.records import Article
 
 MAX_CHARACTERS = 1_000_000  # a book of 400 pages; the max_length of a spaCy pipeline
-_HEADER = re.compile(r"\A ?date (\d+[-./]\d\S*)(?: ([^\r\n]*))?(?:\r?\n|\Z)")
+_BLANK = r"[^\S\r\n]"
+_HEADER = re.compile(  # also with a day in other words: what cannot be read of it is said, not taken for text
+    rf"\A\s*date(?:{_BLANK}+(?=\d)|{_BLANK}*:{_BLANK}*(?=[^\r\n]*\d))"
+    rf"(\d+[-./]\d\S*|[^\r\n]*\d{{4}}|\S+)(?:{_BLANK}+([^\r\n]*))?(?:\r\n?|\n|\Z)",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
 
 
@@ -20,11 +25,10 @@ def decode(data: bytes, *, path: str, line: int | None = None) -> str:
     """The text of UTF-8 bytes, a byte order mark apart.
 
     Raises:
-        NotText: the bytes are no text.
-        ReadError: they are not UTF-8.
+        ReadError: they are no text, or not UTF-8.
     """
     if b"\0" in data:
-        raise NotText(path, "a binary file, not text", line=line)
+        raise ReadError(path, "null characters, not text" if line else "a binary file, not text", line=line)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -68,7 +72,8 @@ def sound(article: Article, *, path: str, line: int | None = None) -> Article:
 def from_text(text: str, *, id: str, path: str) -> Article:
     """An article from a text that may begin with a line `` date YYYY-MM-DD Title``.
 
-    That line is no part of the article: offsets count from the line after it.
+    That line is no part of the article: offsets count from the line after it. Capitals, a colon, other blanks and empty
+    lines before it are as good; another way to write the day is not, since 5.6.2025 has two meanings.
 
     >>> from_text(" date 2025-05-23 390 home\\n390 are home.", id="a", path="a.txt")
     Article(id='a', text='390 are home.', date='2025-05-23', title='390 home', url=None, source=None)
@@ -80,7 +85,8 @@ def from_text(text: str, *, id: str, path: str) -> Article:
     if not header:
         return sound(Article(id, text), path=path)
     if not (iso := day(header[1])):
-        raise ReadError(path, f"wrong date {header[1]!r}; write it YYYY-MM-DD", line=1)
+        line = len(text[: header.start(1)].splitlines())
+        raise ReadError(path, f"wrong date {header[1][:40]!r}; write it YYYY-MM-DD", line=line)
     return sound(Article(id, text[header.end() :], iso, (header[2] or "").strip() or None), path=path)
 
 
@@ -103,17 +109,29 @@ def from_fields(fields: Mapping[str, Any], *, id: str, path: str, line: int | No
     return sound(Article(name, fields["text"], iso, **known), path=path, line=line)
 
 
+def json_value(data: str, *, path: str, line: int | None = None) -> Any:
+    """What a JSON line holds, or a whole file of JSON, which has no ``line``.
+
+    Raises:
+        ReadError: not JSON.
+    """
+    try:
+        return json.loads(data)
+    except json.JSONDecodeError as error:
+        raise ReadError(path, f"not JSON: {error.msg}", line=line or error.lineno) from error
+    except RecursionError as error:
+        raise ReadError(path, "not JSON: nested too deep", line=line) from error
+    except ValueError as error:  # Python reads no number of more than 4,300 digits
+        raise ReadError(path, "not JSON: a number of more digits than are read", line=line) from error
+
+
 def json_object(data: str, *, path: str, line: int | None) -> Mapping[str, Any]:
     """The object of one JSON line.
 
     Raises:
         ReadError: not JSON, or no object.
     """
-    try:
-        raw = json.loads(data)
-    except (json.JSONDecodeError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deep"
-        raise ReadError(path, f"not JSON: {reason}", line=line) from error
+    raw = json_value(data, path=path, line=line)
     if not isinstance(raw, dict):
         raise ReadError(path, "not a JSON object", line=line)
     return raw

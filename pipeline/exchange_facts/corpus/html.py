@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from exchange_facts.corpus.articles import day, sound
 from exchange_facts.corpus.problems import ReadError, reason
@@ -84,7 +85,8 @@ def from_html(data: bytes, *, id: str, path: str, url: str | None = None, charse
 
 
 def forget() -> None:
-    """Empty the caches of trafilatura, which otherwise grow with the pages read."""
-    from trafilatura.meta import reset_caches
+    """Empty the caches of trafilatura, which otherwise grow with the pages read; without it none was read."""
+    with suppress(ImportError):
+        from trafilatura.meta import reset_caches
 
-    reset_caches()
+        reset_caches()

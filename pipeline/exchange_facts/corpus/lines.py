@@ -57,11 +57,11 @@ def json_lines(stream: Lines, *, path: str, name: str) -> Iterator[Raw]:
         number += 1
         if not line.strip():
             continue
-        empty = False
         origin = Origin(path, number)
-        if b"\0" in line:
+        if empty and b"\0" in line:
             yield Raw("problem", "a binary file, not text", f"{name}:{number}", origin)
             return  # one complaint a file, not one a line
+        empty = False
         if len(line) <= MAX_LINE:
             yield Raw("json", line, f"{name}:{number}", origin)
             continue

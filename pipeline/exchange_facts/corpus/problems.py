@@ -17,10 +17,6 @@ class ReadError(ValueError):
         self.line = line
 
 
-class NotText(ReadError):
-    """A binary file under the name of a text."""
-
-
 def reason(error: Exception) -> str:
     """One line that says what an exception is about.
 

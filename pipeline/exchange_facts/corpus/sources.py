@@ -31,42 +31,49 @@ def _unread(path: str) -> ReadError:
 
 
 def _local(path: Path, name: str) -> Source | ReadError:
-    kind = kind_of(path.name)
-    if not kind:
-        return _unread(str(path))
-
     def open_it() -> BinaryIO:
         return path.open("rb")
 
     try:
-        return Source(str(path), name, kind, path.stat().st_size, open_it)
-    except OSError as error:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        return ReadError(str(path), "no such file or folder")
+    except (OSError, ValueError) as error:  # a name with a null character is no path
         return ReadError(str(path), reason(error))
+    kind = kind_of(path.name)
+    return Source(str(path), name, kind, size, open_it) if kind else _unread(str(path))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _wanted(path: Path) -> bool:
+    """Whether a path found in a folder is to be read: a file of a kind that is, or a link that leads nowhere."""
+    return bool(kind_of(path.name)) and (os.path.isfile(path) or not os.path.exists(path))
+
+
+def _walk(folder: Path) -> Iterator[Path | ReadError]:
     """The files that are read in a folder and below it, by name; hidden ones are not."""
-    with os.scandir(folder) as found:
-        entries = sorted((entry.name, entry.is_dir()) for entry in found if not entry.name.startswith("."))
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in found)
+    except OSError as error:
+        yield ReadError(str(folder), reason(error))
+        return
     for name, is_folder in entries:
         path = folder / name
-        if is_folder and not path.is_symlink():
+        if name.startswith("."):
+            continue
+        if is_folder:
             yield from _walk(path)
-        elif kind_of(name) and path.is_file():
+        elif _wanted(path):
             yield path
 
 
 def _folder(folder: Path) -> Iterator[Source | ReadError]:
     empty = True
-    try:
-        for path in _walk(folder):
-            empty = False
-            yield _local(path, bare_name(path.relative_to(folder).as_posix()))
-    except OSError as error:
-        yield ReadError(str(error.filename or folder), reason(error))
-    else:
-        if empty:
-            yield ReadError(str(folder), f"a folder without articles ({KINDS})")
+    for path in _walk(folder):
+        empty = False
+        yield path if isinstance(path, ReadError) else _local(path, bare_name(path.relative_to(folder).as_posix()))
+    if empty:
+        yield ReadError(str(folder), f"a folder without articles ({KINDS})")
 
 
 def _remote(url: str) -> Iterator[Source | ReadError]:
@@ -93,18 +100,16 @@ def _remote(url: str) -> Iterator[Source | ReadError]:
         yield ReadError(url, reason(error))
 
 
-def _remote_source(system: Any, path: str, root: str) -> Source:
+def _remote_source(system: Any, path: str, root: str) -> Source | ReadError:
     plain = PurePosixPath(path)
     name = path.removeprefix(root).lstrip("/") if root else plain.name
     kind = kind_of(plain.name)
     assert kind is not None
-    return Source(
-        system.unstrip_protocol(path),
-        bare_name(name),
-        kind,
-        system.size(path),
-        lambda: system.open(path, "rb"),
-    )
+    url = system.unstrip_protocol(path)
+    try:
+        return Source(url, bare_name(name), kind, system.size(path), lambda: system.open(path, "rb"))
+    except Exception as error:  # one file that is gone costs no other
+        return ReadError(url, reason(error))
 
 
 def sources(paths: Iterable[str | Path]) -> Iterator[Source | ReadError]:
@@ -114,16 +119,13 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source | ReadError]:
         path = Path(given)
         if isinstance(given, str) and "://" in words:
             yield from _remote(words)
-        elif path.is_dir():
+        elif os.path.isdir(path):
             yield from _folder(path)
-        elif path.exists():
-            yield _local(path, bare_name(path.name))
-        elif _MAGIC & set(words):
-            found = sorted(glob.glob(words, recursive=True))
-            files = [path for path in map(Path, found) if path.is_file() and kind_of(path.name)]
+        elif _MAGIC & set(words) and not os.path.exists(path):
+            files = [path for path in map(Path, sorted(glob.glob(words, recursive=True))) if _wanted(path)]
             for path in files:
                 yield _local(path, bare_name(path.as_posix()))
             if not files:
                 yield ReadError(words, "no files of that pattern")
         else:
-            yield ReadError(words, "no such file or folder")
+            yield _local(path, bare_name(path.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import date
 from io import TextIOWrapper
@@ -48,10 +49,11 @@ def csv_rows(stream: IO[bytes], *, path: str, name: str, ending: str, columns: C
     if "\0" in header:
         raise ReadError(path, "a binary file, not text", line=1)
     _need(columns, there, path=path)
-    rows = csv.reader(_bounded(text), delimiter=delimiter)
+    lines = _Lines(text)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     empty = True
     while True:
-        line = rows.line_num + 2
+        line = lines.next_row()
         origin = Origin(path, line)
         try:
             row = next(rows)
@@ -59,7 +61,9 @@ def csv_rows(stream: IO[bytes], *, path: str, name: str, ending: str, columns: C
             break
         except csv.Error as error:
             empty = False
-            yield Raw("problem", f"a broken row: {error}", f"{name}:{line}", origin)
+            last = lines.go_back()
+            reach = f"; lost with it are the rows to line {last}" if last > line else ""
+            yield Raw("problem", f"a broken row: {_why(error)}{reach}", f"{name}:{line}", origin)
             continue
         if not row:
             continue
@@ -77,10 +81,55 @@ def csv_rows(stream: IO[bytes], *, path: str, name: str, ending: str, columns: C
         raise ReadError(path, "no articles in it")
 
 
-def _bounded(text: TextIOWrapper) -> Iterator[str]:
-    """Lines; a file of one endless line comes in pieces."""
-    while line := text.readline(MAX_LINE):
-        yield line
+def _why(error: csv.Error) -> str:
+    """What is wrong with a row, and what to do: a broken one has a quote that is not closed, or not doubled."""
+    words = str(error)
+    quoted = "expected after" in words or "unexpected end" in words
+    return f"{words}; close its quotes, and double those inside" if quoted else words
+
+
+class _Lines:
+    """Lines of a table below its header, of which those that a broken row has swallowed can be read again.
+
+    A file of one endless line comes in pieces. No more is read again than was read anew, and a field of the longest:
+    the time grows with the length of the file, whatever it holds.
+    """
+
+    def __init__(self, text: TextIOWrapper) -> None:
+        self._text = text
+        self._again: deque[str] = deque()
+        self._row: list[str] = []
+        self._number = 2
+        self._left = MAX_LINE
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self._again:
+            line = self._again.popleft()
+        elif line := self._text.readline(MAX_LINE):
+            self._left += len(line)
+        else:
+            raise StopIteration
+        self._row.append(line)
+        return line
+
+    def next_row(self) -> int:
+        """Begin a row: the number of its line."""
+        self._number += len(self._row)
+        self._row.clear()
+        return self._number
+
+    def go_back(self) -> int:
+        """Go on behind the first line of a broken row: the number of the last line that is lost."""
+        again = self._row[1:]
+        size = sum(map(len, again))
+        if size <= self._left:
+            self._left -= size
+            del self._row[1:]
+            self._again.extendleft(reversed(again))
+        return self._number + len(self._row) - 1
 
 
 def _plain(value: Any, field: str) -> Any:
