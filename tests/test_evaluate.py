@@ -168,6 +168,17 @@ def test_evaluate_intervals_hold_the_figure_and_repeat():
     assert first == second
 
 
+def test_evaluate_interval_of_all_right_gold_is_one_beside_articles_without_facts():
+    rows = [row(gold_fact(), id="a"), row(id="b"), row(id="c")]
+    score = evaluate(rows, [Result("a", None, None, [found_fact()])]).facts["full"]
+    assert score.intervals == {"precision": (1.0, 1.0), "recall": (1.0, 1.0), "f1": (1.0, 1.0)}
+
+
+def test_evaluate_interval_where_no_article_has_facts_is_nought():
+    score = evaluate([row(id="a")], []).facts["full"]
+    assert (score.f1, score.intervals["f1"]) == (0.0, (0.0, 0.0))
+
+
 @pytest.mark.parametrize(
     ("name", "gold", "found"),
     [
@@ -240,6 +251,20 @@ def test_evaluate_error_shows_quote_and_sentence():
     error = report([gold_fact()], [found_fact(party=None)]).errors[0]
     assert error.quote == "390 Ukrainians"
     assert error.sentence == "390 Ukrainians and 300 Russians came home."
+
+
+@pytest.mark.parametrize("text", [TEXT, "The day.\n\n" + TEXT])
+def test_evaluate_offsets_point_behind_a_title_that_the_text_leaves_out(text):
+    article = row(gold_fact(category="men"), text=text) | {"title": "The day."}
+    error = evaluate([article], [Result("a", None, None, [found_fact(sentence=(10, 52))])]).errors[0]
+    assert error.what == "wrong category: men→people"
+    assert error.sentence == "390 Ukrainians and 300 Russians came home."
+
+
+def test_evaluate_quote_may_stand_in_a_title_that_the_text_leaves_out():
+    article = row(gold_fact("390 are home", category="men")) | {"title": "390 are home"}
+    results = [Result("a", None, None, [found_fact(sentence=(0, 12))])]
+    assert [error.what for error in evaluate([article], results).errors] == ["wrong category: men→people"]
 
 
 def test_evaluate_confusion_counts_gold_and_found_values():

@@ -5,13 +5,16 @@ Exit code 0: all is well; 1: some articles were set aside; 2: wrong use, or noth
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterator
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from exchange_facts.annotate.command import app as annotate
 from exchange_facts.batch.command import run
@@ -25,9 +28,28 @@ if TYPE_CHECKING:
     from exchange_facts.records import Article
 
 SET_ASIDE, WRONG_USE = 1, 2
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+class _Commands(TyperGroup):
+    """The commands; what they print must arrive, or the user is told."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if error.filename or error.errno not in _FULL:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more is tried at the end
+            typer.echo(f"exchange-facts: standard output: {error.strerror}", err=True)
+            raise typer.Exit(WRONG_USE) from error
 
 
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     epilog=examples("extract article.txt", "run news/ --out tables", "ledger tables", "report tables", "doctor"),

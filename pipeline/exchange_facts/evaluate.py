@@ -189,18 +189,26 @@ def _error(article: str, item: Pair) -> Error:
 
 
 def _figures(sums: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Precision, recall and F1 of rows of (correct, found, gold)."""
+    """Precision, recall and F1 of rows of (correct, found, gold); not a number where nothing is counted."""
     correct, found, gold = sums.T
     wholes = (found, gold, (found + gold) / 2)
-    return np.stack([np.divide(correct, n, out=np.zeros_like(correct), where=n > 0) for n in wholes], axis=1)
+    return np.stack([np.divide(correct, n, out=np.full_like(correct, np.nan), where=n > 0) for n in wholes], axis=1)
+
+
+def _interval(sample: NDArray[np.float64]) -> tuple[float, float]:
+    """95 % of a figure's resamples; those in which it is none, as they hold no fact, say nothing."""
+    told = sample[~np.isnan(sample)]
+    low, high = np.percentile(told, [2.5, 97.5]).round(4).tolist() if told.size else (0.0, 0.0)
+    return low, high
 
 
 def _score(counts: list[Counts], draws: NDArray[np.int64]) -> Score:
     table = np.array(counts, dtype=np.float64)
     correct, found, gold = (int(n) for n in table.sum(axis=0))
-    precision, recall, f1 = (round(float(x), 4) for x in _figures(table.sum(axis=0, keepdims=True))[0])
-    bounds = np.percentile(_figures(table[draws].sum(axis=1)), [2.5, 97.5], axis=0).round(4).T.tolist()
-    intervals = {name: (a, b) for name, (a, b) in zip(("precision", "recall", "f1"), bounds, strict=True)}
+    whole = np.nan_to_num(_figures(table.sum(axis=0, keepdims=True))[0])
+    precision, recall, f1 = (round(float(x), 4) for x in whole)
+    resampled = _figures(table[draws].sum(axis=1)).T
+    intervals = {name: _interval(sample) for name, sample in zip(("precision", "recall", "f1"), resampled, strict=True)}
     return Score(correct, found, gold, precision, recall, f1, intervals)
 
 

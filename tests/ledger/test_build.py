@@ -195,6 +195,12 @@ def test_build_twice_the_same_article_changes_nothing(true_results, articles):
     assert snapshot(build_ledger([*some, *some], articles=articles)) == snapshot(build_ledger(some, articles=articles))
 
 
+def test_build_refuses_two_articles_with_one_id(home):
+    one, other = home("a", "2025-05-23", 390), home("a", "2025-05-23", 95)
+    with pytest.raises(ValueError, match="two articles have the id 'a'"):
+        build_ledger([one, other])
+
+
 def test_build_of_nothing_has_every_table():
     assert {name: len(frame) for name, frame in build_ledger([]).items()} == dict.fromkeys(build_ledger([]), 0)
 

@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+import subprocess
+import sys
+from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -96,6 +100,159 @@ def test_command_names_a_broken_line(folder):
     done = run(folder / "facts.jsonl")
     assert done.exit_code == 2
     assert "facts.jsonl:2" in done.stderr
+
+
+FACT = {
+    "id": "f1", "kind": "release", "low": 95, "high": 95, "approximate": False, "category": "people",
+    "count": [13, 15], "sentence": [0, 59], "party": "UA", "status": "completed",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"facts": [FACT | fact]} for fact in (
+            {"low": "95"}, {"low": True}, {"low": 10**30}, {"high": 95.0}, {"count": [1]}, {"count": ["a", "b"]},
+            {"sentence": None}, {"id": 5}, {"party": 5}, {"party": "\ud83d"}, {"kind": "foo"}, {"status": "done"},
+            {"date_from": "nodate"}, {"part_of": "f99"}, {"traits": "women"}, {"statsu": "planned"},
+        )),
+        {"facts": 5}, {"facts": [5]}, {"facts": None}, {"facts": [FACT, FACT]}, {"facts": [{"id": "f1"}]},
+        {"id": 5}, {"id": ["a"]}, {"id": None}, {"date": "May"}, {"date": 5}, {"date": "2024-02-30"}, {"title": 5},
+        {"entities": 5}, {"entities": [{"start": 0}]}, {"checks": [{"check": "sum"}]}, {"checks": {}},
+        {"event": []}, {"event": {}}, {"event": {"news": 5}},
+    ],
+)  # fmt: skip
+def test_command_names_a_line_that_is_no_result(folder, wrong):
+    good = {"id": "a", "date": "2024-07-17", "title": None, "facts": [FACT], "entities": [], "checks": []}
+    (folder / "facts.jsonl").write_text("".join(json.dumps(row) + "\n" for row in (good, good | wrong)))
+    done = run(folder / "facts.jsonl", "--format", "json")
+    assert done.exit_code == 2, done.stdout
+    assert "facts.jsonl:2: not a line of 'extract'" in done.stderr
+
+
+@pytest.mark.parametrize("line", [b"{", b"[]", b"5", b"\xff", b'{"id": ' + b"1" * 5000 + b"}", b"[" * 100_000])
+def test_command_names_a_line_that_is_no_object(folder, line):
+    (folder / "facts.jsonl").write_bytes(b'{"id": "a", "facts": []}\n' + line + b"\n")
+    done = run(folder / "facts.jsonl")
+    assert done.exit_code == 2
+    assert "facts.jsonl:2: " in done.stderr
+
+
+def test_command_reads_a_line_with_explanations(folder):
+    found = CliRunner().invoke(app, ["extract", str(folder / "news.jsonl"), "--format", "jsonl", "--explain"])
+    (folder / "facts.jsonl").write_text(found.stdout, "utf-8")
+    assert run(folder / "facts.jsonl").exit_code == 0
+
+
+@pytest.fixture
+def one_id(tmp_path):
+    """Two articles with the name 01, in two folders."""
+    for row, name in zip(ARTICLES[::3], ("s1", "s2"), strict=True):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "01.txt").write_text(f" date {row['date']} \n{row['text']}")
+    return tmp_path / "s1", tmp_path / "s2"
+
+
+def test_command_keeps_both_of_two_articles_with_one_id(one_id):
+    rows = json.loads(run(*one_id, "--format", "json").stdout)
+    assert [row["articles"] for row in rows] == [["01#2"], ["01"]]
+
+
+def extracted(path, name):
+    path.parent.joinpath(name).write_text(CliRunner().invoke(app, ["extract", str(path), "--format", "jsonl"]).stdout)
+    return path.parent / name
+
+
+def test_command_keeps_both_of_two_results_with_one_id(one_id):
+    one, other = (extracted(path, f"{path.name}.jsonl") for path in one_id)
+    rows = json.loads(run(one, other, "--format", "json").stdout)
+    assert [row["articles"] for row in rows] == [["01#2"], ["01"]]
+
+
+def test_command_counts_a_line_that_stands_twice_once(folder):
+    lines = extracted(folder / "news.jsonl", "facts.jsonl")
+    assert run(lines, lines, "--format", "json").stdout == run(lines, "--format", "json").stdout
+
+
+@pytest.mark.parametrize("name", ["news.jsonl", "mine.duckdb", "new/l.duckdb", "folder"])
+def test_command_replaces_nothing_but_a_ledger(folder, name):
+    (folder / "folder").mkdir()
+    with duckdb.connect(str(folder / "mine.duckdb")) as connection:
+        connection.execute("CREATE TABLE mine (a INTEGER)")
+    before = {path.name: path.is_file() and path.read_bytes() for path in folder.iterdir()}
+    done = run(folder / "news.jsonl", "--out", folder / name)
+    assert done.exit_code == 2
+    assert str(folder / name) in done.stderr and not done.stdout
+    assert {path.name: path.is_file() and path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_command_replaces_a_ledger(folder):
+    for _ in range(2):
+        assert run(folder / "news.jsonl", "--out", folder / "l.duckdb").exit_code == 0
+
+
+def test_command_does_not_replace_the_ledger_that_it_reads(folder):
+    run(folder / "news.jsonl", "--out", folder / "ledger.duckdb")
+    for path in (folder, folder / "ledger.duckdb"):
+        done = run(path, "--out", folder / "ledger.duckdb")
+        assert done.exit_code == 2
+        assert "is the ledger that is read" in done.stderr
+
+
+def test_command_names_a_database_that_is_no_ledger(tmp_path):
+    with duckdb.connect(str(tmp_path / "mine.duckdb")) as connection:
+        connection.execute("CREATE TABLE mine (a INTEGER)")
+    done = run(tmp_path / "mine.duckdb")
+    assert done.exit_code == 2
+    assert "mine.duckdb: no ledger of exchange-facts" in done.stderr
+
+
+@pytest.fixture
+def run_folder(folder):
+    out = folder.parent / f"{folder.name}-run"
+    CliRunner().invoke(app, ["run", str(folder / "news.jsonl"), "--out", str(out), "--jobs", "0"])
+    return out
+
+
+def interrupted(out):
+    manifest = json.loads((out / "manifest.json").read_text())
+    (out / "manifest.json").write_text(json.dumps(manifest | {"finished": False}))
+
+
+def without_ledger(out):
+    (out / "ledger.duckdb").unlink()
+
+
+@pytest.mark.parametrize("unfinished", [interrupted, without_ledger])
+@pytest.mark.parametrize("command", ["ledger", "report"])
+def test_command_says_how_to_finish_a_run(run_folder, command, unfinished):
+    unfinished(run_folder)
+    done = CliRunner().invoke(app, [command, str(run_folder)])
+    assert done.exit_code == 2
+    assert f"go on with: exchange-facts run --out {run_folder} --resume" in done.stderr
+    assert CliRunner().invoke(app, ["run", "--out", str(run_folder), "--resume", "--jobs", "0"]).exit_code == 0
+    assert run(run_folder).exit_code == 0
+
+
+def test_command_does_not_take_the_folder_of_a_run_for_articles(folder, run_folder):
+    done = run(folder / "news.jsonl", run_folder)
+    assert done.exit_code == 2
+    assert f"{run_folder} holds a run" in done.stderr
+
+
+def test_command_reads_articles_beside_a_manifest_of_something_else(folder):
+    (folder / "manifest.json").write_text('{"name": "a web page"}')
+    assert len(json.loads(run(folder).stdout)) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+@pytest.mark.parametrize("format", ["json", "csv", "table"])
+def test_command_says_that_its_output_cannot_be_written(folder, format):
+    command = [sys.executable, "-m", "exchange_facts.cli", "ledger", str(folder), "--format", format]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "exchange-facts: standard output: No space left on device\n"
 
 
 @pytest.mark.parametrize("options", [["--since", "May"], ["--format", "xml"]])

@@ -7,6 +7,8 @@ from exchange_facts import build_ledger
 from exchange_facts.ledger import store
 from exchange_facts.ledger.store import LedgerFileError, migrate, read_ledger, write_ledger
 from exchange_facts.ledger.tables import COLUMNS, plain
+from exchange_facts.output import OutputError
+from exchange_facts.records import Fact, Result
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,16 @@ def query(path, sql):
 
 def test_store_gives_back_what_it_was_given(frames, path):
     assert {n: plain(f) for n, f in read_ledger(path).items()} == {n: plain(f) for n, f in frames.items()}
+
+
+@pytest.mark.parametrize("column", ["traits", "places", "units"])
+def test_store_keeps_a_list_among_thousands_of_empty_ones(column, tmp_path):
+    """DuckDB takes a column of a pandas frame for a list of nothing where the rows that it samples are empty."""
+    facts = [Fact(f"f{n}", "held", 1, 1, False, "people", (n, n + 1), (0, 9)) for n in range(4000)]
+    setattr(facts[2501], column, ["wounded"])
+    write_ledger(build_ledger([Result("a", None, None, facts)]), tmp_path / "ledger.duckdb")
+    stored = plain(read_ledger(tmp_path / "ledger.duckdb")["facts"])
+    assert [row[column] for row in stored if row[column]] == [["wounded"]]
 
 
 def test_store_adds_to_a_stored_ledger(true_results, articles, frames, tmp_path):
@@ -78,7 +90,58 @@ def test_store_refuses_a_later_version(path):
         read_ledger(path)
 
 
-def test_store_refuses_what_is_no_ledger(tmp_path):
-    (tmp_path / "x.duckdb").write_text("no database")
-    with pytest.raises(LedgerFileError, match=r"no database|not a DuckDB"):
-        read_ledger(tmp_path / "x.duckdb")
+NOT_LEDGERS = {
+    "text": [],
+    "other tables": ["CREATE TABLE t (a INTEGER)"],
+    "a version that is none": ["CREATE TABLE schema_version AS SELECT 'x' AS version"],
+    "no version": ["CREATE TABLE schema_version (version INTEGER)"],
+    "another table of that name": ["CREATE TABLE schema_version (name VARCHAR)"],
+    "a version alone": ["CREATE TABLE schema_version AS SELECT 1 AS version"],
+}
+
+
+@pytest.fixture(params=NOT_LEDGERS)
+def no_ledger(request, tmp_path):
+    path = tmp_path / "x.duckdb"
+    if statements := NOT_LEDGERS[request.param]:
+        with duckdb.connect(str(path)) as connection:
+            for statement in statements:
+                connection.execute(statement)
+    else:
+        path.write_text("no database")
+    return path
+
+
+def test_store_refuses_what_is_no_ledger(no_ledger):
+    with pytest.raises(LedgerFileError, match=rf"{no_ledger}: (no ledger|not a DuckDB file|a ledger that is damaged)"):
+        read_ledger(no_ledger)
+
+
+def test_store_reads_beside_another_reader(path):
+    with duckdb.connect(str(path), read_only=True):
+        assert len(read_ledger(path)["exchanges"])
+
+
+def test_store_does_not_replace_what_is_no_ledger(frames, tmp_path):
+    (tmp_path / "x.jsonl").write_text("mine")
+    with pytest.raises(OutputError, match=r"x\.jsonl.*not replaced"):
+        write_ledger(frames, tmp_path / "x.jsonl")
+    assert (tmp_path / "x.jsonl").read_text() == "mine"
+
+
+def test_store_replaces_a_ledger(frames, path):
+    write_ledger(build_ledger([]), path)
+    assert not len(read_ledger(path)["exchanges"])
+
+
+@pytest.mark.parametrize(("name", "message"), [("", "is a folder"), ("no/x.duckdb", "no folder")])
+def test_store_names_a_file_that_cannot_be_written(frames, tmp_path, name, message):
+    with pytest.raises(OutputError, match=message):
+        write_ledger(frames, tmp_path / name)
+
+
+def test_store_says_that_what_does_not_fit_cannot_be_written(tmp_path):
+    twice = Result("a", None, None, [Fact("f1", "held", 1, 1, False, "people", (0, 1), (0, 9))] * 2)
+    with pytest.raises(OutputError, match=r"x\.duckdb cannot be written: .*[Dd]uplicate key"):
+        write_ledger(build_ledger([twice]), tmp_path / "x.duckdb")
+    assert not list(tmp_path.iterdir())

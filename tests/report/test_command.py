@@ -44,3 +44,20 @@ def test_report_names_a_folder_that_cannot_be_written_to(invoke, folder):
     done = invoke(folder, "--out", folder / "no" / "page.html")
     assert done.exit_code == 2
     assert str(folder / "no") in done.output
+
+
+def test_report_replaces_a_report(invoke, folder):
+    invoke(folder, "--out", folder / "page.html")
+    assert invoke(folder, "--out", folder / "page.html").exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["ledger.duckdb", "article.txt", "mine.html", "folder"])
+def test_report_does_not_replace_what_is_no_report(invoke, folder, name):
+    (folder / "article.txt").write_text("390 Ukrainians are home.")
+    (folder / "mine.html").write_text("<!DOCTYPE html><p>mine")
+    (folder / "folder").mkdir()
+    before = {path.name: path.is_file() and path.read_bytes() for path in folder.iterdir()}
+    done = invoke(folder, "--out", folder / name)
+    assert done.exit_code == 2
+    assert str(folder / name) in done.output
+    assert {path.name: path.is_file() and path.read_bytes() for path in folder.iterdir()} == before

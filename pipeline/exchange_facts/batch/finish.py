@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import duckdb
-
 from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.parts import Folder, write_whole
-from exchange_facts.batch.stored import results_with_facts
-from exchange_facts.corpus.problems import reason
+from exchange_facts.batch.stored import LEDGER, results_with_facts
+from exchange_facts.output import OutputError
 
 
 def write_quarantine(folder: Folder) -> None:
@@ -36,8 +34,8 @@ def write_ledger(folder: Folder) -> None:
     found = list(results_with_facts(folder))
     articles = {article.id: article for article, _ in found}
     frames = build_ledger((result for _, result in found), articles=articles)
-    path = folder.path / "ledger.duckdb"
+    path = folder.path / LEDGER
     try:
         store.write_ledger(frames, path)
-    except (OSError, duckdb.Error) as error:
-        raise RunError(f"{path} cannot be written: {reason(error)}") from error
+    except OutputError as error:
+        raise RunError(str(error)) from error

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from exchange_facts.batch.errors import RunError
+from exchange_facts.batch.manifest import read_manifest
 from exchange_facts.batch.parts import Folder
+from exchange_facts.corpus.ids import Ids
 from exchange_facts.records import Article, Check, Entity, Fact, Result
 
+LEDGER = "ledger.duckdb"
 _SPANS = ("count", "sentence", "category_span")
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a folder is that of a run, finished or not."""
+    try:
+        return "extractor" in (read_manifest(folder) or {})
+    except RunError:  # of another version, or a manifest of something else
+        return (folder / "batches").is_dir()
+
+
+def check_finished(folder: Path) -> None:
+    """Check that a run, if the folder is that of one, came to its end: half of its articles give a wrong ledger.
+
+    Raises:
+        RunError: it did not, or its ledger is gone.
+    """
+    if is_run(folder) and not ((read_manifest(folder) or {}).get("finished") and (folder / LEDGER).is_file()):
+        again = shlex.join(["exchange-facts", "run", "--out", str(folder), "--resume"])
+        raise RunError(f"{folder} holds a run that is not finished; go on with: {again}")
 
 
 def _grouped(folder: Folder, table: str, record: type, index: int, numbers: Any) -> dict[int, list[Any]]:
@@ -29,7 +54,7 @@ def _grouped(folder: Folder, table: str, record: type, index: int, numbers: Any)
 
 def results_with_facts(folder: Folder) -> Iterator[tuple[Article, Result]]:
     """The articles of a run that have facts, in order; of two with one id the later gets its number, too."""
-    seen: set[str] = set()
+    ids = Ids()
     names = [field.name for field in fields(Article)]
     for index in folder.finished():
         part = pq.read_table(folder.part("articles", index), columns=["number", *names, "facts"])
@@ -42,10 +67,7 @@ def results_with_facts(folder: Folder) -> Iterator[tuple[Article, Result]]:
         checks = _grouped(folder, "checks", Check, index, numbers)
         for row in part.drop_columns("facts").to_pylist():
             number = row.pop("number")
-            if row["id"] in seen:
-                row["id"] = f"{row['id']}#{number}"
-            seen.add(row["id"])
-            article = Article(**row)
+            article = Article(**{**row, "id": ids.of(row["id"], number)})
             yield (
                 article,
                 Result(

@@ -271,6 +271,9 @@ def build_ledger(
         Frames: ``exchanges``, ``sides``, ``parts``, ``dissent``, ``deals``, ``totals``, ``checks``,
         ``exchange_facts``, ``articles``, ``facts``, ``entities``.
 
+    Raises:
+        ValueError: two articles, with different texts, have one id.
+
     >>> from exchange_facts.records import Fact
     >>> fact = Fact("f1", "release", 390, 390, False, "people", (0, 3), (0, 24), party="UA")
     >>> ledger = build_ledger([Result("a", "2025-05-23", None, [fact], text="390 Ukrainians are home.")])

@@ -7,8 +7,10 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import Enum
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from exchange_facts.records import Article, Result
 
-FILE = "ledger.duckdb"
 _FLAT = ("id", "date_from", "date_to", "status", "kind", "sides", "format", "ordinal", "deal")
 _LISTS = ("places", "mediators", "articles")
 _WRONG_USE = 2
@@ -50,22 +51,30 @@ def ledger(
     out: Annotated[Path | None, typer.Option(help="Also write the ledger to this DuckDB file.")] = None,
 ) -> None:
     """The exchanges that articles report: merged, with every source's figure and every conflict."""
+    from exchange_facts.batch.errors import RunError
     from exchange_facts.cli import _Problems
     from exchange_facts.corpus import ReadError
-    from exchange_facts.ledger.store import LedgerFileError, write_ledger
+    from exchange_facts.ledger.store import LedgerFileError, check_ledger_output, read_ledger, write_ledger
     from exchange_facts.ledger.tables import plain, records
+    from exchange_facts.output import OutputError
 
     problems = _Problems()
     try:
         wanted = date.fromisoformat(since).isoformat() if since else None
-        frames = _frames(paths, problems)
-        if out:
-            write_ledger(frames, out)
-    except (LedgerFileError, ReadError) as error:
-        typer.echo(f"exchange-facts: {error}", err=True)
-        raise typer.Exit(_WRONG_USE) from error
     except ValueError as error:
         raise typer.BadParameter(f"--since {since}: not an ISO day such as 2025-05-23") from error
+    try:
+        stored = _stored(paths)
+        if out:
+            if stored and out.exists() and out.samefile(stored):
+                raise OutputError(f"{out} is the ledger that is read; choose another name")
+            check_ledger_output(out)
+        frames = read_ledger(stored) if stored else _frames(paths, problems)
+        if out:
+            write_ledger(frames, out)
+    except (LedgerFileError, OutputError, ReadError, RunError) as error:
+        typer.echo(f"exchange-facts: {error}", err=True)
+        raise typer.Exit(_WRONG_USE) from error
     rows = [row for row in records(frames) if _wanted(row, wanted, sides)]
     if not rows and (since or sides):
         typer.echo(f"exchange-facts: none of {len(frames['exchanges'])} exchanges is of those sides and days", err=True)
@@ -79,28 +88,49 @@ def ledger(
     problems.exit(len(frames["articles"]))
 
 
+def _stored(paths: list[str]) -> Path | None:
+    """The ledger that a path is, or that is in the folder that it is; None where articles are to be read.
+
+    Raises:
+        RunError: the folder of a run that is not finished, or of one among several paths.
+    """
+    from exchange_facts.batch.errors import RunError
+    from exchange_facts.batch.stored import LEDGER, check_finished, is_run
+
+    for folder in filter(Path.is_dir, map(Path, paths)):
+        check_finished(folder)
+        if len(paths) > 1 and is_run(folder):
+            raise RunError(f"{folder} holds a run: its ledger is read by itself; run all inputs into one folder")
+    path = Path(paths[0])
+    stored = path / LEDGER if path.is_dir() else path
+    return stored if len(paths) == 1 and stored.suffix == ".duckdb" and stored.is_file() else None
+
+
 def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
     from exchange_facts.cli import _articles
+    from exchange_facts.corpus.ids import Ids
     from exchange_facts.ledger.build import build_ledger
     from exchange_facts.ledger.read import is_extracted, read_results
-    from exchange_facts.ledger.store import read_ledger
 
-    if len(paths) == 1:
-        path = Path(paths[0])
-        stored = path / FILE if path.is_dir() else path
-        if stored.suffix == ".duckdb" and stored.is_file():
-            return read_ledger(stored)
     files = [Path(p) for p in paths if p != "-" and is_extracted(Path(p))]
     texts = [p for p in paths if p == "-" or Path(p) not in files]
     articles: dict[str, Article] = {}
+    ids = Ids()
+    numbers = count(1)
 
     def noted(read: Iterator[Article]) -> Iterator[Article]:
         for article in read:
-            articles[article.id] = article
-            yield article
+            named = replace(article, id=ids.of(article.id, next(numbers)))
+            articles[named.id] = named
+            yield named
 
     def results() -> Iterator[Result]:
-        yield from read_results(files)
+        told: dict[str, list[Result]] = {}
+        for result in read_results(files):
+            number, same_id = next(numbers), told.setdefault(result.id, [])
+            if result not in same_id:  # a line that stands twice is one article
+                same_id.append(result)
+                yield replace(result, id=ids.of(result.id, number))
         if texts:
             from rich.progress import track
 

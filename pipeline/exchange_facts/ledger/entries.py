@@ -120,10 +120,17 @@ def detail(
 def canonical_results(
     results: Iterable[Result], articles: Mapping[str, Article]
 ) -> tuple[list[Entry], dict[str, Result]]:
-    """The entries of results, and the results that they were made of, by id."""
+    """The entries of results, and the results that they were made of, by id.
+
+    Raises:
+        ValueError: two articles have one id; either could be lost.
+    """
     entries: dict[str, Entry] = {}
     kept: dict[str, Result] = {}
     for result in results:
+        same_id = kept.get(result.id)
+        if same_id and same_id.text and result.text and same_id.text != result.text:
+            raise ValueError(f"two articles have the id {result.id!r}; give each an id of its own")
         entry = entry_of(result, articles.get(result.id))
         other = entries.get(entry.id)
         if other is None or entry.rank > other.rank:

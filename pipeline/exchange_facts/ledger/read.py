@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from exchange_facts.corpus import ReadError
+from exchange_facts.corpus.articles import day, decode, json_object
+from exchange_facts.corpus.problems import reason
+from exchange_facts.corpus.shape import ShapeError, check_shape
+from exchange_facts.ledger.event import all_reports
+from exchange_facts.ledger.records import Event
 from exchange_facts.records import Check, Entity, Fact, Result
 
 _SPANS = ("count", "sentence", "category_span")
@@ -18,16 +23,26 @@ def result_from(row: dict[str, Any]) -> Result:
 
     >>> result_from({"id": "a", "date": None, "title": None, "facts": [], "entities": [], "checks": []}).id
     'a'
+
+    Raises:
+        ShapeError: it is none.
     """
-    return Result(
+    row = {"date": None, "title": None, **row}
+    if "facts" not in row:
+        raise ShapeError("facts is missing")
+    check_shape(row, Result)
+    check_shape(row.get("event"), Event | None)
+    result = Result(
         id=row["id"],
-        date=row.get("date"),
-        title=row.get("title"),
+        date=row["date"],
+        title=row["title"],
         facts=[Fact(**_typed(fact)) for fact in row["facts"]],
         entities=[Entity(**entity) for entity in row.get("entities", ())],
         event=row.get("event"),
         checks=[Check(**check) for check in row.get("checks", ())],
     )
+    _check_sense(result)
+    return result
 
 
 def _typed(fact: dict[str, Any]) -> dict[str, Any]:
@@ -35,15 +50,34 @@ def _typed(fact: dict[str, Any]) -> dict[str, Any]:
     return {**fact, **{key: tuple(fact[key]) for key in _SPANS if fact.get(key)}}
 
 
+def _check_sense(result: Result) -> None:
+    """What types do not tell: days of the calendar, ids that are there once."""
+    days = [result.date, *(end for fact in result.facts for end in (fact.date_from, fact.date_to))]
+    if result.event:
+        event: Any = result.event
+        told: list[Any] = [*(report for _, report in all_reports(event)), *event["totals"]]
+        if not all(total["facts"] for total in event["totals"]):
+            raise ShapeError("event.totals: a total of no fact")
+        days += [end for row in told for end in (row["date_from"], row["date_to"])]
+    for told_day in days:
+        if told_day is not None and day(told_day) != told_day:
+            raise ShapeError(f"{told_day!r} is no ISO day such as 2025-05-23")
+    ids = {fact.id for fact in result.facts}
+    if len(ids) < len(result.facts):
+        raise ShapeError("two facts have one id")
+    for fact in result.facts:
+        if fact.part_of is not None and fact.part_of not in ids:
+            raise ShapeError(f"{fact.id} is part of {fact.part_of!r}, which is not there")
+
+
 def is_extracted(path: Path) -> bool:
     """Whether a file holds results, not articles: its first line has facts and no text."""
     if path.suffix.lower() != ".jsonl" or not path.is_file():
         return False
-    with path.open("rb") as stream:
-        head = next((line for line in stream if line.strip()), b"")
     try:
-        row = json.loads(head)
-    except ValueError:
+        with path.open("rb") as stream:
+            row = json.loads(next((line for line in stream if line.strip()), b""))
+    except (OSError, ValueError, RecursionError):  # for who reads articles to name
         return False
     return isinstance(row, dict) and "facts" in row and "text" not in row
 
@@ -60,6 +94,9 @@ def read_results(paths: Iterable[Path]) -> Iterator[Result]:
                 if not line.strip():
                     continue
                 try:
-                    yield result_from(json.loads(line))
-                except (ValueError, KeyError, TypeError) as error:
-                    raise ReadError(str(path), f"not a line of 'extract': {error}", line=number) from error
+                    text = decode(line, path=str(path), line=number)
+                    yield result_from(dict(json_object(text, path=str(path), line=number)))
+                except ReadError:
+                    raise
+                except ValueError as error:
+                    raise ReadError(str(path), f"not a line of 'extract': {reason(error)}", line=number) from error

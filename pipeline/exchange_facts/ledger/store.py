@@ -6,17 +6,19 @@ is written beside its place and then put there in one step, so that a reader see
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from shutil import copyfile
-from tempfile import NamedTemporaryFile
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
+from exchange_facts.corpus.problems import reason
 from exchange_facts.ledger.tables import TABLES
+from exchange_facts.output import OutputError, check_output, write_whole
 
 SCHEMA = Path(__file__).parent / "schema"
 
@@ -44,51 +46,70 @@ def _upgrade(connection: duckdb.DuckDBPyConnection, version: int) -> None:
 
 def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     try:
-        row = connection.execute("SELECT version FROM schema_version").fetchone()
-    except duckdb.CatalogException:
-        row = None
-    if row is None:
-        raise LedgerFileError(f"{path}: no ledger of exchange-facts")
-    if row[0] > schema_version():
-        message = f"{path}: schema version {row[0]}, this is {schema_version()}; update exchange-facts"
+        # "main.": else DuckDB takes a table that is missing for a variable of this module
+        (version,) = connection.execute("SELECT version::BIGINT FROM main.schema_version").fetchall()[0]
+    except (duckdb.Error, IndexError) as error:
+        raise LedgerFileError(f"{path}: no ledger of exchange-facts") from error
+    if version > schema_version():
+        message = f"{path}: schema version {version}, this is {schema_version()}; update exchange-facts"
         raise LedgerFileError(message)
-    return int(row[0])
+    return int(version)
 
 
-def _replace(path: Path, fill: Callable[[Path], None]) -> None:
-    """Puts at ``path`` in one step what ``fill`` writes to a path beside it."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
-        beside = Path(handle.name)
-    beside.unlink()
+@contextmanager
+def _opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A ledger to read from."""
     try:
-        fill(beside)
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-        Path(f"{beside}.wal").unlink(missing_ok=True)
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise LedgerFileError(f"{path}: not a DuckDB file that can be read ({reason(error)})") from error
+    with connection:
+        _version(connection, path)
+        yield connection
 
 
 def write_ledger(frames: Mapping[str, pd.DataFrame], path: str | Path) -> None:
-    """Writes the frames of ``build_ledger`` to a DuckDB file, in the place of an older one."""
+    """Writes the frames of ``build_ledger`` to a DuckDB file, in the place of an older one.
+
+    Raises:
+        OutputError: it cannot be written, or there is a file that is no ledger.
+    """
 
     def fill(beside: Path) -> None:
         with duckdb.connect(str(beside)) as connection:
             _upgrade(connection, 0)
             for name in TABLES:
                 columns = ", ".join(f'"{column}"' for column in frames[name].columns)
-                connection.register("frame", frames[name])
+                # types told, not guessed: of a frame DuckDB samples some rows, and lists that are empty there have none
+                types = connection.sql(f'SELECT {columns} FROM "{name}" LIMIT 0').to_arrow_table().schema
+                connection.register("frame", pa.Table.from_pandas(frames[name], types, preserve_index=False))
                 connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM frame')
                 connection.unregister("frame")
 
-    _replace(Path(path), fill)
+    check_ledger_output(path)
+    write_whole(Path(path), fill)
+
+
+def check_ledger_output(path: str | Path) -> None:
+    """Check, before long work, that a ledger may be written to a file; only another ledger is replaced.
+
+    Raises:
+        OutputError: it may not.
+    """
+    path = Path(path)
+    check_output(path)
+    if path.exists():
+        try:
+            with _opened(path):
+                pass
+        except LedgerFileError as error:
+            raise OutputError(f"{error}; it is not replaced, choose another name") from error
 
 
 def migrate(path: str | Path) -> int:
     """Brings a ledger of an earlier version up to this one; gives the version that it had."""
     path = Path(path)
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with _opened(path) as connection:
         version = _version(connection, path)
     if version < schema_version():
 
@@ -97,7 +118,7 @@ def migrate(path: str | Path) -> int:
             with duckdb.connect(str(beside)) as connection:
                 _upgrade(connection, version)
 
-        _replace(path, fill)
+        write_whole(path, fill)
     return version
 
 
@@ -108,9 +129,8 @@ def read_ledger(path: str | Path) -> dict[str, pd.DataFrame]:
         LedgerFileError: no ledger, or one of a later version.
     """
     path = Path(path)
-    try:
-        with duckdb.connect(str(path), read_only=True) as connection:
-            _version(connection, path)
-            return {name: connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid').df() for name in TABLES}
-    except duckdb.IOException as error:
-        raise LedgerFileError(f"{path}: not a DuckDB file that can be read") from error
+    with _opened(path) as connection:
+        try:
+            return {name: connection.execute(f'SELECT * FROM main."{name}" ORDER BY rowid').df() for name in TABLES}
+        except duckdb.Error as error:
+            raise LedgerFileError(f"{path}: a ledger that is damaged: {reason(error)}") from error

@@ -13,6 +13,7 @@ from exchange_facts.linking.article import confidence, dating, reading, resoluti
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import parties
+from exchange_facts.linking.party.holders import holder_of
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
 from exchange_facts.records import Fact
@@ -52,7 +53,7 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
         for party in parties_of(item):
             fact = fact_of(view, item, party)
             if item.counts_people:
-                fact.held_by = _holder(sides, item, party)
+                fact.held_by = holder_of(view, item, party, sides)
             if (when := dates.get(item.mention.start)) is not None:
                 fact.date_from, fact.date_to = when.start, when.end
             key = (fact.kind, fact.low, fact.high, fact.category, fact.party, fact.status, fact.counterpart)
@@ -104,14 +105,6 @@ def _merge(fact: Fact, again: Fact) -> None:
     for name in ("places", "units", "traits"):
         known = getattr(fact, name)
         known.extend(value for value in getattr(again, name) if value not in known)
-
-
-def _holder(sides: Sides, item: Item, party: str | None) -> str | None:
-    """Who held them: the other side of the exchange."""
-    if party is None or "+" in party or item.mention.category == "bodies":
-        return None
-    other = sides.opponent(party)
-    return other if other in sides.weight else None
 
 
 def _why(view: View, item: Item) -> dict[str, str]:

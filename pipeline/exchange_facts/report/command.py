@@ -20,12 +20,13 @@ def report(
     """
     from exchange_facts.batch.errors import RunError
     from exchange_facts.ledger.store import LedgerFileError
+    from exchange_facts.output import OutputError
     from exchange_facts.report.page import write_report
     from exchange_facts.report.run import ReportError
 
     try:
         exchanges = write_report(folder, out)
-    except (ReportError, LedgerFileError, RunError, OSError) as error:
+    except (ReportError, LedgerFileError, RunError, OutputError, OSError) as error:
         typer.echo(f"exchange-facts: {error}", err=True)
         raise typer.Exit(_WRONG_USE) from error
     size = out.stat().st_size / 1e6

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
-from tempfile import NamedTemporaryFile
 from typing import Any
 
+from exchange_facts.output import OutputError, check_output, write_whole
 from exchange_facts.report.collect import collect
 from exchange_facts.report.outlines import read_land
 from exchange_facts.report.run import read_run
 
 PARTS = Path(__file__).parent / "page"
 SCRIPTS = ("dom", "words", "state", "table", "timeline", "map", "quotes", "section", "main")  # in this order
+
+_MARK = b'<meta name="generator" content="exchange-facts '
+_HEAD = 2000  # bytes of a page that its mark stands in
 
 
 def script_json(data: Any) -> str:
@@ -69,19 +71,38 @@ def render(ledger: dict[str, Any], articles: list[dict[str, Any]]) -> str:
     )
 
 
+def is_report(path: Path) -> bool:
+    """Whether a file is a report, of this version or another."""
+    with path.open("rb") as page:
+        return _MARK in page.read(_HEAD)
+
+
+def check_report_output(path: str | Path) -> None:
+    """Check that a report may be written to a file; only another report is replaced.
+
+    Raises:
+        OutputError: it may not.
+    """
+    path = Path(path)
+    check_output(path)
+    if path.exists() and not is_report(path):
+        raise OutputError(f"{path} is no report of exchange-facts; it is not replaced, choose another name")
+
+
 def write_report(folder: str | Path, out: str | Path) -> int:
     """Write the report of a run's folder to one HTML file; gives the number of exchanges.
 
     Raises:
         ReportError: there is no ledger in the folder.
         LedgerFileError: its file is no ledger, or one of a later version.
-        OSError: the file cannot be written.
+        OutputError: the file cannot be written, or there is one that is no report.
     """
+    check_report_output(out)
     ledger, articles = collect(*read_run(folder))
-    out = Path(out)
     page = render(ledger, articles).encode("utf-8", "backslashreplace")  # a lone surrogate becomes a JSON escape
-    with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as beside:
-        beside.write(page)
-    os.chmod(beside.name, 0o644)
-    os.replace(beside.name, out)
+
+    def fill(beside: Path) -> None:
+        beside.write_bytes(page)
+
+    write_whole(Path(out), fill)
     return len(ledger["exchanges"])

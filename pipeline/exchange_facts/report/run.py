@@ -7,10 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from exchange_facts.batch.parts import Folder
-from exchange_facts.batch.stored import results_with_facts
+from exchange_facts.batch.stored import LEDGER, check_finished, results_with_facts
 from exchange_facts.ledger.store import read_ledger
-
-FILE = "ledger.duckdb"
 
 
 class ReportError(ValueError):
@@ -24,11 +22,13 @@ def read_run(folder: str | Path) -> tuple[dict[str, pd.DataFrame], dict[str, str
 
     Raises:
         ReportError: there is no ledger in the folder.
+        RunError: the run in it is not finished.
         LedgerFileError: its file is no ledger, or one of a later version.
     """
     folder = Path(folder)
-    path = folder / FILE
+    check_finished(folder)
+    path = folder / LEDGER
     if not path.is_file():
-        raise ReportError(f"{folder} has no {FILE}; make one with: exchange-facts run ARTICLES --out {folder}")
+        raise ReportError(f"{folder} has no {LEDGER}; make one with: exchange-facts run ARTICLES --out {folder}")
     texts = {article.id: result.text for article, result in results_with_facts(Folder(folder))}
     return read_ledger(path), texts

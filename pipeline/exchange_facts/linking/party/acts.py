@@ -83,7 +83,7 @@ def _wanted(clause: Clause) -> Told | None:
 
 def _acted(clause: Clause) -> Told | None:
     """What the governing predicate says of whose they are."""
-    act = _act(clause)
+    act = clause.once(act_of)
     if act is None:
         return None
     for witness in _ACTED:
@@ -92,7 +92,7 @@ def _acted(clause: Clause) -> Told | None:
     return None
 
 
-def _act(clause: Clause) -> Act | None:
+def act_of(clause: Clause) -> Act | None:
     """The act that governs a number."""
     view, mention, cues, end = clause.view, clause.mention, clause.cues, clause.end
     lower, governor = view.lower, clause.governor
@@ -216,16 +216,26 @@ def _before(clause: Clause, at: int) -> list[Actor]:
 
 
 def _held(clause: Clause, act: Act) -> Told | None:
-    """Who holds them: "Baku holds 23", "held in Houthi jails"."""
-    view, start, sides = clause.view, clause.mention.start, clause.sides
+    """Of whom those are who are held: "Baku holds 23", "held in Houthi jails"."""
     if clause.role.kind != "held":
         return None
-    holder = parties_between(view, max(clause.begin, start - 4), start, sides)
-    if holder and _HOLDS & set(view.lower[holder[-1].end : start]):
-        return sides.opponent(holder[-1].party), "party.held_by"
-    if held := origin(view, clause.end, clause.stop, sides):
-        return sides.captives_of(held), "party.origin"
+    if (holder := _holder(clause)) is not None:
+        return clause.sides.opponent(holder), "party.held_by"
+    if held := origin(clause.view, clause.end, clause.stop, clause.sides):
+        return clause.sides.captives_of(held), "party.origin"
     return (abroad, "party.origin") if (abroad := _abroad(clause)) else None
+
+
+def holding(clause: Clause) -> str | None:
+    """Who is said to hold those who are counted."""
+    return _holder(clause) or origin(clause.view, clause.end, clause.stop, clause.sides)
+
+
+def _holder(clause: Clause) -> str | None:
+    """The side right before a verb of holding: "Baku holds 23"."""
+    start = clause.mention.start
+    holder = parties_between(clause.view, max(clause.begin, start - 4), start, clause.sides)
+    return holder[-1].party if holder and _HOLDS & set(clause.view.lower[holder[-1].end : start]) else None
 
 
 def _abroad(clause: Clause) -> str | None:
