@@ -168,6 +168,17 @@ def test_evaluate_intervals_hold_the_figure_and_repeat():
     assert first == second
 
 
+def test_evaluate_interval_of_all_right_gold_is_one_beside_articles_without_facts():
+    rows = [row(gold_fact(), id="a"), row(id="b"), row(id="c")]
+    score = evaluate(rows, [Result("a", None, None, [found_fact()])]).facts["full"]
+    assert score.intervals == {"precision": (1.0, 1.0), "recall": (1.0, 1.0), "f1": (1.0, 1.0)}
+
+
+def test_evaluate_interval_where_no_article_has_facts_is_nought():
+    score = evaluate([row(id="a")], []).facts["full"]
+    assert (score.f1, score.intervals["f1"]) == (0.0, (0.0, 0.0))
+
+
 @pytest.mark.parametrize(
     ("name", "gold", "found"),
     [
@@ -182,6 +193,8 @@ def test_evaluate_intervals_hold_the_figure_and_repeat():
         ("speaker", {"speaker": "Andriy Yermak"}, {"speaker": "Denis Pushilin"}),
         ("units", {"units": ["Azov"]}, {}),
         ("approximate", {"approximate": True}, {}),
+        ("held_by", {"held_by": "RU"}, {}),
+        ("held_by", {"held_by": None}, {"held_by": "RU"}),
     ],
 )
 def test_evaluate_field_is_judged_wrong(name, gold, found):
@@ -197,6 +210,7 @@ def test_evaluate_field_is_judged_wrong(name, gold, found):
         ("speaker", {"speaker": "the Red Cross"}, {"speaker": "Red Cross"}),
         ("speaker", {"speaker": "Yermak"}, {"speaker": "Andriy Yermak"}),
         ("units", {"units": ["National Guard"]}, {"units": ["National Guard of Ukraine"]}),
+        ("held_by", {"held_by": "PS", "also": {"held_by": ["hamas"]}}, {"held_by": "hamas"}),
     ],
 )
 def test_evaluate_field_is_judged_right(name, gold, found):
@@ -210,6 +224,11 @@ def test_evaluate_part_of_is_the_number_and_category_of_the_whole():
     found = [found_fact("part", part_of="whole"), found_fact("whole", **whole)]
     field = report(gold, found).fields["part_of"]
     assert (field.correct, field.total, field.given_correct, field.given) == (2, 2, 1, 1)
+
+
+def test_evaluate_held_by_is_judged_where_the_gold_tells_it():
+    field = report([gold_fact()], [found_fact(held_by="RU")]).fields["held_by"]
+    assert field.total == 0
 
 
 def test_evaluate_category_of_an_equal_value_elsewhere_is_not_judged():
@@ -240,6 +259,20 @@ def test_evaluate_error_shows_quote_and_sentence():
     error = report([gold_fact()], [found_fact(party=None)]).errors[0]
     assert error.quote == "390 Ukrainians"
     assert error.sentence == "390 Ukrainians and 300 Russians came home."
+
+
+@pytest.mark.parametrize("text", [TEXT, "The day.\n\n" + TEXT])
+def test_evaluate_offsets_point_behind_a_title_that_the_text_leaves_out(text):
+    article = row(gold_fact(category="men"), text=text) | {"title": "The day."}
+    error = evaluate([article], [Result("a", None, None, [found_fact(sentence=(10, 52))])]).errors[0]
+    assert error.what == "wrong category: men→people"
+    assert error.sentence == "390 Ukrainians and 300 Russians came home."
+
+
+def test_evaluate_quote_may_stand_in_a_title_that_the_text_leaves_out():
+    article = row(gold_fact("390 are home", category="men")) | {"title": "390 are home"}
+    results = [Result("a", None, None, [found_fact(sentence=(0, 12))])]
+    assert [error.what for error in evaluate([article], results).errors] == ["wrong category: men→people"]
 
 
 def test_evaluate_confusion_counts_gold_and_found_values():

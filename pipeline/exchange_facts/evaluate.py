@@ -38,6 +38,7 @@ from exchange_facts.matching import (
     COMPARED,
     JUDGED,
     LEVELS,
+    WHERE_TOLD,
     Comparable,
     Pair,
     Row,
@@ -146,7 +147,7 @@ def _alike(gold: str, found: str) -> bool:
 
 def _right(name: str, gold: Comparable, found: Comparable) -> bool:
     a, b = gold.values[name], found.values[name]
-    if name in COMPARED:
+    if name in (*COMPARED, *WHERE_TOLD):
         return b in gold.accepts[name]
     if name == "speaker":
         return _alike(a, b) if a and b else not a and not b
@@ -166,6 +167,8 @@ def _judge(pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Coun
         for name in ("kind", "category", "status") if item.tier == "value" else FIELDS:
             if name == "status" and not gold.values["kind"] == found.values["kind"] == "release":
                 continue
+            if name not in gold.values:
+                continue  # of whom the gold does not say who held them
             right = _right(name, gold, found)
             given = bool(gold.values[name])
             fields[name].correct += right
@@ -189,18 +192,26 @@ def _error(article: str, item: Pair) -> Error:
 
 
 def _figures(sums: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Precision, recall and F1 of rows of (correct, found, gold)."""
+    """Precision, recall and F1 of rows of (correct, found, gold); not a number where nothing is counted."""
     correct, found, gold = sums.T
     wholes = (found, gold, (found + gold) / 2)
-    return np.stack([np.divide(correct, n, out=np.zeros_like(correct), where=n > 0) for n in wholes], axis=1)
+    return np.stack([np.divide(correct, n, out=np.full_like(correct, np.nan), where=n > 0) for n in wholes], axis=1)
+
+
+def _interval(sample: NDArray[np.float64]) -> tuple[float, float]:
+    """95 % of a figure's resamples; those in which it is none, as they hold no fact, say nothing."""
+    told = sample[~np.isnan(sample)]
+    low, high = np.percentile(told, [2.5, 97.5]).round(4).tolist() if told.size else (0.0, 0.0)
+    return low, high
 
 
 def _score(counts: list[Counts], draws: NDArray[np.int64]) -> Score:
     table = np.array(counts, dtype=np.float64)
     correct, found, gold = (int(n) for n in table.sum(axis=0))
-    precision, recall, f1 = (round(float(x), 4) for x in _figures(table.sum(axis=0, keepdims=True))[0])
-    bounds = np.percentile(_figures(table[draws].sum(axis=1)), [2.5, 97.5], axis=0).round(4).T.tolist()
-    intervals = {name: (a, b) for name, (a, b) in zip(("precision", "recall", "f1"), bounds, strict=True)}
+    whole = np.nan_to_num(_figures(table.sum(axis=0, keepdims=True))[0])
+    precision, recall, f1 = (round(float(x), 4) for x in whole)
+    resampled = _figures(table[draws].sum(axis=1)).T
+    intervals = {name: _interval(sample) for name, sample in zip(("precision", "recall", "f1"), resampled, strict=True)}
     return Score(correct, found, gold, precision, recall, f1, intervals)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exchange_facts.records import Fact
+from exchange_facts.records import Article, Fact
 
 Row = Mapping[str, Any]  # one gold article, or one gold fact
 
 COMPARED = ("kind", "low", "high", "category", "party", "status", "counterpart")
-JUDGED = ("traits", "date", "part_of", "dimension", "speaker", "units", "approximate")
+JUDGED = ("traits", "date", "part_of", "dimension", "speaker", "units", "approximate", "held_by")
+WHERE_TOLD = ("held_by",)  # not every gold tells it: judged where the gold fact has the field
 
 VALUE = ("low", "high")
 CORE = {"format": ("low", "counterpart", "kind"), "ordinal": ("low", "kind")}
@@ -58,17 +59,22 @@ def _one_number(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"high": values["low"]} if values["kind"] in CORE else values
 
 
+def _text(row: Row) -> str:
+    """The text that the offsets of a gold article point into."""
+    return Article("", row["text"], title=row.get("title")).full_text
+
+
 def gold_facts(row: Row) -> list[Comparable]:
     """The facts of a gold article."""
-    facts = []
+    text, facts = _text(row), []
     for fact in row["facts"]:
         whole = fact.get("part_of")
-        values = {name: fact.get(name) for name in (*COMPARED, *JUDGED)}
+        values = {name: fact.get(name) for name in (*COMPARED, *JUDGED) if name in fact or name not in WHERE_TOLD}
         values |= {"date": fact.get("event_date"), "part_of": tuple(whole) if whole else None}
         values = _one_number(values)
         also: Row = fact.get("also") or {}
-        accepts = {name: {values[name], *also.get(name, ())} for name in COMPARED}
-        places = [(found.start(), found.end()) for found in re.finditer(re.escape(fact["quote"]), row["text"])]
+        accepts = {name: {values[name], *also.get(name, ())} for name in (*COMPARED, *WHERE_TOLD) if name in values}
+        places = [(found.start(), found.end()) for found in re.finditer(re.escape(fact["quote"]), text)]
         facts.append(Comparable(values, accepts, places, fact["quote"]))
     return facts
 
@@ -76,14 +82,14 @@ def gold_facts(row: Row) -> list[Comparable]:
 def found_facts(row: Row, facts: Sequence[Fact]) -> list[Comparable]:
     """The facts that extraction gave for a gold article."""
     by_id = {fact.id: fact for fact in facts}
-    found = []
+    text, found = _text(row), []
     for fact in facts:
         whole = by_id.get(fact.part_of or "")
         values: dict[str, Any] = {name: getattr(fact, name, None) for name in (*COMPARED, *JUDGED)}
         values |= {"date": fact.date_from, "part_of": (whole.low, whole.category) if whole else None}
         values = _one_number(values)
         accepts = {name: {values[name]} for name in COMPARED}
-        excerpt = " ".join(row["text"][slice(*fact.sentence)].split())
+        excerpt = " ".join(text[slice(*fact.sentence)].split())
         found.append(Comparable(values, accepts, [fact.sentence], excerpt, fact.confidence))
     return found
 
@@ -94,7 +100,7 @@ def collapse(facts: Iterable[Comparable], level: str) -> list[Comparable]:
     for fact in facts:
         first = unique.setdefault(fact.key(level), fact)
         if first is not fact:
-            accepts = {name: first.accepts[name] | fact.accepts[name] for name in COMPARED}
+            accepts = {name: known | fact.accepts.get(name, set()) for name, known in first.accepts.items()}
             unique[fact.key(level)] = replace(first, accepts=accepts, places=first.places + fact.places)
     return list(unique.values())
 

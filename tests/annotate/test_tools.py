@@ -131,3 +131,11 @@ def test_commands_name_a_file_that_is_not_there(arguments, tmp_path, monkeypatch
     monkeypatch.chdir(tmp_path)
     done = command(*arguments)
     assert (done.exit_code, "none.json" in done.output, "Traceback" in done.output) == (2, True, False)
+
+
+@pytest.mark.parametrize(("tool", "name"), [("label-studio", "a.json"), ("doccano", "a.jsonl"), ("prodigy", "a.jsonl")])
+def test_import_of_a_file_without_tasks_exits_with_2(tool, name, tmp_path):
+    (tmp_path / name).write_text("[]" if tool == "label-studio" else "\n", "utf-8")
+    gold = tmp_path / "gold.jsonl"
+    done = command("import", tmp_path / name, "--from", tool, "--gold", gold)
+    assert (done.exit_code, f"{name}: no tasks of {tool}" in done.output, gold.exists()) == (2, True, False)

@@ -125,19 +125,28 @@ def write(tasks: Sequence[Task], out: Path) -> None:
         (out / f"{name}.json").write_text(json.dumps(pack(task), ensure_ascii=False) + "\n", "utf-8", newline="\n")
 
 
+def _who(file: Path, path: Path) -> str:
+    """Whose a file is, by its folder."""
+    return file.parent.relative_to(path).as_posix() if path.is_dir() and file.parent != path else "annotator"
+
+
 def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
     """The annotations of a folder; folders below it are annotators, the files in itself one annotator's.
 
     Raises:
         ReadError: there are none, a text is missing, or a line is no standoff.
     """
-    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path]
+    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path] * (path.suffix == ".ann")
     if not files:
         raise ReadError(str(path), "no .ann files")
+    if path.is_dir():
+        exported = {file.with_suffix(".ann") for suffix in (".txt", ".json") for file in path.rglob(f"*{suffix}")}
+        for file in sorted(exported - {*files}):
+            on_problem(Problem(file.stem, _who(file, path), f"set aside: there is no {file.name}"))
     for file in files:
         beside, own = file.with_suffix(".txt"), file.with_suffix(".json")
         text = decode(read_bytes(beside), path=str(beside))
-        by = file.parent.relative_to(path).as_posix() if path.is_dir() and file.parent != path else "annotator"
+        by = _who(file, path)
         task = Task(file.stem, text, by=by)
         if own.is_file():
             data = json_value(decode(read_bytes(own), path=str(own)), path=str(own))

@@ -164,6 +164,7 @@ def import_(
     from exchange_facts.annotate.gold import to_gold
     from exchange_facts.annotate.review import review
     from exchange_facts.annotate.tools import import_tasks, marked_of
+    from exchange_facts.corpus import ReadError
 
     told = _Told()
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -172,6 +173,8 @@ def import_(
         for task in import_tasks(path, source=source, on_problem=told):
             rows.setdefault(task.by, []).append(to_gold(marked_of(task, on_problem=told)))
             reviewed += review(task)
+        if not rows and not told.count:
+            raise ReadError(str(path), f"no tasks of {source.value} in it")
         if verdicts:
             _write_rows(verdicts, map(asdict, reviewed))
         if gold:

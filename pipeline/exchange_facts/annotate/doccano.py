@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exchange_facts.annotate.fields import labels
-from exchange_facts.annotate.files import json_rows, placed, read_bytes, read_origin
+from exchange_facts.annotate.files import json_rows, of_tool, placed, read_bytes, read_origin
 from exchange_facts.annotate.task import COUNTS, PART_OF, Link, OnProblem, Problem, Task, pack
 from exchange_facts.annotate.valued import Flat, flatten, gather, label_names
 from exchange_facts.corpus import ReadError
@@ -53,12 +53,19 @@ def write(tasks: Sequence[Task], out: Path) -> None:
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:
+    none = ReadError(str(path), "no .jsonl files; export as JSONL (relation)")
     if path.is_dir():
-        yield from ((file.stem, read_bytes(file)) for file in sorted(path.glob("*.jsonl")))
+        files = sorted(path.glob("*.jsonl"))
+        if not files:
+            raise none
+        yield from ((file.stem, read_bytes(file)) for file in files)
     elif path.suffix == ".zip":
         try:
             with zipfile.ZipFile(path) as archive:
-                for name in sorted(n for n in archive.namelist() if n.endswith(".jsonl")):
+                names = sorted(name for name in archive.namelist() if name.endswith(".jsonl"))
+                if not names:
+                    raise none
+                for name in names:
                     yield Path(name).stem, archive.read(name)
         except (OSError, zipfile.BadZipFile) as error:
             raise ReadError(str(path), f"no zip archive: {error}") from error
@@ -77,7 +84,8 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
             if not isinstance(row.get("text"), str) or not isinstance(row.get("entities"), list):
                 message = "no 'text' and 'entities'; export as JSONL (relation)"
                 raise ReadError(str(path), message, line=number)
-            yield _task(row, by, path, number, on_problem)
+            with of_tool(path, "no task of doccano", line=number):
+                yield _task(row, by, path, number, on_problem)
 
 
 def _task(row: Mapping[str, Any], by: str, path: Path, number: int, on_problem: OnProblem) -> Task:

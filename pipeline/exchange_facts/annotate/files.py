@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,19 @@ def json_rows(data: bytes, *, path: str) -> Iterator[tuple[int, Mapping[str, Any
     for number, line in enumerate(data.split(b"\n"), start=1):
         if line.strip():
             yield number, json_object(decode(line, path=path, line=number), path=path, line=number)
+
+
+@contextmanager
+def of_tool(path: Path, what: str, *, line: int | None = None) -> Iterator[None]:
+    """Data of another make end in one line that says where they stand and what they should be.
+
+    Raises:
+        ReadError: a list stood where an object should, or the like.
+    """
+    try:
+        yield
+    except (AttributeError, TypeError) as error:
+        raise ReadError(str(path), f"{what} ({reason(error)})", line=line) from error
 
 
 def read_origin(data: Any, *, text: str, path: Path, where: str) -> Task | None:

@@ -13,7 +13,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from exchange_facts.annotate.fields import Field, choices, fields, labels
-from exchange_facts.annotate.files import json_list, placed, read_origin
+from exchange_facts.annotate.files import json_list, of_tool, placed, read_origin
 from exchange_facts.annotate.task import (
     CATEGORY,
     COUNTS,
@@ -135,8 +135,9 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
             on_problem(Problem(id, "", "nobody has annotated it"))
         if item.get("drafts"):
             on_problem(Problem(id, "", "a draft that nobody has submitted is left out"))
-        for annotation in annotations:
-            yield from _annotated(annotation, Task(id, data["text"], origin=origin), data, on_problem)
+        with of_tool(path, f"{where}: its annotations are not those of Label Studio"):
+            for annotation in annotations:
+                yield from _annotated(annotation, Task(id, data["text"], origin=origin), data, on_problem)
 
 
 def _who(annotation: Mapping[str, Any]) -> str:

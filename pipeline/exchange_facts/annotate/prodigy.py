@@ -12,7 +12,7 @@ import spacy
 from spacy.tokenizer import Tokenizer
 
 from exchange_facts.annotate.fields import labels
-from exchange_facts.annotate.files import json_rows, placed, read_bytes, read_origin
+from exchange_facts.annotate.files import json_rows, of_tool, placed, read_bytes, read_origin
 from exchange_facts.annotate.task import COUNTS, PART_OF, Link, OnProblem, Problem, Task, pack
 from exchange_facts.annotate.valued import Flat, flatten, gather, label_names
 from exchange_facts.corpus import ReadError
@@ -66,18 +66,27 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
     for number, row in json_rows(read_bytes(path), path=str(path)):
         if not isinstance(row.get("text"), str):
             raise ReadError(str(path), "no 'text'; write it with prodigy db-out", line=number)
-        by = str(row.get("_annotator_id") or row.get("_session_id") or "annotator")
+        if "spans" not in row and "answer" not in row:  # an article that nobody was shown
+            raise ReadError(str(path), "no 'spans' and no 'answer'; write it with prodigy db-out", line=number)
         origin = read_origin(row.get("exchange_facts"), text=row["text"], path=path, where=f"line {number}")
-        meta = row.get("meta") or {}
-        id = origin.id if origin else str(meta.get("article", number))
-        if row.get("answer", "accept") != "accept":
-            on_problem(Problem(id, by, f"the annotator chose {row['answer']}"))
-            continue
-        task = Task(id, row["text"], meta.get("date"), meta.get("title"), by=by, origin=origin)
-        if origin:
-            task.rest = origin.rest
-        _fill(task, row, on_problem)
-        yield task
+        with of_tool(path, "no task of Prodigy", line=number):
+            if task := _task(row, number, origin, on_problem):
+                yield task
+
+
+def _task(row: Mapping[str, Any], number: int, origin: Task | None, on_problem: OnProblem) -> Task | None:
+    """The task of a row; None if its annotator did not accept it."""
+    by = str(row.get("_annotator_id") or row.get("_session_id") or "annotator")
+    meta = row.get("meta") or {}
+    id = origin.id if origin else str(meta.get("article", number))
+    if row.get("answer", "accept") != "accept":
+        on_problem(Problem(id, by, f"the annotator chose {row['answer']}"))
+        return None
+    task = Task(id, row["text"], meta.get("date"), meta.get("title"), by=by, origin=origin)
+    if origin:
+        task.rest = origin.rest
+    _fill(task, row, on_problem)
+    return task
 
 
 def _fill(task: Task, row: Mapping[str, Any], on_problem: OnProblem) -> None:
