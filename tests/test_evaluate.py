@@ -193,6 +193,8 @@ def test_evaluate_interval_where_no_article_has_facts_is_nought():
         ("speaker", {"speaker": "Andriy Yermak"}, {"speaker": "Denis Pushilin"}),
         ("units", {"units": ["Azov"]}, {}),
         ("approximate", {"approximate": True}, {}),
+        ("held_by", {"held_by": "RU"}, {}),
+        ("held_by", {"held_by": None}, {"held_by": "RU"}),
     ],
 )
 def test_evaluate_field_is_judged_wrong(name, gold, found):
@@ -208,6 +210,7 @@ def test_evaluate_field_is_judged_wrong(name, gold, found):
         ("speaker", {"speaker": "the Red Cross"}, {"speaker": "Red Cross"}),
         ("speaker", {"speaker": "Yermak"}, {"speaker": "Andriy Yermak"}),
         ("units", {"units": ["National Guard"]}, {"units": ["National Guard of Ukraine"]}),
+        ("held_by", {"held_by": "PS", "also": {"held_by": ["hamas"]}}, {"held_by": "hamas"}),
     ],
 )
 def test_evaluate_field_is_judged_right(name, gold, found):
@@ -221,6 +224,11 @@ def test_evaluate_part_of_is_the_number_and_category_of_the_whole():
     found = [found_fact("part", part_of="whole"), found_fact("whole", **whole)]
     field = report(gold, found).fields["part_of"]
     assert (field.correct, field.total, field.given_correct, field.given) == (2, 2, 1, 1)
+
+
+def test_evaluate_held_by_is_judged_where_the_gold_tells_it():
+    field = report([gold_fact()], [found_fact(held_by="RU")]).fields["held_by"]
+    assert field.total == 0
 
 
 def test_evaluate_category_of_an_equal_value_elsewhere_is_not_judged():

@@ -38,6 +38,7 @@ from exchange_facts.matching import (
     COMPARED,
     JUDGED,
     LEVELS,
+    WHERE_TOLD,
     Comparable,
     Pair,
     Row,
@@ -146,7 +147,7 @@ def _alike(gold: str, found: str) -> bool:
 
 def _right(name: str, gold: Comparable, found: Comparable) -> bool:
     a, b = gold.values[name], found.values[name]
-    if name in COMPARED:
+    if name in (*COMPARED, *WHERE_TOLD):
         return b in gold.accepts[name]
     if name == "speaker":
         return _alike(a, b) if a and b else not a and not b
@@ -166,6 +167,8 @@ def _judge(pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Coun
         for name in ("kind", "category", "status") if item.tier == "value" else FIELDS:
             if name == "status" and not gold.values["kind"] == found.values["kind"] == "release":
                 continue
+            if name not in gold.values:
+                continue  # of whom the gold does not say who held them
             right = _right(name, gold, found)
             given = bool(gold.values[name])
             fields[name].correct += right

@@ -12,7 +12,8 @@ from exchange_facts.records import Article, Fact
 Row = Mapping[str, Any]  # one gold article, or one gold fact
 
 COMPARED = ("kind", "low", "high", "category", "party", "status", "counterpart")
-JUDGED = ("traits", "date", "part_of", "dimension", "speaker", "units", "approximate")
+JUDGED = ("traits", "date", "part_of", "dimension", "speaker", "units", "approximate", "held_by")
+WHERE_TOLD = ("held_by",)  # not every gold tells it: judged where the gold fact has the field
 
 VALUE = ("low", "high")
 CORE = {"format": ("low", "counterpart", "kind"), "ordinal": ("low", "kind")}
@@ -68,11 +69,11 @@ def gold_facts(row: Row) -> list[Comparable]:
     text, facts = _text(row), []
     for fact in row["facts"]:
         whole = fact.get("part_of")
-        values = {name: fact.get(name) for name in (*COMPARED, *JUDGED)}
+        values = {name: fact.get(name) for name in (*COMPARED, *JUDGED) if name in fact or name not in WHERE_TOLD}
         values |= {"date": fact.get("event_date"), "part_of": tuple(whole) if whole else None}
         values = _one_number(values)
         also: Row = fact.get("also") or {}
-        accepts = {name: {values[name], *also.get(name, ())} for name in COMPARED}
+        accepts = {name: {values[name], *also.get(name, ())} for name in (*COMPARED, *WHERE_TOLD) if name in values}
         places = [(found.start(), found.end()) for found in re.finditer(re.escape(fact["quote"]), text)]
         facts.append(Comparable(values, accepts, places, fact["quote"]))
     return facts
@@ -99,7 +100,7 @@ def collapse(facts: Iterable[Comparable], level: str) -> list[Comparable]:
     for fact in facts:
         first = unique.setdefault(fact.key(level), fact)
         if first is not fact:
-            accepts = {name: first.accepts[name] | fact.accepts[name] for name in COMPARED}
+            accepts = {name: known | fact.accepts.get(name, set()) for name, known in first.accepts.items()}
             unique[fact.key(level)] = replace(first, accepts=accepts, places=first.places + fact.places)
     return list(unique.values())
 

@@ -56,4 +56,13 @@ def test_run_command_wrong_use_exits_with_2(tmp_path, args, message):
 
 def test_run_command_exits_with_2_when_nothing_could_be_read(tmp_path):
     (tmp_path / "a.jsonl").write_text("{broken\n")
-    assert call(tmp_path / "a.jsonl", "--out", tmp_path / "out", "--jobs", 0).exit_code == 2
+    done = call(tmp_path / "a.jsonl", "--out", tmp_path / "out", "--jobs", 0)
+    assert done.exit_code == 2
+    assert "(mend it and run again)" in done.stderr
+
+
+def test_run_command_names_an_input_that_the_system_refuses(tmp_path):
+    name = "x" * 300 + ".txt"
+    done = call(name, "--out", tmp_path / "out")
+    assert done.exit_code == 2
+    assert f"{name}: File name too long" in done.stderr

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
@@ -15,6 +16,8 @@ from exchange_facts import extract_many, read_articles, to_frame
 from exchange_facts.batch import parts, work
 from exchange_facts.batch.errors import Interrupted, RunError
 from exchange_facts.corpus.schema import TABLES, schema
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def test_run_accounts_for_every_article(undisturbed):
@@ -101,6 +104,26 @@ def test_run_keeps_texts_only_of_articles_with_facts_unless_asked(undisturbed, g
     assert all(row["text"] for row in out.rows("articles"))
 
 
+NBSP = "\u00a0"
+TITLED = [
+    {"id": "fields", "date": "2025-05-23", "title": "Ukraine returns 390 soldiers", "text": "All were in captivity."},
+    {"id": "begins", "title": "Seven home", "text": "Seven home\n\nSeven Ukrainians came home from Russian captivity."},
+    {"id": "spaces", "title": " Freed ", "text": f"Russia freed 1{NBSP}000 soldiers  of Ukraine\nfrom captivity."},
+]
+
+
+def test_run_keeps_the_texts_that_spans_point_into(go, tmp_path):
+    articles = tmp_path / "titled.jsonl"
+    articles.write_text("".join(json.dumps(article) + "\n" for article in TITLED))
+    _, out = go(articles, SEEDS)
+    texts = {row["number"]: row["text"] for row in out.rows("articles")}
+    facts, entities = out.rows("facts"), out.rows("entities")
+    assert {row["article"] for row in facts} > {article["id"] for article in TITLED}
+    assert [texts[row["number"]][slice(*row["count"])] for row in facts] == [row["count_text"] for row in facts]
+    named = [row for row in entities if texts[row["number"]] is not None]
+    assert [texts[row["number"]][row["start"] : row["end"]] for row in named] == [row["text"] for row in named]
+
+
 def test_run_limit(go, corpus):
     summary, out = go(corpus, limit=9)
     assert summary.pieces == 9 == out.accounted()
@@ -157,6 +180,58 @@ def test_run_refuses_a_folder_with_a_run(go, corpus):
         go(corpus)
 
 
+@pytest.mark.parametrize("name", ["ledger.duckdb", "quarantine.jsonl", "facts/part-000000.parquet", "notes.txt"])
+def test_run_refuses_a_folder_with_files_that_no_run_wrote(go, corpus, tmp_path, name):
+    own = tmp_path / "out" / name
+    own.parent.mkdir(parents=True)
+    own.write_text("mine")
+    with pytest.raises(RunError, match="is not empty and holds no run; choose another folder"):
+        go(corpus, limit=1)
+    assert own.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[]", '{"version": 1}', '{"version": 1, "settings": {}}', '{"version": "1.0"}']
+)
+def test_run_refuses_a_folder_with_a_manifest_of_something_else(go, corpus, tmp_path, content):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/manifest.json").write_text(content)
+    with pytest.raises(RunError, match=r"manifest.json (cannot be read|is of version).*; choose another folder"):
+        go(corpus, limit=1)
+    assert (tmp_path / "out/manifest.json").read_text() == content
+
+
+def test_run_begins_in_a_folder_that_looks_empty(go, corpus, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/.DS_Store").write_text("mine")
+    assert go(corpus, limit=1)[0].done == 1
+
+
+def test_run_begins_anew_where_one_could_not_begin(go, corpus, tmp_path):
+    with pytest.raises(RunError):
+        go(corpus, dask="nonsense", limit=2)
+    assert go(corpus, limit=1)[0].done == 1
+
+
+def test_run_begins_anew_where_one_could_read_nothing(go, tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.csv").write_text(f"id,body\n{name},390 captives came home.\n")
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    first, out = go(*paths, columns={"text": "bodi"}, chars=1)
+    assert (first.done, first.quarantined) == (0, 2)
+    summary, _ = go(*paths, columns={"text": "body"})
+    assert (summary.done, summary.quarantined, out.accounted()) == (2, 0, 2)
+    assert [path.name for path in out.path.glob("facts/*")] == ["part-000000.parquet"]
+
+
+def test_run_says_where_it_began_if_its_inputs_are_not_here(go, corpus, tmp_path, monkeypatch):
+    monkeypatch.chdir(corpus.parent)
+    go(corpus.name, limit=2)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RunError, match=f"no such file or folder; the run began in {corpus.parent}, go on there"):
+        go(corpus.name, limit=2, resume=True)
+
+
 def test_run_refuses_to_go_on_with_nothing(go, corpus):
     with pytest.raises(RunError, match="no run to go on with"):
         go(corpus, resume=True)
@@ -190,7 +265,8 @@ def test_run_says_that_a_folder_cannot_be_made(go, corpus, tmp_path):
 
 @pytest.mark.parametrize("table", ["articles", "sketches"])
 def test_run_stops_where_a_part_cannot_be_written(undisturbed, go, corpus, tmp_path, table):
-    (tmp_path / "out").mkdir()
+    with pytest.raises(Interrupted):
+        go(corpus, **stop_after(0))
     (tmp_path / "out" / table).write_text("a file in the way")
     with pytest.raises(RunError, match="cannot be written"):
         go(corpus)

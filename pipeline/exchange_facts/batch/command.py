@@ -79,7 +79,8 @@ def _say(summary: Summary, out: str) -> None:
     lines = [f"{summary.done:,} articles, {summary.facts:,} facts, {summary.duplicates:,} duplicates"]
     lines += [f"{count:,} set aside: {why}" for why, count in sorted(summary.aside.items())]
     if summary.quarantined:
-        lines.append(f"{summary.quarantined:,} in quarantine: {out}/quarantine.jsonl (run --retry-quarantine)")
+        again = "run --retry-quarantine" if summary.done or summary.aside else "mend it and run again"
+        lines.append(f"{summary.quarantined:,} in quarantine: {out}/quarantine.jsonl ({again})")
     if summary.fresh:
         rate = summary.fresh / summary.seconds
         lines.append(f"{summary.seconds:,.0f} seconds, {rate:,.{0 if rate >= 10 else 1}f} articles/s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
     """The manifest in a folder, None if there is none.
 
     Raises:
-        RunError: it cannot be read, or another version wrote it.
+        RunError: it cannot be read, is that of something else, or another version wrote it.
     """
     path = out / _NAME
     try:
         manifest = json.loads(path.read_bytes())
-        version = manifest["version"]
+        if (version := manifest["version"]) == VERSION:
+            Settings.from_dict(manifest["settings"])
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -34,10 +36,11 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
 
 
 def write_manifest(out: Path, settings: Settings, **more: Any) -> None:
-    """Write the manifest: the settings, the version of the extractor, and the figures of a finished run."""
+    """Write the manifest: settings, the folder that inputs are named from, the version, a finished run's figures."""
     from exchange_facts import __version__
 
-    manifest = {"version": VERSION, "extractor": __version__, "settings": settings.to_dict(), **more}
+    manifest = {"version": VERSION, "extractor": __version__, "settings": settings.to_dict(), "folder": os.getcwd()}
+    manifest |= more
     write_json(out / _NAME, manifest)
 
 

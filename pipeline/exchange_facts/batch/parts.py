@@ -130,6 +130,13 @@ class Folder:
             if record:
                 yield record
 
+    def clear(self) -> None:
+        """Delete the records and parts of finished batches."""
+        for index in self.finished():
+            self.record_path(index).unlink()
+            for path in self.path.glob(f"*/part-{index:06d}.parquet"):
+                path.unlink()
+
     def sweep(self) -> None:
         """Delete what an earlier run left half-written."""
         for path in self.path.glob(f"**/.*{_TEMPORARY}"):

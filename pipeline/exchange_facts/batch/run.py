@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -72,7 +73,13 @@ def _alone(out: Path) -> Iterator[None]:
         yield
 
 
-def _inputs_there(inputs: Sequence[str], out: Path) -> None:
+def _free(out: Path) -> None:
+    """Refuse a folder that holds files which no run wrote; hidden ones, of the system, are in nobody's way."""
+    if any(not path.name.startswith(".") for path in out.iterdir()):
+        raise RunError(f"{out} is not empty and holds no run; choose another folder")
+
+
+def _inputs_there(inputs: Sequence[str], out: Path, began: str | None) -> None:
     if not inputs:
         raise RunError("no input")
     if inputs.count("-") > 1:
@@ -81,9 +88,10 @@ def _inputs_there(inputs: Sequence[str], out: Path) -> None:
         if given == "-" or "://" in given:
             continue
         first = next(sources([given]), None)
-        if not Path(given).exists() and isinstance(first, Exception):
-            raise RunError(str(first))
-        if Path(given).is_dir() and out.resolve().is_relative_to(Path(given).resolve()):
+        if not os.path.exists(given) and isinstance(first, Exception):
+            elsewhere = began and not os.path.isabs(given) and began != os.getcwd()
+            raise RunError(f"{first}; the run began in {began}, go on there" if elsewhere else str(first))
+        if os.path.isdir(given) and out.resolve().is_relative_to(Path(given).resolve()):
             raise RunError(f"{out} lies inside the input {given}; choose a folder outside it")
 
 
@@ -148,16 +156,20 @@ def run(
     folder = Folder(path)
     manifest = read_manifest(path)
     resume = resume or retry_quarantine
-    if manifest and not resume:
+    if manifest and not resume and any(record.done or record.aside for record in folder.records()):
         raise RunError(f"{path} holds a run; go on with --resume, or choose another folder")
     if resume and not manifest:
         raise RunError(f"{path} holds no run to go on with")
-    _inputs_there(settings.inputs, path)
-    if manifest:
+    _inputs_there(settings.inputs, path, manifest.get("folder") if manifest else None)
+    if manifest and resume:
         same_settings(path, manifest, settings)
     try:
         path.mkdir(parents=True, exist_ok=True)
+        if not manifest:
+            _free(path)
         with _alone(path):
+            if not resume:
+                folder.clear()  # of a run that read nothing, as with a wrong --columns
             return _run(
                 settings,
                 folder,

@@ -24,6 +24,7 @@ from exchange_facts.linking.category.listing import (
     share_governor,
 )
 from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.party.clause import Clause
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.role.captivity import CAPTIVES
 from exchange_facts.linking.role.ordinals import is_exchange_ordinal
@@ -54,6 +55,7 @@ class Item:
     rule: str = ""
     whole: Item | None = None
     like: Item | None = None  # whose number "as many" repeats
+    clause: Clause | None = None  # as it was heard for its side
     part: bool = False  # told of behind "including", "among them"
     each: bool = False
     copies: list[str] = field(default_factory=list)

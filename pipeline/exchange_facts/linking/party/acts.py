@@ -83,7 +83,7 @@ def _wanted(clause: Clause) -> Told | None:
 
 def _acted(clause: Clause) -> Told | None:
     """What the governing predicate says of whose they are."""
-    act = act_of(clause)
+    act = clause.once(act_of)
     if act is None:
         return None
     for witness in _ACTED:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
@@ -12,6 +14,7 @@ from exchange_facts.linking.role.predicates import Governor
 from exchange_facts.linking.role.roles import Role
 from exchange_facts.linking.view import View
 
+Answer = TypeVar("Answer")
 Told = tuple[str | None, str]  # a party, and the rule that told it
 _PRICE = word_set("clause.price")  # between "for" and what is given in return
 _HAILING = (["were", "from"], ["are", "from"], ["hail", "from"], ["hailed", "from"], ["was", "from"])
@@ -29,6 +32,7 @@ class Clause:
     stop: int = field(init=False)
     end: int = field(init=False)  # the token behind the noun phrase
     cues: list[Cue] = field(init=False)
+    answers: dict[Callable[[Clause], Any], Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         lower = self.view.lower
@@ -36,6 +40,13 @@ class Clause:
         self.end = max(self.mention.np_end, self.mention.end)
         self.end += lower[self.end : self.end + 2] in _HAILING  # "26 were from the Navy", "twelve hail from Syria"
         self.cues = self.view.cues_by_sentence[self.view.sentence_of[self.mention.start]]
+
+    def once(self, question: Callable[[Clause], Answer]) -> Answer:
+        """The answer to a question that is asked of the side and of the holder, found once."""
+        if question not in self.answers:
+            self.answers[question] = question(self)
+        answer: Answer = self.answers[question]
+        return answer
 
     @property
     def governor(self) -> Governor | None:

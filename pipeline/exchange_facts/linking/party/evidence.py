@@ -11,7 +11,6 @@ from exchange_facts.linking.party.clause import Clause, Told
 from exchange_facts.linking.party.sides import CAPTIVITY, Sides
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.movement import in_hands
-from exchange_facts.linking.role.roles import Role
 from exchange_facts.linking.view import View
 
 HOMES = 20  # tokens of a list of lands
@@ -30,9 +29,8 @@ _PAPERS = frozenset(("passport", "passports", "citizenship"))
 _SERVING = word_set("evidence.serving")
 
 
-def evidence(view: View, mention: Mention, role: Role, sides: Sides) -> Told:
-    """The party that the mention's own sentence tells, and the rule that told it; the closest word is heard first."""
-    clause = Clause(view, mention, role, sides)
+def evidence(clause: Clause) -> Told:
+    """The party that a number's own sentence tells, and the rule that told it; the closest word is heard first."""
     for witness in (_noun, _serving, _acting, _complement, _bearing, _bound, _ours, _theirs, _captive, *acts.WITNESSES):
         if (told := witness(clause)) is not None:
             return told
@@ -171,7 +169,7 @@ def _theirs(clause: Clause) -> Told | None:
 
 def _captive(clause: Clause) -> Told | None:
     """In whose hands they are or were."""
-    captor = captor_of(clause)
+    captor = clause.once(captor_of)
     if captor and "+" in captor and clause.sides.foes(captor.split("+")[:1]).intersection(captor.split("+")):
         return captor, "party.joint"  # "80,000 prisoners held by Iran and Iraq"
     return (clause.sides.captives_of(captor), "party.origin") if captor else None

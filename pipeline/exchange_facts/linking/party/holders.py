@@ -5,7 +5,6 @@ from __future__ import annotations
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party import conflicts
 from exchange_facts.linking.party.acts import act_of, holding
-from exchange_facts.linking.party.clause import Clause
 from exchange_facts.linking.party.evidence import captor_of
 from exchange_facts.linking.party.facing import other_side
 from exchange_facts.linking.party.sides import Sides
@@ -21,9 +20,9 @@ def holder_of(view: View, item: Item, party: str | None, sides: Sides) -> str | 
     if len(theirs) > 1 and theirs == set(sides.main()):
         return None
     own = item.rule == OWN or (sides.domestic and party == sides.inner())
-    told = _told(view, item, sides)
+    told = _told(item)
     if told is None and item.whole is not None:
-        told = _told(view, item.whole, sides)
+        told = _told(item.whole)
     known = told is not None and (told.islower() or told in {*sides.main(), *sides.foes([*theirs])})
     if known and (told not in theirs or own):
         return told  # a state that is no side of theirs only brings them
@@ -32,17 +31,19 @@ def holder_of(view: View, item: Item, party: str | None, sides: Sides) -> str | 
     return next(filter(None, (_foe(view, item, side, sides) for side in sorted(theirs))), None)
 
 
-def _told(view: View, item: Item, sides: Sides) -> str | None:
+def _told(item: Item) -> str | None:
     """Whom their own sentence names."""
-    clause = Clause(view, item.mention, item.role, sides)
-    if (captor := captor_of(clause)) is not None:
+    clause = item.clause
+    if clause is None:
+        return None
+    if (captor := clause.once(captor_of)) is not None:
         return captor
     if item.role.kind == "held":
         return holding(clause)
-    act = act_of(clause)
+    act = clause.once(act_of)
     if act is None:
         return None
-    if (held := origin(view, *act.span, sides)) is not None:
+    if (held := origin(clause.view, *act.span, clause.sides)) is not None:
         return held
     gives = act.kind == "give" and not act.returned and len(act.actors) == 1
     return act.actors[0] if gives else None

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.actors import pair_of, subject_parties
+from exchange_facts.linking.party.clause import Clause
 from exchange_facts.linking.party.evidence import evidence
 from exchange_facts.linking.party.facing import ON_THE_NOUN, beside, contradicted, each, facing
 from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
@@ -51,7 +52,8 @@ def _assign(view: View, people: list[Item], sides: Sides) -> None:
 def _hear(view: View, people: list[Item], sides: Sides) -> None:
     """What the words of its own sentence say of every number, and whether it stands for both sides."""
     for item in people:
-        item.party, item.rule = evidence(view, item.mention, item.role, sides)
+        item.clause = Clause(view, item.mention, item.role, sides)
+        item.party, item.rule = evidence(item.clause)
         if item.mention.foreign and (item.party is None or item.rule in LOOSE):
             item.party, item.rule = None, "party.none"
         settle(item, sides)
