@@ -46,6 +46,7 @@ def test_gold_is_read_as_it_is(tmp_path, fact):
         ({"title": 5}, "'title' must be a string"),
         ({"date": 5}, "'date' must be a string"),
         ({"date": "nodate"}, "wrong date 'nodate'"),
+        ({"date": ""}, "date is empty"),
         ({"facts": 5}, "facts must be a list, not 5"),
         ({"facts": None}, "facts must be a list"),
         ({"facts": [5]}, "facts[0] must be an object"),

@@ -80,8 +80,11 @@ def _gold_row(data: str, *, path: str, line: int) -> Mapping[str, Any]:
     row = json_object(data, path=path, line=line)
     if missing := [key for key in ("id", "text", "facts", "entities") if key not in row]:
         raise ReadError(path, f"no gold article: {missing[0]!r} is missing", line=line)
-    text = from_fields(row, id="", path=path, line=line).full_text
+    article = from_fields(row, id="", path=path, line=line)
+    text = article.full_text
     try:
+        if row.get("date") is not None and not article.date:
+            raise ShapeError("date is empty; write it YYYY-MM-DD, or null")
         for name, hint in _ROW.items():
             if name in row:
                 check_shape(row[name], hint, at=name)
