@@ -1,6 +1,8 @@
 """The commands as a user types them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,20 @@ def test_cli_extract_writes_a_table_when_asked():
     done = run("extract", SEED, "--format", "table")
     assert done.exit_code == 0
     assert done.stdout.startswith("2025-05-23-ukraine-returns-390-soldiers · 2025-05-23 · Ukraine returns 390 soldiers")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "args",
+    [("extract", SEED), ("extract", SEED, "--format", "table")],
+    ids=["jsonl", "table"],
+)
+def test_cli_says_that_its_output_cannot_be_written(args):
+    command = [sys.executable, "-m", "exchange_facts.cli", *map(str, args)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    said = "exchange-facts: standard output: No space left on device\n"
+    assert (done.returncode, done.stderr) == (2, said)
 
 
 def test_cli_extract_says_that_there_are_no_facts():

@@ -2,11 +2,15 @@
 
 import gc
 import json
+import math
 import subprocess
 import sys
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
@@ -60,6 +64,12 @@ def test_pipeline_tokens_are_those_of_blank_english(nlp, articles):
 
 def test_pipeline_excludes_components():
     assert "units" not in load(exclude=["units"]).pipe_names
+
+
+@pytest.mark.parametrize("base", [None, spacy.blank("en")], ids=["none", "blank"])
+def test_pipeline_refuses_to_exclude_what_is_no_component(base):
+    with pytest.raises(ValueError, match=r"no component is named 'nope'; ours are gate, sentences"):
+        load(base=base, exclude=["units", "nope"])
 
 
 def test_pipeline_base_by_path_gets_our_components(nlp, tmp_path):
@@ -175,6 +185,22 @@ def test_pipeline_doc_bytes_keep_everything(nlp, articles, results):
     assert [result_of(doc).to_dict() for doc in again] == results
 
 
+@pytest.mark.parametrize("by", ["bytes", "bin", "processes"])
+def test_pipeline_stored_docs_have_facts_and_checks_of_the_same_types(nlp, articles, by):
+    docs = [nlp(make_doc(nlp, article)) for article in articles]
+    if by == "bytes":
+        again = [Doc(nlp.vocab).from_bytes(doc.to_bytes()) for doc in docs]
+    elif by == "bin":
+        stored = DocBin(store_user_data=True, docs=docs).to_bytes()
+        again = list(DocBin().from_bytes(stored).get_docs(nlp.vocab))
+    else:
+        again = list(nlp.pipe([make_doc(nlp, article) for article in articles], n_process=2))
+    assert [doc._.exchange_facts for doc in again] == [doc._.exchange_facts for doc in docs]
+    assert [doc._.exchange_checks for doc in again] == [doc._.exchange_checks for doc in docs]
+    again[0]._.exchange_facts[0]["low"] = -1
+    assert again[0]._.exchange_facts[0]["low"] == -1
+
+
 def test_pipeline_saved_and_opened_gives_the_same(nlp, articles, results, tmp_path):
     nlp.to_disk(tmp_path / "saved")
     again = extract_many(articles, nlp=spacy.load(tmp_path / "saved"))
@@ -216,6 +242,12 @@ def fact(id="f1", **changes):
     return Fact(id, "release", 390, 390, False, "people", (0, 3), (0, 25), **changes)
 
 
+def test_frame_count_text_is_the_text_at_its_place():
+    text = "Russia freed 1\u00a0000 soldiers of Ukraine from captivity."
+    [row] = exchange_facts.to_frame([extract(text)]).to_dict("records")
+    assert text[slice(*row["count"])] == row["count_text"]
+
+
 def test_frame_has_a_row_a_fact_with_its_words():
     result = Result("a", "2025-05-23", "T", [fact(), fact("f2")], text="390 Ukrainians are home.")
     frame = exchange_facts.to_frame([result, Result("b", None, None)])
@@ -243,6 +275,46 @@ def test_frame_missing_numbers_are_missing():
 def test_pipeline_time_stamp_is_its_day(date):
     [fact] = exchange_facts.extract("Russia freed 40 soldiers on Friday.", date=date).facts
     assert (fact.date_from, fact.date_to) == ("2025-05-23", "2025-05-23")
+
+
+STAMP = pd.Timestamp("2025-05-23 10:00", tz="UTC")
+DAYS = [date(2025, 5, 23), datetime(2025, 5, 23, 10), STAMP, np.datetime64("2025-05-23")]
+
+
+@pytest.mark.parametrize("date", DAYS, ids=lambda day: type(day).__name__)
+def test_pipeline_takes_dates_of_datetime_and_pandas(nlp, date):
+    assert extract(TEXT, date=date).date == "2025-05-23"
+    given = [{"text": TEXT, "date": date}, Article("a", TEXT, date)]
+    assert [result.date for result in extract_many(given, nlp=nlp)] == ["2025-05-23"] * 2
+
+
+@pytest.mark.parametrize("nothing", [None, math.nan, pd.NaT, pd.NA])
+def test_pipeline_takes_what_pandas_puts_for_nothing(nlp, nothing):
+    assert extract(TEXT, date=nothing, title=nothing) == extract(TEXT)
+    row = dict.fromkeys(("id", "date", "title", "url"), nothing)
+    found = extract_many([{**row, "text": TEXT}, Article("2", TEXT, nothing, nothing)], nlp=nlp)
+    assert [(result.id, result.date, result.title) for result in found] == [("1", None, None), ("2", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"id": "a", "text": math.nan}, "article 'a': its text is nan, no string"),
+        ({"text": 5}, "article '1': its text is 5, no string"),
+        ({"text": "x", "title": 5}, "article '1': its title is 5, no string"),
+        (Article("a", None), "article 'a': its text is None, no string"),
+        (5, "article 1 is 5: neither an Article, nor a mapping, nor a text"),
+    ],
+)
+def test_pipeline_says_which_article_is_of_a_wrong_type(nlp, given, message):
+    with pytest.raises(TypeError, match=message):
+        list(extract_many([given], nlp=nlp))
+
+
+@pytest.mark.parametrize("text", [None, 5])
+def test_pipeline_one_text_of_a_wrong_type_is_refused(text):
+    with pytest.raises(TypeError, match=f"article 'a': its text is {text}, no string"):
+        extract(text, id="a")
 
 
 @pytest.mark.parametrize("text", ["390 are home.", "The harvest was good. " * 99])

@@ -133,7 +133,10 @@ def extract(
         typer.Option(help="Show the sentence, rules and cues of every fact, and why other numbers are none."),
     ] = False,
 ) -> None:
-    """Facts of articles: a table on a terminal, else one JSON line an article."""
+    """Facts of articles: a table on a terminal, else one JSON line an article.
+
+    Offsets count code points of the title, a blank line and the text, or of a text that begins with the title.
+    """
     from exchange_facts.pipeline import extract_many
     from exchange_facts.terminal import console, result_table
 

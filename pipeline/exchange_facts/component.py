@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from threading import local
 from typing import Any, TypeVar
 
@@ -15,8 +15,11 @@ from spacy.language import FactoryMeta, Language
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import registry
 
+from exchange_facts.records import Check, Fact, typed
+
 PREFIX = "exchange_facts."  # of the names of our factories
 Factory = TypeVar("Factory", bound=type)
+_RECORDS = {"exchange_facts": Fact, "exchange_checks": Check}  # by where a Doc has them as plain data
 _words: dict[int, str] = {}  # by their ids, which are the same in all vocabularies
 _MOST_WORDS = 100_000  # at a time: an archive has no end of them
 _DONE: Any = ("._.", "exchange_done", None, None)  # where ``doc._.exchange_done`` lies in ``doc.user_data``
@@ -61,6 +64,24 @@ def component(
         return factory
 
     return register
+
+
+def declare(*names: str) -> None:
+    """Declare ``doc._.name``. Facts and checks have their own types at every look: a Doc that was stored, or came from
+    another process, has lists for spans, or tuples for lists.
+    """
+    for name in names:
+        if not Doc.has_extension(name):
+            kept: dict[str, Any] = {"getter": partial(_records, name)} if name in _RECORDS else {"default": None}
+            Doc.set_extension(name, **kept)
+
+
+def _records(name: str, doc: Doc) -> list[dict[str, Any]] | None:
+    given: list[dict[str, Any]] | None = noted(doc, name)
+    if given is not None and (own := [typed(_RECORDS[name], row) for row in given]) != given:
+        note(doc, name, own)
+        return own
+    return given
 
 
 @dataclass(slots=True)

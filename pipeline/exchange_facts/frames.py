@@ -32,8 +32,7 @@ def to_frame(results: Iterable[Result], kind: Literal["facts", "entities", "chec
         for record in getattr(result, kind):
             row = [result.id, result.date, result.title, *(getattr(record, name) for name in names)]
             if extra:
-                spans = (record.count, record.sentence)
-                row += [" ".join(result.text[start:end].split()) for start, end in spans]
+                row += result.words(record).values()
             rows.append(row)
     frame = pd.DataFrame(rows, columns=["article", "article_date", "article_title", *names, *extra])
     return frame.astype(dict.fromkeys((name for name in _NUMBERS if name in frame), "Int64"))

@@ -8,7 +8,7 @@ the components run. Facts and checks come back as plain data in ``doc._.exchange
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -19,22 +19,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config
 
-from exchange_facts.component import PREFIX, noted, text_of, together
-from exchange_facts.corpus.articles import day
+from exchange_facts.component import PREFIX, declare, noted, text_of, together
+from exchange_facts.given import ArticleLike, Day, article_of, day_of
 from exchange_facts.ledger.event import event_of
-from exchange_facts.records import Article, Check, Entity, Fact, Result
+from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
 from exchange_facts.rulers import identity
 from exchange_facts.rulers.gate import Gate
 
 NAME = "en_exchange_facts"
 _EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks", "exchange_why")
-_SPANS, _LISTS = ("count", "sentence", "category_span"), ("traits", "places", "units", "facts")
 
 TOGETHER, MOST = 128, 500_000  # articles that are read together; characters, from which on none more is taken in
 Some = TypeVar("Some")
 Read = tuple[Result, int | None]  # of an article, with its tokens: none where the gate is done with it
-
-ArticleLike = Article | Mapping[str, Any] | str
 
 
 def model_path() -> Path:
@@ -69,17 +66,21 @@ def load(*, base: Language | str | Path | None = None, exclude: Iterable[str] = 
             pipeline given as an object is changed in place. Its entities are kept where no rule's overlaps.
         exclude: names of our components to leave out.
 
+    Raises:
+        ValueError: ``exclude`` names another component, or ``base`` has another one of a name of ours.
+
     >>> "sentences" in load().pipe_names
     True
     >>> load(base=spacy.blank("en")).pipe_names == load().pipe_names
     True
     """
-    exclude = set(exclude)
+    config, exclude = load_config(model_path() / "config.cfg"), set(exclude)
+    if unknown := sorted(exclude.difference(ours := config["nlp"]["pipeline"])):
+        raise ValueError(f"exclude: no component is named {unknown[0]!r}; ours are {', '.join(ours)}")
     if base is None:
         return spacy.load(model_path(), exclude=exclude)
     nlp = base if isinstance(base, Language) else spacy.load(base)
-    config = load_config(model_path() / "config.cfg")
-    for name in config["nlp"]["pipeline"]:
+    for name in ours:
         if name in exclude:
             continue
         settings = dict(config["components"][name])
@@ -97,35 +98,15 @@ def _default() -> Language:
     return load(exclude=["gate"])
 
 
-def _article(given: ArticleLike, number: int) -> Article:
-    """An article from what ``extract_many`` accepts: a bare text, or the keys of a JSON line."""
-    if isinstance(given, Article):
-        return given
-    if isinstance(given, str):
-        return Article(str(number), given)
-    known = {key: given.get(key) for key in ("date", "title", "url", "source")}
-    return Article(str(given.get("id", number)), given["text"], **known)
-
-
-def _day(article: Article) -> str | None:
-    """The article's day, of a date or a time stamp."""
-    iso = None if article.date is None else day(article.date)
-    if iso is None and article.date is not None:
-        raise ValueError(f"article {article.id!r}: {article.date!r} is no date like 2025-05-23")
-    return iso
-
-
 def make_doc(nlp: Language, article: Article) -> Doc:
     """A document that the components can run over, with the article's metadata in ``doc._.article``.
 
     Raises:
         ValueError: the article's date is none.
     """
-    for name in _EXTENSIONS:
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=None)
+    declare(*_EXTENSIONS)
     doc = nlp.make_doc(article.full_text)
-    doc._.article = {"id": article.id, "date": _day(article), "title": article.title}
+    doc._.article = {"id": article.id, "date": day_of(article), "title": article.title}
     return doc
 
 
@@ -146,23 +127,17 @@ def _entities(doc: Doc) -> list[Entity]:
     return entities
 
 
-def _typed(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The plain data of a record with its own types: a stored document turns lists into tuples or back."""
-    spans = {key: tuple(record[key]) for key in _SPANS if record.get(key) is not None}
-    return {**record, **spans, **{key: list(record[key]) for key in _LISTS if key in record}}
-
-
 def result_of(doc: Doc) -> Result:
     """What the pipeline found in a document, as records."""
     article = noted(doc, "article") or {}
-    facts = [Fact(**_typed(fact)) for fact in noted(doc, "exchange_facts") or ()]
+    facts = [Fact(**typed(Fact, fact)) for fact in noted(doc, "exchange_facts") or ()]
     result = Result(
         id=article.get("id", ""),
         date=article.get("date"),
         title=article.get("title"),
         facts=facts,
         entities=_entities(doc),
-        checks=[Check(**_typed(check)) for check in noted(doc, "exchange_checks") or ()],
+        checks=[Check(**typed(Check, check)) for check in noted(doc, "exchange_checks") or ()],
         text=text_of(doc),
         why={key: dict(given) for key, given in (noted(doc, "exchange_why") or {}).items()},
     )
@@ -195,7 +170,7 @@ def read_together(nlp: Language, articles: Sequence[Article]) -> list[Read]:
             docs = [component(doc) for doc in docs]
         read = iter([(result_of(doc), len(doc)) for doc in docs])
     return [
-        (Result(article.id, _day(article), article.title, text=text), None) if over else next(read)
+        (Result(article.id, day_of(article), article.title, text=text), None) if over else next(read)
         for article, text, over in zip(articles, texts, done, strict=True)
     ]
 
@@ -213,20 +188,23 @@ def read(nlp: Language, article: Article) -> Read:
 
 
 def extract(
-    text: str, *, date: str | None = None, title: str | None = None, id: str = "", nlp: Language | None = None
+    text: str, *, date: Day | None = None, title: str | None = None, id: str = "", nlp: Language | None = None
 ) -> Result:
     """The exchange facts of one article.
 
     Args:
-        date: the day it appeared, ISO (``2025-05-23``, a time stamp too): weekdays and "yesterday" hang on it.
+        date: the day it appeared, ISO (``2025-05-23``, a time stamp too) or an object of datetime or pandas: weekdays
+            and "yesterday" hang on it.
 
     Raises:
         ValueError: the date is none.
+        TypeError: the text or the title is no string.
 
     >>> extract("390 Ukrainians are home.", date="2025-05-23").date
     '2025-05-23'
     """
-    return read(nlp or _default(), Article(id, text, date, title))[0]
+    given = {"id": id, "text": text, "date": date, "title": title}
+    return read(nlp or _default(), article_of(given, 1))[0]
 
 
 def batches(articles: Iterable[Some], size: int, *, of: Callable[[Some], Article]) -> Iterator[list[Some]]:
@@ -257,8 +235,8 @@ def extract_many(
 ) -> Iterator[Result]:
     """The exchange facts of many articles, in their order.
 
-    An article is an ``Article``, a mapping with ``text`` and perhaps ``id``, ``date`` and ``title``, or a
-    bare text; one without an id gets its number, from 1.
+    An article is an ``Article``, a mapping with ``text`` and perhaps ``id``, ``date`` and ``title`` (a row of a pandas
+    frame, too, with NaN where there is none), or a bare text; one without an id gets its number, from 1.
 
     Args:
         batch_size: so many are taken in and read together, a component after the other, which is faster.
@@ -267,7 +245,7 @@ def extract_many(
     ['1', 'b']
     """
     nlp = nlp or _default()
-    numbered = (_article(given, number) for number, given in enumerate(articles, start=1))
+    numbered = (article_of(given, number) for number, given in enumerate(articles, start=1))
     if n_process == 1 and _ours(nlp):
         for batch in batches(numbered, batch_size, of=lambda article: article):
             results: Iterable[Read]

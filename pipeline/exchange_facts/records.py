@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from operator import attrgetter
@@ -31,6 +31,23 @@ def plain(record: Any) -> dict[str, Any]:
     for name in lists:
         data[name] = data[name][:]
     return data
+
+
+@cache
+def _sequences(record: type) -> dict[str, type]:
+    """The fields of a record that are lists, and those that are spans."""
+    kinds = {"list": list, "Span": tuple}
+    return {f.name: kind for f in fields(record) for name, kind in kinds.items() if str(f.type).startswith(name)}
+
+
+def typed(record: type, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The plain data of a record with its own types: what stores it knows lists alone, or tuples alone.
+
+    >>> typed(Check, {"check": "sum", "ok": True, "facts": ("f1",), "message": "1 = 1"})["facts"]
+    ['f1']
+    """
+    known = {name: kind(data[name]) for name, kind in _sequences(record).items() if data.get(name) is not None}
+    return {**data, **known}
 
 
 @dataclass(slots=True)
@@ -62,7 +79,11 @@ class Article:
 
 @dataclass(slots=True)
 class Fact:
-    """One exchange fact; the fields are those of the fact contract."""
+    """One exchange fact; the fields are those of the fact contract.
+
+    ``count``, ``sentence`` and ``category_span`` point into ``Article.full_text``: title, blank line and text, or the
+    text alone where it begins with the title. It is ``Result.text``, and ``text`` in the table of articles of a run.
+    """
 
     id: str
     kind: Kind
@@ -94,7 +115,7 @@ class Fact:
 
 @dataclass(slots=True)
 class Entity:
-    """A tagged span; ``id`` says who or what it is.
+    """A tagged span, in code points of ``Article.full_text``; ``id`` says who or what it is.
 
     A name's is a lexicon row, or made from its fullest form; a quantity's, date's or category's its rule or word.
     """
@@ -122,7 +143,7 @@ class Check:
 
 @dataclass(slots=True)
 class Result:
-    """What extraction gives for one article; ``text`` is the text that the offsets point into.
+    """What extraction gives for one article; ``text``, its ``Article.full_text``, is what the offsets point into.
 
     ``why`` explains it: for the id of a fact, field → rule and cue words that gave it; for "start:end" of a number
     that gave no fact, ``{"none": reason}``.
@@ -137,6 +158,11 @@ class Result:
     checks: list[Check] = field(default_factory=list)
     text: str = field(default="", repr=False)
     why: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+
+    def words(self, fact: Fact) -> dict[str, str]:
+        """The words that a fact's offsets point to: its number as it stands there, its sentence on one line."""
+        count, sentence = (self.text[slice(*span)] for span in (fact.count, fact.sentence))
+        return {"count_text": count, "sentence_text": " ".join(sentence.split())}
 
     def to_dict(self) -> dict[str, Any]:
         """The object of one output line of ``extract --format jsonl``: everything but the text and the explanations."""

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
@@ -15,6 +16,8 @@ from exchange_facts import extract_many, read_articles, to_frame
 from exchange_facts.batch import parts, work
 from exchange_facts.batch.errors import Interrupted, RunError
 from exchange_facts.corpus.schema import TABLES, schema
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def test_run_accounts_for_every_article(undisturbed):
@@ -99,6 +102,26 @@ def test_run_keeps_texts_only_of_articles_with_facts_unless_asked(undisturbed, g
     assert all((row["text"] is not None) == (row["facts"] > 0) for row in rows)
     _, out = go(corpus, keep_text=True)
     assert all(row["text"] for row in out.rows("articles"))
+
+
+NBSP = "\u00a0"
+TITLED = [
+    {"id": "fields", "date": "2025-05-23", "title": "Ukraine returns 390 soldiers", "text": "All were in captivity."},
+    {"id": "begins", "title": "Seven home", "text": "Seven home\n\nSeven Ukrainians came home from Russian captivity."},
+    {"id": "spaces", "title": " Freed ", "text": f"Russia freed 1{NBSP}000 soldiers  of Ukraine\nfrom captivity."},
+]
+
+
+def test_run_keeps_the_texts_that_spans_point_into(go, tmp_path):
+    articles = tmp_path / "titled.jsonl"
+    articles.write_text("".join(json.dumps(article) + "\n" for article in TITLED))
+    _, out = go(articles, SEEDS)
+    texts = {row["number"]: row["text"] for row in out.rows("articles")}
+    facts, entities = out.rows("facts"), out.rows("entities")
+    assert {row["article"] for row in facts} > {article["id"] for article in TITLED}
+    assert [texts[row["number"]][slice(*row["count"])] for row in facts] == [row["count_text"] for row in facts]
+    named = [row for row in entities if texts[row["number"]] is not None]
+    assert [texts[row["number"]][row["start"] : row["end"]] for row in named] == [row["text"] for row in named]
 
 
 def test_run_limit(go, corpus):

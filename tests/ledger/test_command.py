@@ -191,12 +191,19 @@ def test_command_replaces_a_ledger(folder):
         assert run(folder / "news.jsonl", "--out", folder / "l.duckdb").exit_code == 0
 
 
-def test_command_does_not_replace_the_ledger_that_it_reads(folder):
+@pytest.mark.parametrize("names", [["."], ["ledger.duckdb"], ["ledger.duckdb", "news.jsonl"]])
+def test_command_does_not_replace_what_it_reads(folder, names):
     run(folder / "news.jsonl", "--out", folder / "ledger.duckdb")
-    for path in (folder, folder / "ledger.duckdb"):
-        done = run(path, "--out", folder / "ledger.duckdb")
-        assert done.exit_code == 2
-        assert "is the ledger that is read" in done.stderr
+    done = run(*(folder / name for name in names), "--out", folder / "ledger.duckdb")
+    assert done.exit_code == 2
+    assert "is what is read" in done.stderr
+
+
+def test_command_does_not_replace_a_ledger_where_nothing_could_be_read(folder):
+    run(folder / "news.jsonl", "--out", folder / "l.duckdb")
+    before = (folder / "l.duckdb").read_bytes()
+    assert run(folder / "missing.jsonl", "--out", folder / "l.duckdb").exit_code == 2
+    assert (folder / "l.duckdb").read_bytes() == before
 
 
 def test_command_names_a_database_that_is_no_ledger(tmp_path):

@@ -4,6 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from exchange_facts.component import declare
 from exchange_facts.training.second_opinion import SecondOpinion, opinion_of
 
 WHY = {"kind": "give.plain", "status": "mood.plan", "party": "party.article"}
@@ -18,9 +19,7 @@ def fact(id="f1", at=0, **changes):
 
 def doc(*facts, **opinion):
     made = Doc(spacy.blank("en").vocab, words=["15", "16", "17"])
-    for name in ("exchange_links", "exchange_opinions", "exchange_facts", "exchange_why"):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=None)
+    declare("exchange_links", "exchange_opinions", "exchange_facts", "exchange_why")
     shares = {"kind": {"release": 0.9, "none": 0.1}, "status": {"planned": 1.0}, "party": {"UA": 1.0}, **opinion}
     made._.exchange_links = [{"start": 0, "count": (0, 2)}]
     made._.exchange_opinions = [{"start": 0, **shares}]

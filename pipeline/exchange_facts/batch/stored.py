@@ -16,10 +16,9 @@ from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.manifest import read_manifest
 from exchange_facts.batch.parts import Folder
 from exchange_facts.corpus.ids import Ids
-from exchange_facts.records import Article, Check, Entity, Fact, Result
+from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
 
 LEDGER = "ledger.duckdb"
-_SPANS = ("count", "sentence", "category_span")
 
 
 def is_run(folder: Path) -> bool:
@@ -47,8 +46,7 @@ def _grouped(folder: Folder, table: str, record: type, index: int, numbers: Any)
     part = pq.read_table(folder.part(table, index), columns=["number", *names])
     found = defaultdict(list)
     for row in part.filter(pc.is_in(part["number"], value_set=numbers)).to_pylist():
-        spans = {name: tuple(row[name]) for name in _SPANS if row.get(name)}
-        found[row.pop("number")].append(record(**{**row, **spans}))
+        found[row.pop("number")].append(record(**typed(record, row)))
     return found
 
 

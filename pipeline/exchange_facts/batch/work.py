@@ -70,7 +70,7 @@ class _Rows:
             | plain(piece.origin)
             | {
                 "number": number,
-                "text": article.text if keep or result.facts else None,
+                "text": result.text if keep or result.facts else None,
                 "characters": len(result.text),
                 "tokens": tokens,
                 "facts": len(result.facts),
@@ -80,11 +80,7 @@ class _Rows:
         base = {"number": number, "article": result.id}
         base |= {"article_date": result.date, "article_title": result.title}
         for fact in result.facts:
-            words = {
-                f"{name}_text": " ".join(result.text[slice(*span)].split())
-                for name, span in (("count", fact.count), ("sentence", fact.sentence))
-            }
-            self.tables["facts"].append(base | fact.to_dict() | words)
+            self.tables["facts"].append(base | fact.to_dict() | result.words(fact))
         self.tables["entities"] += [base | plain(entity) for entity in result.entities]
         self.tables["checks"] += [base | plain(check) for check in result.checks]
         self.sketches.append((number, article.id, *sketch(result.text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
@@ -78,4 +79,4 @@ def _is_text(data: str) -> bool:
 
 def _need(fits: bool, data: Any, at: str, words: str) -> None:
     if not fits:
-        raise ShapeError(f"{at or 'this'} must be {words}, not {data!r:.40}")
+        raise ShapeError(f"{at or 'this'} must be {words}, not {json.dumps(data):.40}")

@@ -66,11 +66,12 @@ def ledger(
     try:
         stored = _stored(paths)
         if out:
-            if stored and out.exists() and out.samefile(stored):
-                raise OutputError(f"{out} is the ledger that is read; choose another name")
+            inputs = [path for path in (stored, *map(Path, paths)) if path and path.exists()]
+            if out.exists() and any(map(out.samefile, inputs)):
+                raise OutputError(f"{out} is what is read; choose another name")
             check_ledger_output(out)
         frames = read_ledger(stored) if stored else _frames(paths, problems)
-        if out:
+        if out and (len(frames["articles"]) or not problems.count):  # nothing that could be read is no ledger
             write_ledger(frames, out)
     except (LedgerFileError, OutputError, ReadError, RunError) as error:
         typer.echo(f"exchange-facts: {error}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component, note, noted, text_of
+from exchange_facts.component import component, declare, note, noted, text_of
 from exchange_facts.linking.article.confidence import confirmed
 from exchange_facts.linking.article.parts import (
     COLON,
@@ -30,8 +30,7 @@ class Checks:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        if not Doc.has_extension("exchange_checks"):
-            Doc.set_extension("exchange_checks", default=None)
+        declare("exchange_checks")
 
     def __call__(self, doc: Doc) -> Doc:
         given = noted(doc, "exchange_facts") or []

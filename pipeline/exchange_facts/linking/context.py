@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component, note, noted
+from exchange_facts.component import component, declare, note, noted
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import confidence, dating, reading, resolution, speakers
 from exchange_facts.linking.article.reading import Item
@@ -32,9 +32,7 @@ class Context:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        for extension in ("exchange_facts", "exchange_why"):
-            if not Doc.has_extension(extension):
-                Doc.set_extension(extension, default=None)
+        declare("exchange_facts", "exchange_why")
 
     def __call__(self, doc: Doc) -> Doc:
         links = noted(doc, "exchange_links")

@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component, leave, note
+from exchange_facts.component import component, declare, leave, note
 from exchange_facts.linking.category.mentions import Reader
 from exchange_facts.linking.view import View
 from exchange_facts.records import plain
@@ -19,8 +19,7 @@ class Linker:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        if not Doc.has_extension("exchange_links"):
-            Doc.set_extension("exchange_links", default=None)
+        declare("exchange_links")
 
     def __call__(self, doc: Doc) -> Doc:
         note(doc, "exchange_links", links_of(doc) if doc.spans["quantities"] else [])

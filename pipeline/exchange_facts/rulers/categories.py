@@ -39,13 +39,18 @@ class Categories:
             self._labels[nlp.vocab.strings[row.id]] = row.label
 
     def __call__(self, doc: Doc) -> Doc:
-        found = ((id, start, end) for id, start, end in self.matcher(doc) if not _adverb(doc, start))
+        found = ((id, start, end) for id, start, end in self.matcher(doc) if not _other(doc, start, end))
         spans = [Span(doc, start, end, self._labels[id], span_id=id) for id, start, end in found]
         spans.sort(key=lambda span: span.label_)  # CATEGORY before TRAIT: filter_spans keeps the first of equals
         write_spans(doc, "categories", filter_spans(spans))
         return doc
 
 
-def _adverb(doc: Doc, start: int) -> bool:
-    """ "Three turned round at the checkpoint": no round of an exchange."""
-    return start > 0 and doc[start].lower_ == "round" and doc[start - 1].lower_ in _ROUND
+def _other(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word is another here: "Three turned round at the checkpoint", "soldiers aged 20 to 60"."""
+    word = doc[start].lower_
+    if word == "aged":
+        noun = end < len(doc) and doc[end].is_alpha and not doc[end].like_num
+        after_hyphen = start > 0 and doc[start - 1].text == "-"
+        return after_hyphen or not noun or (doc[end].is_stop and doc[end].lower_ != "and")
+    return word == "round" and start > 0 and doc[start - 1].lower_ in _ROUND

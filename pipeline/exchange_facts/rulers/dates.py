@@ -12,7 +12,17 @@ from typing import Any, TypedDict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from exchange_facts.component import component, lowers_of, note, noted, offsets_of, span_of, text_of, write_spans
+from exchange_facts.component import (
+    component,
+    declare,
+    lowers_of,
+    note,
+    noted,
+    offsets_of,
+    span_of,
+    text_of,
+    write_spans,
+)
 from exchange_facts.rulers.calendar import OPERATIONS, Context, Direction, Period, Values, unknown
 from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template, fold, load_grammar
 
@@ -161,8 +171,7 @@ class Dates:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        if not Doc.has_extension("article"):
-            Doc.set_extension("article", default=None)
+        declare("article")
         if not Span.has_extension("date"):
             Span.set_extension("date", default=None)
         self._grammar = load_grammar()

@@ -9,7 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component, text_of
+from exchange_facts.component import component, declare, text_of
 from exchange_facts.corpus.language import words_of
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.rulers.inflection import conjugations
@@ -64,9 +64,7 @@ class Gate:
 
     def __init__(self, nlp: Language, name: str, short: int = 100, long: int = 250) -> None:
         self.name, self.short, self.long = name, short, long
-        for attribute in ("exchange_done", "exchange_facts", "exchange_checks"):
-            if not Doc.has_extension(attribute):
-                Doc.set_extension(attribute, default=None)
+        declare("exchange_done", "exchange_facts", "exchange_checks")
         self._sure, self._weak = cue_words()
 
     def done(self, text: str) -> bool:

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from exchange_facts.component import component
+from exchange_facts.component import component, declare
 from exchange_facts.lexicon import Row
 from exchange_facts.rulers import people, places, units
 from exchange_facts.rulers.same_person import Persons, given_names
@@ -66,8 +66,7 @@ class Identity:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        if not Doc.has_extension("identities"):
-            Doc.set_extension("identities", default=None)
+        declare("identities")
         given_names(), branches()  # read the lexicons now, not in the first article
 
     def __call__(self, doc: Doc) -> Doc:

@@ -11,7 +11,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from exchange_facts.component import component, offsets_of, text_of
+from exchange_facts.component import component, declare, offsets_of, text_of
 from exchange_facts.lexicon import load_lexicon
 
 # Where a sentence may end; group "line": a line end, "flash": a headline separator, "glued": a lost space.
@@ -100,8 +100,7 @@ class Sentences:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        if not Doc.has_extension("paragraphs"):
-            Doc.set_extension("paragraphs", default=None)
+        declare("paragraphs")
         _abbreviations()
 
     def __call__(self, doc: Doc) -> Doc:

@@ -17,6 +17,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
+from exchange_facts.component import declare
 from exchange_facts.evaluate import part_of_id
 from exchange_facts.ledger.build import build_ledger
 from exchange_facts.pipeline import make_doc
@@ -31,8 +32,7 @@ FOLDS = 5
 SIDES = ("train", "dev", "test", "aside")
 _LONGER = ("ORG", "NORP", *LABELS)  # what a shorter name lies inside of, and then is no name of its own
 
-if not Doc.has_extension("exchange_labels"):
-    Doc.set_extension("exchange_labels", default=None)
+declare("exchange_labels")
 
 
 def fold_of(group: str) -> int:

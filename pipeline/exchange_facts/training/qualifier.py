@@ -30,7 +30,7 @@ from thinc.api import (
 )
 from thinc.types import Floats2d
 
-from exchange_facts.component import component
+from exchange_facts.component import component, declare
 from exchange_facts.pipeline import load
 from exchange_facts.training.questions import Question, questions
 
@@ -43,9 +43,7 @@ rows = 8000
 """)["model"]
 Opinion = dict[str, Any]
 
-for _extension in ("exchange_opinions", "exchange_labels"):
-    if not Doc.has_extension(_extension):
-        Doc.set_extension(_extension, default=None)
+declare("exchange_opinions", "exchange_labels")
 
 
 @registry.architectures("exchange_facts.Options.v1")  # type: ignore[untyped-decorator]

@@ -1,0 +1,65 @@
+"""Articles as Python users give them: records, rows of a pandas frame, bare texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from exchange_facts.corpus.articles import day
+from exchange_facts.records import Article
+
+Day = str | date  # and what says its day as these do
+ArticleLike = Article | Mapping[str, Any] | str
+
+
+def _missing(value: Any) -> bool:
+    """Whether nothing is there: None, or what pandas puts in its place (NaN, NaT, NA)."""
+    if value is None or isinstance(value, str):
+        return value is None
+    from pandas import isna
+    from pandas.api.types import is_scalar
+
+    return bool(is_scalar(value) and isna(value))
+
+
+def article_of(given: ArticleLike, number: int) -> Article:
+    """An article from what ``extract_many`` accepts; one without an id gets its number.
+
+    Raises:
+        ValueError: it has no ``text``.
+        TypeError: it is no article, or its text or title no string.
+
+    >>> article_of({"text": "390 are home.", "title": float("nan")}, 7)
+    Article(id='7', text='390 are home.', date=None, title=None, url=None, source=None)
+    """
+    if isinstance(given, str):
+        return Article(str(number), given)
+    if not isinstance(given, Article):
+        if not isinstance(given, Mapping):
+            raise TypeError(f"article {number} is {given!r}: neither an Article, nor a mapping, nor a text")
+        id = str(number if _missing(given.get("id")) else given["id"])
+        if "text" not in given:
+            raise ValueError(f"article {id!r} has no 'text'")
+        known = {key: given.get(key) for key in ("date", "title", "url", "source")}
+        given = Article(id, given["text"], **known)
+    if _missing(given.title):
+        given = replace(given, title=None)
+    for name, value in (("text", given.text), ("title", given.title or "")):
+        if not isinstance(value, str):
+            raise TypeError(f"article {given.id!r}: its {name} is {value!r}, no string")
+    return given
+
+
+def day_of(article: Article) -> str | None:
+    """The article's day, of a date or a time stamp, as text or as an object of datetime, pandas or numpy.
+
+    Raises:
+        ValueError: it is no day.
+    """
+    if _missing(article.date):
+        return None
+    if (iso := day(str(article.date))) is None:
+        raise ValueError(f"article {article.id!r}: {str(article.date)!r} is no date like 2025-05-23")
+    return iso
