@@ -48,24 +48,6 @@ class _Commands(TyperGroup):
             raise typer.Exit(WRONG_USE) from error
 
 
-class _Commands(TyperGroup):
-    """The commands; one whose output takes no more says so, and ends."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            try:
-                return super().invoke(ctx)
-            finally:
-                sys.stdout.flush()
-        except OSError as error:
-            if error.errno == errno.EPIPE or error.filename:  # whoever reads it has enough; another file
-                raise
-            with open(os.devnull, "w") as nowhere:
-                os.dup2(nowhere.fileno(), sys.stdout.fileno())  # what is left of it would fail once more at the end
-            typer.echo(f"exchange-facts: the output cannot be written: {error.strerror}", err=True)
-            raise typer.Exit(WRONG_USE) from error
-
-
 app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,

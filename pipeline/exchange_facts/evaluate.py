@@ -38,7 +38,6 @@ from exchange_facts.matching import (
     COMPARED,
     JUDGED,
     LEVELS,
-    WHERE_TOLD,
     Comparable,
     Pair,
     Row,
@@ -147,11 +146,11 @@ def _alike(gold: str, found: str) -> bool:
 
 def _right(name: str, gold: Comparable, found: Comparable) -> bool:
     a, b = gold.values[name], found.values[name]
-    if name in (*COMPARED, *WHERE_TOLD):
+    if name in (*COMPARED, "held_by"):
         return b in gold.accepts[name]
     if name == "speaker":
         return _alike(a, b) if a and b else not a and not b
-    if name == "traits":
+    if name in ("traits", "places"):
         return set(a or ()) == set(b or ())
     if name == "units":
         return len(a or ()) == len(b or ()) and all(any(_alike(x, y) for y in b) for x in a or ())
