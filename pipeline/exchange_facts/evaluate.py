@@ -35,6 +35,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exchange_facts.matching import (
+    ALSO,
     COMPARED,
     JUDGED,
     LEVELS,
@@ -146,7 +147,7 @@ def _alike(gold: str, found: str) -> bool:
 
 def _right(name: str, gold: Comparable, found: Comparable) -> bool:
     a, b = gold.values[name], found.values[name]
-    if name in (*COMPARED, "held_by"):
+    if name in ALSO:
         return b in gold.accepts[name]
     if name == "speaker":
         return _alike(a, b) if a and b else not a and not b

@@ -54,12 +54,10 @@ def _fact_row(fact: MarkedFact, by_id: Mapping[str, MarkedFact], text: str) -> d
     row |= {"dimension": fact.dimension, "speaker": fact.speaker, "quote": text[slice(*fact.sentence)]}
     if fact.also:
         row["also"] = fact.also
-    row |= {"id": fact.id, "count": list(fact.count)}
+    row |= {"held_by": fact.held_by, "places": fact.places, "id": fact.id, "count": list(fact.count)}
     optional = {
         "whole": fact.part_of,
         "category_span": fact.category_span and list(fact.category_span),
-        "places": fact.places,
-        "held_by": fact.held_by,
     }
     row |= {name: value for name, value in optional.items() if value}
     return row | ({"date_to": fact.date_to} if fact.date_to != fact.date_from else {})

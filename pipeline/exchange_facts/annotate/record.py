@@ -91,7 +91,7 @@ def values_of(fact: MarkedFact, reading: Reading) -> Values:
         "dimension": _one(fact.dimension),
         "date": _date(fact),
         "speaker": _one(fact.speaker),
-        "held_by": _one(fact.held_by),
+        "held_by": _joined(fact.held_by),
         "units": list(fact.units),
         "places": list(fact.places),
         "evidence": _evidence(fact, reading),
@@ -203,7 +203,7 @@ class _Builder:
             self.tell(f"a {kind} has no status; {values.pop('status')[0]} is left out", region)
         whole = self.linked(region, PART_OF)
         first, last = _day_or_days(values)
-        one = {name: values.get(name, [None])[0] for name in ("status", "dimension", "speaker", "held_by")}
+        one = {name: values.get(name, [None])[0] for name in ("status", "dimension", "speaker")}
         return MarkedFact(
             id=region.id,
             kind=kind,  # type: ignore[arg-type]
@@ -221,6 +221,7 @@ class _Builder:
             date_to=last,
             places=values.get("places", []),
             units=values.get("units", []),
+            held_by="+".join(sorted(values.get("held_by", ()))) or None,
             part_of=whole.id if whole else None,
             confidence=1.0 if region.score is None else region.score,
             also=self.also(region, values),

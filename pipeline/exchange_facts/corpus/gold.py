@@ -10,7 +10,7 @@ from exchange_facts.annotate.fields import fields
 from exchange_facts.corpus.articles import decode, from_fields, json_object
 from exchange_facts.corpus.problems import ReadError
 from exchange_facts.corpus.shape import ShapeError, check_shape
-from exchange_facts.matching import COMPARED
+from exchange_facts.matching import ALSO
 from exchange_facts.records import Fact
 
 _ROW = {"id": str, "facts": list[dict[str, Any]], "entities": dict[str, list[str]], "spans": list[tuple[int, int, str]]}
@@ -22,7 +22,7 @@ FACT: Mapping[str, Any] = {
 }  # a key of a gold fact → what it can hold
 _NEEDED = ("kind", "low", "high", "category", "quote")
 _DAYS = ("event_date", "date_to")
-_JOINED = ("category", "party")
+_JOINED = ("category", "party", "held_by")
 
 
 def check_value(name: str, value: Any, *, at: str) -> None:
@@ -31,7 +31,7 @@ def check_value(name: str, value: Any, *, at: str) -> None:
     >>> check_value("category", "civilians+military", at="facts[0].category")
     >>> check_value("status", "done", at="status")
     Traceback (most recent call last):
-    exchange_facts.corpus.shape.ShapeError: status must be one of completed, planned, proposed, failed, not 'done'
+    exchange_facts.corpus.shape.ShapeError: status must be one of completed, planned, proposed, failed, not "done"
 
     Raises:
         ShapeError: it could never be that of a fact that is found.
@@ -44,20 +44,20 @@ def check_value(name: str, value: Any, *, at: str) -> None:
     for part in map(str, parts):
         if field.fault(part) or (name in _DAYS and "/" in part):
             can = field.hint if field.values in ((), "sides") else ", ".join(field.values)
-            raise ShapeError(f"{at} cannot be {part!r:.40} ({can})")
+            raise ShapeError(f'{at} cannot be "{part:.40}" ({can})')
     if name in _JOINED and parts != sorted({*parts}):
-        raise ShapeError(f"{at} must be {'+'.join(sorted({*parts}))!r}, in the order of the alphabet")
+        raise ShapeError(f'{at} must be "{"+".join(sorted({*parts}))}", in the order of the alphabet')
 
 
 def check_also(also: Mapping[str, Sequence[Any]], *, at: str) -> None:
     """Check the other readings of a gold fact.
 
     Raises:
-        ShapeError: of a field that is not compared, or a value that it cannot hold.
+        ShapeError: of a field that has none, or a value that it cannot hold.
     """
     for name, values in also.items():
-        if name not in COMPARED:
-            raise ShapeError(f"{at}.{name} is not compared; {', '.join(COMPARED)} are")
+        if name not in ALSO:
+            raise ShapeError(f"{at}.{name} has no other readings; {', '.join(ALSO)} have")
         for number, value in enumerate(values):
             check_value(name, value, at=f"{at}.{name}[{number}]")
 
@@ -72,7 +72,7 @@ def _check_fact(fact: Mapping[str, Any], text: str, *, at: str) -> None:
     if fact["low"] is None and fact["high"] is None:
         raise ShapeError(f"{at} has neither low nor high")
     if not fact["quote"].strip() or fact["quote"] not in text:
-        raise ShapeError(f"{at}.quote is not in the article: {fact['quote']!r:.80}")
+        raise ShapeError(f'{at}.quote is not in the article: "{fact["quote"]:.80}"')
     check_also(fact.get("also") or {}, at=f"{at}.also")
 
 
@@ -92,7 +92,7 @@ def _gold_row(data: str, *, path: str, line: int) -> Mapping[str, Any]:
             _check_fact(fact, text, at=f"facts[{number}]")
         for label, names in row["entities"].items():
             if absent := [name for name in names if name not in text]:
-                raise ShapeError(f"entities.{label}: {absent[0]!r:.80} is not in the article")
+                raise ShapeError(f'entities.{label}: "{absent[0]:.80}" is not in the article')
     except ShapeError as error:
         raise ReadError(path, f"no gold article: {error}", line=line) from error
     return row
