@@ -233,6 +233,13 @@ def test_evaluate_field_is_judged_where_the_gold_tells_it(name, value):
     assert field.total == 0
 
 
+def test_evaluate_date_of_a_total_is_not_judged_as_gold_has_no_periods():
+    total = {"kind": "cumulative", "status": None}
+    gold = gold_fact(**total, event_date=None)
+    field = report([gold], [found_fact(**total, date_from="2022-03-01")]).fields["date"]
+    assert field.total == 0
+
+
 def test_evaluate_category_of_an_equal_value_elsewhere_is_not_judged():
     field = report([gold_fact()], [found_fact(category="men", sentence=(43, 60))]).fields["category"]
     assert field.total == 0

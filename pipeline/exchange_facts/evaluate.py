@@ -18,8 +18,9 @@ per article.
 To judge single fields, gold and found facts are paired, best first: equal in full; equal in core; equal in
 value with the gold quote in the found sentence (tier ``value``); sharing a bound in the same sentence (tier
 ``bound``). Every field is judged on pairs equal in core; kind, category and status also on ``value`` pairs,
-as equal cores would hide their errors (status only where both are releases). What ``bound`` joins, or
-nothing, is only listed as an error.
+as equal cores would hide their errors (status only where both are releases). ``held_by`` and ``places`` are judged
+where the gold tells them, the date not of totals: gold has the day of an event, and no periods. What ``bound`` joins,
+or nothing, is only listed as an error.
 """
 
 from __future__ import annotations
@@ -167,8 +168,8 @@ def _judge(pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Coun
         for name in ("kind", "category", "status") if item.tier == "value" else FIELDS:
             if name == "status" and not gold.values["kind"] == found.values["kind"] == "release":
                 continue
-            if name not in gold.values:
-                continue  # of whom the gold does not say who held them
+            if name not in gold.values or (name == "date" and gold.values["kind"] == "cumulative"):
+                continue  # the gold has the day of an event, and no period over which a total runs
             right = _right(name, gold, found)
             given = bool(gold.values[name])
             fields[name].correct += right
