@@ -165,7 +165,8 @@ def _judge(pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Coun
         gold, found = item.gold, item.found
         if gold is None or found is None or item.tier == "bound":
             continue
-        for name in ("kind", "category", "status") if item.tier == "value" else FIELDS:
+        judged: tuple[str, ...] = ("kind", "category", "status") if item.tier == "value" else FIELDS
+        for name in judged:
             if name == "status" and not gold.values["kind"] == found.values["kind"] == "release":
                 continue
             if name not in gold.values or (name == "date" and gold.values["kind"] == "cumulative"):
