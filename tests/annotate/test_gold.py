@@ -70,6 +70,17 @@ def test_gold_names_a_fact_without_what_it_needs(name):
         from_gold(row("3 men.", wrong) | {"facts": [wrong]})
 
 
+def test_gold_counts_from_the_title_that_a_text_leaves_out():
+    text = "390 soldiers are home, Olena Bondar said."
+    marked = from_gold(row(text, fact(390, "military", "390 soldiers"), PERSON=["Olena Bondar"]))
+    marked.title = "Back from captivity"
+    again = from_gold(to_gold(marked))
+    [found], [name] = again.facts, again.entities
+    assert found.category_span
+    spans = (found.count, found.category_span, found.sentence, (name.start, name.end))
+    assert [again.text[slice(*span)] for span in spans] == ["390", "soldiers", "390 soldiers", "Olena Bondar"]
+
+
 def test_gold_tells_what_it_cannot_place():
     problems: list = []
     wrong = fact(3, "people", "3 men", part_of=[9, "people"], mood="sad")

@@ -27,7 +27,8 @@ _ROW_KEYS = {"id", "text", "date", "title", "facts", "entities", "spans"}
 
 
 def to_gold(marked: Marked) -> dict[str, Any]:
-    """The gold row of a marked article, with the places of its facts and names."""
+    """The gold row of a marked article, with the places of its facts and names: in title and text, as of every article."""
+    before = len(Article(marked.id, marked.text, title=marked.title).full_text) - len(marked.text)
     by_id = {fact.id: fact for fact in marked.facts}
     entities: dict[str, list[str]] = {label: [] for label in dict.fromkeys(NAMES.values())}
     for entity in sorted(marked.entities, key=lambda entity: entity.start):
@@ -39,14 +40,18 @@ def to_gold(marked: Marked) -> dict[str, Any]:
         "date": marked.date,
         "title": marked.title,
         "text": marked.text,
-        "facts": [_fact_row(fact, by_id, marked.text) for fact in marked.facts],
+        "facts": [_fact_row(fact, by_id, marked.text, before) for fact in marked.facts],
         "entities": entities,
-        "spans": [[e.start, e.end, e.label] for e in marked.entities],
+        "spans": [[*_moved((e.start, e.end), before), e.label] for e in marked.entities],
         **marked.rest,
     }
 
 
-def _fact_row(fact: MarkedFact, by_id: Mapping[str, MarkedFact], text: str) -> dict[str, Any]:
+def _moved(span: Span, by: int) -> list[int]:
+    return [end + by for end in span]
+
+
+def _fact_row(fact: MarkedFact, by_id: Mapping[str, MarkedFact], text: str, before: int) -> dict[str, Any]:
     whole = by_id.get(fact.part_of or "")
     row: dict[str, Any] = {name: getattr(fact, name) for name in _SAME}
     row["event_date"] = fact.date_from
@@ -54,10 +59,10 @@ def _fact_row(fact: MarkedFact, by_id: Mapping[str, MarkedFact], text: str) -> d
     row |= {"dimension": fact.dimension, "speaker": fact.speaker, "quote": text[slice(*fact.sentence)]}
     if fact.also:
         row["also"] = fact.also
-    row |= {"held_by": fact.held_by, "places": fact.places, "id": fact.id, "count": list(fact.count)}
+    row |= {"held_by": fact.held_by, "places": fact.places, "id": fact.id, "count": _moved(fact.count, before)}
     optional = {
         "whole": fact.part_of,
-        "category_span": fact.category_span and list(fact.category_span),
+        "category_span": fact.category_span and _moved(fact.category_span, before),
     }
     row |= {name: value for name, value in optional.items() if value}
     return row | ({"date_to": fact.date_to} if fact.date_to != fact.date_from else {})
