@@ -126,7 +126,7 @@ def test_cli_evaluate_json_holds_errors_only_when_asked(tmp_path):
 
 def test_cli_evaluate_lists_what_was_missed(tmp_path):
     gold = tmp_path / "gold.jsonl"
-    gold.write_text(gold_line(text="Nothing here.", facts=[json.loads(gold_line())["facts"][0]]))
+    gold.write_text(gold_line(text="Seven Ukrainians planted trees."))
     assert "missed" in run("evaluate", gold, "--errors").stdout
 
 
@@ -142,6 +142,7 @@ def test_cli_evaluate_part(tmp_path, part, articles):
     [
         ("{\n", "gold.jsonl:1: not JSON"),
         ('{"id": "b"}\n', "gold.jsonl:1: no gold article"),
+        (gold_line() + gold_line(id="c", facts=5), "gold.jsonl:2: no gold article: facts must be a list, not 5"),
         ("", "no gold articles"),
     ],
 )

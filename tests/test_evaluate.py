@@ -195,6 +195,7 @@ def test_evaluate_interval_where_no_article_has_facts_is_nought():
         ("approximate", {"approximate": True}, {}),
         ("held_by", {"held_by": "RU"}, {}),
         ("held_by", {"held_by": None}, {"held_by": "RU"}),
+        ("places", {"places": []}, {"places": ["Sumy"]}),
     ],
 )
 def test_evaluate_field_is_judged_wrong(name, gold, found):
@@ -226,8 +227,16 @@ def test_evaluate_part_of_is_the_number_and_category_of_the_whole():
     assert (field.correct, field.total, field.given_correct, field.given) == (2, 2, 1, 1)
 
 
-def test_evaluate_held_by_is_judged_where_the_gold_tells_it():
-    field = report([gold_fact()], [found_fact(held_by="RU")]).fields["held_by"]
+@pytest.mark.parametrize(("name", "value"), [("held_by", "RU"), ("places", ["Sumy"])])
+def test_evaluate_field_is_judged_where_the_gold_tells_it(name, value):
+    field = report([gold_fact()], [found_fact(**{name: value})]).fields[name]
+    assert field.total == 0
+
+
+def test_evaluate_date_of_a_total_is_not_judged_as_gold_has_no_periods():
+    total = {"kind": "cumulative", "status": None}
+    gold = gold_fact(**total, event_date=None)
+    field = report([gold], [found_fact(**total, date_from="2022-03-01")]).fields["date"]
     assert field.total == 0
 
 

@@ -18,8 +18,9 @@ per article.
 To judge single fields, gold and found facts are paired, best first: equal in full; equal in core; equal in
 value with the gold quote in the found sentence (tier ``value``); sharing a bound in the same sentence (tier
 ``bound``). Every field is judged on pairs equal in core; kind, category and status also on ``value`` pairs,
-as equal cores would hide their errors (status only where both are releases). What ``bound`` joins, or
-nothing, is only listed as an error.
+as equal cores would hide their errors (status only where both are releases). ``held_by`` and ``places`` are judged
+where the gold tells them, the date not of totals: gold has the day of an event, and no periods. What ``bound`` joins,
+or nothing, is only listed as an error.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exchange_facts.matching import (
+    ALSO,
     COMPARED,
     JUDGED,
     LEVELS,
-    WHERE_TOLD,
     Comparable,
     Pair,
     Row,
@@ -147,11 +148,11 @@ def _alike(gold: str, found: str) -> bool:
 
 def _right(name: str, gold: Comparable, found: Comparable) -> bool:
     a, b = gold.values[name], found.values[name]
-    if name in (*COMPARED, *WHERE_TOLD):
+    if name in ALSO:
         return b in gold.accepts[name]
     if name == "speaker":
         return _alike(a, b) if a and b else not a and not b
-    if name == "traits":
+    if name in ("traits", "places"):
         return set(a or ()) == set(b or ())
     if name == "units":
         return len(a or ()) == len(b or ()) and all(any(_alike(x, y) for y in b) for x in a or ())
@@ -164,11 +165,12 @@ def _judge(pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Coun
         gold, found = item.gold, item.found
         if gold is None or found is None or item.tier == "bound":
             continue
-        for name in ("kind", "category", "status") if item.tier == "value" else FIELDS:
+        judged: tuple[str, ...] = ("kind", "category", "status") if item.tier == "value" else FIELDS
+        for name in judged:
             if name == "status" and not gold.values["kind"] == found.values["kind"] == "release":
                 continue
-            if name not in gold.values:
-                continue  # of whom the gold does not say who held them
+            if name not in gold.values or (name == "date" and gold.values["kind"] == "cumulative"):
+                continue  # the gold has the day of an event, and no period over which a total runs
             right = _right(name, gold, found)
             given = bool(gold.values[name])
             fields[name].correct += right

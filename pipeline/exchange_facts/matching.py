@@ -12,8 +12,9 @@ from exchange_facts.records import Article, Fact
 Row = Mapping[str, Any]  # one gold article, or one gold fact
 
 COMPARED = ("kind", "low", "high", "category", "party", "status", "counterpart")
-JUDGED = ("traits", "date", "part_of", "dimension", "speaker", "units", "approximate", "held_by")
-WHERE_TOLD = ("held_by",)  # not every gold tells it: judged where the gold fact has the field
+JUDGED = ("traits", "date", "part_of", "dimension", "speaker", "units", "approximate", "held_by", "places")
+ALSO = (*COMPARED, "held_by")  # of which a gold fact may accept other values
+WHERE_TOLD = ("held_by", "places")  # not every gold tells them: judged where the gold fact has the field
 
 VALUE = ("low", "high")
 CORE = {"format": ("low", "counterpart", "kind"), "ordinal": ("low", "kind")}
@@ -73,7 +74,7 @@ def gold_facts(row: Row) -> list[Comparable]:
         values |= {"date": fact.get("event_date"), "part_of": tuple(whole) if whole else None}
         values = _one_number(values)
         also: Row = fact.get("also") or {}
-        accepts = {name: {values[name], *also.get(name, ())} for name in (*COMPARED, *WHERE_TOLD) if name in values}
+        accepts = {name: {values[name], *also.get(name, ())} for name in ALSO if name in values}
         places = [(found.start(), found.end()) for found in re.finditer(re.escape(fact["quote"]), text)]
         facts.append(Comparable(values, accepts, places, fact["quote"]))
     return facts

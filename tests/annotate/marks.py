@@ -19,7 +19,13 @@ SIDES = ("UA", "RU", "PS", "hamas", "boko_haram")
 DAYS = (None, "2025-05-23", "2024-02-29")
 _CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029")
 WORDS = st.text(_CHARACTERS, min_size=1, max_size=12).map(str.strip).filter(bool)
-READINGS = st.lists(st.sampled_from([None, "RU"]), min_size=1, max_size=2)
+READINGS = {
+    "party": (None, "RU", "hamas"),
+    "status": (None, "planned"),
+    "held_by": ("BY+RU", None),
+    "low": (None, 380),
+    "counterpart": (7, 8),
+}
 
 
 def choice(name: str) -> st.SearchStrategy[str]:
@@ -52,7 +58,8 @@ def facts(draw, text: str, number: int) -> MarkedFact:
     """A fact with any values that its fields can hold."""
     kind = draw(choice("kind"))
     bounds = draw(st.sampled_from([(390, 390), (1000, None), (None, 300), (200, 300), (0, 0)]))
-    also = draw(st.dictionaries(st.sampled_from(["party", "status"]), READINGS, max_size=2))
+    read = draw(st.sets(st.sampled_from(sorted(READINGS)), max_size=2))
+    also = {name: draw(st.lists(st.sampled_from(READINGS[name]), min_size=1, max_size=2)) for name in sorted(read)}
     return MarkedFact(
         id=f"f{number}",
         kind=kind,
@@ -71,7 +78,7 @@ def facts(draw, text: str, number: int) -> MarkedFact:
         date_to=draw(st.sampled_from(DAYS)),
         places=draw(st.lists(WORDS, max_size=2)),
         units=draw(st.lists(WORDS, max_size=2)),
-        held_by=draw(st.none() | st.sampled_from(SIDES)),
+        held_by=draw(st.none() | joined(st.sampled_from(SIDES))),
         dimension=draw(st.none() | choice("dimension")),
         speaker=draw(st.none() | WORDS),
         confidence=1.0,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
 
 import pytest
 
@@ -118,6 +117,7 @@ def test_import_tells_why_a_fact_is_set_aside(values, told):
     [
         ("party", "Ukraine", "party cannot be Ukraine"),
         ("date", "23.05.", "date cannot be"),
+        ("date", "2025-02-30", "date cannot be"),
         ("low", "many", "low cannot be"),
     ],
 )
@@ -127,6 +127,15 @@ def test_import_tells_values_that_a_field_cannot_hold(name, value, told):
     found, problems = facts(made)
     assert len(found) == 2
     assert [told in problem.what for problem in problems] == [True]
+
+
+@pytest.mark.parametrize("entry", ["party=Russia", "mood=sad", "low=many", "RU"])
+def test_import_tells_other_readings_that_cannot_be(entry):
+    made = task()
+    made.regions[0].values["also"] = [entry, "party=RU", "low=380", "party="]
+    found, problems = facts(made)
+    assert found[0].also == {"party": ["RU", None], "low": [380]}
+    assert [f"other readings, {entry}: " in problem.what for problem in problems] == [True]
 
 
 def test_import_tells_links_that_lead_nowhere():
@@ -309,86 +318,3 @@ def test_two_facts_on_one_number_stay_two(tmp_path):
 def test_what_travels_along_is_the_task_without_its_text():
     assert "text" not in pack(task())
     assert to_task(from_task(task())).regions[0].values["party"] == ["UA"]
-
-
-def test_import_of_brat_tells_a_text_whose_annotations_are_gone(tmp_path):
-    brat.write([task()], tmp_path)
-    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
-    (tmp_path / "c.json").write_text("{}", "utf-8")
-    problems: list = []
-    assert [back.id for back in brat.read(tmp_path, problems.append)] == ["a"]
-    assert [str(problem) for problem in problems] == [
-        "b (annotator): set aside: there is no b.ann",
-        "c (annotator): set aside: there is no c.ann",
-    ]
-
-
-def test_import_of_brat_refuses_a_file_of_another_tool(tmp_path):
-    (tmp_path / "all.jsonl").write_text("{}", "utf-8")
-    with pytest.raises(ReadError, match=r"all\.jsonl: no \.ann files"):
-        list(brat.read(tmp_path / "all.jsonl", print))
-
-
-def test_import_of_brat_names_a_damaged_file_beside_the_text(tmp_path):
-    brat.write([task()], tmp_path)
-    (tmp_path / "a.json").write_text("{", "utf-8")
-    with pytest.raises(ReadError, match=r"a\.json:1: not JSON"):
-        list(brat.read(tmp_path, print))
-
-
-@pytest.mark.parametrize("empty", ["folder", "zip"])
-def test_import_of_doccano_refuses_a_folder_without_its_files(tmp_path, empty):
-    brat.write([task()], tmp_path)
-    path = tmp_path
-    if empty == "zip":
-        path = tmp_path / "export.zip"
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.write(tmp_path / "a.txt", "a.txt")
-    with pytest.raises(ReadError, match=r"no \.jsonl files; export as JSONL \(relation\)"):
-        list(doccano.read(path, print))
-
-
-def test_import_of_prodigy_refuses_articles_that_were_never_tasks(tmp_path):
-    (tmp_path / "all.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}), "utf-8")
-    with pytest.raises(ReadError, match=r"all\.jsonl:1: no 'spans' and no 'answer'; write it with prodigy db-out"):
-        list(prodigy.read(tmp_path / "all.jsonl", print))
-
-
-def test_import_of_prodigy_takes_an_answer_without_spans(tmp_path):
-    (tmp_path / "out.jsonl").write_text(json.dumps({"text": TEXT, "answer": "accept"}), "utf-8")
-    assert [back.regions for back in prodigy.read(tmp_path / "out.jsonl", print)] == [[]]
-
-
-@pytest.mark.parametrize(
-    ("tool", "row"),
-    [
-        (prodigy, {"spans": [[0, 3, "PERSON"]]}),
-        (prodigy, {"spans": {"start": 0}}),
-        (prodigy, {"spans": [], "relations": ["counts"]}),
-        (prodigy, {"spans": [], "relations": [{"head_span": 5}]}),
-        (prodigy, {"spans": [], "meta": 5}),
-        (doccano, {"entities": [[0, 3, "PERSON"]]}),
-        (doccano, {"entities": {"PERSON": ["Olena Bondar"]}}),
-        (doccano, {"entities": [], "relations": 5}),
-    ],
-)
-def test_import_names_a_line_of_another_make(tool, row, tmp_path):
-    (tmp_path / "out.jsonl").write_text("\n" + json.dumps({"text": TEXT, **row}), "utf-8")
-    with pytest.raises(ReadError, match=r"out\.jsonl:2: "):
-        list(tool.read(tmp_path / "out.jsonl", print))
-
-
-@pytest.mark.parametrize(
-    "item",
-    [
-        {"annotations": 5},
-        {"annotations": [5]},
-        {"annotations": [{"result": 5}]},
-        {"annotations": [{"result": ["x"]}]},
-        {"annotations": [{"result": [{"type": "labels", "value": 5}]}]},
-    ],
-)
-def test_import_of_label_studio_names_a_task_of_another_make(item, tmp_path):
-    (tmp_path / "export.json").write_text(json.dumps([{"data": {"text": TEXT}, **item}]), "utf-8")
-    with pytest.raises(ReadError, match=r"export\.json: task 1: "):
-        list(label_studio.read(tmp_path / "export.json", print))

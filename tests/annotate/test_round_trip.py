@@ -130,3 +130,13 @@ def test_gold_rows_with_places_are_read_back_whole(article):
     row = to_gold(article)
     again = from_gold(copy.deepcopy(row))
     assert to_gold(again) == row
+
+
+@settings(max_examples=40, deadline=None)
+@given(article=marked())
+def test_gold_rows_of_any_article_are_gold(article):
+    row = to_gold(article)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "gold.jsonl"
+        path.write_text(json.dumps(row), "utf-8")
+        assert read_gold([path]) == [row]

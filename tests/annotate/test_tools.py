@@ -53,6 +53,14 @@ def test_export_and_import_by_command(exported, tmp_path):
     assert command("export", gold, "--gold", "--to", tool, "--out", tmp_path / "again").exit_code == 0
 
 
+def test_export_of_gold_names_the_line_of_a_fact_without_a_quote(tmp_path):
+    fact = {"kind": "release", "low": 390, "high": 390, "category": "people"}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n" + json.dumps(ARTICLE | {"facts": [fact], "entities": {}}), "utf-8")
+    done = command("export", gold, "--gold", "--to", "brat", "--out", tmp_path / "tasks")
+    assert (done.exit_code, "gold.jsonl:2: no gold article: facts[0].quote is missing" in done.output) == (2, True)
+
+
 @pytest.mark.parametrize("exported", TOOLS, indirect=True)
 def test_export_writes_guidelines_for_its_tool(exported):
     tool, out = exported

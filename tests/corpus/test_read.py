@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from exchange_facts.corpus import ReadError, read_articles, read_gold, read_stream
+from exchange_facts.corpus import ReadError, read_articles, read_stream
 from exchange_facts.corpus.articles import MAX_CHARACTERS
 from exchange_facts.corpus.kinds import KINDS
 
@@ -217,21 +217,3 @@ def test_read_stream_sets_aside(content, problem):
     assert not list(read_stream(io.BytesIO(content), on_error=lambda error: problems.append(str(error))))
     assert len(problems) == 1
     assert problems[0].startswith(problem)
-
-
-def test_read_gold_names_the_line_without_facts(tmp_path):
-    path = write(tmp_path / "gold.jsonl", line(id="a", text="x", facts=[], entities={}) + line(id="b", text="x"))
-    with pytest.raises(ReadError, match=r"gold.jsonl:2: no gold article: 'facts' is missing"):
-        read_gold([path])
-
-
-def test_read_gold_missing_file(tmp_path):
-    with pytest.raises(ReadError, match="No such file"):
-        read_gold([tmp_path / "gold.jsonl"])
-
-
-def test_read_gold_refuses_an_id_that_stands_twice(tmp_path):
-    row = line(id="a", text="x", facts=[], entities={})
-    first, second = write(tmp_path / "1.jsonl", row), write(tmp_path / "2.jsonl", "\n" + row)
-    with pytest.raises(ReadError, match=r"2.jsonl:2: the id 'a' stands twice"):
-        read_gold([first, second])

@@ -42,3 +42,19 @@ def test_context_an_exchange_told_inside_a_round_up_is_read(order):
 def test_context_units_are_those_that_all_of_the_counted_belong_to(text, units):
     facts = exchange_facts.extract(text, date="2024-05-06").facts
     assert {fact.low: fact.units for fact in facts} == units
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Russia handed over 31 Ukrainian soldiers near Sumy on Monday.", ["Sumy"]),
+        ("A plane took 44 freed Armenian prisoners to Yerevan on Monday.", ["Yerevan"]),
+        ("The ELN freed nine soldiers in Arauca on Monday.", ["Arauca"]),
+        ("Russia freed 12 soldiers captured in Mariupol.", []),
+        ("Hamas freed ten hostages on Monday, an official said in Doha.", []),
+        ("Kyiv freed 55 Russian soldiers on Monday.", []),
+    ],
+)
+def test_context_places_are_where_they_were_let_go_or_arrived(text, places):
+    (fact,) = exchange_facts.extract(text, date="2024-05-06").facts
+    assert fact.places == places

@@ -169,3 +169,38 @@ def test_dating_what_came_earlier_is_not_of_the_day(days, text):
 )
 def test_dating_a_paragraph_goes_on_in_the_year_that_it_tells_of(days, text, low, day):
     assert days(text)["release", low] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "period"),
+    [
+        (
+            "Since the peace was signed in Algiers in December 2000, 2,067 Eritrean prisoners have been repatriated.",
+            2067,
+            ("2000-12-01", "2025-05-23"),
+        ),
+        (
+            "Since the truce of 19 January 2025, Israel has freed 1,737 prisoners in all.",
+            1737,
+            ("2025-01-19", "2025-05-23"),
+        ),
+        (
+            "In total 390 Azerbaijanis have been freed by Armenia since the month of March.",
+            390,
+            ("2025-03-01", "2025-05-23"),
+        ),
+        (
+            "So far this year the FARC has released 174 soldiers in six handovers.",
+            174,
+            ("2025-01-01", "2025-05-23"),
+        ),
+        (
+            "In 2024 the Houthis released 171 prisoners in all.",
+            171,
+            ("2024-01-01", "2024-12-31"),
+        ),
+    ],
+)
+def test_dating_a_total_runs_up_to_the_day_of_the_article(text, low, period):
+    facts = exchange_facts.extract(text, date="2025-05-23").facts
+    assert [(f.date_from, f.date_to) for f in facts if f.low == low and f.kind == "cumulative"] == [period]

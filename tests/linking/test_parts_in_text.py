@@ -190,6 +190,24 @@ TEXTS = {
             {2: (31, "sex")},
         ),
     ],
+    "the number again": [
+        (
+            "Russia freed 95 Ukrainians on Friday and got 103 Russians. Among the 103 are twelve officers.",
+            {12: (103, "rank")},
+        ),
+        (
+            "Kabul freed 400 Taliban on Friday. The Taliban let 1,000 soldiers go. Among the 400 were 156 men.",
+            {156: (400, "sex")},
+        ),
+        (
+            "Hamas freed 13 Israelis and Israel let 39 Palestinians go on Sunday. Of the 39, six are women.",
+            {6: (39, "sex")},
+        ),
+    ],
+    "a rival figure": [
+        ("Eritrea freed 4,208 prisoners of war on Friday. An aid worker spoke of fewer than 3,000.", {}),
+        ("Armenia freed 260 captives on Friday. An official spoke of no more than 200.", {}),
+    ],
     "no parts": [
         ("Russia freed 15 Ukrainians on Monday in exchange for nine Russians.", {}),
         ("On Monday Hamas freed 24 hostages. On Friday Israel released 39 Palestinians.", {}),

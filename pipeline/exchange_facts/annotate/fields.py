@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
-
-import pycountry
 
 from exchange_facts.annotate.task import Task, Values
 from exchange_facts.lexicon import load_lexicon
@@ -19,6 +18,13 @@ Form = Literal["choice", "choices", "flag", "number", "text", "texts"]
 CLOSED: tuple[Form, ...] = ("choice", "choices", "flag")
 _SIDE = re.compile(r"[A-Z]{2}|[a-z][a-z0-9_]*")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d|/)?|/\d{4}-\d\d-\d\d")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:  # the 30th of February
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Field:
         if self.form == "number":
             return not value.isdecimal()
         if self.name == "date":
-            return not _DATE.fullmatch(value)
+            return not (_DATE.fullmatch(value) and all(map(_is_day, filter(None, value.split("/")))))
         if self.values == "sides":
             return not _SIDE.fullmatch(value)
         return self.closed and value not in self.values
@@ -82,6 +88,8 @@ def labels() -> dict[str, Label]:
 
 @cache
 def _known_sides() -> frozenset[str]:
+    import pycountry  # slow, and wanted for an export alone
+
     rows = (*load_lexicon("sides"), *load_lexicon("states"))
     return frozenset({country.alpha_2 for country in pycountry.countries} | {row.party for row in rows if row.party})
 

@@ -15,6 +15,7 @@ from exchange_facts.annotate.offsets import cuts_a_word
 from exchange_facts.annotate.reading import reading_of
 from exchange_facts.annotate.record import Marked, MarkedFact
 from exchange_facts.annotate.task import OnProblem, Problem
+from exchange_facts.corpus.gold import FACT
 from exchange_facts.evaluate import NAMES
 from exchange_facts.records import Article, Entity, Result, Span
 
@@ -22,8 +23,6 @@ Row = Mapping[str, Any]
 
 _SAME = ("kind", "low", "high", "approximate", "category", "traits", "party", "status", "counterpart", "units")
 _NEEDED = ("kind", "category", "quote")
-_PLACED = ("id", "whole", "count", "category_span", "date_to", "places", "held_by", "also")
-_FACT_KEYS = {*_SAME, *_PLACED, "event_date", "part_of", "dimension", "speaker", "quote"}
 _ROW_KEYS = {"id", "text", "date", "title", "facts", "entities", "spans"}
 
 
@@ -55,12 +54,10 @@ def _fact_row(fact: MarkedFact, by_id: Mapping[str, MarkedFact], text: str) -> d
     row |= {"dimension": fact.dimension, "speaker": fact.speaker, "quote": text[slice(*fact.sentence)]}
     if fact.also:
         row["also"] = fact.also
-    row |= {"id": fact.id, "count": list(fact.count)}
+    row |= {"held_by": fact.held_by, "places": fact.places, "id": fact.id, "count": list(fact.count)}
     optional = {
         "whole": fact.part_of,
         "category_span": fact.category_span and list(fact.category_span),
-        "places": fact.places,
-        "held_by": fact.held_by,
     }
     row |= {name: value for name, value in optional.items() if value}
     return row | ({"date_to": fact.date_to} if fact.date_to != fact.date_from else {})
@@ -87,7 +84,7 @@ def from_gold(row: Row, *, found: Result | None = None, on_problem: OnProblem | 
     placer = _Placer(text, found)
     facts: list[MarkedFact] = []
     for number, fact in enumerate(row["facts"], start=1):
-        for key in sorted(fact.keys() - _FACT_KEYS):
+        for key in sorted(fact.keys() - FACT.keys()):
             tell(f"the key {key} of a fact is not carried", str(fact.get("quote")))
         if missing := [name for name in _NEEDED if fact.get(name) is None]:
             raise ValueError(f"the gold article {row['id']}: fact {number} has no {missing[0]}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from exchange_facts.annotate.fields import sound
+from exchange_facts.annotate.fields import fields, sound
 from exchange_facts.annotate.reading import Reading, reading_of
 from exchange_facts.annotate.task import (
     CATEGORY,
@@ -20,6 +20,8 @@ from exchange_facts.annotate.task import (
     Task,
     Values,
 )
+from exchange_facts.corpus.gold import check_also
+from exchange_facts.corpus.shape import ShapeError
 from exchange_facts.records import Entity, Fact, Result, Span, plain
 
 
@@ -89,7 +91,7 @@ def values_of(fact: MarkedFact, reading: Reading) -> Values:
         "dimension": _one(fact.dimension),
         "date": _date(fact),
         "speaker": _one(fact.speaker),
-        "held_by": _one(fact.held_by),
+        "held_by": _joined(fact.held_by),
         "units": list(fact.units),
         "places": list(fact.places),
         "evidence": _evidence(fact, reading),
@@ -128,14 +130,6 @@ def _day_or_days(values: Values) -> tuple[str | None, str | None]:
     return start or None, (end if slash else start) or None
 
 
-def _also(values: Values) -> dict[str, list[Any]]:
-    also: dict[str, list[Any]] = {}
-    for entry in values.get("also", ()):
-        name, _, value = entry.partition("=")
-        also.setdefault(name, []).append(value or None)
-    return also
-
-
 class _Builder:
     """Makes the facts of one task; what it cannot use it tells, with the words."""
 
@@ -169,6 +163,21 @@ class _Builder:
         self.tell(f"the words of its evidence are not in the article ({given[0]!r}); its sentence is taken", region)
         return self.reading.sentence(region.span)
 
+    def also(self, region: Region, values: Values) -> dict[str, list[Any]]:
+        """The other readings; one that no fact can have is told, as no gold may hold it."""
+        also: dict[str, list[Any]] = {}
+        for entry in values.get("also", ()):
+            name, _, said = (part.strip() for part in entry.partition("="))
+            field = fields().get(name)
+            value = int(said) if field and field.form == "number" and said.isdecimal() else said or None
+            try:
+                check_also({name: [value]}, at="also")
+            except ShapeError as error:
+                self.tell(f"left out of its other readings, {entry}: {error}", region)
+            else:
+                also.setdefault(name, []).append(value)
+        return also
+
     def fact(self, region: Region) -> MarkedFact | None:
         """The fact of a region; None if it cannot be one."""
         values = sound(region.values, lambda what, value: self.tell(f"{what} {value}", region))
@@ -194,7 +203,7 @@ class _Builder:
             self.tell(f"a {kind} has no status; {values.pop('status')[0]} is left out", region)
         whole = self.linked(region, PART_OF)
         first, last = _day_or_days(values)
-        one = {name: values.get(name, [None])[0] for name in ("status", "dimension", "speaker", "held_by")}
+        one = {name: values.get(name, [None])[0] for name in ("status", "dimension", "speaker")}
         return MarkedFact(
             id=region.id,
             kind=kind,  # type: ignore[arg-type]
@@ -212,9 +221,10 @@ class _Builder:
             date_to=last,
             places=values.get("places", []),
             units=values.get("units", []),
+            held_by="+".join(sorted(values.get("held_by", ()))) or None,
             part_of=whole.id if whole else None,
             confidence=1.0 if region.score is None else region.score,
-            also=_also(values),
+            also=self.also(region, values),
             **one,  # type: ignore[arg-type]
         )
 

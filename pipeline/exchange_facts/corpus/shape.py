@@ -9,7 +9,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-_WORDS = {str: "a string", int: "a whole number", float: "a number", bool: "true or false", dict: "an object"}
+_WORDS = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
 _LARGEST = 2**63  # that a column of whole numbers holds
 
 
@@ -48,7 +48,11 @@ def check_shape(data: Any, hint: Any, *, at: str = "") -> None:
         _need(isinstance(data, list), data, at, "a list")
         _need(origin is list or len(data) == len(inner), data, at, f"a list of {len(inner)}")
         for number, item in enumerate(data):
-            check_shape(item, inner[0], at=f"{at}[{number}]")
+            check_shape(item, inner[0] if origin is list else inner[number], at=f"{at}[{number}]")
+    elif origin is dict:
+        _need(isinstance(data, dict), data, at, "an object")
+        for name, value in data.items():
+            check_shape(value, inner[1], at=_below(at, name))
     elif is_dataclass(hint) or is_typeddict(hint):
         _need(isinstance(data, dict), data, at, "an object")
         known, needed = _keys(hint)
@@ -58,11 +62,10 @@ def check_shape(data: Any, hint: Any, *, at: str = "") -> None:
             if name not in known:
                 raise ShapeError(f"{_below(at, name)} is unknown")
             check_shape(value, known[name], at=_below(at, name))
-    else:
-        kind = origin or hint
-        _need(type(data) is kind or (kind is float and type(data) is int), data, at, _WORDS[kind])
-        _need(kind is not int or abs(data) < _LARGEST, data, at, f"less than {_LARGEST:,}")
-        _need(kind is not str or _is_text(data), data, at, "text without halves of characters")
+    elif hint is not Any:
+        _need(type(data) is hint or (hint is float and type(data) is int), data, at, _WORDS[hint])
+        _need(hint is not int or abs(data) < _LARGEST, data, at, f"less than {_LARGEST:,}")
+        _need(hint is not str or _is_text(data), data, at, "text without halves of characters")
 
 
 def _below(at: str, name: str) -> str:

@@ -20,6 +20,10 @@ from exchange_facts.records import Fact
 
 REACH = 8  # tokens between a number and the unit that its people served in
 _SERVING = word_set("context.serving")
+_AT = word_set("context.at")
+_TO = word_set("context.to")
+ASIDE = 6  # tokens between a verb and the place of what it tells
+_NOT_THERE = frozenset(("speech", "seized"))  # where somebody spoke, or was captured, nobody was let go
 
 
 @component("context", requires=["doc._.exchange_links"], assigns=["doc._.exchange_facts"])
@@ -151,14 +155,17 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _places(view: View, item: Item) -> list[str]:
-    """Where it happened: places of the sentence behind a preposition of place."""
+    """Where it happened: places of the sentence behind a preposition of place, and capitals that somebody goes to."""
     begin, stop = view.sentence(item.mention.start)
+    cues = view.cues_by_sentence[view.sentence_of[begin]]
+    others = [cue.end for cue in cues if cue.cue in _NOT_THERE or cue.id == "other.capture"]
     found = []
     for tag in view.within("places", begin + 1, stop):
-        if tag.row is None or tag.row.attrs.get("type") not in ("state", "capital"):
-            before = {view.lower[tag.start - 1], view.lower[tag.start - 2]}
-            if before & {"in", "at", "near", "on", "through", "via", "across", "outside"}:
-                found.append(view.written(tag.start, tag.end))
+        kind = tag.row.attrs.get("type") if tag.row is not None else "state"
+        before = {view.lower[tag.start - 1], view.lower[tag.start - 2]}
+        named = kind != "state" and not before.isdisjoint(_TO if kind == "capital" else _AT | _TO)
+        if named and not any(0 <= tag.start - end <= ASIDE for end in others):
+            found.append(view.written(tag.start, tag.end))
     return list(dict.fromkeys(found))
 
 

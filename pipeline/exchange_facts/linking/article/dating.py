@@ -17,6 +17,7 @@ from exchange_facts.linking.view import Tag, View
 
 REACH = 4.5  # how far a date of the same clause may be
 TOLD = 9  # tokens between a verb of speech and its day
+CLAUSE = 12  # tokens of what a total runs since: "since the peace treaty was signed in Algiers in December 2000"
 BACK = 10  # sentences before a number whose day it may have
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
@@ -28,6 +29,7 @@ _CLAUSES = frozenset(', ; : ( " “ ” that which who'.split())
 _DOING = RELEASES | {"done"}
 EVENTS = PREDICATES | {"done", "plan"}
 _JOINING = frozenset(("and", ",", ";"))
+_SINCE = frozenset(("since", ",", ";", ":"))
 _CLOCK = re.compile(r"\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\d.%])")  # opens the notes of a day
 Dated = tuple[int, int, dict[str, Any]]  # first token, token behind, what it means
 
@@ -80,8 +82,9 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
     best: tuple[float, When] | None = None
     for dated in dates:
         first, last, value = dated
+        period = _period(view, dated, today) if total else None
         if total:
-            if (value["from"] is None and value["to"] is None) or _is_day(value):
+            if period is None:
                 continue
         else:
             news = today if role.status == "completed" or role.kind == "ordinal" else None
@@ -96,8 +99,22 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
         only = len(dates) == 1 and role.kind in ("release", "ordinal") and not apart
         only = only and not _taken(view, sentence, first, last)
         if (only or cost < REACH) and (best is None or cost < best[0]):
-            best = (cost, When(value["from"], value["to"]))
+            best = (cost, period or When(value["from"], value["to"]))
     return best[1] if best else None
+
+
+def _period(view: View, dated: Dated, today: str | None) -> When | None:
+    """The time over which a total runs, up to today: "in 2025", "since the truce of 10 November"; no single day."""
+    first, _, value = dated
+    start, end = value["from"], value["to"]
+    past = today is not None and (start or "") <= today
+    begin = max(view.sentence(first)[0], first - CLAUSE)
+    since = next((at for at in range(first - 1, begin - 1, -1) if view.lower[at] in _SINCE), begin)
+    if past and start and view.lower[since] == "since":
+        return When(start, today)
+    if (start is None and end is None) or _is_day(value):
+        return None
+    return When(start, min(end, today) if past and today and end else end)
 
 
 def _is_day(value: dict[str, Any]) -> bool:

@@ -207,7 +207,7 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):
         return True  # no share of a total
     role.kind, role.status = group.role.kind, group.role.status
-    if not against and (group.mention.low or 0) > (mention.low or mention.high or 0):
+    if not against and mention.low is not None and (group.mention.low or 0) > mention.low:
         item.whole = group
     return role.kind is not None
 

@@ -134,7 +134,7 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
             if at == 0 and _FRAME.match(gap) and not _DIGITS.search(gap):
                 whole = _whole(max(row, key=_value), earlier)
             elif (cue := _last(sign, gap)) and not (at and cue[0].startswith("of") and gap[: cue.start()].isspace()):
-                again = _last(_DIGITS, gap[: cue.start()])
+                again = _last(_DIGITS, gap)
                 retold = numbers.get(int(re.sub(r"\D", "", again.group())), [])[::-1] if again else []
                 opening = not gap[: cue.start()].strip(' "“–—-')
                 whole = _whole(fact, [*retold[:NEAR], *before] or (earlier if opening else []))
