@@ -3,6 +3,9 @@
 An article's metadata travels with its document: ``doc._.article`` holds ``{"id", "date", "title"}`` before
 the components run. Facts and checks come back as plain data in ``doc._.exchange_facts`` and
 ``doc._.exchange_checks``.
+
+A document is of the article as a reader sees it (``legible``), and what lies in it points into ``doc.text``. Where that
+differs, ``doc._.article`` also holds the article as given, ``"text"``, which ``result_of`` points into.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ from spacy.util import load_config
 from exchange_facts.component import PREFIX, declare, noted, text_of, together
 from exchange_facts.given import ArticleLike, Day, article_of, day_of
 from exchange_facts.ledger.event import event_of
+from exchange_facts.legible import legible, placed
 from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
 from exchange_facts.rulers import identity
 from exchange_facts.rulers.gate import Gate
@@ -98,15 +102,22 @@ def _default() -> Language:
     return load(exclude=["gate"])
 
 
-def make_doc(nlp: Language, article: Article) -> Doc:
+def make_doc(nlp: Language, article: Article, *, seen: str | None = None) -> Doc:
     """A document that the components can run over, with the article's metadata in ``doc._.article``.
+
+    Args:
+        seen: what a reader sees of ``article.full_text``, where it is known (``legible``).
 
     Raises:
         ValueError: the article's date is none.
     """
     declare(*_EXTENSIONS)
-    doc = nlp.make_doc(article.full_text)
+    given = article.full_text
+    read = legible(given) if seen is None else seen
+    doc = nlp.make_doc(read)
     doc._.article = {"id": article.id, "date": day_of(article), "title": article.title}
+    if read != given:
+        doc._.article["text"] = given
     return doc
 
 
@@ -141,6 +152,8 @@ def result_of(doc: Doc) -> Result:
         text=text_of(doc),
         why={key: dict(given) for key, given in (noted(doc, "exchange_why") or {}).items()},
     )
+    if "text" in article:
+        placed(result, article["text"])
     event = event_of(result)
     result.event = None if event is None else {**event}
     return result
@@ -160,18 +173,19 @@ def read_together(nlp: Language, articles: Sequence[Article]) -> list[Read]:
     of the time.
     """
     components: list[Any] = [component for _, component in nlp.pipeline]
-    texts = [article.full_text for article in articles]
+    seen = [legible(article.full_text) for article in articles]
     done = [False] * len(articles)
     if components and isinstance(components[0], Gate):
-        done = [*map(components.pop(0).done, texts)]
+        done = [*map(components.pop(0).done, seen)]
     with together(len(articles)):
-        docs = [make_doc(nlp, article) for article, over in zip(articles, done, strict=True) if not over]
+        given = zip(articles, seen, done, strict=True)
+        docs = [make_doc(nlp, article, seen=text) for article, text, over in given if not over]
         for component in components:
             docs = [component(doc) for doc in docs]
         read = iter([(result_of(doc), len(doc)) for doc in docs])
     return [
-        (Result(article.id, day_of(article), article.title, text=text), None) if over else next(read)
-        for article, text, over in zip(articles, texts, done, strict=True)
+        (Result(article.id, day_of(article), article.title, text=article.full_text), None) if over else next(read)
+        for article, over in zip(articles, done, strict=True)
     ]
 
 

@@ -20,6 +20,7 @@ from spacy.tokens import Doc, DocBin, Span
 from exchange_facts.component import declare
 from exchange_facts.evaluate import part_of_id
 from exchange_facts.ledger.build import build_ledger
+from exchange_facts.legible import legible
 from exchange_facts.pipeline import make_doc
 from exchange_facts.records import Article, Result
 from exchange_facts.training.questions import NONE
@@ -102,7 +103,7 @@ def _names(doc: Doc, names: Mapping[str, Sequence[str]]) -> list[Span]:
     taken: set[int] = set()
     found: list[Span] = []
     for name in sorted(wanted, key=lambda name: (-len(name), name)):
-        for match in re.finditer(re.escape(name), doc.text):
+        for match in re.finditer(re.escape(legible(name)), doc.text):
             span = doc.char_span(*match.span())
             if span is None or not taken.isdisjoint(range(span.start, span.end)):
                 continue
