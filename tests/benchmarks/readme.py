@@ -104,7 +104,7 @@ def _row(name: str, score: Score) -> str:
 def accuracy() -> str:
     """Precision, recall and F1 on the unread gold, the fields, and what the confidence means."""
     report = _unread()
-    fields = {name: report.fields[name].correct / report.fields[name].total for name in report.fields}
+    fields = {name: field.correct / field.total for name, field in report.fields.items() if field.total}
     told = ", ".join(f"{label} {fields[name]:.2f}" for name, label in (
         ("kind", "kind"), ("category", "category"), ("status", "status"), ("party", "side")
     ))  # fmt: skip

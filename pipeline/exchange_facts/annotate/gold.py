@@ -27,7 +27,7 @@ _ROW_KEYS = {"id", "text", "date", "title", "facts", "entities", "spans"}
 
 
 def to_gold(marked: Marked) -> dict[str, Any]:
-    """The gold row of a marked article, with the places of its facts and names: in title and text, as of every article."""
+    """The gold row of a marked article, with the places of its facts and names in title and text."""
     before = len(Article(marked.id, marked.text, title=marked.title).full_text) - len(marked.text)
     by_id = {fact.id: fact for fact in marked.facts}
     entities: dict[str, list[str]] = {label: [] for label in dict.fromkeys(NAMES.values())}
