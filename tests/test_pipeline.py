@@ -311,6 +311,21 @@ def test_pipeline_says_which_article_is_of_a_wrong_type(nlp, given, message):
         list(extract_many([given], nlp=nlp))
 
 
+def test_pipeline_takes_a_frame_with_an_article_a_row(nlp):
+    frame = pd.DataFrame({"id": ["a", None], "text": [TEXT, "Nothing."], "date": [STAMP, pd.NaT]})
+    found = extract_many(frame, nlp=nlp)
+    assert [(result.id, result.date, bool(result.facts)) for result in found] == [
+        ("a", "2025-05-23", True),
+        ("2", None, False),
+    ]
+
+
+@pytest.mark.parametrize("one", [TEXT, {"text": TEXT}, Article("a", TEXT)], ids=["text", "mapping", "article"])
+def test_pipeline_one_article_for_many_is_refused(nlp, one):
+    with pytest.raises(TypeError, match="one article: put it into a list"):
+        list(extract_many(one, nlp=nlp))
+
+
 @pytest.mark.parametrize("text", [None, 5])
 def test_pipeline_one_text_of_a_wrong_type_is_refused(text):
     with pytest.raises(TypeError, match=f"article 'a': its text is {text}, no string"):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exchange_facts.corpus.articles import day
 from exchange_facts.records import Article
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Day = str | date  # and what says its day as these do
 ArticleLike = Article | Mapping[str, Any] | str
@@ -22,6 +25,23 @@ def _missing(value: Any) -> bool:
     from pandas.api.types import is_scalar
 
     return bool(is_scalar(value) and isna(value))
+
+
+def articles_of(given: Iterable[ArticleLike] | DataFrame) -> Iterable[ArticleLike]:
+    """Articles, of a frame its rows.
+
+    Raises:
+        TypeError: one article where several are expected.
+
+    >>> import pandas
+    >>> articles_of(pandas.DataFrame({"text": ["390 are home.", "30 are not."]}))
+    [{'text': '390 are home.'}, {'text': '30 are not.'}]
+    """
+    if isinstance(given, (str, Mapping, Article)):
+        raise TypeError("one article: put it into a list, or give it to extract()")
+    if hasattr(given, "columns") and hasattr(given, "to_dict"):
+        return [{str(name): value for name, value in row.items()} for row in given.to_dict("records")]
+    return given
 
 
 def article_of(given: ArticleLike, number: int) -> Article:

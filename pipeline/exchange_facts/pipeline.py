@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import spacy
 from spacy.language import Language
@@ -23,12 +23,15 @@ from spacy.tokens import Doc
 from spacy.util import load_config
 
 from exchange_facts.component import PREFIX, declare, noted, text_of, together
-from exchange_facts.given import ArticleLike, Day, article_of, day_of
+from exchange_facts.given import ArticleLike, Day, article_of, articles_of, day_of
 from exchange_facts.ledger.event import event_of
 from exchange_facts.legible import legible, placed
 from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
 from exchange_facts.rulers import identity
 from exchange_facts.rulers.gate import Gate
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 NAME = "en_exchange_facts"
 _EXTENSIONS = ("article", "identities", "exchange_facts", "exchange_checks", "exchange_why")
@@ -241,7 +244,7 @@ def batches(articles: Iterable[Some], size: int, *, of: Callable[[Some], Article
 
 
 def extract_many(
-    articles: Iterable[ArticleLike],
+    articles: Iterable[ArticleLike] | DataFrame,
     *,
     nlp: Language | None = None,
     batch_size: int = TOGETHER,
@@ -249,8 +252,8 @@ def extract_many(
 ) -> Iterator[Result]:
     """The exchange facts of many articles, in their order.
 
-    An article is an ``Article``, a mapping with ``text`` and perhaps ``id``, ``date`` and ``title`` (a row of a pandas
-    frame, too, with NaN where there is none), or a bare text; one without an id gets its number, from 1.
+    An article is an ``Article``, a mapping with ``text`` and perhaps ``id``, ``date`` and ``title``, or a bare text;
+    one without an id gets its number, from 1. A pandas frame has one a row, with NaN where nothing is.
 
     Args:
         batch_size: so many are taken in and read together, a component after the other, which is faster.
@@ -259,7 +262,7 @@ def extract_many(
     ['1', 'b']
     """
     nlp = nlp or _default()
-    numbered = (article_of(given, number) for number, given in enumerate(articles, start=1))
+    numbered = (article_of(given, number) for number, given in enumerate(articles_of(articles), start=1))
     if n_process == 1 and _ours(nlp):
         for batch in batches(numbered, batch_size, of=lambda article: article):
             results: Iterable[Read]
