@@ -51,8 +51,9 @@ def _told(item: Item) -> str | None:
 
 def _foe(view: View, item: Item, party: str, sides: Sides) -> str | None:
     """Who faces a side: the armed group that the article names, rather than the people whom it stands for."""
-    facing = other_side(view, item, party, sides)
-    facing = facing if facing in sides.foes([party]) else sides.opponent(party)
+    foes = [foe for foe in sides.foes([party]) if foe in sides.weight]
+    near = other_side(view, item, party, sides) if len(foes) > 1 else None
+    facing = near if near in foes else sides.opponent(party)
     if facing is None or not sides.captors(facing):
         named = facing is None or facing.isupper() or facing in sides.weight
         return facing if named else None  # a group that nobody names holds nobody
