@@ -264,7 +264,8 @@ def build_ledger(
 
     Args:
         results: what extraction gave, in any order; a second result of the same article changes nothing.
-        articles: by id, for their outlets and addresses: an outlet's later figure replaces its earlier one.
+        articles: by id, for their outlets and addresses; they may be put there while the results are read.
+            Texts of one outlet are one source, and its later figure corrects an earlier one that is near.
         base: a ledger that the results are added to; the outcome is that of building from all at once.
 
     Returns:
@@ -280,7 +281,7 @@ def build_ledger(
     >>> ledger["exchanges"][["id", "date_from"]].to_dict("records")
     [{'id': 'ru-ua.exchange.2025-05-23', 'date_from': '2025-05-23'}]
     """
-    fresh, by_id = canonical_results(results, articles or {})
+    fresh, by_id = canonical_results(results, {} if articles is None else articles)
     entries = choose([*(stored_entries(base) if base else ()), *fresh])
     frames = _Ledger(entries).frames()
     return {**frames, **{name: detail(name, entries, by_id, base) for name in ("facts", "entities")}}
