@@ -99,8 +99,11 @@ def test_command_knows_outlet_and_address_of_articles(folder):
 def test_command_reads_what_extract_wrote(folder):
     lines = CliRunner().invoke(app, ["extract", str(folder / "news.jsonl"), "--format", "jsonl"]).stdout
     (folder / "facts.jsonl").write_text(lines, "utf-8")
-    rows = json.loads(run(folder / "facts.jsonl", "--format", "json").stdout)
+    done = run(folder / "facts.jsonl", "--format", "json")
+    rows = json.loads(done.stdout)
     assert [row["articles"] for row in rows] == [["d"], ["a", "b", "c"]]
+    assert all(check["sentences"] == [] for row in rows for check in row["checks"])
+    assert "facts.jsonl: lines of extract hold no text" in done.stderr
 
 
 def test_command_names_a_broken_line(folder):
