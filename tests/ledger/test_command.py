@@ -120,6 +120,24 @@ def test_command_reads_what_extract_wrote(folder):
     assert [row["articles"] for row in rows] == [["d"], ["a", "b", "c"]]
 
 
+@pytest.mark.parametrize("before", ["", "\n\n"])
+def test_command_reads_what_extract_wrote_from_standard_input(folder, before):
+    lines = before + extracted(folder / "news.jsonl", "facts.jsonl").read_text("utf-8")
+    rows = json.loads(run("-", "--format", "json", input=lines).stdout)
+    assert [row["articles"] for row in rows] == [["d"], ["a", "b", "c"]]
+
+
+def test_command_reads_articles_from_standard_input(folder):
+    rows = json.loads(run("-", "--format", "json", input=(folder / "news.jsonl").read_text("utf-8")).stdout)
+    assert [row["articles"] for row in rows] == [["d"], ["a", "b", "c"]]
+
+
+def test_command_names_a_broken_line_of_standard_input():
+    done = run("-", input='{"id": "a", "facts": []}\n{"id": "b"}\n')
+    assert done.exit_code == 2
+    assert "<stdin>:2: not a line of 'extract'" in done.stderr
+
+
 def test_command_names_a_broken_line(folder):
     (folder / "facts.jsonl").write_text('{"id": "a", "facts": []}\n{"id": "b"}\n')
     done = run(folder / "facts.jsonl")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,7 +39,7 @@ def ledger(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Articles (files, folders, - for stdin), what extract wrote, or a ledger.duckdb.",
+            help="Articles or what extract wrote (files, folders, - for stdin), or a ledger.duckdb.",
         ),
     ],
     format: Annotated[LedgerFormat | None, typer.Option(help="Default: a table on a terminal, else JSON.")] = None,
@@ -114,11 +114,15 @@ def _stored(paths: list[str]) -> Path | None:
 def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
     from exchange_facts.cli import _articles
     from exchange_facts.corpus.ids import Ids
+    from exchange_facts.corpus.lines import Ahead, opening
     from exchange_facts.ledger.build import build_ledger
-    from exchange_facts.ledger.read import is_extracted, read_results
+    from exchange_facts.ledger.read import is_extracted, is_result, read_results, results_of
 
+    head = opening(sys.stdin.buffer) if "-" in paths else b""
+    stdin = Ahead(head, sys.stdin.buffer)
+    piped = is_result(head)
     files = [Path(p) for p in paths if p != "-" and is_extracted(Path(p))]
-    texts = [p for p in paths if p == "-" or Path(p) not in files]
+    texts = [p for p in paths if (not piped if p == "-" else Path(p) not in files)]
     articles: dict[str, Article] = {}
     ids = Ids()
     numbers = count(1)
@@ -131,7 +135,8 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
 
     def results() -> Iterator[Result]:
         told: dict[str, list[Result]] = {}
-        for result in read_results(files):
+        lines = iter(stdin.readline, b"") if piped else ()
+        for result in chain(read_results(files), results_of(lines, path="<stdin>")):
             number, same_id = next(numbers), told.setdefault(result.id, [])
             if result not in same_id:  # a line that stands twice is one article
                 same_id.append(result)
@@ -143,7 +148,7 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
             from exchange_facts.terminal import console
 
             yield from track(
-                extract_many(noted(_articles(texts, problems))),
+                extract_many(noted(_articles(texts, problems, stdin=stdin))),
                 description="Extracting",
                 console=console(stderr=True),
                 transient=True,
