@@ -18,9 +18,9 @@ per article.
 To judge single fields, gold and found facts are paired, best first: equal in full; equal in core; equal in
 value with the gold quote in the found sentence (tier ``value``); sharing a bound in the same sentence (tier
 ``bound``). Every field is judged on pairs equal in core; kind, category and status also on ``value`` pairs,
-as equal cores would hide their errors (status only where both are releases). ``held_by`` and ``places`` are judged
-where the gold tells them, the date not of totals: gold has the day of an event, and no periods. What ``bound`` joins,
-or nothing, is only listed as an error.
+as equal cores would hide their errors (status only where both are releases). A field that a gold fact leaves out is
+not judged, nor the date of a total: gold has the day of an event, and no periods. What ``bound`` joins, or nothing, is
+only listed as an error.
 """
 
 from __future__ import annotations

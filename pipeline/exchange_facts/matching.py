@@ -14,7 +14,8 @@ Row = Mapping[str, Any]  # one gold article, or one gold fact
 COMPARED = ("kind", "low", "high", "category", "party", "status", "counterpart")
 JUDGED = ("traits", "date", "part_of", "dimension", "speaker", "units", "approximate", "held_by", "places")
 ALSO = (*COMPARED, "held_by")  # of which a gold fact may accept other values
-WHERE_TOLD = ("held_by", "places")  # not every gold tells them: judged where the gold fact has the field
+
+GOLD_NAMES = {"date": "event_date"}
 
 VALUE = ("low", "high")
 CORE = {"format": ("low", "counterpart", "kind"), "ordinal": ("low", "kind")}
@@ -65,14 +66,17 @@ def _text(row: Row) -> str:
     return Article("", row["text"], title=row.get("title")).full_text
 
 
+def _judged(fact: Row) -> dict[str, Any]:
+    """The fields that a gold fact tells: not every gold tells all of them, and none is judged where it is left out."""
+    told = {name: fact[key] for name in JUDGED if (key := GOLD_NAMES.get(name, name)) in fact}
+    return told | {"part_of": tuple(told["part_of"])} if told.get("part_of") else told
+
+
 def gold_facts(row: Row) -> list[Comparable]:
     """The facts of a gold article."""
     text, facts = _text(row), []
     for fact in row["facts"]:
-        whole = fact.get("part_of")
-        values = {name: fact.get(name) for name in (*COMPARED, *JUDGED) if name in fact or name not in WHERE_TOLD}
-        values |= {"date": fact.get("event_date"), "part_of": tuple(whole) if whole else None}
-        values = _one_number(values)
+        values = _one_number({name: fact.get(name) for name in COMPARED} | _judged(fact))
         also: Row = fact.get("also") or {}
         accepts = {name: {values[name], *also.get(name, ())} for name in ALSO if name in values}
         places = [(found.start(), found.end()) for found in re.finditer(re.escape(fact["quote"]), text)]

@@ -182,3 +182,37 @@ def test_speakers_a_total_and_a_share_go_on_with_the_source(speakers, text, low,
 )
 def test_speakers_a_paper_and_a_postponement_tell_nothing(speakers, text):
     assert speakers(text)[40] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "speaker"),
+    [
+        (
+            "Russia and Ukraine exchanged 175 prisoners each on Saturday, officials of both countries said.",
+            175,
+            "officials of both countries",
+        ),
+        (
+            "Haftar's command gave up 17 men of Misrata on Wednesday, a member of the 5+5 commission said.",
+            17,
+            "a member of the 5+5 commission",
+        ),
+        ("Hamas freed 12 hostages on Friday, officials from both sides said.", 12, "officials from both sides"),
+        ("Armenia freed 12 captives on Monday, officials said.", 12, None),
+        ("Armenia freed 12 captives on Monday, the two sides said.", 12, None),
+    ],
+)
+def test_speakers_officials_are_a_source_by_what_is_said_of_them(speakers, text, low, speaker):
+    assert speakers(text)[low] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia freed 12 captives on Monday, according to two people briefed on the matter.",
+        "Hamas freed 12 hostages on Monday, according to three residents close to the talks.",
+        "The Houthis freed 12 captives on Monday, according to four people with knowledge of the deal.",
+    ],
+)
+def test_speakers_whoever_tells_is_not_told_of(speakers, text):
+    assert set(speakers(text)) == {12}

@@ -28,6 +28,7 @@ _PERSONAL = word_set("speakers.personal")
 _HAD = "had"  # what somebody had wanted is told by others
 _RELATIVE = word_set("speakers.relative")
 _NOBODY = word_set("speakers.nobody")  # subjects that name no source
+_ANYBODY = word_set("speakers.anybody") | {"the", "two"}  # alone they name nobody: "officials said"
 _OFFICES = word_set("speakers.offices")
 _BESIDE = word_set("speakers.beside")
 _GENITIVE = frozenset(("'s", "’s", "'", "’"))
@@ -171,7 +172,7 @@ def _noun_phrase(view: View, begin: int, at: int) -> Speaker | None:
     while start < at and (view.lower[start] in _CONJUNCTIONS or not view.lower[start][:1].isalpha()):
         start += 1
     words = view.lower[start:at]
-    if not words or words[0] in _ADVERBIAL or len(words) > NOUNS or any(word[0].isdigit() for word in words):
+    if not words or words[0] in _ADVERBIAL or len(words) > NOUNS or words[0][0].isdigit():
         return None
     determined = words[0] in ("the", "a", "an", "its", "their")
     cues = view.cues_by_sentence[view.sentence_of[start]]
@@ -182,7 +183,8 @@ def _noun_phrase(view: View, begin: int, at: int) -> Speaker | None:
 
 def _nouns(view: View, start: int, end: int) -> Speaker | None:
     """A source without a name, on the side of whom its noun phrase names."""
-    if _NOBODY & set(view.lower[start:end]) or view.lower[end - 1] in ("the", "a", "an"):
+    words = view.lower[start:end]
+    if _NOBODY.intersection(words) or words[-1] in ("the", "a", "an") or _ANYBODY.issuperset(words):
         return None
     sided = [tag for group in _GROUPS for tag in view.within(group, start, end) if tag.party]
     same = bool(sided) and len({tag.party for tag in sided}) == 1

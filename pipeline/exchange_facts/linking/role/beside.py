@@ -191,7 +191,8 @@ def _speaks(view: View, mention: Mention) -> bool:
     if word in _PRIVY:
         cues = view.cues_by_sentence[view.sentence_of[mention.start]]
         told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES), None)
-        return told is not None and told.cue == "speech"  # "two officials close to the mediation said"
+        if told is not None and told.cue == "speech":
+            return True  # "two officials close to the mediation said"
     if mention.category is None:
         return False
     says = word in _TELLING and any(c.start == end for c in view.cued(mention.start, "speech"))
