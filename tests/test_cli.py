@@ -52,6 +52,12 @@ def test_cli_extract_writes_a_table_when_asked():
     assert done.stdout.startswith("2025-05-23-ukraine-returns-390-soldiers · 2025-05-23 · Ukraine returns 390 soldiers")
 
 
+def test_cli_runs_as_a_module():
+    command = [sys.executable, "-m", "exchange_facts", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == __version__
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
     "args",

@@ -25,6 +25,7 @@ from exchange_facts.report.command import report
 
 if TYPE_CHECKING:
     from exchange_facts.corpus import ReadError
+    from exchange_facts.corpus.lines import Lines
     from exchange_facts.records import Article
 
 SET_ASIDE, WRONG_USE = 1, 2
@@ -110,12 +111,12 @@ class _Problems:
             raise typer.Exit(SET_ASIDE if done else WRONG_USE)
 
 
-def _articles(paths: list[str], problems: _Problems) -> Iterator[Article]:
+def _articles(paths: list[str], problems: _Problems, *, stdin: Lines | None = None) -> Iterator[Article]:
     from exchange_facts.corpus import read_articles, read_stream
 
     for path in paths:
         if path == "-":
-            yield from read_stream(sys.stdin.buffer, on_error=problems)
+            yield from read_stream(stdin or sys.stdin.buffer, on_error=problems)
         else:
             yield from read_articles([path], on_error=problems)
 

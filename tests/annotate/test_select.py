@@ -1,7 +1,7 @@
 """What to annotate next: every reason is found and told, likeness costs, near copies are never drawn twice."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 import spacy
@@ -159,6 +159,13 @@ def test_select_command_writes_articles_with_reasons(folder):
     assert [(row["id"], row["text"]) for row in rows] == [("strange", STRANGE)]
     assert rows[0]["reasons"]
     assert "1 of 3 articles" in result.stderr
+
+
+def test_select_command_keeps_every_field_of_an_article(tmp_path):
+    article = Article("a", STRANGE, "2025-05-23", "390 come home", "https://news.example/a", "Eastern Wire")
+    (tmp_path / "news.jsonl").write_text(json.dumps(asdict(article)), encoding="utf-8")
+    (row,) = map(json.loads, run(tmp_path / "news.jsonl", "--count", 1).stdout.splitlines())
+    assert {name: row[name] for name in asdict(article)} == asdict(article)
 
 
 def test_select_command_prints_a_table(folder):

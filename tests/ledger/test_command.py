@@ -53,6 +53,7 @@ def test_command_writes_json_where_there_is_no_terminal(folder):
         (["--since", "2024-01-01"], [["a", "b", "c"]]),
         (["--sides", "AM,AZ"], [["d"]]),
         (["--sides", "UA"], [["a", "b", "c"]]),
+        (["--sides", "ru,Ua"], [["a", "b", "c"]]),
         (["--sides", "IL"], []),
     ],
 )
@@ -69,6 +70,30 @@ def test_command_csv_is_one_row_an_exchange(folder):
 def test_command_table(folder):
     shown = run(folder, "--format", "table").stdout
     assert "2024-07-17" in shown and "UA 95" in shown
+
+
+@pytest.fixture
+def recalled(tmp_path):
+    """News of a day that recalls an exchange without one."""
+    text = (
+        "On Wednesday 95 Ukrainians returned from Russian captivity.\n\n"
+        "In 2011, Israel freed 1,027 prisoners for the soldier Gilad Shalit."
+    )
+    (tmp_path / "recalled.jsonl").write_text(json.dumps({"id": "r", "date": "2024-07-17", "text": text}), "utf-8")
+    return tmp_path
+
+
+def test_command_table_says_by_which_day_where_none_is_told(recalled):
+    lines = run(recalled, "--format", "table").stdout.splitlines()
+    days = {
+        sides: line.split("exchange")[0].strip() for line in lines for sides in ("PS 1027", "UA 95") if sides in line
+    }
+    assert days == {"PS 1027": "by 2024-07-17", "UA 95": "2024-07-17"}
+
+
+def test_command_since_a_day_leaves_out_what_has_no_day(recalled):
+    rows = json.loads(run(recalled, "--since", "2024-01-01", "--format", "json").stdout)
+    assert [side["party"] for row in rows for side in row["sides"]] == ["UA"]
 
 
 def test_command_conflicts_come_with_sentences(folder):
@@ -93,6 +118,24 @@ def test_command_reads_what_extract_wrote(folder):
     (folder / "facts.jsonl").write_text(lines, "utf-8")
     rows = json.loads(run(folder / "facts.jsonl", "--format", "json").stdout)
     assert [row["articles"] for row in rows] == [["d"], ["a", "b", "c"]]
+
+
+@pytest.mark.parametrize("before", ["", "\n\n"])
+def test_command_reads_what_extract_wrote_from_standard_input(folder, before):
+    lines = before + extracted(folder / "news.jsonl", "facts.jsonl").read_text("utf-8")
+    rows = json.loads(run("-", "--format", "json", input=lines).stdout)
+    assert [row["articles"] for row in rows] == [["d"], ["a", "b", "c"]]
+
+
+def test_command_reads_articles_from_standard_input(folder):
+    rows = json.loads(run("-", "--format", "json", input=(folder / "news.jsonl").read_text("utf-8")).stdout)
+    assert [row["articles"] for row in rows] == [["d"], ["a", "b", "c"]]
+
+
+def test_command_names_a_broken_line_of_standard_input():
+    done = run("-", input='{"id": "a", "facts": []}\n{"id": "b"}\n')
+    assert done.exit_code == 2
+    assert "<stdin>:2: not a line of 'extract'" in done.stderr
 
 
 def test_command_names_a_broken_line(folder):

@@ -12,7 +12,7 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import count as counter
 from itertools import islice, repeat
 from math import log1p
@@ -57,8 +57,7 @@ class Pick:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as it is exported to annotation tools, with score, conflict and reasons."""
-        article = {name: getattr(self.article, name) for name in ("id", "date", "title", "text")}
-        return {**article, "score": self.score, "conflict": self.conflict, "reasons": self.reasons}
+        return {**asdict(self.article), "score": self.score, "conflict": self.conflict, "reasons": self.reasons}
 
 
 def candidate(article: Article, result: Result, *, model: Result | None = None) -> Candidate:

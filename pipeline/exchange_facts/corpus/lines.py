@@ -40,6 +40,17 @@ class Ahead:
         return head + self._stream.read(size - len(head) if size >= 0 else -1)
 
 
+def opening(stream: Lines) -> bytes:
+    """The lines of a stream up to the first that is not empty; of one that is too long its beginning."""
+    head = stream.readline(MAX_LINE + 1)
+    while head.endswith(b"\n") and not head.strip() and len(head) <= MAX_LINE:
+        line = stream.readline(MAX_LINE + 1)
+        head += line
+        if not line:
+            break
+    return head
+
+
 def whole(stream: Lines, *, path: str, name: str, form: Form) -> Iterator[Raw]:
     """A stream that is one article."""
     data = stream.read(MAX_BYTES + 1)

@@ -11,7 +11,7 @@ from typing import IO, BinaryIO, cast
 
 from exchange_facts.corpus import kinds
 from exchange_facts.corpus.kinds import Kind, bare_name, kind_of
-from exchange_facts.corpus.lines import MAX_LINE, Ahead, json_lines, whole
+from exchange_facts.corpus.lines import Ahead, Lines, json_lines, opening, whole
 from exchange_facts.corpus.meter import Meter
 from exchange_facts.corpus.problems import ReadError, reason
 from exchange_facts.corpus.raw import Columns, Origin, Raw, parse
@@ -155,13 +155,8 @@ def read_articles(
     yield from _articles(read_raw(paths, columns=names), columns=names, on_error=on_error)
 
 
-def _stream(stream: BinaryIO) -> Iterator[Raw]:
-    head = stream.readline(MAX_LINE + 1)
-    while head.endswith(b"\n") and not head.strip() and len(head) <= MAX_LINE:
-        line = stream.readline(MAX_LINE + 1)
-        head += line
-        if not line:
-            break
+def _stream(stream: Lines) -> Iterator[Raw]:
+    head = opening(stream)
     ahead = Ahead(head, stream)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         yield from json_lines(ahead, path="<stdin>", name="stdin")
@@ -169,6 +164,6 @@ def _stream(stream: BinaryIO) -> Iterator[Raw]:
         yield from whole(ahead, path="<stdin>", name="stdin", form="text")
 
 
-def read_stream(stream: BinaryIO, *, columns: str | None = None, on_error: OnError = _fail) -> Iterator[Article]:
+def read_stream(stream: Lines, *, columns: str | None = None, on_error: OnError = _fail) -> Iterator[Article]:
     """The articles of standard input: JSON lines if the first character is a brace, else one text."""
     yield from _articles(_stream(stream), columns=Columns.parse(columns), on_error=on_error)

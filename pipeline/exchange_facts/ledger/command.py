@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,15 +39,19 @@ def ledger(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Articles (files, folders, - for stdin), what extract wrote, or a ledger.duckdb.",
+            help="Articles or what extract wrote (files, folders, - for stdin), or a ledger.duckdb.",
         ),
     ],
     format: Annotated[LedgerFormat | None, typer.Option(help="Default: a table on a terminal, else JSON.")] = None,
     conflicts: Annotated[
         bool, typer.Option("--conflicts", help="List what does not add up, with its sentences.")
     ] = False,
-    since: Annotated[str | None, typer.Option(help="Only exchanges from this ISO day on.")] = None,
-    sides: Annotated[str | None, typer.Option(help="Only exchanges between these sides: UA,RU.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only exchanges from this ISO day on; what has no day of its own is left out.")
+    ] = None,
+    sides: Annotated[
+        str | None, typer.Option(help="Only exchanges between these sides, in upper or lower case: UA,RU.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Also write the ledger to this DuckDB file.")] = None,
 ) -> None:
     """The exchanges that articles report: merged, with every source's figure and every conflict."""
@@ -110,11 +114,15 @@ def _stored(paths: list[str]) -> Path | None:
 def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
     from exchange_facts.cli import _articles
     from exchange_facts.corpus.ids import Ids
+    from exchange_facts.corpus.lines import Ahead, opening
     from exchange_facts.ledger.build import build_ledger
-    from exchange_facts.ledger.read import is_extracted, read_results
+    from exchange_facts.ledger.read import is_extracted, is_result, read_results, results_of
 
+    head = opening(sys.stdin.buffer) if "-" in paths else b""
+    stdin = Ahead(head, sys.stdin.buffer)
+    piped = is_result(head)
     files = [Path(p) for p in paths if p != "-" and is_extracted(Path(p))]
-    texts = [p for p in paths if p == "-" or Path(p) not in files]
+    texts = [p for p in paths if (not piped if p == "-" else Path(p) not in files)]
     articles: dict[str, Article] = {}
     ids = Ids()
     numbers = count(1)
@@ -127,7 +135,8 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
 
     def results() -> Iterator[Result]:
         told: dict[str, list[Result]] = {}
-        for result in read_results(files):
+        lines = iter(stdin.readline, b"") if piped else ()
+        for result in chain(read_results(files), results_of(lines, path="<stdin>")):
             number, same_id = next(numbers), told.setdefault(result.id, [])
             if result not in same_id:  # a line that stands twice is one article
                 same_id.append(result)
@@ -139,7 +148,7 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
             from exchange_facts.terminal import console
 
             yield from track(
-                extract_many(noted(_articles(texts, problems))),
+                extract_many(noted(_articles(texts, problems, stdin=stdin))),
                 description="Extracting",
                 console=console(stderr=True),
                 transient=True,
@@ -151,15 +160,22 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
 
 def _wanted(row: Mapping[str, Any], since: str | None, sides: str | None) -> bool:
     """Whether an exchange is of the days and between the sides that were asked for."""
-    if since and (row["date_to"] or row["date_from"] or "") < since:
+    if since and not (row["date_from"] and (row["date_to"] or row["date_from"]) >= since):  # "by" a day is no day
         return False
     if not sides:
         return True
     from exchange_facts.ledger.conflicts import parties_of
 
-    asked = {side.strip() for side in re.split("[,+-]", sides) if side.strip()}
-    told = {party for side in row["sides"] for party in side["party"].split("+")}
-    return bool(asked & told) and asked <= told | parties_of(row["conflict"] or "")
+    asked = {side.strip() for side in re.split("[,+-]", sides.lower()) if side.strip()}
+    told = {party for side in row["sides"] for party in side["party"].lower().split("+")}
+    return bool(asked & told) and asked <= told | {party.lower() for party in parties_of(row["conflict"] or "")}
+
+
+def _days(row: Mapping[str, Any]) -> str:
+    """The day of an exchange as it is read; the last that it can be, where no day is told."""
+    if not row["date_from"]:
+        return f"by {row['date_to']}" if row["date_to"] else ""
+    return " to ".join(dict.fromkeys(day for day in (row["date_from"], row["date_to"]) if day))
 
 
 def _sides(row: Mapping[str, Any]) -> str:
@@ -207,7 +223,7 @@ def _show(rows: list[dict[str, Any]], format: LedgerFormat, *, conflicts: bool) 
     shown = (
         ["exchange", "check", "message", "sentences"]
         if conflicts
-        else ["date_from", "kind", "status", "sides", "format", "ordinal", "deal", "mediators", "articles", "conflicts"]
+        else ["date", "kind", "status", "sides", "format", "ordinal", "deal", "mediators", "articles", "conflicts"]
     )
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for name in shown:
@@ -215,7 +231,6 @@ def _show(rows: list[dict[str, Any]], format: LedgerFormat, *, conflicts: bool) 
     for row, full in zip(flat, rows, strict=True):
         cells = dict(row)
         if not conflicts:
-            days = dict.fromkeys(day for day in (full["date_from"], full["date_to"]) if day)
-            cells |= {"date_from": " to ".join(days), "articles": len(full["articles"])}
+            cells |= {"date": _days(full), "articles": len(full["articles"])}
         table.add_row(*(Text("" if cells[name] is None else str(cells[name])) for name in shown))
     console().print(table)

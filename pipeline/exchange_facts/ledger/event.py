@@ -100,6 +100,9 @@ class _Assembly:
             report["mediators"] = mediators
             self._whole(report, [r for key, r in reports if key[0] == bodies and key[1] == "planned"])
         for key, report in reports:
+            told = [id for figure in (*report["sides"], *report["ordinals"]) for id in figure["facts"]]
+            if self.reading.another([self.by_id[id] for id in told]):
+                report["another"] = True
             event["news" if self._is_news(key, report, lead) else "background"].append(report)
         return event
 

@@ -71,13 +71,25 @@ def _check_sense(result: Result) -> None:
 
 
 def is_extracted(path: Path) -> bool:
-    """Whether a file holds results, not articles: its first line has facts and no text."""
+    """Whether a file holds results, not articles."""
     if path.suffix.lower() != ".jsonl" or not path.is_file():
         return False
     try:
         with path.open("rb") as stream:
-            row = json.loads(next((line for line in stream if line.strip()), b""))
-    except (OSError, ValueError, RecursionError):  # for who reads articles to name
+            return is_result(next((line for line in stream if line.strip()), b""))
+    except OSError:  # for who reads articles to name
+        return False
+
+
+def is_result(line: bytes) -> bool:
+    """Whether a line is of ``extract``, no article: it has facts and no text.
+
+    >>> is_result(b'{"id": "a", "facts": []}'), is_result(b'{"id": "a", "text": "390 are home."}')
+    (True, False)
+    """
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):  # for who reads articles to name
         return False
     return isinstance(row, dict) and "facts" in row and "text" not in row
 
@@ -90,13 +102,22 @@ def read_results(paths: Iterable[Path]) -> Iterator[Result]:
     """
     for path in paths:
         with path.open("rb") as stream:
-            for number, line in enumerate(stream, start=1):
-                if not line.strip():
-                    continue
-                try:
-                    text = decode(line, path=str(path), line=number)
-                    yield result_from(dict(json_object(text, path=str(path), line=number)))
-                except ReadError:
-                    raise
-                except ValueError as error:
-                    raise ReadError(str(path), f"not a line of 'extract': {reason(error)}", line=number) from error
+            yield from results_of(stream, path=str(path))
+
+
+def results_of(lines: Iterable[bytes], *, path: str) -> Iterator[Result]:
+    """The results of lines that ``extract`` wrote.
+
+    Raises:
+        ReadError: a line that is none.
+    """
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            text = decode(line, path=path, line=number)
+            yield result_from(dict(json_object(text, path=path, line=number)))
+        except ReadError:
+            raise
+        except ValueError as error:
+            raise ReadError(path, f"not a line of 'extract': {reason(error)}", line=number) from error

@@ -73,6 +73,12 @@ class Reading:
         """Whether a number comes on top of others: "another 550"."""
         return bool(_cue("FURTHER").search(self.lower[max(fact.count[0] - 20, 0) : fact.count[1] + 12]))
 
+    def another(self, facts: list[Fact]) -> bool:
+        """Whether facts are told as one exchange more: "another 13", "the second swap in two days"."""
+        sentences = {fact.sentence for fact in facts}
+        again = any(_cue("AGAIN").search(self.lower[slice(*sentence)]) for sentence in sentences)
+        return again or any(self.further(fact) for fact in facts if fact.kind == "release")
+
     def countries(self) -> Counter[str]:
         """The countries that the article names, and how often."""
         return Counter(e.country for e in self.entities if e.country and e.label in STATES)
