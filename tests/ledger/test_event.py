@@ -160,3 +160,21 @@ def test_event_conflicts_that_have_nothing_in_common_are_apart(text, told):
 def test_event_allies_in_one_exchange_are_one_conflict(text):
     event = extract(text, date="2024-03-14").event
     assert [report.get("conflict") for report in event["news"]] == [None]
+
+
+@pytest.mark.parametrize("day", ["2025-05-23", "2025-05-25"])
+def test_event_stages_told_in_sum_are_all_found(report, day):
+    text = "Over three days 1,000 Ukrainians returned: 390 on Friday, 307 on Saturday and 303 on Sunday."
+    shares = {
+        str(number): f"release people UA part_of=f1 day=2025-05-{at}"
+        for number, at in ((390, 23), (307, 24), (303, 25))
+    }
+    event = event_of(report("s", "2025-05-25", text, {"1,000": f"release people UA day={day}", **shares}))
+    reports = [*event["news"], *event["background"]]
+    told = {(r["date_from"], r["date_to"]): [side["low"] for side in r["sides"]] for r in reports}
+    assert told == {
+        ("2025-05-23", "2025-05-23"): [390],
+        ("2025-05-24", "2025-05-24"): [307],
+        ("2025-05-25", "2025-05-25"): [303],
+        ("2025-05-23", "2025-05-25"): [1000],
+    }

@@ -43,6 +43,11 @@ def _days(fact: Fact) -> Days:
     return (day, day) if day else None
 
 
+def _may_be_stage(fact: Fact, whole: Fact) -> bool:
+    """Whether a share splits its whole by nothing but the day."""
+    return fact.dimension in (None, "other") and fact.category in GENERAL and fact.party == whole.party
+
+
 @lru_cache(maxsize=4096)
 def _back(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
@@ -59,6 +64,7 @@ class _Assembly:
         title = (result.title or "").strip()
         self.title_end = len(title) if result.text.lstrip().startswith(title) else 0
         self.releases = [fact for fact in self.facts if fact.kind == "release" and (fact.low or fact.high)]
+        self.spans = self._spans()
         self.wholes: dict[str, Fact] = {}  # fact id → the deal's total that it is a stage of
         self.roots = {fact.id: self._root(fact) for fact in self.releases}
         self.about: dict[str, str] = {}
@@ -71,13 +77,30 @@ class _Assembly:
                 return fact
             joint = "+" in (whole.party or "") and "+" not in (fact.party or "")
             stage = fact.status == "completed" and whole.status != "completed"
-            spans = fact.dimension in (None, "other") and _days(fact) not in (None, _days(whole))
-            if joint or stage or (spans and fact.category in GENERAL and fact.party == whole.party):
+            spans = self._days(fact) not in (None, self._days(whole))
+            if joint or stage or (spans and _may_be_stage(fact, whole)):
                 self.wholes[fact.id] = whole
                 return fact
             seen.add(whole.id)
             fact = whole
         return fact
+
+    def _spans(self) -> dict[str, Days]:
+        """The days of totals whose shares name several: "390 on Friday, 307 on Saturday" of 1,000.
+
+        The total is given the day of one of its stages, and so is what it counts on the other side.
+        """
+        spans: dict[str, Days] = {}
+        for whole in self.releases:
+            shares = [fact for fact in self.releases if fact.part_of == whole.id and _may_be_stage(fact, whole)]
+            named = {days for fact in shares if (days := _days(fact)) and days[0] == days[1]}
+            if len(named) > 1 and (day := _days(whole)) in named:
+                days = min(named)[0], max(named)[1]
+                spans |= {f.id: days for f in self.releases if f.count == whole.count and _days(f) == day}
+        return spans
+
+    def _days(self, fact: Fact) -> Days:
+        return self.spans.get(fact.id) or _days(fact)
 
     def event(self) -> Event:
         parties = {fact.party for fact in self.facts if fact.party}
@@ -119,8 +142,8 @@ class _Assembly:
         }
         told: dict[tuple[object, ...], Days] = {}
         for fact in self.releases:
-            if _days(self.roots[fact.id]):
-                told.setdefault((fact.party, fact.low, fact.high), _days(self.roots[fact.id]))
+            if days := self._days(self.roots[fact.id]):
+                told.setdefault((fact.party, fact.low, fact.high), days)
         groups: dict[Key, list[Fact]] = {}
         for fact in self.releases:
             root = self.roots[fact.id]
@@ -128,7 +151,7 @@ class _Assembly:
             status = root.status or "completed"
             if status == "planned" and (root.party, root.low, root.high, topic) in done:
                 status = "completed"  # "to swap 390" in the title of a text that says it was done
-            days, sentence = _days(root), -1
+            days, sentence = self._days(root), -1
             if days is None and status == "completed":
                 if self.reading.recalls(root):
                     days = told.get((root.party, root.low, root.high))
@@ -147,7 +170,7 @@ class _Assembly:
             days
             for fact in self.releases
             if fact.status == "completed" and self._topic(fact) == topic
-            if (days := _days(self.roots[fact.id])) and days[0] == days[1]
+            if (days := self._days(self.roots[fact.id])) and days[0] == days[1]
             if not self.day or _back(self.day, FRESH) <= days[1] <= self.day
         }
         return max(days, default=None)
