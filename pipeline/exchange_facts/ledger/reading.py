@@ -34,6 +34,24 @@ def _cue(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!\w)")
 
 
+def corrects(words: str) -> bool:
+    """Whether a title or a sentence says that it corrects what was told before.
+
+    >>> corrects("CORRECTION: 95 soldiers are home"), corrects("95 soldiers are home")
+    (True, False)
+    """
+    return bool(_cue("CORRECTION").search(fold(words)))
+
+
+def falls_short(number: str) -> bool:
+    """Whether the words of a number say that it is not quite reached.
+
+    >>> falls_short("Almost 200"), falls_short("About 200")
+    (True, False)
+    """
+    return bool(_cue("SHORT").match(fold(number)))
+
+
 class Reading:
     """One article's text and names, beside its facts."""
 
