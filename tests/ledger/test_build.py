@@ -110,6 +110,30 @@ def test_build_a_day_that_one_source_gets_wrong_is_told(home):
     assert [check["check"] for check in rows[0]["checks"] if not check["ok"]] == ["date"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Another 115 Ukrainians came home.",
+        "115 more Ukrainians came home.",
+        "The radio adds that 115 Ukrainians came home in the second exchange in two days.",
+    ],
+)
+def test_build_another_of_the_same_size_a_day_later_is_no_slip(home, words):
+    first = [home(id, "2024-08-25", 115, "day=2024-08-24") for id in "ab"]
+    rows = ledger([*first, home("c", "2024-08-26", 115, "day=2024-08-25", words=words)])
+    assert [row["date_from"] for row in rows] == ["2024-08-24", "2024-08-25"]
+
+
+def test_build_the_other_number_of_a_series_is_no_slip(report):
+    results = []
+    for id, day, ordinal in (("a", 24, 55), ("b", 24, 55), ("c", 25, 56)):
+        text = f"{id} tells in words of its own: 115 Ukrainians and 115 Russians home in the {ordinal}th exchange."
+        russians = "115 Russians"
+        facts = {"115": f"release people UA day=2024-08-{day}", russians: f"release people RU day=2024-08-{day}"}
+        results.append(report(id, f"2024-08-{day}", text, {**facts, f"{ordinal}th": "ordinal exchanges -"}))
+    assert [row["date_from"] for row in ledger(results)] == ["2024-08-24", "2024-08-25"]
+
+
 def test_build_stages_stand_under_their_deal(report):
     results = []
     for day, number in (("2025-05-23", 390), ("2025-05-24", 307)):

@@ -113,11 +113,22 @@ def test_command_stores_and_reads_the_store(folder):
     assert run(folder / "ledger.duckdb", "--format", "json").stdout == first.stdout
 
 
+def test_command_knows_outlet_and_address_of_articles(folder):
+    told = {"source": "Harbour Wire", "url": "https://wire.example/a"}
+    (folder / "told.jsonl").write_text(json.dumps({**ARTICLES[0], **told}), "utf-8")
+    run(folder / "told.jsonl", "--out", folder / "ledger.duckdb")
+    with duckdb.connect(str(folder / "ledger.duckdb")) as stored:
+        assert stored.execute("SELECT source, url FROM articles").fetchall() == [tuple(told.values())]
+
+
 def test_command_reads_what_extract_wrote(folder):
     lines = CliRunner().invoke(app, ["extract", str(folder / "news.jsonl"), "--format", "jsonl"]).stdout
     (folder / "facts.jsonl").write_text(lines, "utf-8")
-    rows = json.loads(run(folder / "facts.jsonl", "--format", "json").stdout)
+    done = run(folder / "facts.jsonl", "--format", "json")
+    rows = json.loads(done.stdout)
     assert [row["articles"] for row in rows] == [["d"], ["a", "b", "c"]]
+    assert all(check["sentences"] == [] for row in rows for check in row["checks"])
+    assert "facts.jsonl: lines of extract hold no text" in done.stderr
 
 
 @pytest.mark.parametrize("before", ["", "\n\n"])

@@ -204,3 +204,35 @@ def test_dating_a_paragraph_goes_on_in_the_year_that_it_tells_of(days, text, low
 def test_dating_a_total_runs_up_to_the_day_of_the_article(text, low, period):
     facts = exchange_facts.extract(text, date="2025-05-23").facts
     assert [(f.date_from, f.date_to) for f in facts if f.low == low and f.kind == "cumulative"] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "day"),
+    [
+        (
+            "Rebels freed ten soldiers on Sunday, five of them ill, four days after a first attempt failed.",
+            5,
+            "2025-05-18",
+        ),
+        ("Hamas freed 13 hostages on Thursday, a day after 12 others had been freed.", 12, "2025-05-21"),
+        (
+            "Forty Ukrainians came home from captivity on Friday, three days after 30 civilians were freed.",
+            30,
+            "2025-05-20",
+        ),
+    ],
+)
+def test_dating_days_after_something_are_of_what_follows(days, text, number, day):
+    assert days(text)["release", number] == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fifty Ukrainians are home from captivity. On March 14, 95 prisoners of war had been released.",
+        "Fifty hostages are free again in Gaza. On January 19, three women had been released by Hamas.",
+        "Fifty Armenian prisoners are home. On February 10, five captives had been returned by Azerbaijan.",
+    ],
+)
+def test_dating_a_day_of_weeks_ago_is_not_that_of_the_news(days, text):
+    assert days(text)["release", 50] is None

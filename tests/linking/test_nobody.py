@@ -216,3 +216,15 @@ def test_nobody_of_a_toll_is_a_share_of_the_freed(sentence, low):
 )
 def test_nobody_changes_hands_in_statistics_of_prisons(text):
     assert exchange_facts.extract(text, date="2024-05-23").facts == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine brought home 95 soldiers from Russian captivity on Thursday, not 195 as reported earlier.",
+        "Hamas freed 95 hostages on Friday – not 94, as first reported.",
+        "The Houthis released 95 detainees. An earlier version of this article said 131 prisoners came home.",
+    ],
+)
+def test_nobody_is_counted_by_a_figure_that_is_taken_back(text):
+    assert {fact.low for fact in exchange_facts.extract(text, date="2024-05-10").facts} == {95}

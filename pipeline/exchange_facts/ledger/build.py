@@ -18,6 +18,7 @@ from exchange_facts.ledger.checks import (
     check_order,
     check_running,
 )
+from exchange_facts.ledger.claims import Source
 from exchange_facts.ledger.copies import Text, copies
 from exchange_facts.ledger.deals import Agreement, agreements
 from exchange_facts.ledger.entries import (
@@ -31,7 +32,7 @@ from exchange_facts.ledger.entries import (
 from exchange_facts.ledger.event import numbers_of
 from exchange_facts.ledger.mentions import Mention, mentions_of, settle_conflicts
 from exchange_facts.ledger.merge import Exchange, merge
-from exchange_facts.ledger.resolve import Source, most, resolve_date, resolve_sides, resolve_status
+from exchange_facts.ledger.resolve import most, resolve_date, resolve_sides, resolve_status
 from exchange_facts.ledger.tables import COLUMNS, frame
 from exchange_facts.records import Article, Result
 
@@ -48,7 +49,7 @@ class _Ledger:
             self.mentions += mentions_of(entry.id, entry.date, event, about)
             self.totals += [RunningTotal(entry.id, entry.date or "", about, t) for t in event["totals"]]
         first = copies({e.id: Text(e.fingerprint, e.date, numbers_of(event)) for e, event in told})
-        self.sources = {id: Source(self.by_id[id].source, text) for id, text in first.items()}
+        self.sources = {id: self._source(self.by_id[id], self.by_id[text]) for id, text in first.items()}
         self.exchanges = merge(self.mentions)
         self.deals = agreements(self.exchanges)
         self.wholes = {id(whole) for deal in self.deals for whole in deal.wholes}
@@ -57,6 +58,11 @@ class _Ledger:
         self.rows.sort(key=lambda row: (row["date_from"] or row["date_to"] or "", row["id"]))
         self.deal_rows = [self._deal_row(deal) for deal in self.deals]
         self.findings = self._findings()
+
+    @staticmethod
+    def _source(entry: Entry, first: Entry) -> Source:
+        """An article as a source; ``first`` is the one that it is a copy of, or itself."""
+        return Source(entry.source, first.id, first.source, entry.title, entry.told)
 
     def _row(self, exchange: Exchange) -> dict[str, Any]:
         sources = self.sources
@@ -106,7 +112,7 @@ class _Ledger:
             "mediators": _ranked(mediators),
             "people": _ranked(people),
             "articles": sorted(exchange.articles),
-            "independent": len({sources[id].text for id in exchange.articles}),
+            "independent": len({sources[id].voice for id in exchange.articles}),
         }
 
     @staticmethod
@@ -187,17 +193,13 @@ class _Ledger:
 
     def _check_rows(self, about: Mapping[Ref, str]) -> list[dict[str, Any]]:
         """Checks across articles, then those within one, which go with the exchange that all their facts are of."""
-        rows = [
-            {**_finding(f), "article": None, "sentences": [self._sentence(ref) for ref in f.facts]}
-            for f in self.findings
-        ]
+        rows = [{**_finding(f), "article": None, "sentences": self._sentences(f.facts)} for f in self.findings]
         for entry in self.entries:
             for check in entry.checks:
                 refs = [split(name) for name in check["facts"]]
-                sentences = [self._sentence(ref) for ref in refs]
                 told = {about.get(ref) for ref in refs}
                 exchange = told.pop() if len(told) == 1 else None
-                rows.append({**check, "exchange": exchange, "article": entry.id, "sentences": sentences})
+                rows.append({**check, "exchange": exchange, "article": entry.id, "sentences": self._sentences(refs)})
         taken: Counter[str] = Counter()
         for row in rows:
             head = "|".join([str(row["exchange"]), str(row["article"]), row["check"], row["message"]])
@@ -206,8 +208,10 @@ class _Ledger:
             row["id"] = name if taken[name] == 1 else f"{name}-{taken[name]}"
         return rows
 
-    def _sentence(self, ref: Ref) -> str:
-        return self.by_id[ref[0]].sentences.get(ref[1], "")
+    def _sentences(self, refs: list[Ref]) -> list[str]:
+        """The sentences of facts, each once; none of an article whose text is not known."""
+        told = (self.by_id[article].told.get(fact) for article, fact in refs)
+        return list(dict.fromkeys(one.sentence for one in told if one and one.sentence))
 
 
 def split(name: str) -> Ref:
@@ -264,7 +268,8 @@ def build_ledger(
 
     Args:
         results: what extraction gave, in any order; a second result of the same article changes nothing.
-        articles: by id, for their outlets and addresses: an outlet's later figure replaces its earlier one.
+        articles: by id, for their outlets and addresses; they may be put there while the results are read.
+            Texts of one outlet are one source, and its later figure corrects an earlier one that is near.
         base: a ledger that the results are added to; the outcome is that of building from all at once.
 
     Returns:
@@ -280,7 +285,7 @@ def build_ledger(
     >>> ledger["exchanges"][["id", "date_from"]].to_dict("records")
     [{'id': 'ru-ua.exchange.2025-05-23', 'date_from': '2025-05-23'}]
     """
-    fresh, by_id = canonical_results(results, articles or {})
+    fresh, by_id = canonical_results(results, {} if articles is None else articles)
     entries = choose([*(stored_entries(base) if base else ()), *fresh])
     frames = _Ledger(entries).frames()
     return {**frames, **{name: detail(name, entries, by_id, base) for name in ("facts", "entities")}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -86,7 +86,12 @@ def check_exchange(row: dict[str, Any]) -> list[Finding]:
 
 
 def _check_parts(side: dict[str, Any], add: Any) -> None:
-    by_category = {part["category"]: part for part in side["parts"] if part["dimension"] in AXES}
+    rows = Counter((part["category"], part["dimension"]) for part in side["parts"])
+    by_category = {  # of one category with several rows none is all that the side has of it
+        part["category"]: part
+        for part in side["parts"]
+        if part["dimension"] in AXES and rows[part["category"], part["dimension"]] == 1
+    }
     for part in side["parts"]:
         said = f"{side['party']} {part['category']}"
         for other in part["dissent"]:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _FLAT = ("id", "date_from", "date_to", "status", "kind", "sides", "format", "ordinal", "deal")
 _LISTS = ("places", "mediators", "articles")
 _WRONG_USE = 2
+_NO_TEXTS = (
+    "{}: lines of extract hold no text and no outlet: every copy of a story counts as a source, and no sentence"
+    " is shown; give the articles for both"
+)
 
 
 class LedgerFormat(str, Enum):
@@ -123,6 +127,8 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
     piped = is_result(head)
     files = [Path(p) for p in paths if p != "-" and is_extracted(Path(p))]
     texts = [p for p in paths if (not piped if p == "-" else Path(p) not in files)]
+    if files or piped:
+        typer.echo(f"exchange-facts: {_NO_TEXTS.format(files[0] if files else '<stdin>')}", err=True)
     articles: dict[str, Article] = {}
     ids = Ids()
     numbers = count(1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from exchange_facts.frames import to_frame
+from exchange_facts.ledger.claims import Told
 from exchange_facts.ledger.copies import Print, fingerprint
 from exchange_facts.ledger.event import event_of
 from exchange_facts.ledger.records import Event
@@ -19,7 +20,7 @@ from exchange_facts.records import Article, Result
 
 @dataclass(slots=True)
 class Entry:
-    """One article: its event, its fingerprint, the sentences of its facts, its own checks."""
+    """One article: its event, its fingerprint, how it tells its facts, its own checks."""
 
     id: str
     date: str | None
@@ -28,7 +29,7 @@ class Entry:
     url: str | None = None
     event: Event | None = None
     fingerprint: Print = field(default_factory=lambda: array("L"))
-    sentences: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)
     checks: list[Row] = field(default_factory=list)
     stored: bool = False  # its facts and entities stand in the ledger that is added to
 
@@ -36,7 +37,7 @@ class Entry:
     def rank(self) -> tuple[int, int, str]:
         """Of two results of one article the fuller counts, so that no order decides."""
         told = json.dumps([self.date, self.title, self.source, self.event], sort_keys=True)
-        return len(self.sentences), len(self.fingerprint), told
+        return len(self.told), len(self.fingerprint), told
 
 
 def entry_of(result: Result, article: Article | None = None) -> Entry:
@@ -46,7 +47,10 @@ def entry_of(result: Result, article: Article | None = None) -> Entry:
     True
     """
     event = event_of(result) if result.text or not result.event else result.event
-    sentences = {f.id: " ".join(result.text[slice(*f.sentence)].split()) for f in result.facts}
+    told = {}
+    for fact in result.facts:
+        words = result.words(fact)
+        told[fact.id] = Told(words["sentence_text"], words["count_text"], tuple(fact.traits), tuple(fact.units))
     checks: list[Row] = [
         {"check": c.check, "ok": c.ok, "message": c.message, "facts": [f"{result.id}#{f}" for f in c.facts]}
         for c in result.checks
@@ -59,16 +63,18 @@ def entry_of(result: Result, article: Article | None = None) -> Entry:
         url=article.url if article else None,
         event=event,  # type: ignore[arg-type]
         fingerprint=fingerprint(result) if event else array("L"),
-        sentences=sentences,
+        told=told,
         checks=checks,
     )
 
 
 def stored_entries(frames: Mapping[str, pd.DataFrame]) -> list[Entry]:
     """The entries of a ledger that was built before."""
-    sentences: dict[str, dict[str, str]] = {}
-    for row in plain(frames["facts"][["article", "id", "sentence_text"]]):
-        sentences.setdefault(row["article"], {})[row["id"]] = row["sentence_text"]
+    told: dict[str, dict[str, Told]] = {}
+    for row in plain(frames["facts"][["article", "id", "sentence_text", "count_text", "traits", "units"]]):
+        told.setdefault(row["article"], {})[row["id"]] = Told(
+            row["sentence_text"], row["count_text"], tuple(row["traits"]), tuple(row["units"])
+        )
     checks: dict[str, list[Row]] = {}
     for row in plain(frames["checks"]):
         if row["article"] is not None:
@@ -83,7 +89,7 @@ def stored_entries(frames: Mapping[str, pd.DataFrame]) -> list[Entry]:
             url=row["url"],
             event=json.loads(row["event"]) if row["event"] else None,
             fingerprint=array("L", row["fingerprint"]),
-            sentences=sentences.get(row["id"], {}),
+            told=told.get(row["id"], {}),
             checks=checks.get(row["id"], []),
             stored=True,
         )

@@ -182,7 +182,18 @@ class _Merger:
     def _slipped(self, exchange: Exchange, other: Exchange) -> bool:
         if len(exchange.articles) > 1 or len(other.articles) < 2 or exchange.articles & other.articles:
             return False
+        if self._apart(exchange, other):
+            return False
         return self._evidence(exchange.mentions[0], other, same_day=False) >= EXACT
+
+    @staticmethod
+    def _apart(one: Exchange, other: Exchange) -> bool:
+        """Whether the later of two is told as one more, or the two as different numbers of a series."""
+        later = max(one, other, key=lambda exchange: exchange.day or "")
+        numbers = [[m.ordinals | m.stages for m in exchange.mentions] for exchange in (one, other)]
+        mine, theirs = (frozenset().union(*told) for told in numbers)
+        numbered = bool(mine and theirs) and mine.isdisjoint(theirs)
+        return numbered or any(mention.report.get("another") for mention in later.mentions)
 
     def _news(self, mention: Mention) -> None:
         published = str(mention.published)

@@ -34,6 +34,24 @@ def _cue(label: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!\w)")
 
 
+def corrects(words: str) -> bool:
+    """Whether a title or a sentence says that it corrects what was told before.
+
+    >>> corrects("CORRECTION: 95 soldiers are home"), corrects("95 soldiers are home")
+    (True, False)
+    """
+    return bool(_cue("CORRECTION").search(fold(words)))
+
+
+def falls_short(number: str) -> bool:
+    """Whether the words of a number say that it is not quite reached.
+
+    >>> falls_short("Almost 200"), falls_short("About 200")
+    (True, False)
+    """
+    return bool(_cue("SHORT").match(fold(number)))
+
+
 class Reading:
     """One article's text and names, beside its facts."""
 
@@ -72,6 +90,12 @@ class Reading:
     def further(self, fact: Fact) -> bool:
         """Whether a number comes on top of others: "another 550"."""
         return bool(_cue("FURTHER").search(self.lower[max(fact.count[0] - 20, 0) : fact.count[1] + 12]))
+
+    def another(self, facts: list[Fact]) -> bool:
+        """Whether facts are told as one exchange more: "another 13", "the second swap in two days"."""
+        sentences = {fact.sentence for fact in facts}
+        again = any(_cue("AGAIN").search(self.lower[slice(*sentence)]) for sentence in sentences)
+        return again or any(self.further(fact) for fact in facts if fact.kind == "release")
 
     def countries(self) -> Counter[str]:
         """The countries that the article names, and how often."""

@@ -56,7 +56,14 @@ class Deal(TypedDict):
     totals: list[Figure]
 
 
-class Report(TypedDict):
+class Beside(TypedDict, total=False):
+    """What few reports say of the others; where it is not said, it does not stand there."""
+
+    conflict: str  # of an article that tells of several
+    another: bool  # one exchange more: "another 13", "the second swap in two days"
+
+
+class Report(Beside):
     """One exchange (or one handover of bodies) as one article tells it."""
 
     kind: str  # exchange, bodies

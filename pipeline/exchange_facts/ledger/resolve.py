@@ -1,95 +1,48 @@
 """Consensus and dissent: what the sources together say of one exchange, and who says otherwise.
 
-A source is an independent text: copies of one wire story have one vote. An outlet that corrects itself votes
-with its latest figure. Vague figures support every number that they admit. Nothing is dropped: every claim
-stays, with what became of it.
+A source is an outlet, or a text whose outlet is not known: copies of one wire story have one vote, and so have an
+outlet's many stories. An outlet that corrects itself votes with its latest figure. Vague figures support every number
+that they admit. Nothing is dropped: every claim stays, with what became of it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import Any
 
-from exchange_facts.ledger.counts import agree, bounds, exact, point
-from exchange_facts.ledger.mentions import UNKNOWN, Mention
+from exchange_facts.ledger.claims import Claim, Source, Voice, shares_apart, side_by_side, supersede
+from exchange_facts.ledger.counts import agree, point
+from exchange_facts.ledger.mentions import UNKNOWN
 from exchange_facts.ledger.merge import Exchange
-from exchange_facts.ledger.records import Figure
 
 VAGUE = 0.3  # weight of a vague figure that admits a number
 RECALLED = 0.6  # weight of a figure that is told in passing
-ASIDE = 0.5  # weight of the second figure that an article gives
+ASIDE = 0.5  # weight of the second figure that an article or an outlet gives
 LATER = 0.5  # added where the figure was told after the first day: by then it had been counted
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is known of an article as a source."""
-
-    outlet: str | None
-    text: str  # the first article with the same text
-
-
-@dataclass(slots=True, eq=False)
-class Claim:
-    """One figure of one article."""
-
-    mention: Mention
-    figure: Figure
-    source: Source
-    superseded: bool = False
-    aside: bool = False  # beside another figure of the same article
-
-    @property
-    def bounds(self) -> tuple[float, float]:
-        return bounds(self.figure["low"], self.figure["high"], self.figure["approximate"])
-
-    @property
-    def exact(self) -> bool:
-        return exact(self.figure["low"], self.figure["high"], self.figure["approximate"])
-
-    @property
-    def published(self) -> str:
-        return self.mention.published or ""
 
 
 def _weight(claim: Claim, first: str) -> float:
     weight = (1.0 if claim.mention.role == "news" else RECALLED) * (ASIDE if claim.aside else 1.0)
-    return weight + (LATER if first and claim.published > first and claim.mention.role == "news" else 0.0)
-
-
-def _supersede(claims: list[Claim]) -> None:
-    """Marks figures that their own outlet corrected later."""
-    latest: dict[str, str] = {}
-    for claim in claims:
-        if claim.source.outlet:
-            latest[claim.source.outlet] = max(latest.get(claim.source.outlet, ""), claim.published)
-    for claim in claims:
-        if claim.source.outlet and claim.published < latest[claim.source.outlet]:
-            last = [
-                c
-                for c in claims
-                if c.source.outlet == claim.source.outlet and c.published == latest[claim.source.outlet]
-            ]
-            claim.superseded = all(not agree(claim.bounds, c.bounds) for c in last)
+    told_later = bool(first) and claim.published > first and claim.mention.role == "news"
+    return weight + (LATER if told_later and not claim.aside else 0.0)
 
 
 def consensus(claims: list[Claim]) -> dict[str, Any]:
     """What claims of one figure together say.
 
     ``value`` is the number with the most support, ``low`` and ``high`` the range of what is told,
-    ``sources`` the articles that agree, ``independent`` how many texts that are, ``dissent`` the other
+    ``sources`` the articles that agree, ``independent`` how many outlets or texts that are, ``dissent`` the other
     figures with theirs.
     """
-    _supersede(claims)
+    supersede(claims)
     standing = [claim for claim in claims if not claim.superseded] or claims
     first = min((c.published for c in standing if c.published), default="")
-    votes: dict[float, dict[str, float]] = {c.bounds[0]: {} for c in standing if c.exact}
+    votes: dict[float, dict[Voice, float]] = {c.bounds[0]: {} for c in standing if c.exact}
     for value, voters in votes.items():
         for claim in standing:
             if claim.bounds[0] <= value <= claim.bounds[1]:
                 weight = _weight(claim, first) * (1.0 if claim.exact else VAGUE)
-                voters[claim.source.text] = max(voters.get(claim.source.text, 0.0), weight)
+                voters[claim.source.voice] = max(voters.get(claim.source.voice, 0.0), weight)
     if votes:
         latest = {v: max(c.published for c in standing if c.exact and c.bounds[0] == v) for v in votes}
         value = max(votes, key=lambda v: (round(sum(votes[v].values()), 6), latest[v], v))
@@ -100,7 +53,7 @@ def consensus(claims: list[Claim]) -> dict[str, Any]:
         chosen, number = narrow.bounds, point(narrow.figure["low"], narrow.figure["high"])
     agreeing = [claim for claim in claims if agree(claim.bounds, chosen)]
     others = [claim for claim in claims if not agree(claim.bounds, chosen)]
-    told = [c.figure for c in claims if c.exact or c in others] or [narrow.figure]
+    told = [c.figure for c in claims if c.exact or not votes or c in others]
     lows = [f["low"] for f in told if f["low"] is not None]
     highs = [f["high"] for f in told if f["high"] is not None]
     return {
@@ -109,7 +62,7 @@ def consensus(claims: list[Claim]) -> dict[str, Any]:
         "high": max(highs, default=None) if len(highs) == len(told) else None,
         "exact": bool(votes),
         "sources": sorted({claim.mention.article for claim in agreeing}),
-        "independent": len({claim.source.text for claim in agreeing}),
+        "independent": len({claim.source.voice for claim in agreeing}),
         "latest": max((claim.published for claim in agreeing), default="") or None,
         "facts": _refs(agreeing),
         "dissent": _dissent(others),
@@ -133,7 +86,7 @@ def _dissent(claims: list[Claim]) -> list[dict[str, Any]]:
             "status": status,
             "superseded": superseded,
             "sources": sorted({claim.mention.article for claim in said}),
-            "independent": len({claim.source.text for claim in said}),
+            "independent": len({claim.source.voice for claim in said}),
             "facts": _refs(said),
         }
         for (low, high, status, superseded), said in figures.items()
@@ -161,6 +114,10 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
                 key = (party, part["category"], part["dimension"])
                 shares[key].append(Claim(mention, part, source))
     _place_unknown(totals)
+    for party, claims in totals.items():
+        totals[party], apart = shares_apart(claims)
+        for claim in apart:
+            shares[party, claim.figure["category"], claim.axis].append(claim)
     rows = []
     for party in sorted(totals, key=lambda p: ("+" in p, p)):
         if "+" in party and len(totals) > 1 and all(p in totals for p in party.split("+")):
@@ -170,9 +127,10 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
         row["dissent"] += _dissent(planned)
         row["categories"] = sorted({claim.figure["category"] for claim in totals[party]})
         row["parts"] = [
-            {"category": category, "dimension": dimension, **consensus(claims)}
+            {"category": category, "dimension": dimension, **consensus(same)}
             for (side, category, dimension), claims in sorted(shares.items(), key=lambda s: repr(s[0]))
             if side == party
+            for same in side_by_side(claims)
         ]
         rows.append(row)
     return rows
@@ -190,15 +148,15 @@ def _place_unknown(totals: dict[str, list[Claim]]) -> None:
 def resolve_date(exchange: Exchange, sources: dict[str, Source]) -> tuple[str | None, str | None, dict[str, list[str]]]:
     """The day or interval of an exchange, and every day that a source names with its articles."""
     named: dict[str, list[str]] = defaultdict(list)
-    votes: dict[str, dict[str, float]] = defaultdict(dict)
+    votes: dict[str, dict[Voice, float]] = defaultdict(dict)
     done = "completed" in exchange.statuses
     for mention in exchange.mentions:
         if mention.day and (not done or mention.report["status"] == "completed"):
             named[mention.day].append(mention.article)
             weight = 1.0 if mention.role == "news" else RECALLED
             voters = votes[mention.day]
-            text = sources[mention.article].text
-            voters[text] = max(weight, voters.get(text, 0.0))
+            voice = sources[mention.article].voice
+            voters[voice] = max(weight, voters.get(voice, 0.0))
     if votes:
         best = min(votes, key=lambda day: (-sum(votes[day].values()), day))
         return best, best, dict(named)
@@ -219,9 +177,9 @@ def resolve_date(exchange: Exchange, sources: dict[str, Source]) -> tuple[str | 
 
 def resolve_status(exchange: Exchange, sources: dict[str, Source]) -> str:
     """What became of it: carried out if any source says so, unless more deny it; else what was said last."""
-    votes: dict[str, set[str]] = defaultdict(set)
+    votes: dict[str, set[Voice]] = defaultdict(set)
     for mention in exchange.mentions:
-        votes[mention.report["status"]].add(sources[mention.article].text)
+        votes[mention.report["status"]].add(sources[mention.article].voice)
     if votes["completed"]:
         return "completed" if len(votes["completed"]) >= len(votes["failed"]) else "failed"
     return max(exchange.mentions, key=lambda m: (m.published or "", m.report["status"], m.key)).report["status"]

@@ -41,7 +41,7 @@ COMMENT ON COLUMN exchanges.ordinal IS 'which exchange of its series this is, as
 COMMENT ON COLUMN exchanges.stage IS 'which stage of its deal this is';
 COMMENT ON COLUMN exchanges.deal IS 'id of the deal that this is a stage of';
 COMMENT ON COLUMN exchanges.mediators IS 'states by their ISO code, others by name; most named first';
-COMMENT ON COLUMN exchanges.independent IS 'how many articles speak of it, copies counted once';
+COMMENT ON COLUMN exchanges.independent IS 'how many sources speak of it: outlets, or texts of no known outlet; copies counted once';
 COMMENT ON COLUMN exchanges.exact IS 'whether a source names the day';
 
 CREATE TABLE sides (

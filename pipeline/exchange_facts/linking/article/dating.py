@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from exchange_facts.lexicon import word_set
@@ -19,6 +20,7 @@ REACH = 4.5  # how far a date of the same clause may be
 TOLD = 9  # tokens between a verb of speech and its day
 CLAUSE = 12  # tokens of what a total runs since: "since the peace treaty was signed in Algiers in December 2000"
 BACK = 10  # sentences before a number whose day it may have
+WEEK = 7  # days that news may be old
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
 _NO_DAY = word_set("dating.no_day")  # what happens on days of its own
@@ -55,7 +57,7 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
         if when is not None:
             found[item.mention.start] = when
     stamped = [view.sentence_of[start] for start, _ in view.paragraphs if _CLOCK.match(view.text, view.offsets[start])]
-    latest = _latest(len(view.sentences), [*_released(view, items, found), *_told(view, today)])
+    latest = _latest(view, [*_released(view, items, found), *_told(view, today)])
     for item in items:
         at = item.mention.start
         if at in found:
@@ -82,6 +84,8 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
     best: tuple[float, When] | None = None
     for dated in dates:
         first, last, value = dated
+        if mention.start < first and _of_what_follows(view, last):
+            continue
         period = _period(view, dated, today) if total else None
         if total:
             if period is None:
@@ -190,6 +194,21 @@ def _released(view: View, items: list[Item], found: dict[int, When]) -> Iterator
             yield view.sentence_of[item.mention.start], when
 
 
+def _of_what_follows(view: View, end: int) -> bool:
+    """ "Four days after a first attempt failed": no day of those told of before, but "a day after they had come"."""
+    return view.lower[end - 1] in ("after", "before") and view.lower[end : end + 1] != ["they"]
+
+
+def _recalled(view: View, sentence: int, when: When) -> bool:
+    """ "On March 14, 95 had been released": whether a sentence recalls what is no news of the week."""
+    if view.today is None or when.start is None:
+        return False
+    if (date.fromisoformat(view.today) - date.fromisoformat(when.start)).days <= WEEK:
+        return False
+    released = (cue for cue in view.cues_by_sentence[sentence] if cue.cue in RELEASES and cue.verb)
+    return any("had" in view.lower[max(0, cue.start - 2) : cue.end] for cue in released)
+
+
 def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
     """The days that a release or an exchange is told with, be there a number or none, each with its sentence."""
     for sentence, dates in enumerate(view.dates):
@@ -198,6 +217,8 @@ def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
         cues: list[Cue | Tag] = [cue for cue in view.cues_by_sentence[sentence] if cue.cue in RELEASES]
         cues += view.within("exchanges", *view.sentences[sentence])
         for first, last, value in dates:
+            if _of_what_follows(view, last):
+                continue
             near = any(distance(view, first, last, cue.start, cue.end) < REACH for cue in cues)
             if near and _is_past_day(view, (first, last, value), today):
                 yield sentence, When(value["from"], value["to"])
@@ -225,14 +246,14 @@ def _before(view: View, sentence: int, today: str | None) -> When | None:
     return When(days[0][2]["from"], days[0][2]["to"])
 
 
-def _latest(sentences: int, days: Iterable[tuple[int, When]]) -> list[When | None]:
+def _latest(view: View, days: Iterable[tuple[int, When]]) -> list[When | None]:
     """For every sentence the latest day that was named by then, or is soon after."""
-    found: list[When | None] = [None] * sentences
+    found: list[When | None] = [None] * len(view.sentences)
     for at, when in days:
-        first = max(0, at - AHEAD)
+        first = at if _recalled(view, at, when) else max(0, at - AHEAD)
         if _is_later(when, found[first]):
             found[first] = when
-    for sentence in range(1, sentences):
+    for sentence in range(1, len(found)):
         before = found[sentence - 1]
         if before is not None and _is_later(before, found[sentence]):
             found[sentence] = before

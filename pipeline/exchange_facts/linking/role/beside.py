@@ -16,6 +16,8 @@ RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the N
 AMONG = 4  # tokens from "among" to what was done to those
 STILL = 0.7  # a governor behind a comma
 _TELLING = word_set("beside.telling")
+_VERSIONS = frozenset(("version", "of", "this"))  # of an article
+_BREAKS = frozenset((",", "–", "—", "("))
 _LOST = word_set("beside.lost")
 _LATER = word_set("beside.later")
 _BY_FORCE = ("recover", "retriev", "rescu", "snatch")
@@ -50,6 +52,8 @@ def beside(view: View, mention: Mention) -> str | None:
         return "a term in prison"
     if _speaks(view, mention):
         return "speaks, and does not change hands"
+    if _taken_back(view, mention):
+        return "taken back"
     if _fallen(view, mention):
         mention.category = "bodies"
     elif mention.category != "bodies" and _died(view, mention):
@@ -85,6 +89,15 @@ def rescue(view: View, cue: Cue, mention: Mention) -> bool:
 def _from(view: View, cue: Cue) -> bool:
     """ "Soldiers from Niger and Nigeria", "troops of the joint force"."""
     return view.lower[cue.end : cue.end + 1] in (["from"], ["of"])
+
+
+def _taken_back(view: View, mention: Mention) -> bool:
+    """ "95 soldiers, not 195", "an earlier version of this article said 195": a figure that is not told any more."""
+    begin, _ = view.sentence(mention.start)
+    before = view.lower[max(begin, mention.start - 2) : mention.start]
+    if before[-1:] == ["not"] and (len(before) == 1 or before[0] in _BREAKS) and view.lower[mention.end] != "but":
+        return bool(view.counted(begin, mention.start - 1)) or len(before) == 1
+    return _VERSIONS.issubset(view.lower[begin : mention.start])
 
 
 def _fallen(view: View, mention: Mention) -> bool:
