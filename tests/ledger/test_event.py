@@ -118,3 +118,63 @@ def test_event_of_endless_parties_is_read_in_time():
     facts.append(Fact("g", "release", 7, 7, False, "women", (900, 901), (0, 9), party="AA", part_of="f0"))
     event = event_of(Result("a", "2025-05-23", None, facts, text="x" * 1000))
     assert len(event["parties"]) == len(codes)
+
+
+UKRAINE = "Ukraine and Russia exchanged 95 prisoners each on Thursday."
+GAZA = "Israel freed 30 Palestinian prisoners on {} in exchange for 10 Israeli hostages released by Hamas."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{UKRAINE}\n\n{GAZA.format('Thursday')}", {"ru-ua": {"UA", "RU"}, "israel-palestine": {"PS", "IL"}}),
+        (f"{UKRAINE}\n\n{GAZA.format('Wednesday')}", {"ru-ua": {"UA", "RU"}, "israel-palestine": {"PS", "IL"}}),
+        (
+            f"{UKRAINE} The same day Belarus freed 14 political prisoners.",
+            {"ru-ua": {"UA", "RU"}, "belarus": {"BY"}},
+        ),
+        (
+            "Yemen's government and the Houthis exchanged 113 detainees on Friday. Ukraine received 100 bodies "
+            "from Russia on Friday.",
+            {"yemen": {"YE+houthi"}, "ru-ua": {"UA"}},
+        ),
+        (
+            "The Houthis freed 153 Yemeni soldiers on Thursday. Venezuela released 10 Americans on Thursday.",
+            {"yemen": {"YE"}, "us-venezuela": {"US"}},
+        ),
+    ],
+)
+def test_event_conflicts_that_have_nothing_in_common_are_apart(text, told):
+    event = extract(text, date="2024-03-14").event
+    assert {r["conflict"]: {side["party"] for side in r["sides"]} for r in event["news"]} == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas freed 24 hostages on Friday: 13 Israelis, 10 Thais and a Filipino. Israel released 39 Palestinians.",
+        "Russia freed 16 people on Thursday, among them three Americans and five Germans. The West returned eight "
+        "Russians.",
+    ],
+)
+def test_event_allies_in_one_exchange_are_one_conflict(text):
+    event = extract(text, date="2024-03-14").event
+    assert [report.get("conflict") for report in event["news"]] == [None]
+
+
+@pytest.mark.parametrize("day", ["2025-05-23", "2025-05-25"])
+def test_event_stages_told_in_sum_are_all_found(report, day):
+    text = "Over three days 1,000 Ukrainians returned: 390 on Friday, 307 on Saturday and 303 on Sunday."
+    shares = {
+        str(number): f"release people UA part_of=f1 day=2025-05-{at}"
+        for number, at in ((390, 23), (307, 24), (303, 25))
+    }
+    event = event_of(report("s", "2025-05-25", text, {"1,000": f"release people UA day={day}", **shares}))
+    reports = [*event["news"], *event["background"]]
+    told = {(r["date_from"], r["date_to"]): [side["low"] for side in r["sides"]] for r in reports}
+    assert told == {
+        ("2025-05-23", "2025-05-23"): [390],
+        ("2025-05-24", "2025-05-24"): [307],
+        ("2025-05-25", "2025-05-25"): [303],
+        ("2025-05-23", "2025-05-25"): [1000],
+    }

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from exchange_facts.ledger.build import build_ledger
+from exchange_facts.pipeline import extract_many
+from exchange_facts.records import Article
 from exchange_facts.report.collect import collect
 
 UA = "ru-ua.exchange.2025-05-23"
@@ -69,6 +72,20 @@ def test_collect_gives_failed_checks_with_their_operands(data, exchange):
 def test_collect_loses_no_failed_check(data, frames):
     failed = [check for row in data[0]["exchanges"] for check in row.get("checks", ()) if not check.get("ok")]
     assert len(failed) + len(data[0]["loose"]) == (~frames["checks"]["ok"].astype(bool)).sum() > 1
+
+
+STAGES = {
+    "2025-05-23": "Ukraine and Russia swapped 390 people each on Friday, the first stage of the 1,000 for 1,000 deal.",
+    "2025-05-24": "Ukraine and Russia swapped 707 people each on Saturday, the last stage of the 1,000 for 1,000 deal.",
+}
+
+
+def test_collect_gives_the_checks_of_a_deal_with_each_of_its_stages():
+    results = list(extract_many(Article(day, text, day) for day, text in STAGES.items()))
+    ledger, _ = collect(build_ledger(results), {})
+    failed = [[check["check"] for check in row["checks"] if not check.get("ok")] for row in ledger["exchanges"]]
+    assert failed == [["deal", "deal"]] * 2
+    assert not ledger["loose"]
 
 
 def test_collect_places_what_the_sentences_name(data, exchange):

@@ -11,13 +11,15 @@ from exchange_facts.ledger.counts import exact, point
 from exchange_facts.ledger.reading import Reading
 from exchange_facts.ledger.records import Deal, Event, Formula, Ordinal, Report, Running
 from exchange_facts.ledger.sides import GENERAL, figure, of_both, sides_of
+from exchange_facts.ledger.topics import conflicts_told
 from exchange_facts.records import Fact, Result
 
 FRESH = 7  # days within which a dated exchange can be the news of an article
 LATELY = 2  # days within which it is news beside a later one
 
 Days = tuple[str, str] | None
-Key = tuple[bool, str, Days, int]  # bodies, status, days, sentence where recalled without a day
+Topic = tuple[bool, str | None]  # bodies, and which conflict where the article tells of several
+Key = tuple[Topic, str, Days, int]  # topic, status, days, sentence where recalled without a day
 
 
 def event_of(result: Result) -> Event | None:
@@ -41,6 +43,11 @@ def _days(fact: Fact) -> Days:
     return (day, day) if day else None
 
 
+def _may_be_stage(fact: Fact, whole: Fact) -> bool:
+    """Whether a share splits its whole by nothing but the day."""
+    return fact.dimension in (None, "other") and fact.category in GENERAL and fact.party == whole.party
+
+
 @lru_cache(maxsize=4096)
 def _back(day: str, days: int) -> str:
     return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
@@ -57,8 +64,10 @@ class _Assembly:
         title = (result.title or "").strip()
         self.title_end = len(title) if result.text.lstrip().startswith(title) else 0
         self.releases = [fact for fact in self.facts if fact.kind == "release" and (fact.low or fact.high)]
+        self.spans = self._spans()
         self.wholes: dict[str, Fact] = {}  # fact id → the deal's total that it is a stage of
         self.roots = {fact.id: self._root(fact) for fact in self.releases}
+        self.about: dict[str, str] = {}
 
     def _root(self, fact: Fact) -> Fact:
         """The largest whole in one exchange that a fact is a share of; a stage is not a share of its deal."""
@@ -68,13 +77,30 @@ class _Assembly:
                 return fact
             joint = "+" in (whole.party or "") and "+" not in (fact.party or "")
             stage = fact.status == "completed" and whole.status != "completed"
-            spans = fact.dimension in (None, "other") and _days(fact) not in (None, _days(whole))
-            if joint or stage or (spans and fact.category in GENERAL and fact.party == whole.party):
+            spans = self._days(fact) not in (None, self._days(whole))
+            if joint or stage or (spans and _may_be_stage(fact, whole)):
                 self.wholes[fact.id] = whole
                 return fact
             seen.add(whole.id)
             fact = whole
         return fact
+
+    def _spans(self) -> dict[str, Days]:
+        """The days of totals whose shares name several: "390 on Friday, 307 on Saturday" of 1,000.
+
+        The total is given the day of one of its stages, and so is what it counts on the other side.
+        """
+        spans: dict[str, Days] = {}
+        for whole in self.releases:
+            shares = [fact for fact in self.releases if fact.part_of == whole.id and _may_be_stage(fact, whole)]
+            named = {days for fact in shares if (days := _days(fact)) and days[0] == days[1]}
+            if len(named) > 1 and (day := _days(whole)) in named:
+                days = min(named)[0], max(named)[1]
+                spans |= {f.id: days for f in self.releases if f.count == whole.count and _days(f) == day}
+        return spans
+
+    def _days(self, fact: Fact) -> Days:
+        return self.spans.get(fact.id) or _days(fact)
 
     def event(self) -> Event:
         parties = {fact.party for fact in self.facts if fact.party}
@@ -82,7 +108,9 @@ class _Assembly:
         mediators = self.reading.mediators(parties | captors)
         named = self.reading.countries()
         others = {name: count for name, count in named.items() if name not in mediators}
-        conflict = conflict_of(parties | captors, named=others)
+        self.about = conflicts_told(self.facts, self.roots, named=others)
+        apart = list(self.about.values())
+        conflict = max(apart, key=apart.count) if apart else conflict_of(parties | captors, named=others)
         groups = self._groups()
         event = Event(conflict=conflict, parties=sorted(parties), news=[], background=[], totals=[], unplaced=[])
         reports: list[tuple[Key, Report]] = []
@@ -96,9 +124,9 @@ class _Assembly:
                 event["totals"].append(_running(fact))
             elif fact.kind == "held" or fact.id not in self.roots:
                 event["unplaced"].append(fact.id)
-        for bodies, report in lead.items():
+        for topic, report in lead.items():
             report["mediators"] = mediators
-            self._whole(report, [r for key, r in reports if key[0] == bodies and key[1] == "planned"])
+            self._whole(report, [r for key, r in reports if key[0] == topic and key[1] == "planned"])
         for key, report in reports:
             told = [id for figure in (*report["sides"], *report["ordinals"]) for id in figure["facts"]]
             if self.reading.another([self.by_id[id] for id in told]):
@@ -107,48 +135,48 @@ class _Assembly:
         return event
 
     def _groups(self) -> dict[Key, list[Fact]]:
-        """Releases by what they may be one exchange by: the living or the dead, status, days."""
-        lead = {bodies: self._lead_days(bodies) for bodies in (False, True)}
+        """Releases by what they may be one exchange by: the living or the dead, the conflict, status, days."""
+        lead = {topic: self._lead_days(topic) for topic in map(self._topic, self.releases)}
         done = {
-            (fact.party, fact.low, fact.high, fact.category == "bodies")
-            for fact in self.releases
-            if fact.status == "completed"
+            (fact.party, fact.low, fact.high, self._topic(fact)) for fact in self.releases if fact.status == "completed"
         }
         told: dict[tuple[object, ...], Days] = {}
         for fact in self.releases:
-            if _days(self.roots[fact.id]):
-                told.setdefault((fact.party, fact.low, fact.high), _days(self.roots[fact.id]))
+            if days := self._days(self.roots[fact.id]):
+                told.setdefault((fact.party, fact.low, fact.high), days)
         groups: dict[Key, list[Fact]] = {}
         for fact in self.releases:
             root = self.roots[fact.id]
-            bodies = root.category == "bodies"
+            topic = self._topic(root)
             status = root.status or "completed"
-            if status == "planned" and (root.party, root.low, root.high, bodies) in done:
+            if status == "planned" and (root.party, root.low, root.high, topic) in done:
                 status = "completed"  # "to swap 390" in the title of a text that says it was done
-            days, sentence = _days(root), -1
+            days, sentence = self._days(root), -1
             if days is None and status == "completed":
                 if self.reading.recalls(root):
                     days = told.get((root.party, root.low, root.high))
                     sentence = root.sentence[0] if days is None else -1
                 else:
-                    days = lead[bodies]
-            groups.setdefault((bodies, status, days, sentence), []).append(fact)
+                    days = lead[topic]
+            groups.setdefault((topic, status, days, sentence), []).append(fact)
         return groups
 
-    def _lead_days(self, bodies: bool) -> Days:
+    def _topic(self, fact: Fact) -> Topic:
+        return fact.category == "bodies", self.about.get(fact.id)
+
+    def _lead_days(self, topic: Topic) -> Days:
         """The day that undated news of an article belongs to: its latest, unless long before the article."""
         days = {
             days
             for fact in self.releases
-            if fact.status == "completed" and (fact.category == "bodies") == bodies
-            if (days := _days(self.roots[fact.id])) and days[0] == days[1]
+            if fact.status == "completed" and self._topic(fact) == topic
+            if (days := self._days(self.roots[fact.id])) and days[0] == days[1]
             if not self.day or _back(self.day, FRESH) <= days[1] <= self.day
         }
         return max(days, default=None)
 
     def _reports(self, key: Key, facts: list[Fact]) -> list[tuple[Key, Report]]:
-        bodies = key[0]
-        formulas = [f for f in self.facts if f.kind == "format" and (f.category == "bodies") == bodies]
+        formulas = [f for f in self.facts if f.kind == "format" and self._topic(f) == key[0]]
         sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end)
         report = _report(key)
         report["sides"] = sides
@@ -163,7 +191,7 @@ class _Assembly:
                 if self.roots[fact.id].id in exceeding:
                     apart.setdefault(self.roots[fact.id].sentence[0], []).append(fact)
             for sentence, told in apart.items():
-                found += self._reports((bodies, key[1], None, sentence), told)
+                found += self._reports((key[0], key[1], None, sentence), told)
             facts = [fact for fact in facts if self.roots[fact.id].id not in exceeding]
             report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end)
         if wholes:
@@ -172,9 +200,9 @@ class _Assembly:
         report["people"] = self.reading.people(facts)
         return found
 
-    def _lead_report(self, reports: list[tuple[Key, Report]]) -> dict[bool, Report]:
+    def _lead_report(self, reports: list[tuple[Key, Report]]) -> dict[Topic, Report]:
         """The news of the article, of the living and of the dead: what was done last, else what is ahead."""
-        lead: dict[bool, Report] = {}
+        lead: dict[Topic, Report] = {}
         for key, report in sorted(reports, key=lambda told: (self._newness(told[0]), told[1]["date_to"] or "")):
             lead[key[0]] = report
         return lead
@@ -187,12 +215,12 @@ class _Assembly:
             return 2
         return 3 if not days or not self.day or days[1] >= _back(self.day, FRESH) else 1
 
-    def _attach(self, fact: Fact, reports: list[tuple[Key, Report]], lead: dict[bool, Report], event: Event) -> None:
+    def _attach(self, fact: Fact, reports: list[tuple[Key, Report]], lead: dict[Topic, Report], event: Event) -> None:
         """Gives a formula or an ordinal to the report that it speaks of."""
-        bodies = fact.category == "bodies"
+        topic = self._topic(fact)
         days = _days(fact)
-        same_day = [r for key, r in reports if days and key[2] == days and key[0] == bodies]
-        report = same_day[0] if same_day else None if days else lead.get(bodies)
+        same_day = [r for key, r in reports if days and key[2] == days and key[0] == topic]
+        report = same_day[0] if same_day else None if days else lead.get(topic)
         if fact.kind == "ordinal":
             report = report or self._bare(fact, reports, days)
             if report and fact.low is not None:
@@ -201,7 +229,7 @@ class _Assembly:
                 return
         elif fact.low and fact.counterpart and fact.counterpart > 1:
             formula: Formula = {"low": fact.low, "counterpart": fact.counterpart, "facts": [fact.id]}
-            ranked = sorted((r for key, r in reports if key[0] == bodies), key=lambda r: -_fit(formula, r))
+            ranked = sorted((r for key, r in reports if key[0] == topic), key=lambda r: -_fit(formula, r))
             if ranked and _fit(formula, ranked[0]) > 0:
                 if ranked[0]["formula"] is None:
                     ranked[0]["formula"] = formula
@@ -233,12 +261,13 @@ class _Assembly:
         """A report without numbers, of an article that only counts its exchange: it joins others or none."""
         if reports and not days:
             return None
-        report = _report((False, "completed", days, -1))
+        key = (self._topic(fact), "completed", days, -1)
+        report = _report(key)
         report["places"] = sorted(fact.places)
-        reports.append(((False, "completed", days, -1), report))
+        reports.append((key, report))
         return report
 
-    def _is_news(self, key: Key, report: Report, lead: dict[bool, Report]) -> bool:
+    def _is_news(self, key: Key, report: Report, lead: dict[Topic, Report]) -> bool:
         if key[3] < 0 and any(report is led for led in lead.values()):
             return True
         if key[1] != "completed":
@@ -249,8 +278,8 @@ class _Assembly:
 
 
 def _report(key: Key) -> Report:
-    bodies, status, days, _ = key
-    return {
+    (bodies, conflict), status, days, _ = key
+    report: Report = {
         "kind": "bodies" if bodies else "exchange",
         "status": status,
         "date_from": days[0] if days else None,
@@ -263,6 +292,9 @@ def _report(key: Key) -> Report:
         "mediators": [],
         "people": [],
     }
+    if conflict is not None:
+        report["conflict"] = conflict
+    return report
 
 
 def _fit(formula: Formula, report: Report) -> int:

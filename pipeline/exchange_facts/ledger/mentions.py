@@ -91,11 +91,12 @@ def mentions_of(article: str, published: str | None, event: Event, conflict: str
     """The mentions of one article."""
     found = []
     for number, (role, report) in enumerate(all_reports(event)):
-        mention = Mention(article, number, role, published, conflict, report)
+        about = report.get("conflict", conflict)
+        mention = Mention(article, number, role, published, about, report)
         for index, side in enumerate(report["sides"]):
             if side["low"] or side["high"]:
                 named = side["party"] or UNKNOWN
-                party = "+".join(sorted({camp_party(conflict, p) for p in named.split("+")}))
+                party = "+".join(sorted({camp_party(about, p) for p in named.split("+")}))
                 party = named if party in mention.counts else party
                 mention.sides[party] = index
                 mention.counts[party] = bounds(side["low"], side["high"], side["approximate"])

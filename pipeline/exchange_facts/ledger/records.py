@@ -59,6 +59,7 @@ class Deal(TypedDict):
 class Beside(TypedDict, total=False):
     """What few reports say of the others; where it is not said, it does not stand there."""
 
+    conflict: str  # of an article that tells of several
     another: bool  # one exchange more: "another 13", "the second swap in two days"
 
 

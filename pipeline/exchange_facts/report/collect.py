@@ -42,8 +42,9 @@ def collect(frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> tup
 
     Returns:
         The ledger: ``exchanges`` with sides, checks, ``uses`` (article number, fact, role) and ``points`` (numbers
-        of ``places``), ``deals``, ``places`` (name, x, y), ``names`` of codes, and ``loose``, the checks of no
-        exchange; and the articles: passages, and facts that point into them in UTF-16 code units.
+        of ``places``), ``deals``, ``places`` (name, x, y), ``names`` of codes, and ``loose``, the failed checks of no
+        exchange (those of a deal are of each of its stages); and the articles: passages, and facts that point into
+        them in UTF-16 code units.
     """
     rows = records(frames)
     uses: dict[str, dict[Ref, str]] = defaultdict(dict)
@@ -55,6 +56,9 @@ def collect(frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> tup
     told = plain(frames["exchanges"][["id", "people", "independent", "exact"]])
     more = {row["id"]: row for row in told}
     spots: dict[str, tuple[float, float]] = {}
+    of: dict[str, list[Row]] = defaultdict(list)
+    for found in checks.values():
+        of[found["exchange"]].append(found)
 
     def check(row: Row) -> Row:
         refs = [evidence.reference(ref) for ref in row["refs"]]
@@ -68,7 +72,7 @@ def collect(frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> tup
         refs = ((evidence.reference(ref), role) for ref, role in uses[id].items())
         return lean(row | more[id] | {
             "sides": [_side(side, evidence) for side in row["sides"]],
-            "checks": [check(checks[own["id"]]) for own in row["checks"]],
+            "checks": [check(own) for name in filter(None, (id, row["deal"])) for own in of[name]],
             "articles": [evidence.numbers[article] for article in row["articles"] if article in evidence.numbers],
             "uses": [(*ref, role) for ref, role in refs if ref],
             "points": sorted(places),
@@ -76,7 +80,7 @@ def collect(frames: Mapping[str, pd.DataFrame], texts: Mapping[str, str]) -> tup
 
     exchanges = [exchange(row) for row in rows]
     deals = [lean(row) for row in plain(frames["deals"])]
-    known = {row["id"] for row in exchanges}
+    known = {name for row in rows for name in (row["id"], row["deal"]) if name}
     codes = {code for row in exchanges for side in row["sides"] for code in side["party"].split("+")}
     codes |= {code for row in exchanges for code in row.get("mediators", ())}
     codes |= {code for article in evidence.articles for fact in article["facts"].values() for code in _parties(fact)}

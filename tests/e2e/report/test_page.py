@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from exchange_facts.ledger.build import build_ledger
+from exchange_facts.pipeline import extract_many
+from exchange_facts.records import Article
 from exchange_facts.report.collect import collect
 from exchange_facts.report.page import render
 
@@ -124,6 +126,98 @@ def test_page_is_reached_by_the_address_of_a_filter(corpus):
 def test_page_shows_an_empty_ledger(opened, tmp_path):
     (tmp_path / "report.html").write_text(render(*collect(build_ledger([]), {})), "utf-8")
     expect(opened(tmp_path / "report.html").page.locator("#count")).to_contain_text("0 of 0 exchanges")
+
+
+@pytest.fixture
+def told(opened, tmp_path):
+    """``told(article, …)``: the page of some articles."""
+
+    def make(*articles):
+        frames = build_ledger(list(extract_many(articles)), articles={article.id: article for article in articles})
+        page = render(*collect(frames, {article.id: article.full_text for article in articles}))
+        (tmp_path / "report.html").write_text(page, "utf-8")
+        return opened(tmp_path / "report.html")
+
+    return make
+
+
+def bars(page):
+    return page.locator("#timeline rect title").all_text_contents()
+
+
+RECALLED = Article(
+    "und-1",
+    "Hamas freed 13 Israeli hostages on Friday and 39 Palestinian prisoners left Israeli jails.\n\n"
+    "In 2011, Israel freed 1,027 prisoners for the soldier Gilad Shalit.",
+    "2023-11-25",
+)
+
+
+def test_page_counts_no_exchange_in_a_month_that_is_not_its_own(told):
+    found = told(RECALLED)
+    assert sorted(bars(found.page)) == ["Israel, November 2023: 13", "Palestine, November 2023: 39"]
+    expect(found.page.locator("#timeline figcaption")).to_contain_text("1 exchange without a day not shown")
+    assert any("by 25 Nov 2023" in row for row in found.rows())
+
+
+def test_page_lists_what_a_bar_counts(told):
+    found = told(RECALLED)
+    found.page.locator("#timeline rect").first.click()
+    assert len(found.rows()) == 1
+    assert "by" not in found.rows()[0]
+
+
+def test_page_finds_an_article_by_its_id(told):
+    found = told(RECALLED)
+    found.page.fill("#filters [name=q]", "UND-1")
+    assert len(found.rows()) == 2
+
+
+def test_page_gives_each_paragraph_its_own_direction(told):
+    title = "\u062a\u0628\u0627\u062f\u0644: Hamas frees 7 hostages"
+    text = "Hamas released 7 Israeli hostages on Saturday. Israel freed 21 Palestinian prisoners."
+    found = told(Article("rtl", text, "2024-03-16", title))
+    found.page.locator("#ledger tbody a").first.click()
+    quote = found.page.locator("blockquote", has_text="21").last
+    middle = "(one) => { const { left, right } = one.getBoundingClientRect(); return (left + right) / 2; }"
+    in_title, in_text = (found.page.locator("mark.count", has_text=number).last for number in ("7", "21"))
+    assert in_text.evaluate(middle) < quote.evaluate(middle) < in_title.evaluate(middle)
+
+
+STAGES = {
+    "2025-05-23": "Ukraine and Russia swapped 390 people each on Friday, the first stage of the 1,000 for 1,000 deal.",
+    "2025-05-24": "Ukraine and Russia swapped 707 people each on Saturday, the last stage of the 1,000 for 1,000 deal.",
+}
+
+
+@pytest.fixture
+def deal(told):
+    return told(*(Article(day, text, day) for day, text in STAGES.items()))
+
+
+def test_page_counts_the_contradictions_of_a_deal_for_its_stages(deal):
+    expect(deal.page.locator("#count")).to_contain_text("2 with contradictions")
+    deal.page.check("#filters [name=conflicts]")
+    assert len(deal.rows()) == 2
+    deal.page.locator("#ledger tbody a").first.click()
+    expect(deal.page.locator("#exchange .contradictions")).to_contain_text("stages come to 1,097 of 1,000")
+
+
+def test_page_names_the_year_in_which_its_time_begins(deal):
+    assert deal.page.locator("#timeline text.year").all_text_contents() == ["2025", "2026"]
+
+
+def test_page_keeps_the_buttons_on_the_map(corpus):
+    below = "(name) => document.querySelector(name).getBoundingClientRect().bottom"
+    assert corpus.page.evaluate(below, "#map .buttons") < corpus.page.evaluate(below, "#map svg")
+
+
+def test_page_breaks_no_name_of_a_place_in_the_table(opened, corpus_page):
+    corpus = opened(corpus_page, viewport={"width": 800, "height": 900})
+    lines = "(cell) => (new Set([...cell.firstChild.getClientRects()].map((box) => box.top))).size"
+    places = [cell for cell in corpus.page.locator("#ledger td:nth-child(4)").all() if cell.inner_text().isalpha()]
+    assert places
+    assert {cell.evaluate(lines) for cell in places} == {1}
 
 
 def test_page_says_that_an_exchange_is_not_there(corpus):

@@ -129,7 +129,7 @@ function pressed(event) {
 
 options(filters.elements.side, new Set(EXCHANGES.flatMap((row) => [...row.parties])));
 options(filters.elements.mediator, new Set(EXCHANGES.flatMap((row) => row.mediators ?? [])));
-const known = EXCHANGES.map((row) => row.first).filter(Boolean).sort();
+const known = EXCHANGES.map((row) => row.date_from).filter(Boolean).sort();
 $$("#summary").textContent = `${count(EXCHANGES.length, "exchange")}${known.length ? `, ${days(known[0], known.at(-1))}` : ""}`;
 $$("#loose").append(...loose());
 filters.addEventListener("input", ask);

@@ -60,7 +60,7 @@ function quote(article, facts) {
   const opens = before > 0 || (first.passage === 0 ? article.cut?.[0] : true);
   const last = first.passage === article.passages.length - 1;
   const closes = after < text.length || (last ? article.cut?.[1] : true);
-  return h("blockquote", { dir: "auto" },
+  return h("blockquote", {},
     opens && article.cut && "… ", close(text.slice(before, start).trimStart()), h("span", { class: "sentence" }, inside), close(text.slice(end, after).trimEnd()),
     closes && article.cut && " …");
 }

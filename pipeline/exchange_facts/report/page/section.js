@@ -78,9 +78,10 @@ function consensus(row) {
 
 function about(row) {
   const deal = DATA.deals.find((one) => one.id === row.deal);
+  const when = (id) => (byId.get(id).first ? days(byId.get(id).date_from, byId.get(id).date_to) : id);
   const stages = (deal?.exchanges ?? []).filter((id) => byId.has(id)).map((id) => (id === row.id
-    ? h("b", {}, day(byId.get(id).first) || id)
-    : h("a", { href: address({ id }) }, day(byId.get(id).first) || id)));
+    ? h("b", {}, when(id))
+    : h("a", { href: address({ id }) }, when(id))));
   const named = (row.points ?? []).map((at) => DATA.places[at][0]).filter((name) => !row.places?.includes(name));
   const facts = [
     ["Kind", row.kind === "bodies" ? "handover of bodies" : "exchange of the living"],
@@ -145,7 +146,7 @@ function section(row) {
       h("ul", {}, good.map((check) => h("li", {}, `${words(check.check)}: `, bdi(words(check.message)))))));
 }
 
-// Contradictions that belong to no single exchange: of deals, of running totals, within an article.
+// Contradictions that belong to no single exchange: of running totals, within an article.
 function loose() {
   if (!DATA.loose.length) return [];
   const lines = () => DATA.loose.map((check) => h("li", {}, h("b", {}, CHECKS[check.check] ?? words(check.check)), ": ", bdi(words(check.message)),

@@ -10,8 +10,7 @@ for (const row of EXCHANGES) {
   row.failed = (row.checks ?? []).filter((check) => !check.ok);
   row.freed = row.sides?.reduce((sum, one) => sum + (one.value ?? 0), 0) ?? 0;
   row.parties = new Set((row.sides ?? []).flatMap((one) => one.party.split("+")));
-  row.first = row.date_from ?? row.date_to ?? "";
-  row.last = row.date_to ?? row.date_from ?? "";
+  row.first = row.date_from ?? row.date_to ?? ""; // "by" a day: it stands there in the list, but is of no month
 }
 
 // The articles are the larger part; they are read when the first search or the first exchange asks for them.
@@ -26,7 +25,7 @@ function searched(row) {
   texts ??= new Map(EXCHANGES.map((one) => [one, [
     one.id, one.status, one.kind, days(one.date_from, one.date_to),
     ...[...one.parties].map(side), ...(one.mediators ?? []).map(side), ...(one.places ?? []), ...(one.people ?? []),
-    ...(one.articles ?? []).flatMap((at) => [articles()[at].title, articles()[at].source, ...articles()[at].passages]),
+    ...(one.articles ?? []).flatMap((at) => [articles()[at].id, articles()[at].title, articles()[at].source, ...articles()[at].passages]),
   ].join("\n").toLowerCase()]));
   return texts.get(row);
 }
@@ -67,7 +66,7 @@ function measure() {
 function wanted(row, state, asked) {
   return (!state.side || row.parties.has(state.side))
     && (!state.mediator || (row.mediators ?? []).includes(state.mediator))
-    && (!state.from || row.last >= state.from)
+    && (!state.from || (row.date_from && (row.date_to ?? row.date_from) >= state.from))
     && (!state.to || (row.first && row.first <= state.to))
     && (!state.conflicts || row.failed.length > 0)
     && (!state.place || (row.points ?? []).some((at) => DATA.places[at][0] === state.place))

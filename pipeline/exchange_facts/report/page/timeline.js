@@ -14,11 +14,11 @@ const PERIODS = { 1: "a month", 3: "a quarter", 12: "a year", 60: "in five years
 function sums(list) {
   const found = new Map();
   for (const row of list) {
-    if (row.status !== "completed" || row.kind !== "exchange" || row.first.length < 7) continue;
+    if (row.status !== "completed" || row.kind !== "exchange" || !row.date_from) continue;
     for (const one of row.sides ?? []) {
       if (!found.has(one.party)) found.set(one.party, new Map());
       const months = found.get(one.party);
-      months.set(monthOf(row.first), (months.get(monthOf(row.first)) ?? 0) + (one.value ?? 0));
+      months.set(monthOf(row.date_from), (months.get(monthOf(row.date_from)) ?? 0) + (one.value ?? 0));
     }
   }
   return found;
@@ -64,16 +64,15 @@ function lane([name, months], at, { first, size, x, wide }) {
 const lastDay = (month) => new Date(Date.UTC(Math.floor(month / 12), (month % 12) + 1, 0)).toISOString().slice(0, 10);
 
 function years({ first, last, x, wide, high }) {
-  const start = Math.ceil(first / 12);
+  const start = Math.floor(first / 12);
   const end = Math.floor(last / 12);
   const every = Math.max(Math.ceil((end - start + 1) / Math.floor(wide / 60)), 1);
   const marks = [];
   for (let year = start; year <= end; year += every) {
-    const at = x(year * 12);
-    marks.push(s("line", { class: "year", x1: at, x2: at, y1: 0, y2: high - 18 }));
-    if (at + 36 < wide) marks.push(s("text", { x: at + 3, y: high - 5, class: "year" }, year));
+    const at = x(Math.max(year * 12, first)); // the first year may have begun before
+    if (year * 12 >= first) marks.push(s("line", { class: "year", x1: at, x2: at, y1: 0, y2: high - 18 }));
+    if (at + 36 < Math.min(x((year + every) * 12), wide)) marks.push(s("text", { x: at + 3, y: high - 5, class: "year" }, year));
   }
-  if (!marks.length) marks.push(s("text", { x: LEFT, y: high - 5, class: "year" }, day(monthName(first))));
   return marks;
 }
 
@@ -81,7 +80,7 @@ function drawTimeline(list) {
   const bySide = sums(list);
   const months = [...bySide.values()].flatMap((one) => [...one.keys()]);
   const [caption, plot] = [$$("#timeline figcaption"), $$("#timeline .plot")];
-  const left = list.filter((row) => row.status === "completed" && row.kind === "exchange" && row.first.length < 7).length;
+  const left = list.filter((row) => row.status === "completed" && row.kind === "exchange" && !row.date_from).length;
   if (!months.length) {
     caption.replaceChildren("Nobody was freed on a known day.");
     plot.replaceChildren();
