@@ -36,8 +36,21 @@ def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bo
 
     ``facing``: two sides that have exchanged captives before are named.
     """
-    told = evidence(view, list(found), facing=facing)
+    found = list(found)
+    if facing and any(_evident(view, mention, role) for mention, role in found):
+        return True
+    told = evidence(view, found, facing=facing)
     return possible(told) and weights.odds("setting", features(told, len(view.lower))) > 0
+
+
+def _evident(view: View, mention: Mention, role: Role) -> bool:
+    """ "390 Ukrainian soldiers came home from Russian captivity": no scene around that weighs more."""
+    governor = role.governor
+    if role.kind != "release" or governor is None or governor.cue.weak or governor.cue.cue not in RELEASES:
+        return False
+    kinds = view.cues_by_class[view.sentence_of[mention.start]].keys()
+    sided = bool(mention.norps or mention.forces) or governor.cue.cue == "swap"
+    return sided and "captive" in kinds and mention.category in CAPTIVES and VETO.isdisjoint(kinds)
 
 
 def hopeless(view: View, mentions: list[Mention]) -> bool:
