@@ -151,6 +151,25 @@ def test_build_stages_stand_under_their_deal(report):
     ]
 
 
+@pytest.mark.parametrize(
+    ("unnamed", "number", "staged"), [(2, 303, 3), (0, 303, 3), (1, 303, 3), (1, 290, 3), (2, 290, 2), (0, 290, 2)]
+)
+def test_build_a_stage_that_completes_the_deal_needs_no_name(home, report, unnamed, number, staged):
+    numbers = [390, 307]
+    numbers.insert(unnamed, number)
+    results = []
+    for at, many in enumerate(numbers):
+        day = f"2025-05-{23 + at}"
+        text = f"{many} Ukrainians came home on {day} in a stage of the 1,000 for 1,000 deal."
+        facts = {
+            str(many): f"release people UA day={day}",
+            "1,000 for 1,000": "format people - low=1000 high=1000 counterpart=1000",
+        }
+        results.append(home(day, day, many, f"day={day}") if at == unnamed else report(day, day, text, facts))
+    (deal,) = plain(build_ledger(results)["deals"])
+    assert len(deal["exchanges"]) == staged
+
+
 def test_build_stages_beyond_their_deal_are_a_conflict(report):
     results = []
     for day in ("2025-05-23", "2025-05-24"):
