@@ -31,7 +31,6 @@ def told():
     [
         ("97 soldiers", "52 soldiers of Azov"),
         ("97 soldiers", "32 wounded soldiers"),
-        ("97 people", "13 civilians"),
     ],
 )
 def test_claims_a_later_figure_of_some_is_a_share(told, first, later):
@@ -40,12 +39,18 @@ def test_claims_a_later_figure_of_some_is_a_share(told, first, later):
     assert [str(part["value"]) for part in side["parts"]] == [later.split()[0]]
 
 
+def test_claims_the_fact_of_a_share_has_the_role_of_a_share():
+    texts = {"a": HOME.format("97 soldiers"), "b": HOME.format("52 soldiers of Azov")}
+    links = build_ledger(extract_many(Article(id, text, date=FIRST) for id, text in texts.items()))["exchange_facts"]
+    assert dict(zip(links["article"], links["role"], strict=True)) == {"a": "total", "b": "part"}
+
+
 def test_claims_a_figure_of_some_is_a_share_of_what_another_outlet_tells(told):
     side = told((NORTH, FIRST, HOME.format("97 soldiers")), (WEST, FIRST, HOME.format("52 soldiers of Azov")))
     assert (side["value"], side["dissent"]) == (97, [])
 
 
-@pytest.mark.parametrize("later", ["12 soldiers", "190 soldiers", "94 people"])
+@pytest.mark.parametrize("later", ["12 soldiers", "190 soldiers", "94 people", "13 civilians"])
 def test_claims_a_later_figure_that_corrects_nothing_stands_beside_the_first(told, later):
     side = told((NORTH, FIRST, HOME.format("97 soldiers")), (NORTH, NEXT, HOME.format(later)))
     assert [other["superseded"] for other in side["dissent"]] == [False]

@@ -176,7 +176,7 @@ class _Ledger:
                 rows["sides"].append({**side, **base})
                 rows["parts"] += [{**part, **base} for part in side["parts"]]
                 rows["dissent"] += [{**other, **base} for other in side["dissent"]]
-            rows["exchange_facts"] += _links(row["id"], row["exchange"])
+            rows["exchange_facts"] += _links(row["id"], row["exchange"], row["sides"])
         for deal in self.deal_rows:
             formula = deal["format"] or {"low": None, "counterpart": None}
             known = {"format_low": formula["low"], "format_counterpart": formula["counterpart"]}
@@ -224,8 +224,8 @@ def _facts(mention: Mention) -> list[Ref]:
     return [(mention.article, fact) for side in mention.report["sides"] for fact in side["facts"]]
 
 
-def _links(exchange: str, cluster: Exchange) -> list[dict[str, Any]]:
-    """Which fact says what of an exchange."""
+def _links(exchange: str, cluster: Exchange, sides: Iterable[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Which fact says what of an exchange; what its own article gives as a total may be a share beside others."""
     seen: dict[tuple[str, str], str] = {}
     for mention in cluster.mentions:
         report = mention.report
@@ -240,7 +240,15 @@ def _links(exchange: str, cluster: Exchange) -> list[dict[str, Any]]:
         if report["deal"]:
             wholes = [(mention.article, fact) for f in report["deal"]["totals"] for fact in f["facts"]]
             seen.update(dict.fromkeys(wholes, "deal"))
+    for resolved in sides:
+        shares = {ref for part in resolved["parts"] for ref in _said(part)} - set(_said(resolved))
+        seen.update(dict.fromkeys(shares, "part"))
     return [{"exchange": exchange, "article": a, "fact": f, "role": role} for (a, f), role in seen.items()]
+
+
+def _said(row: dict[str, Any]) -> list[Ref]:
+    """The facts of a figure and of those that dissent from it."""
+    return [ref for told in (row, *row["dissent"]) for ref in told["facts"]]
 
 
 def _names(refs: list[Ref]) -> list[str]:

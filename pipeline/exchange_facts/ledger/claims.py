@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -11,8 +11,8 @@ from exchange_facts.ledger.counts import ROUNDING, agree, bounds, exact
 from exchange_facts.ledger.mentions import Mention
 from exchange_facts.ledger.reading import corrects, falls_short
 from exchange_facts.ledger.records import Figure
-from exchange_facts.ledger.sides import GENERAL, RIVAL
-from exchange_facts.linking.article.parts import AXES, LEGAL
+from exchange_facts.ledger.sides import RIVAL
+from exchange_facts.linking.article.parts import AXES
 
 Bounds = tuple[float, float]
 Voice = tuple[str, str]
@@ -76,19 +76,29 @@ class Claim:
 
     @property
     def axis(self) -> str | None:
-        """By what the people that a figure counts are singled out, in its own words; None where they are not."""
-        category = self.figure["category"]
-        if category not in GENERAL:
-            return AXES.get(category) or ("legal_status" if category in LEGAL else "other")
+        """By what the people that a figure counts are singled out: their unit, a trait; None where they are not.
+
+        A narrow category does not do it: "13 women and children" may be all that came home.
+        """
         if self.told and all(told.units for told in self.told):
             return "unit"
         traits = set.intersection(*(set(told.traits) for told in self.told)) if self.told else set()
         return AXES.get(min(traits), "other") if traits else None
 
     @property
-    def singled_out(self) -> tuple[str, frozenset[tuple[str, ...]]]:
+    def counted(self) -> tuple[str, frozenset[tuple[str, ...]]]:
         """Whom a figure counts: only figures of the same people can correct each other."""
         return self.figure["category"], frozenset((*told.traits, *told.units) for told in self.told)
+
+    @property
+    def says_so(self) -> bool:
+        """Whether it is told as a correction."""
+        return any(map(corrects, (self.source.title or "", *(told.sentence for told in self.told))))
+
+    @property
+    def kin(self) -> Hashable:
+        """The same of two claims that correct and are corrected alike."""
+        return self.published, self.bounds, self.mention.role, self.counted, self.says_so
 
 
 def near(one: Bounds, other: Bounds) -> bool:
@@ -102,10 +112,9 @@ def near(one: Bounds, other: Bounds) -> bool:
 
 def _corrects(later: Claim, claim: Claim) -> bool:
     """Whether a later figure of an outlet stands for an earlier one: of the same people and near, or it says so."""
-    if later.mention.role != "news" or later.singled_out != claim.singled_out:
+    if later.published <= claim.published or later.mention.role != "news" or later.counted != claim.counted:
         return False
-    words = (later.source.title or "", *(told.sentence for told in later.told))
-    return near(later.bounds, claim.bounds) or any(map(corrects, words))
+    return near(later.bounds, claim.bounds) or later.says_so
 
 
 def supersede(claims: list[Claim]) -> None:
@@ -114,25 +123,49 @@ def supersede(claims: list[Claim]) -> None:
     An outlet whose later figure is far from its earlier one tells of a part, or of something else: both stand, and
     the later one weighs less.
     """
-    by_outlet: dict[str, list[Claim]] = defaultdict(list)
+    by_outlet: dict[str, dict[Hashable, list[Claim]]] = defaultdict(dict)
     for claim in claims:
         if claim.source.outlet:
-            by_outlet[claim.source.outlet].append(claim)
-    for said in by_outlet.values():
-        for claim in said:
-            later = [c for c in said if c.published > claim.published and _corrects(c, claim)]
+            by_outlet[claim.source.outlet].setdefault(claim.kin, []).append(claim)
+    for families in by_outlet.values():
+        said = [kin[0] for kin in families.values()]
+        for kin in families.values():
+            later = [c for c in said if _corrects(c, kin[0])]
             last = [c for c in later if c.published == max(c.published for c in later)]
-            claim.superseded = bool(last) and all(not agree(claim.bounds, c.bounds) for c in last)
-        for claim in said:
-            earlier = [c for c in said if c.published < claim.published and not c.superseded]
-            claim.aside |= bool(earlier) and all(not near(claim.bounds, c.bounds) for c in earlier)
+            superseded = bool(last) and all(not agree(kin[0].bounds, c.bounds) for c in last)
+            for claim in kin:
+                claim.superseded = superseded
+        for kin in families.values():
+            earlier = [c for c in said if c.published < kin[0].published and not c.superseded]
+            if earlier and all(not near(kin[0].bounds, c.bounds) for c in earlier):
+                for claim in kin:
+                    claim.aside = True
 
 
 def shares_apart(claims: list[Claim]) -> tuple[list[Claim], list[Claim]]:
     """Totals, and figures that single out some of them: "52 soldiers of Azov" of "97 soldiers"."""
     most = max((claim.bounds[0] for claim in claims if claim.axis is None), default=0.0)
-    shares = [claim for claim in claims if claim.axis and claim.bounds[1] < RIVAL * most]
-    return [claim for claim in claims if claim not in shares], shares
+    sorted_out: tuple[list[Claim], list[Claim]] = [], []
+    for claim in claims:
+        sorted_out[bool(claim.axis) and claim.bounds[1] < RIVAL * most].append(claim)
+    return sorted_out
+
+
+@dataclass(slots=True)
+class _Group:
+    """Shares of the same people."""
+
+    claims: list[Claim] = field(default_factory=list)
+    bounds: set[Bounds] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+
+    def takes(self, claim: Claim) -> bool:
+        alike = agree if claim.mention.article in self.articles else _close
+        return all(alike(claim.bounds, bounds) for bounds in self.bounds)
+
+
+def _close(one: Bounds, other: Bounds) -> bool:
+    return agree(one, other) or near(one, other)
 
 
 def side_by_side(claims: list[Claim]) -> list[list[Claim]]:
@@ -145,18 +178,15 @@ def side_by_side(claims: list[Claim]) -> list[list[Claim]]:
         by_article[claim.mention.article].append(claim)
     if all(agree(a.bounds, b.bounds) for said in by_article.values() for a, b in combinations(said, 2)):
         return [claims]
-    groups: list[list[Claim]] = []
+    groups: list[_Group] = []
     for article in sorted(by_article, key=lambda id: (-len(by_article[id]), id)):
         for claim in by_article[article]:
-            fitting = [group for group in groups if all(_alike(claim, other) for other in group)]
+            fitting = [group for group in groups if group.takes(claim)]
             if fitting:
-                min(fitting, key=lambda group: abs(group[0].bounds[0] - claim.bounds[0])).append(claim)
+                group = min(fitting, key=lambda group: abs(group.claims[0].bounds[0] - claim.bounds[0]))
             else:
-                groups.append([claim])
-    return groups
-
-
-def _alike(claim: Claim, other: Claim) -> bool:
-    if agree(claim.bounds, other.bounds):
-        return True
-    return claim.mention.article != other.mention.article and near(claim.bounds, other.bounds)
+                groups.append(group := _Group())
+            group.claims.append(claim)
+            group.bounds.add(claim.bounds)
+            group.articles.add(article)
+    return [group.claims for group in groups]
