@@ -124,6 +124,16 @@ def test_build_another_of_the_same_size_a_day_later_is_no_slip(home, words):
     assert [row["date_from"] for row in rows] == ["2024-08-24", "2024-08-25"]
 
 
+def test_build_a_side_that_differs_is_no_slip_of_the_day(report):
+    results = []
+    for id, day, thais in (("a", 24, 10), ("b", 24, 10), ("c", 25, 4)):
+        text = f"{id} tells in words of its own: 13 Israelis and {thais} Thais for 39 Palestinians."
+        freed = {"13": "IL", str(thais): "TH", "39": "PS"}
+        facts = {number: f"release people {party} day=2023-11-{day}" for number, party in freed.items()}
+        results.append(report(id, f"2023-11-{day}", text, facts))
+    assert [row["date_from"] for row in ledger(results)] == ["2023-11-24", "2023-11-25"]
+
+
 def test_build_the_other_number_of_a_series_is_no_slip(report):
     results = []
     for id, day, ordinal in (("a", 24, 55), ("b", 24, 55), ("c", 25, 56)):
