@@ -124,6 +124,16 @@ def test_build_another_of_the_same_size_a_day_later_is_no_slip(home, words):
     assert [row["date_from"] for row in rows] == ["2024-08-24", "2024-08-25"]
 
 
+def test_build_a_side_that_differs_is_no_slip_of_the_day(report):
+    results = []
+    for id, day, thais in (("a", 24, 10), ("b", 24, 10), ("c", 25, 4)):
+        text = f"{id} tells in words of its own: 13 Israelis and {thais} Thais for 39 Palestinians."
+        freed = {"13": "IL", str(thais): "TH", "39": "PS"}
+        facts = {number: f"release people {party} day=2023-11-{day}" for number, party in freed.items()}
+        results.append(report(id, f"2023-11-{day}", text, facts))
+    assert [row["date_from"] for row in ledger(results)] == ["2023-11-24", "2023-11-25"]
+
+
 def test_build_the_other_number_of_a_series_is_no_slip(report):
     results = []
     for id, day, ordinal in (("a", 24, 55), ("b", 24, 55), ("c", 25, 56)):
@@ -149,6 +159,25 @@ def test_build_stages_stand_under_their_deal(report):
         "ru-ua.exchange.2025-05-23",
         "ru-ua.exchange.2025-05-24",
     ]
+
+
+@pytest.mark.parametrize(
+    ("unnamed", "number", "staged"), [(2, 303, 3), (0, 303, 3), (1, 303, 3), (1, 290, 3), (2, 290, 2), (0, 290, 2)]
+)
+def test_build_a_stage_that_completes_the_deal_needs_no_name(home, report, unnamed, number, staged):
+    numbers = [390, 307]
+    numbers.insert(unnamed, number)
+    results = []
+    for at, many in enumerate(numbers):
+        day = f"2025-05-{23 + at}"
+        text = f"{many} Ukrainians came home on {day} in a stage of the 1,000 for 1,000 deal."
+        facts = {
+            str(many): f"release people UA day={day}",
+            "1,000 for 1,000": "format people - low=1000 high=1000 counterpart=1000",
+        }
+        results.append(home(day, day, many, f"day={day}") if at == unnamed else report(day, day, text, facts))
+    (deal,) = plain(build_ledger(results)["deals"])
+    assert len(deal["exchanges"]) == staged
 
 
 def test_build_stages_beyond_their_deal_are_a_conflict(report):

@@ -178,3 +178,22 @@ def test_event_stages_told_in_sum_are_all_found(report, day):
         ("2025-05-25", "2025-05-25"): [303],
         ("2025-05-23", "2025-05-25"): [1000],
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "series"),
+    [
+        ("the 5th swap this year", False),
+        ("this year's 5th swap", False),
+        ("the 5th swap of spring", False),
+        ("the 5th swap in 2024", False),
+        ("the 5th swap since the invasion", True),
+        ("the 5th swap, and 500 are home this year", True),
+        ("the 5th stage this week", True),
+    ],
+)
+def test_event_the_ordinal_of_a_span_is_no_number_of_the_series(report, words, series):
+    text = f"95 Ukrainians are home. It was {words}."
+    event = event_of(report("o", "2024-05-31", text, {"95": "release people UA", "5th": "ordinal exchanges -"}))
+    assert bool(event["news"][0]["ordinals"]) == series
+    assert event["unplaced"] == ([] if series else ["f2"])

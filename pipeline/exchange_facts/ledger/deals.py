@@ -12,7 +12,7 @@ from exchange_facts.ledger.mentions import Mention
 from exchange_facts.ledger.merge import Exchange
 
 APART = 75  # days between two stages of one deal at most
-BETWEEN = 31  # days that a deal takes at most, for exchanges between its stages to be taken as stages
+BETWEEN = 31  # days that a deal takes at most, for exchanges that no source calls its stages to be taken as such
 
 Token = tuple[str, str, int]  # conflict, kind, a number of the deal
 
@@ -89,23 +89,30 @@ def agreements(exchanges: list[Exchange]) -> list[Agreement]:
     for dated in by_block.values():
         dated.sort(key=lambda row: row[:2])
     for deal in found:
-        _add_between(deal, by_block[deal.conflict, deal.kind], staged)
+        _add_unnamed(deal, by_block[deal.conflict, deal.kind], staged)
     _add_wholes(found, exchanges, staged)
     return found
 
 
-def _add_between(deal: Agreement, rows: list[tuple[int, int, Exchange]], staged: set[int]) -> None:
-    """An exchange between two stages is a stage too, if no side comes to more than the deal allows."""
+def _add_unnamed(deal: Agreement, rows: list[tuple[int, int, Exchange]], staged: set[int]) -> None:
+    """Stages that no source calls so: what lies between two stages and leaves every side within the deal's number,
+    and what comes before or after them and completes it.
+    """
     spans = [day for stage in deal.stages if (day := _days(stage))]
     first, last = min(spans)[0], max(spans)[1]
     if deal.formula is None or len(spans) < 2 or last - first > BETWEEN:
         return
-    start = bisect_right(rows, first, key=lambda row: row[0])
-    stop = bisect_left(rows, last, key=lambda row: row[0])
-    for _, end, exchange in rows[start:stop]:
-        if end >= last or id(exchange) in staged or "completed" not in exchange.statuses:
-            continue
-        if sum(max(_totals(row), default=0) for row in [*deal.stages, exchange]) <= max(deal.formula):
+    start = bisect_left(rows, last - BETWEEN, key=lambda row: row[0])
+    stop = bisect_right(rows, first + BETWEEN, key=lambda row: row[0])
+    near = [row for row in rows[start:stop] if "completed" in row[2].statuses and id(row[2]) not in staged]
+    inside = [row[2] for row in near if first < row[0] and row[1] < last]
+    outside = [row[2] for row in near if row[1] < first or last < row[0]]
+    come_to = sum(max(_totals(stage), default=0) for stage in deal.stages)
+    whole = max(deal.formula)
+    for exchange in (*inside, *outside):
+        number = max(_totals(exchange), default=0)
+        if come_to + number == whole or (exchange in inside and come_to + number < whole):
+            come_to += number
             deal.stages.append(exchange)
             staged.add(id(exchange))
 

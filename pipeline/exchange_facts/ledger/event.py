@@ -223,8 +223,9 @@ class _Assembly:
         report = same_day[0] if same_day else None if days else lead.get(topic)
         if fact.kind == "ordinal":
             report = report or self._bare(fact, reports, days)
-            if report and fact.low is not None:
-                ordinal: Ordinal = {"value": fact.low, "stage": self.reading.stage(fact), "facts": [fact.id]}
+            stage = self.reading.stage(fact)
+            if report and fact.low is not None and (stage or not self.reading.of_a_span(fact)):
+                ordinal: Ordinal = {"value": fact.low, "stage": stage, "facts": [fact.id]}
                 report["ordinals"].append(ordinal)
                 return
         elif fact.low and fact.counterpart and fact.counterpart > 1:

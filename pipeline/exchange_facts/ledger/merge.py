@@ -57,6 +57,16 @@ def _span(start: str, end: str) -> Iterator[str]:
         yield (first + timedelta(days=number)).isoformat()
 
 
+def _figures(exchange: Exchange) -> dict[str, set[float]]:
+    """Side → the exact numbers that sources give for it."""
+    figures: dict[str, set[float]] = defaultdict(set)
+    for mention in exchange.mentions:
+        for party, (low, _) in mention.counts.items():
+            if mention.known[party]:
+                figures[party].add(low)
+    return figures
+
+
 class _Merger:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = sorted(mentions, key=lambda m: m.key)
@@ -188,12 +198,15 @@ class _Merger:
 
     @staticmethod
     def _apart(one: Exchange, other: Exchange) -> bool:
-        """Whether the later of two is told as one more, or the two as different numbers of a series."""
+        """Whether the later of two is told as one more, the two as different numbers of a series, or a side differs."""
         later = max(one, other, key=lambda exchange: exchange.day or "")
         numbers = [[m.ordinals | m.stages for m in exchange.mentions] for exchange in (one, other)]
-        mine, theirs = (frozenset().union(*told) for told in numbers)
-        numbered = bool(mine and theirs) and mine.isdisjoint(theirs)
-        return numbered or any(mention.report.get("another") for mention in later.mentions)
+        first, second = (frozenset().union(*told) for told in numbers)
+        numbered = bool(first and second) and first.isdisjoint(second)
+        if numbered or any(mention.report.get("another") for mention in later.mentions):
+            return True
+        mine, theirs = _figures(one), _figures(other)
+        return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
 
     def _news(self, mention: Mention) -> None:
         published = str(mention.published)

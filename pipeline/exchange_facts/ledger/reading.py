@@ -17,8 +17,11 @@ _CLAUSE = re.compile(r"[;:]|(?<=\w)[.!?]\s|\n")
 _MONTHS = list(month_name)[1:]
 _MONTH = re.compile(rf"\b[Ii]n ({'|'.join(_MONTHS)})\b(?! \d)")
 _YEAR = re.compile(r"\b(19[4-9]\d|20\d\d)\b")
+_OF_YEAR = re.compile(r"\b(?:in|of) (?:19[4-9]\d|20\d\d)\b")
+_PAUSE = re.compile(r"[,;]")
 STATES = ("GPE", "NORP")
 _start = attrgetter("start")
+BEFORE = 15  # characters before an ordinal that say of what it is one ("this year's fifth")
 HEAD = 40  # characters of a sentence in which a month or a year sets its time
 
 
@@ -86,6 +89,13 @@ class Reading:
             return False
         span = fact.category_span or (fact.count[1], fact.count[1] + 16)
         return bool(_cue("STAGE").search(self.lower[span[0] : span[1]]))
+
+    def of_a_span(self, fact: Fact) -> bool:
+        """Whether an ordinal counts within a year or a season, not in the series: "the fifth swap this year"."""
+        before = self.lower[max(fact.sentence[0], fact.count[0] - BEFORE) : fact.count[0]]
+        after = self.lower[fact.count[0] : min(fact.sentence[1], fact.count[1] + HEAD)]
+        words = before + _PAUSE.split(after)[0]
+        return bool(_cue("SPAN").search(words) or _OF_YEAR.search(words))
 
     def further(self, fact: Fact) -> bool:
         """Whether a number comes on top of others: "another 550"."""
