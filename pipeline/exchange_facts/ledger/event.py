@@ -91,12 +91,17 @@ class _Assembly:
         The total is given the day of one of its stages, and so is what it counts on the other side.
         """
         spans: dict[str, Days] = {}
+        shares: dict[str, list[Fact]] = {}
+        alike: dict[tuple[int, int], list[Fact]] = {}
+        for fact in self.releases:
+            shares.setdefault(fact.part_of or "", []).append(fact)
+            alike.setdefault(fact.count, []).append(fact)
         for whole in self.releases:
-            shares = [fact for fact in self.releases if fact.part_of == whole.id and _may_be_stage(fact, whole)]
-            named = {days for fact in shares if (days := _days(fact)) and days[0] == days[1]}
+            told = (_days(fact) for fact in shares.get(whole.id, ()) if _may_be_stage(fact, whole))
+            named = {days for days in told if days and days[0] == days[1]}
             if len(named) > 1 and (day := _days(whole)) in named:
                 days = min(named)[0], max(named)[1]
-                spans |= {f.id: days for f in self.releases if f.count == whole.count and _days(f) == day}
+                spans |= {fact.id: days for fact in alike[whole.count] if _days(fact) == day}
         return spans
 
     def _days(self, fact: Fact) -> Days:
@@ -136,7 +141,7 @@ class _Assembly:
 
     def _groups(self) -> dict[Key, list[Fact]]:
         """Releases by what they may be one exchange by: the living or the dead, the conflict, status, days."""
-        lead = {topic: self._lead_days(topic) for topic in map(self._topic, self.releases)}
+        lead = {topic: self._lead_days(topic) for topic in dict.fromkeys(map(self._topic, self.releases))}
         done = {
             (fact.party, fact.low, fact.high, self._topic(fact)) for fact in self.releases if fact.status == "completed"
         }
