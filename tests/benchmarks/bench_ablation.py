@@ -52,7 +52,7 @@ def own_words(view, items, sides):
     """Only what a number's own sentence says of its side."""
     for item in items:
         if item.counts_people:
-            item.party, item.rule = parties.evidence(view, item.mention, item.role, sides)
+            item.party, item.rule = parties.evidence(parties.Clause(view, item.mention, item.role, sides))
 
 
 STEPS = {
