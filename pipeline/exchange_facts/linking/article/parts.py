@@ -106,7 +106,8 @@ def reconsider(facts: list[Fact], words: Mapping[str, str]) -> None:
     by_id = {fact.id: fact for fact in facts}
     for fact in facts:
         whole = by_id.get(fact.part_of or "")
-        if whole is not None and (not _may_hold(whole, fact) or _apart(whole, fact)):
+        dead = whole is not None and whole.category == "bodies"  # "several of the men" are no exchange of their own
+        if whole is not None and (_apart(whole, fact) or not (dead or _may_hold(whole, fact))):
             fact.part_of = None
         fact.part_of = words.get(fact.id, fact.part_of)
     for fact in facts:
