@@ -39,6 +39,8 @@ def test_speakers_a_name_speaks_over_its_apposition(speakers, text, low, speaker
         ("Russia freed 40 Ukrainian soldiers, the president's office announced.", 40, "the president's office"),
         ("Russia freed five captives. It still holds 30 Ukrainian journalists, lawyers say.", 30, "lawyers"),
         ("The prisons service told reporters that 25 hostages had been freed.", 25, "The prisons service"),
+        ("Hamas freed 12 hostages on Friday, officials from both sides said.", 12, "officials from both sides"),
+        ("The ELN freed 17 soldiers on Monday, a member of the 5+5 board said.", 17, "a member of the 5+5 board"),
     ],
 )
 def test_speakers_a_source_needs_no_name(speakers, text, low, speaker):
@@ -50,6 +52,7 @@ def test_speakers_a_source_needs_no_name(speakers, text, low, speaker):
     [
         "Both sides said 40 Ukrainian soldiers had been freed.",
         "Russia freed 40 Ukrainian soldiers, officials say.",
+        "Russia freed 40 Ukrainian soldiers on Monday, the two sides said.",
         "The hostages were freed in Aleppo, it is not known how. Turkey handed over 40 Syrian prisoners.",
     ],
 )
@@ -182,28 +185,6 @@ def test_speakers_a_total_and_a_share_go_on_with_the_source(speakers, text, low,
 )
 def test_speakers_a_paper_and_a_postponement_tell_nothing(speakers, text):
     assert speakers(text)[40] is None
-
-
-@pytest.mark.parametrize(
-    ("text", "low", "speaker"),
-    [
-        (
-            "Russia and Ukraine exchanged 175 prisoners each on Saturday, officials of both countries said.",
-            175,
-            "officials of both countries",
-        ),
-        (
-            "Haftar's command gave up 17 men of Misrata on Wednesday, a member of the 5+5 commission said.",
-            17,
-            "a member of the 5+5 commission",
-        ),
-        ("Hamas freed 12 hostages on Friday, officials from both sides said.", 12, "officials from both sides"),
-        ("Armenia freed 12 captives on Monday, officials said.", 12, None),
-        ("Armenia freed 12 captives on Monday, the two sides said.", 12, None),
-    ],
-)
-def test_speakers_officials_are_a_source_by_what_is_said_of_them(speakers, text, low, speaker):
-    assert speakers(text)[low] == speaker
 
 
 @pytest.mark.parametrize(
