@@ -35,6 +35,9 @@ _CLOSES = word_set("beside.closes")
 _DISPLACED = word_set("beside.displaced")
 _PREDICATES = PREDICATES | {"speech"}
 _PRIVY = word_set("beside.privy")
+_OFFICIALS = word_set("beside.officials")  # who mostly tell of captives
+_HAVE = word_set("have")
+SAID = 3  # tokens between "confirmed" and "by"
 _FOES = frozenset(("military", "officers", "enlisted", "prisoners", "prisoners_of_war", "bodies"))  # an army frees them
 
 
@@ -195,18 +198,35 @@ def _watches(view: View, mention: Mention) -> bool:
 def _speaks(view: View, mention: Mention) -> bool:
     """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
     end = max(mention.np_end, mention.end)
+    word = view.lower[end] if end < len(view.lower) else ""
+    officials, agent = view.lower[end - 1] in _OFFICIALS, view.lower[mention.start - 1] == "by"
+    if (officials and agent) or ((word in _PRIVY or officials) and _told_by(view, mention.start, end)):
+        return True  # "two officials close to the mediation said", "as described by three diplomats"
     if any(tells_of(view, mention, c, None) for c in view.cued(mention.start, "fail")):
         return False  # "three told the delegates that they would rather stay"
     offers = (c for c in view.cued(mention.start, "propose") if not c.passive and end <= c.start < end + ASKING)
     if any(c.id == "propose.ask" and view.lower[c.end : c.end + 1] == ["them"] for c in offers):
         return True  # "six policemen asked them to go home"
-    word = view.lower[end] if end < len(view.lower) else ""
-    if word in _PRIVY:
-        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-        told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES), None)
-        if told is not None and told.cue == "speech":
-            return True  # "two officials close to the mediation said"
     if mention.category is None:
         return False
-    says = word in _TELLING and any(c.start == end for c in view.cued(mention.start, "speech"))
+    speeches = view.cued(mention.start, "speech")
+    says = word in _TELLING and any(c.start == end for c in speeches)
+    if agent:  # "was confirmed by twelve women"
+        says = says or any(c.passive and 0 < mention.start - c.end <= SAID for c in speeches)
     return says or any(c.end == mention.start for c in view.cued(mention.start, "source"))
+
+
+def _told_by(view: View, start: int, end: int) -> bool:
+    """ "Two officials later told the paper", "three officials, who gave no names, said": whose first verb is to tell.
+
+    Not of "three officials, the rebels said, were let go".
+    """
+    cues = view.cues_by_sentence[view.sentence_of[start]]
+    told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES and not c.weak), None)
+    if told is None or told.cue != "speech" or told.passive or view.lower[told.end : told.end + 1] == ["to"]:
+        return False  # "two officials said to be close to the president"
+    at = told.start
+    while at > end and (view.lower[at - 1] in _HAVE or view.lower[at - 1].endswith("ly")):
+        at -= 1
+    between = view.lower[end:at]
+    return "," not in between or between[0] == between[-1] == ","
