@@ -1,18 +1,16 @@
-"""Who is counted beside an exchange and does not change hands: bystanders, who speak, who are freed by force."""
+"""Who is counted beside an exchange and does not change hands: bystanders, who speak, who are taken back."""
 
 from __future__ import annotations
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.category.words import one
-from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import tells_of
 from exchange_facts.linking.role.predicates import PREDICATES, RELEASES, govern
 from exchange_facts.linking.view import View
 
 DEAD = "killed or dead"
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
-RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 AMONG = 4  # tokens from "among" to what was done to those
 STILL = 0.7  # a governor behind a comma
 _TELLING = word_set("beside.telling")
@@ -20,12 +18,8 @@ _VERSIONS = frozenset(("version", "of", "this"))  # of an article
 _BREAKS = frozenset((",", "–", "—", "("))
 _LOST = word_set("beside.lost")
 _LATER = word_set("beside.later")
-_BY_FORCE = ("recover", "retriev", "rescu", "snatch")
-_HANDS = word_set("beside.hands")  # who parts with captives had them
-_AGENT = word_set("beside.agent")
 _SERVE = word_set("beside.serve")
 _FREEDOM = word_set("beside.freedom")
-_CLAUSE_ENDS = word_set("beside.clause_ends")
 NEXT = 4  # tokens between "received" and a number
 SUBJECT = 8  # tokens between a clinic and its verb
 _CLINICS = word_set("beside.clinics")
@@ -38,7 +32,6 @@ _PRIVY = word_set("beside.privy")
 _OFFICIALS = word_set("beside.officials")  # who mostly tell of captives
 _HAVE = word_set("have")
 SAID = 3  # tokens between "confirmed" and "by"
-_FOES = frozenset(("military", "officers", "enlisted", "prisoners", "prisoners_of_war", "bodies"))  # an army frees them
 
 
 def beside(view: View, mention: Mention) -> str | None:
@@ -64,34 +57,6 @@ def beside(view: View, mention: Mention) -> str | None:
     if mention.start > 0 and view.lower[mention.start - 1] in _LOST:
         return DEAD  # "Israel lost 2,600 men"
     return None
-
-
-def rescue(view: View, cue: Cue, mention: Mention) -> bool:
-    """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
-    rescuers = view.cued(cue.start, "rescuer")
-    if not rescuers:
-        return False
-    word = view.lower[cue.start]
-    if word in _HANDS or view.lower[cue.end - 1] == "with":
-        return False  # "hoped that the army would reciprocate with ten rebels"
-    if cue.cue != "give" and not (cue.cue == "take" and word.startswith(_BY_FORCE)):
-        return False
-    if cue.passive:
-        actors = [c for c in rescuers if 0 < c.start - cue.end < RESCUER_REACH]
-        return any(not _AGENT.isdisjoint(view.lower[cue.end : c.start]) for c in actors)
-    reach = 2 if mention.category in _FOES else RESCUER_REACH
-    return any(
-        0 <= cue.start - c.end < reach
-        and _CLAUSE_ENDS.isdisjoint(w for w in view.lower[c.end : cue.start] if w != "and" or not _from(view, c))
-        and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
-        and (view.covered(cue.start - 1, "places") is None or _from(view, c))
-        for c in rescuers
-    )
-
-
-def _from(view: View, cue: Cue) -> bool:
-    """ "Soldiers from Niger and Nigeria", "troops of the joint force"."""
-    return view.lower[cue.end : cue.end + 1] in (["from"], ["of"])
 
 
 def _taken_back(view: View, mention: Mention) -> bool:
