@@ -38,6 +38,23 @@ def test_build_equal_stages_on_following_days_stay_apart(home):
     assert len(rows) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "exchanges"),
+    [
+        ("day=2011-10-18", "day=2011-10-01/2011-10-31", ["2011-10-18"]),
+        ("day=2011-10-01/2011-10-31", "day=2011-01-01/2011-12-31", ["2011-10-01"]),
+        (
+            "day=2011-10-01/2011-10-31",
+            "day=2011-12-01/2011-12-31",
+            ["2011-10-01", "2011-12-01"],
+        ),
+    ],
+)
+def test_build_a_month_or_a_year_is_that_of_the_same_number_within_it(home, first, second, exchanges):
+    rows = ledger([home("a", "2025-05-23", 1027, first), home("b", "2025-06-23", 1027, second)])
+    assert [row["date_from"] for row in rows] == exchanges
+
+
 @pytest.mark.parametrize("vague", ["low=400 high=400 approximate=1", "low=300 high=none approximate=1"])
 def test_build_vague_figures_agree(home, vague):
     rows = ledger([home("a", "2025-05-23", 390), home("b", "2025-05-23", 400, vague)])

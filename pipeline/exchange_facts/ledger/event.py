@@ -43,6 +43,10 @@ def _days(fact: Fact) -> Days:
     return (day, day) if day else None
 
 
+def _is_day(days: Days) -> bool:
+    return days is not None and days[0] == days[1]
+
+
 def _may_be_stage(fact: Fact, whole: Fact) -> bool:
     """Whether a share splits its whole by nothing but the day."""
     return fact.dimension in (None, "other") and fact.category in GENERAL and fact.party == whole.party
@@ -98,7 +102,7 @@ class _Assembly:
             alike.setdefault(fact.count, []).append(fact)
         for whole in self.releases:
             told = (_days(fact) for fact in shares.get(whole.id, ()) if _may_be_stage(fact, whole))
-            named = {days for days in told if days and days[0] == days[1]}
+            named = {days for days in told if days and _is_day(days)}
             if len(named) > 1 and (day := _days(whole)) in named:
                 days = min(named)[0], max(named)[1]
                 spans |= {fact.id: days for fact in alike[whole.count] if _days(fact) == day}
@@ -149,7 +153,7 @@ class _Assembly:
             (fact.party, fact.low, fact.high, self._topic(fact)) for fact in self.releases if fact.status == "completed"
         }
         told: dict[tuple[object, ...], Days] = {}
-        for fact in self.releases:
+        for fact in sorted(self.releases, key=lambda fact: not _is_day(self._days(self.roots[fact.id]))):
             if days := self._days(self.roots[fact.id]):
                 told.setdefault((fact.party, fact.low, fact.high), days)
         recalled = self._recalled(lead)
@@ -161,6 +165,9 @@ class _Assembly:
             if status == "planned" and (root.party, root.low, root.high, topic) in done:
                 status = "completed"  # "to swap 390" in the title of a text that says it was done
             days, sentence = self._days(root), -1
+            exact = told.get((root.party, root.low, root.high))
+            if days and exact and days[0] <= exact[0] and exact[1] <= days[1]:
+                days = exact  # "95 this month", and on which day
             if days is None and status == "completed":
                 if root.id in recalled:
                     days = told.get((root.party, root.low, root.high))
@@ -202,7 +209,7 @@ class _Assembly:
             days
             for fact in self.releases
             if fact.status == "completed" and self._topic(fact) == topic
-            if (days := self._days(self.roots[fact.id])) and days[0] == days[1]
+            if (days := self._days(self.roots[fact.id])) and _is_day(days)
             if not self.day or _back(self.day, FRESH) <= days[1] <= self.day
         }
         return max(days, default=None)

@@ -184,10 +184,17 @@ class _Merger:
         rivals = [e for e in self._counted(mention) if e not in own]
         if date.fromisoformat(end) - date.fromisoformat(start) <= timedelta(days=31):
             rivals += [e for e in self._near(self._block(mention), _span(start, end)) if e not in own]
-        inside = [e for e in rivals if e.day and start <= e.day <= end]
+        inside = [e for e in rivals if (start <= e.day <= end if e.day else self._overlaps(e, start, end))]
         alone = 2.0 if start[:7] == end[:7] and not mention.counts else 1.5
         exchange = self._best(((self._evidence(mention, e, same_day=False), e) for e in inside), alone)
-        self._add(mention, exchange, None if exchange is None and start != end else end)
+        self._add(mention, exchange, end if start == end else None)
+
+    @staticmethod
+    def _overlaps(exchange: Exchange, start: str, end: str) -> bool:
+        """Whether every source that names a time for an exchange without a day names one that shares days with this."""
+        reports = [mention.report for mention in exchange.mentions]
+        spans = [(r["date_from"], r["date_to"]) for r in reports if r["date_from"] or r["date_to"]]
+        return bool(spans) and all((first or "") <= end and start <= (last or end) for first, last in spans)
 
     def _counted(self, mention: Mention) -> list[Exchange]:
         """Exchanges for which a source gives a number that the mention gives, the latest first."""
