@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from exchange_facts.lexicon import word_set
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
 _HOLDS = word_set("silent.holds")
 _MEDIATION = word_set("silent.mediation")
 _REBELS = word_set("silent.rebels")
-_DASHES = frozenset(("–", "—", "-", "--"))
-DATELINE = 12  # tokens of one at most: "NAIROBI, Kenya, Dec. 4 (AP) —"
 
 
 def silence(view: View) -> None:
@@ -25,8 +22,8 @@ def silence(view: View) -> None:
             if tag.party and (_compound(view, tag) or (mediated and _mediates(view.lower, tag))):
                 tag.party = None
     _seats(view)
-    for start, end in view.paragraphs:
-        for tag in view.within("places", start, _dateline(view, start, end)):
+    for start, end in view.datelines:
+        for tag in view.within("places", start, end):
             tag.party = None
 
 
@@ -59,15 +56,3 @@ def _compound(view: View, tag: Tag) -> bool:
         return False  # "- three Americans and five Germans - arrived": a dash
     word = lower[tag.end + 1] if tag.end + 1 < len(lower) else ""
     return word.endswith("ed") and word not in _HOLDS
-
-
-def _dateline(view: View, start: int, end: int) -> int:
-    """The token after a dateline, which begins with a town: "Hargeisa –", "GENEVA (ICRC) -"; or ``start``."""
-    first = view.covered(start, "places")
-    if first is None or (first.row is not None and first.row.attrs.get("type") == "state"):
-        return start
-    reach = min(end, start + DATELINE)
-    at = start + sum(1 for _ in takewhile(lambda word: word not in _DASHES, view.lower[start:reach]))
-    ends = at < reach - 1 and not view.lower[at + 1][:1].isdigit()
-    verbs = any(c.verb for c in view.cues_by_sentence[view.sentence_of[start]] if c.start < at)
-    return at if ends and not verbs else start
