@@ -255,10 +255,17 @@ def _of_what_follows(view: View, end: int) -> bool:
 
 
 def _filed(view: View, at: int) -> When | None:
-    """The day on which a report was filed, which is that of its news where nothing else is."""
-    days = [(start, value) for start, _, value in view.filed if _is_exact(value)]
+    """The day on which a report of a release was filed, which is that of its news where nothing else is."""
+    filed = ((view.sentence_of[start], start, value) for start, _, value in view.filed)
+    days = [(start, value) for sentence, start, value in filed if _is_exact(value) and _tells(view, sentence)]
     before = [value for start, value in days if start < at] or [value for _, value in days[:1]]  # above it: a title
     return When(before[-1]["from"], before[-1]["to"]) if before else None
+
+
+def _tells(view: View, sentence: int) -> bool:
+    """Whether a sentence speaks of a release or an exchange."""
+    released = any(cue.cue in RELEASES for cue in view.cues_by_sentence[sentence])
+    return released or bool(view.within("exchanges", *view.sentences[sentence]))
 
 
 def _recalled(view: View, sentence: int, when: When) -> bool:
