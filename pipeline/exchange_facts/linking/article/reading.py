@@ -58,7 +58,7 @@ class Item:
     clause: Clause | None = None  # as it was heard for its side
     part: bool = False  # told of behind "including", "among them"
     each: bool = False
-    copies: list[str] = field(default_factory=list)
+    copies: list[str | None] = field(default_factory=list)
 
     @property
     def counts_people(self) -> bool:
