@@ -94,8 +94,10 @@ def _double(view: View, people: list[Item], sides: Sides) -> None:
             governor = item.role.governor
             actors = list(dict.fromkeys(subject_parties(view, governor.cue, sides))) if governor else []
             pair = actors if len(actors) == 2 else pair_of(view, item.mention.start, sides)
-            if 1 <= len(pair) <= 2:  # of one that is named, and of another that is not
-                item.copies = [pair[0], pair[-1] if len(pair) == 2 else None]
+            if len(pair) == 2:
+                item.copies = [*pair]
+            elif len(pair) == 1 and not sides.many():
+                item.copies = [pair[0], None]  # of one that is named, and of another that is not
 
 
 def _headlines(view: View, people: list[Item]) -> None:
