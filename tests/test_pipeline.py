@@ -329,7 +329,7 @@ def test_pipeline_takes_what_pandas_puts_for_nothing(nlp, nothing):
         ({"text": 5}, "article '1': its text is of type int, no string"),
         ({"text": "x", "title": 5}, "article '1': its title is of type int, no string"),
         (Article("a", None), "article 'a': its text is of type NoneType, no string"),
-        (5, "article 1 is of type int: neither an Article, nor a mapping, nor a text"),
+        (5, "article 1 is of type int: no Article, no mapping and no text"),
     ],
 )
 def test_pipeline_says_which_article_is_of_a_wrong_type(nlp, given, message):

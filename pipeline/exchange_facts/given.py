@@ -63,9 +63,7 @@ def article_of(given: ArticleLike, number: int) -> Article:
         return Article(str(number), given)
     if not isinstance(given, Article):
         if not isinstance(given, Mapping):
-            raise TypeError(
-                f"article {number} is of type {_type(given)}: neither an Article, nor a mapping, nor a text"
-            )
+            raise TypeError(f"article {number} is of type {_type(given)}: no Article, no mapping and no text")
         id = str(number if _missing(given.get("id")) else given["id"])
         if "text" not in given:
             raise ValueError(f"article {id!r} has no 'text'")

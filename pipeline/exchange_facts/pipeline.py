@@ -210,7 +210,7 @@ def extract(
     """The exchange facts of one article.
 
     Args:
-        text: its text, or an ``Article``, or a mapping like those of ``extract_many``, with a date, title and id of its own.
+        text: its text; or an ``Article``, or a mapping as for ``extract_many``, which has a date, title and id itself.
         date: the day it appeared, ISO (``2025-05-23``, a time stamp too) or an object of datetime or pandas: weekdays
             and "yesterday" hang on it.
 
@@ -221,7 +221,7 @@ def extract(
     >>> extract("390 Ukrainians are home.", date="2025-05-23").date
     '2025-05-23'
     """
-    given = {"id": id, "text": text, "date": date, "title": title}
+    given: ArticleLike = {"id": id, "text": text, "date": date, "title": title}
     if isinstance(text, (Article, Mapping)):
         if id or title is not None or date is not None:
             raise TypeError("an article has its own date, title and id: set them there")

@@ -17,17 +17,6 @@ def values(row):
     return {side["party"]: side["value"] for side in row["sides"]}
 
 
-@pytest.fixture
-def home(report):
-    """``home("a", "2025-05-23", 390)``: an article of that day on so many Ukrainians; fields as in ``report``."""
-
-    def make(id, day, number, fields="", words=None):
-        text = words or f"{id} tells its readers in words of its own that {number} Ukrainians came home."
-        return report(id, day, text, {str(number): f"release people UA {fields}"})
-
-    return make
-
-
 def test_build_two_articles_of_one_day_are_one_exchange(home):
     rows = ledger([home("a", "2025-05-23", 390), home("b", "2025-05-23", 390)])
     assert [(row["id"], row["articles"]) for row in rows] == [("ru-ua.exchange.2025-05-23", ["a", "b"])]

@@ -103,6 +103,8 @@ class _Assembly:
         return spans
 
     def _days(self, fact: Fact) -> Days:
+        if self.reading.met(fact):
+            return None
         return self.spans.get(fact.id) or _days(fact)
 
     def event(self) -> Event:
@@ -131,8 +133,9 @@ class _Assembly:
             report["mediators"] = mediators
             self._whole(report, [r for key, r in reports if key[0] == topic and key[1] == "planned"])
         for key, report in reports:
+            lots = {id for side in report["sides"] for part in side["parts"] for id in part["facts"]}
             told = [id for figure in (*report["sides"], *report["ordinals"]) for id in figure["facts"]]
-            if self.reading.another([self.by_id[id] for id in told]):
+            if self.reading.another([self.by_id[id] for id in told if id not in lots]):
                 report["another"] = True
             event["news" if self._is_news(key, report, lead) else "background"].append(report)
         return event
@@ -147,6 +150,7 @@ class _Assembly:
         for fact in sorted(self.releases, key=lambda fact: not _is_day(self._days(self.roots[fact.id]))):
             if days := self._days(self.roots[fact.id]):
                 told.setdefault((fact.party, fact.low, fact.high), days)
+        recalled = self._recalled(lead)
         groups: dict[Key, list[Fact]] = {}
         for fact in self.releases:
             root = self.roots[fact.id]
@@ -159,13 +163,36 @@ class _Assembly:
             if days and exact and days[0] <= exact[0] and exact[1] <= days[1]:
                 days = exact  # "95 this month", and on which day
             if days is None and status == "completed":
-                if self.reading.recalls(root):
+                if root.id in recalled:
                     days = told.get((root.party, root.low, root.high))
                     sentence = root.sentence[0] if days is None else -1
                 else:
                     days = lead[topic]
             groups.setdefault((topic, status, days, sentence), []).append(fact)
         return groups
+
+    def _recalled(self, lead: dict[Topic, Days]) -> set[str]:
+        """Facts without a day of what was done at an earlier time.
+
+        In an article without news, a portrait or an anniversary, that is all that a paragraph tells after it has set
+        its time in the past.
+        """
+        found: set[str] = set()
+        news = {topic for topic, days in lead.items() if days}
+        for fact in self.releases:
+            root = self.roots[fact.id]
+            if self._days(root) or root.status not in (None, "completed") or root.id in found:
+                continue
+            topic = self._topic(root)
+            if (
+                self.reading.recalls(root)
+                or self.reading.met(root)
+                or (topic not in news and self.reading.narrates(root))
+            ):
+                found.add(root.id)
+            else:
+                news.add(topic)
+        return found
 
     def _topic(self, fact: Fact) -> Topic:
         return fact.category == "bodies", self.about.get(fact.id)
@@ -183,7 +210,8 @@ class _Assembly:
 
     def _reports(self, key: Key, facts: list[Fact]) -> list[tuple[Key, Report]]:
         formulas = [f for f in self.facts if f.kind == "format" and self._topic(f) == key[0]]
-        sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end)
+        lots = frozenset(fact.id for fact in facts if self.roots[fact.id] is fact and self.reading.on_top(fact))
+        sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end, lots=lots)
         report = _report(key)
         report["sides"] = sides
         wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) if w.low != of_both(sides, w.party)}
@@ -199,7 +227,7 @@ class _Assembly:
             for sentence, told in apart.items():
                 found += self._reports((key[0], key[1], None, sentence), told)
             facts = [fact for fact in facts if self.roots[fact.id].id not in exceeding]
-            report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end)
+            report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end, lots=lots)
         if wholes:
             report["deal"] = {"formula": None, "totals": [figure([whole]) for whole in wholes.values()]}
         report["places"] = sorted({place for fact in facts for place in fact.places})

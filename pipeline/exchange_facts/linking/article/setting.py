@@ -12,6 +12,7 @@ from exchange_facts.linking.article import topics, weights
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.predicates import RELEASES, distance
+from exchange_facts.linking.role.rescues import recovers
 from exchange_facts.linking.role.roles import Role
 from exchange_facts.linking.view import View
 
@@ -48,6 +49,8 @@ def _evident(view: View, mention: Mention, role: Role) -> bool:
     governor = role.governor
     if role.kind != "release" or governor is None or governor.cue.weak or governor.cue.cue not in RELEASES:
         return False
+    if mention.category == "bodies" and recovers(view, governor.cue):
+        return False  # "recovered the bodies of six hostages": as likely fetched by troops
     kinds = view.cues_by_class[view.sentence_of[mention.start]].keys()
     sided = bool(mention.norps or mention.forces) or governor.cue.cue == "swap"
     return sided and "captive" in kinds and mention.category in CAPTIVES and VETO.isdisjoint(kinds)
