@@ -250,6 +250,31 @@ def test_evaluate_date_of_a_total_is_not_judged_as_gold_has_no_periods():
     assert field.total == 0
 
 
+@pytest.mark.parametrize(
+    ("told", "found", "right"),
+    [
+        ({"event_date": "2025-05-01", "date_to": "2025-05-31"}, ("2025-05-01", "2025-05-31"), 1),
+        ({"event_date": "2025-05-01", "date_to": "2025-05-31"}, ("2025-05-01", "2025-05-01"), 0),
+        ({"event_date": None, "date_to": None}, (None, None), 1),
+        ({"event_date": None, "date_to": None}, ("2025-05-01", "2025-05-31"), 0),
+        ({"event_date": None}, ("2025-05-01", "2025-05-31"), 1),  # it names no day, and no more is told
+        ({"event_date": None}, ("2025-05-01", "2025-05-01"), 0),
+        ({"event_date": "2025-05-23"}, ("2025-05-01", "2025-05-31"), 0),
+    ],
+)
+def test_evaluate_date_judges_a_time_where_the_gold_tells_one(told, found, right):
+    gold = gold_fact() | told
+    field = report([gold], [found_fact(date_from=found[0], date_to=found[1])]).fields["date"]
+    assert (field.correct, field.total) == (right, 1)
+
+
+def test_evaluate_date_of_a_total_is_judged_where_the_gold_tells_its_period():
+    total = {"kind": "cumulative", "status": None}
+    gold = gold_fact(**total, event_date="2022-03-01", date_to="2025-05-23")
+    field = report([gold], [found_fact(**total, date_from="2022-03-01", date_to="2025-05-23")]).fields["date"]
+    assert (field.correct, field.total) == (1, 1)
+
+
 def test_evaluate_category_of_an_equal_value_elsewhere_is_not_judged():
     field = report([gold_fact()], [found_fact(category="men", sentence=(43, 60))]).fields["category"]
     assert field.total == 0

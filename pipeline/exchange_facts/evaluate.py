@@ -19,8 +19,9 @@ To judge single fields, gold and found facts are paired, best first: equal in fu
 value with the gold quote in the found sentence (tier ``value``); sharing a bound in the same sentence (tier
 ``bound``). Every field is judged on pairs equal in core; kind, category and status also on ``value`` pairs,
 as equal cores would hide their errors (status only where both are releases). A field that a gold fact leaves out is
-not judged, nor the date of a total: gold has the day of an event, and no periods. What ``bound`` joins, or nothing, is
-only listed as an error.
+not judged. A gold fact with ``date_to`` tells a time, and both its ends are judged. One without tells the day of an
+event: it does not judge the period of a total, and where it names no day, a longer time is right. What ``bound`` joins,
+or nothing, is only listed as an error.
 """
 
 from __future__ import annotations
@@ -150,6 +151,8 @@ def _right(name: str, gold: Comparable, found: Comparable) -> bool:
     a, b = gold.values[name], found.values[name]
     if name in ALSO:
         return b in gold.accepts[name]
+    if name == "date" and not isinstance(a, tuple):
+        return bool(a == b[0] or (a is None and b[0] != b[1]))
     if name == "speaker":
         return _alike(a, b) if a and b else not a and not b
     if name in ("traits", "places"):
@@ -157,6 +160,11 @@ def _right(name: str, gold: Comparable, found: Comparable) -> bool:
     if name == "units":
         return len(a or ()) == len(b or ()) and all(any(_alike(x, y) for y in b) for x in a or ())
     return bool(a == b)
+
+
+def _is_total(gold: Comparable) -> bool:
+    """Whether a gold fact counts over a period that it does not tell."""
+    return gold.values["kind"] == "cumulative" and not isinstance(gold.values["date"], tuple)
 
 
 def _judge(pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Counter[tuple[str, str, str]]) -> None:
@@ -169,10 +177,10 @@ def _judge(pairs: Iterable[Pair], fields: dict[str, FieldScore], confusion: Coun
         for name in judged:
             if name == "status" and not gold.values["kind"] == found.values["kind"] == "release":
                 continue
-            if name not in gold.values or (name == "date" and gold.values["kind"] == "cumulative"):
-                continue  # the gold has the day of an event, and no period over which a total runs
+            if name not in gold.values or (name == "date" and _is_total(gold)):
+                continue
             right = _right(name, gold, found)
-            given = bool(gold.values[name])
+            given = gold.values[name] not in (None, (None, None), "", [], False)
             fields[name].correct += right
             fields[name].total += 1
             fields[name].given_correct += right and given

@@ -67,8 +67,13 @@ def _text(row: Row) -> str:
 
 
 def _judged(fact: Row) -> dict[str, Any]:
-    """The fields that a gold fact tells: not every gold tells all of them, and none is judged where it is left out."""
+    """The fields that a gold fact tells: not every gold tells all of them, and none is judged where it is left out.
+
+    ``date`` is a day, or with ``date_to`` a time: both its ends.
+    """
     told = {name: fact[key] for name in JUDGED if (key := GOLD_NAMES.get(name, name)) in fact}
+    if "date" in told and "date_to" in fact:
+        told["date"] = told["date"], fact["date_to"]
     return told | {"part_of": tuple(told["part_of"])} if told.get("part_of") else told
 
 
@@ -91,7 +96,7 @@ def found_facts(row: Row, facts: Sequence[Fact]) -> list[Comparable]:
     for fact in facts:
         whole = by_id.get(fact.part_of or "")
         values: dict[str, Any] = {name: getattr(fact, name, None) for name in (*COMPARED, *JUDGED)}
-        values |= {"date": fact.date_from, "part_of": (whole.low, whole.category) if whole else None}
+        values |= {"date": (fact.date_from, fact.date_to), "part_of": (whole.low, whole.category) if whole else None}
         values = _one_number(values)
         accepts = {name: {values[name]} for name in COMPARED}
         excerpt = " ".join(text[slice(*fact.sentence)].split())

@@ -46,7 +46,7 @@ def true_results(gold_rows, extracted):
 def report():
     """``report("a", "2025-05-23", "390 Ukrainians are home.", {"390": "release people UA"})``: a result.
 
-    Each number of the text with its kind, category, party and fields; ``day`` is short for both dates.
+    Each number of the text with its kind, category, party and fields; ``day`` is short for both dates, or ``from/to``.
     """
 
     def make(id, day, text, facts, *, title=None, **more):
@@ -57,7 +57,7 @@ def report():
             value = int("".join(c for c in words if c.isdigit()) or 0)
             known = dict(pair.split("=") for pair in fields)
             low, high = int(known.pop("low", value)), known.pop("high", value)
-            dated = known.pop("day", None)
+            start_day, _, end_day = known.pop("day", "").partition("/")
             fact = Fact(
                 id=f"f{number}",
                 kind=kind,
@@ -70,13 +70,24 @@ def report():
                 counterpart=int(known["counterpart"]) if "counterpart" in known else None,
                 count=(start, start + len(words)),
                 sentence=_sentence(text, start),
-                date_from=dated,
-                date_to=dated,
+                date_from=start_day or None,
+                date_to=end_day or start_day or None,
                 part_of=known.get("part_of"),
                 dimension=known.get("dimension"),
             )
             made.append(fact)
         return Result(id, day, title, made, text=text, **more)
+
+    return make
+
+
+@pytest.fixture
+def home(report):
+    """``home("a", "2025-05-23", 390)``: an article of that day on so many Ukrainians; fields as in ``report``."""
+
+    def make(id, day, number, fields="", words=None):
+        text = words or f"{id} tells its readers in words of its own that {number} Ukrainians came home."
+        return report(id, day, text, {str(number): f"release people UA {fields}"})
 
     return make
 

@@ -17,17 +17,6 @@ def values(row):
     return {side["party"]: side["value"] for side in row["sides"]}
 
 
-@pytest.fixture
-def home(report):
-    """``home("a", "2025-05-23", 390)``: an article of that day on so many Ukrainians; fields as in ``report``."""
-
-    def make(id, day, number, fields="", words=None):
-        text = words or f"{id} tells its readers in words of its own that {number} Ukrainians came home."
-        return report(id, day, text, {str(number): f"release people UA {fields}"})
-
-    return make
-
-
 def test_build_two_articles_of_one_day_are_one_exchange(home):
     rows = ledger([home("a", "2025-05-23", 390), home("b", "2025-05-23", 390)])
     assert [(row["id"], row["articles"]) for row in rows] == [("ru-ua.exchange.2025-05-23", ["a", "b"])]
@@ -47,6 +36,23 @@ def test_build_stages_on_following_days_stay_apart(home):
 def test_build_equal_stages_on_following_days_stay_apart(home):
     rows = ledger(home(f"{x}{day}", day, 13, f"day={day}") for day in ("2023-11-24", "2023-11-25") for x in "ab")
     assert len(rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "exchanges"),
+    [
+        ("day=2011-10-18", "day=2011-10-01/2011-10-31", ["2011-10-18"]),
+        ("day=2011-10-01/2011-10-31", "day=2011-01-01/2011-12-31", ["2011-10-01"]),
+        (
+            "day=2011-10-01/2011-10-31",
+            "day=2011-12-01/2011-12-31",
+            ["2011-10-01", "2011-12-01"],
+        ),
+    ],
+)
+def test_build_a_month_or_a_year_is_that_of_the_same_number_within_it(home, first, second, exchanges):
+    rows = ledger([home("a", "2025-05-23", 1027, first), home("b", "2025-06-23", 1027, second)])
+    assert [row["date_from"] for row in rows] == exchanges
 
 
 @pytest.mark.parametrize("vague", ["low=400 high=400 approximate=1", "low=300 high=none approximate=1"])

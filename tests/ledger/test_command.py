@@ -76,7 +76,7 @@ def recalled(tmp_path):
     """News of a day that recalls an exchange without one."""
     text = (
         "On Wednesday 95 Ukrainians returned from Russian captivity.\n\n"
-        "In 2011, Israel freed 1,027 prisoners for the soldier Gilad Shalit."
+        "Years ago Israel freed 1,027 prisoners for the soldier Gilad Shalit."
     )
     (tmp_path / "recalled.jsonl").write_text(json.dumps({"id": "r", "date": "2024-07-17", "text": text}), "utf-8")
     return tmp_path

@@ -24,6 +24,20 @@ def days(nlp):
     return read
 
 
+@pytest.fixture
+def times(nlp):
+    """The times of an article's releases, as [(from, to), …] by number."""
+
+    def read(text, *, day=FRIDAY):
+        found = {}
+        for fact in exchange_facts.extract(text, date=day, nlp=nlp).facts:
+            if fact.kind == "release":
+                found.setdefault(fact.low, []).append((fact.date_from, fact.date_to))
+        return found
+
+    return read
+
+
 @pytest.mark.parametrize(
     ("text", "low", "day"),
     [
@@ -50,15 +64,98 @@ def test_dating_a_paragraph_names_its_day_once(days, text, low, day):
 
 
 @pytest.mark.parametrize(
-    ("text", "low"),
+    ("text", "low", "month"),
     [
-        ("Russia freed three Americans on Thursday.\n\nIn July 2010 the United States freed ten Russian agents.", 10),
-        ("Hamas freed six hostages on Monday.\n\nIn October 2011 Israel let 1,027 prisoners go.", 1027),
-        ("Iran freed five Americans on Tuesday.\n\nIn January 2016 four Americans had been freed by Tehran.", 4),
+        (
+            "Russia freed three Americans on Thursday.\n\nIn July 2010 the United States freed ten Russian agents.",
+            10,
+            ("2010-07-01", "2010-07-31"),
+        ),
+        (
+            "Hamas freed six hostages on Monday.\n\nIn October 2011 Israel let 1,027 prisoners go.",
+            1027,
+            ("2011-10-01", "2011-10-31"),
+        ),
+        (
+            "Iran freed five Americans on Tuesday.\n\nIn January 2016 four Americans had been freed by Tehran.",
+            4,
+            ("2016-01-01", "2016-01-31"),
+        ),
+        (
+            "Hamas freed six hostages on Thursday.\n- 1985: Israel freed 90 prisoners for three soldiers.",
+            90,
+            ("1985-01-01", "1985-12-31"),
+        ),
     ],
 )
-def test_dating_background_takes_no_day_of_the_article(days, text, low):
-    assert days(text)["release", low] is None
+def test_dating_background_has_its_own_time(times, text, low, month):
+    assert times(text)[low] == [month]
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("last month", ("2025-04-01", "2025-04-30")),
+        ("over the weekend", ("2025-05-17", "2025-05-18")),
+        ("from Monday to Wednesday", ("2025-05-19", "2025-05-21")),
+        ("between May 3 and 5", ("2025-05-03", "2025-05-05")),
+        ("in the spring of 1986", ("1986-03-01", "1986-05-31")),
+        ("this month", ("2025-05-01", FRIDAY)),  # what is done is done by the day of the article
+        ("this week", ("2025-05-19", FRIDAY)),
+    ],
+)
+def test_dating_a_longer_time_has_two_ends(times, words, time):
+    assert times(f"Colombia's rebels let 21 soldiers go {words}.")[21] == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "time"),
+    [
+        ("In May 2013 both camps opened. Twelve women came home to Bama.", 12, ("2013-05-01", "2013-05-31")),
+        ("July 2010\nTen Russian agents are exchanged for four Russians.", 10, ("2010-07-01", "2010-07-31")),
+        ("In June 1984 three captives, seized in 1982, were freed for 291 Syrians.", 291, ("1984-06-01", "1984-06-30")),
+    ],
+)
+def test_dating_a_time_holds_for_what_is_told_under_it(times, text, low, time):
+    assert times(f"An exchange of prisoners was agreed in Geneva on Tuesday.\n\n{text}")[low] == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Ethiopia's rebels freed 40 soldiers whom they had captured in May 2023.", 40),
+        ("The FARC let 21 policemen go who were kidnapped in 2010.", 21),
+        ("Azerbaijan handed over 15 soldiers taken prisoner in the autumn of 2020.", 15),
+    ],
+)
+def test_dating_the_time_of_capture_is_no_time_of_release(times, text, low):
+    assert times(text)[low] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("The 95 soldiers freed last week met the president on Tuesday.", 95),
+        ("Thirty hostages released last week agreed on Monday to testify.", 30),
+        ("The 12 priests who came home from captivity last week attacked the government on Thursday.", 12),
+    ],
+)
+def test_dating_a_relative_clause_keeps_its_time(times, text, low):
+    assert times(text)[low] == [("2025-05-12", "2025-05-18")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "found"),
+    [
+        ("Ukraine brought home 95 soldiers on Monday and another 95 on Tuesday.", 95, ["2025-05-19", "2025-05-20"]),
+        ("Armenia freed ten soldiers in May. In April it let go ten soldiers.", 10, ["2025-05-01", "2025-04-01"]),
+        ("Hamas freed six hostages on Monday. The six hostages crossed on Monday.", 6, ["2025-05-19"]),
+        ("Hamas freed six hostages on Monday. The six hostages are in hospital.", 6, ["2025-05-19"]),
+        ("Hamas freed six hostages on Monday. The six hostages were freed this month.", 6, ["2025-05-19"]),
+    ],
+)
+def test_dating_equal_numbers_of_different_days_are_two_facts(times, text, low, found):
+    assert [start for start, _ in times(text)[low]] == found
 
 
 @pytest.mark.parametrize(
@@ -146,7 +243,6 @@ def test_dating_a_stamped_note_is_of_the_day_of_the_article(days, text, low):
     [
         "Hamas freed six hostages on Thursday. During a truce earlier this year Israel freed 90 prisoners.",
         "Hamas freed six hostages on Thursday. Before the truce 90 prisoners had been freed by Israel.",
-        "Hamas freed six hostages on Thursday.\n- 1985: Israel freed 90 prisoners for three soldiers.",
     ],
 )
 def test_dating_what_came_earlier_is_not_of_the_day(days, text):

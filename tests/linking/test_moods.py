@@ -40,6 +40,11 @@ SENTENCES = [
     ("The release of 42 Malian soldiers was delayed by snow but went ahead on Sunday.", {42: "completed"}),
     ("Forty prisoners arrived in Aden after Riyadh had threatened to suspend the exchange.", {40: "completed"}),
     ("The release of 30 Palestinians on Monday could pave the way to a truce.", {30: "completed"}),
+    # what a deal saw happen has happened, whenever it was agreed
+    ("A deal agreed in May saw Hamas free 32 hostages for 90 Palestinians.", {32: "completed", 90: "completed"}),
+    ("The accord negotiated in Sweden in July saw 45 Yemeni prisoners freed.", {45: "completed"}),
+    ("A swap planned since spring saw Minsk give up 12 German captives.", {12: "completed"}),
+    ("The deal agreed in May will see Hamas release 32 hostages.", {32: "planned"}),
     # a mood nearer to the number than the verb
     ("Hamas freed eight hostages, with the promise of a further 25.", {8: "completed", 25: "planned"}),
     ("Damascus gave the Red Cross a list of 70 Lebanese prisoners.", {70: "planned"}),

@@ -228,3 +228,69 @@ def test_nobody_changes_hands_in_statistics_of_prisons(text):
 )
 def test_nobody_is_counted_by_a_figure_that_is_taken_back(text):
     assert {fact.low for fact in exchange_facts.extract(text, date="2024-05-10").facts} == {95}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Two Colombian officials later told the newspaper that the talks go on.", 2),
+        ("Three Yemeni officials, who gave no names, said so.", 3),
+        ("Four Sudanese diplomats and one commander have told the agency so.", 4),
+        ("The list was described by seven Armenian officials.", 7),
+        ("The deal is near, eight Israeli sources say.", 8),
+    ],
+)
+def test_nobody_changes_hands_who_is_the_source(sentence, number):
+    assert number not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Houthis let 30 soldiers and seven officials go.",
+        "Seven officials, the rebels of the FARC said, were freed with the soldiers.",
+        "Seven officials of the ministry in Kabul were released, and later told reporters of the cells.",
+    ],
+)
+def test_nobody_but_who_tells_is_taken_for_a_source(sentence):
+    assert 7 in numbers(LEAD + sentence)
+
+
+FREED = "\n\nThe Red Cross took part in a release of prisoners on Monday, in which 60 soldiers were freed."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Armenian army said it had recovered the bodies of 22 soldiers near Jabrayil.",
+        "The remains of 22 Israeli hostages were retrieved from a tunnel.",
+        "Ukraine recovers the bodies of 22 men\n\nUkrainian troops retrieved the bodies of 22 men in the woods.",
+        "The discovery of the bodies of 22 Kurdish fighters in the hills shocked Erbil.",
+    ],
+)
+def test_nobody_gives_back_whom_their_own_side_found(text):
+    assert numbers(text + FREED) == {60}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine recovered the bodies of 22 soldiers from Russia on Monday.",
+        "The army recovered the bodies of 22 Saudi soldiers in an exchange with the Houthis.",
+        "The bodies of 22 Armenian soldiers were recovered through the Red Cross.",
+    ],
+)
+def test_nobody_but_the_foe_gives_back_what_is_recovered_from_it(text):
+    assert 22 in numbers(text + FREED)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gunmen took 22 women back to the forest as captives.",
+        "The raiders killed nine herdsmen and took 22 back to Bambari as hostages.",
+        "The rebels took 22 nurses back over the river as prisoners.",
+    ],
+)
+def test_nobody_comes_back_who_is_taken_back_as_a_hostage(sentence):
+    assert 22 not in numbers(LEAD + sentence)

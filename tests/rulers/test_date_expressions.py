@@ -158,6 +158,9 @@ late last year                      | 2024-09-01 | 2024-12-31 | interval | point
 in the current year                 | 2025-01-01 | 2025-12-31 | year     | point
 by year-end                         |            | 2025-12-31 | interval | until
 over the weekend                    | 2025-05-17 | 2025-05-18 | interval | point
+from Monday to Wednesday            | 2025-05-19 | 2025-05-21 | interval | point
+between Friday and Sunday           | 2025-05-16 | 2025-05-18 | interval | point
+Saturday through Tuesday            | 2025-05-17 | 2025-05-20 | interval | point
 last weekend                        | 2025-05-17 | 2025-05-18 | interval | point
 this weekend                        | 2025-05-24 | 2025-05-25 | interval | point
 two days ago                        | 2025-05-21 | =          | day      | point

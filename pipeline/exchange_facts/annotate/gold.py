@@ -65,7 +65,7 @@ def _fact_row(fact: MarkedFact, by_id: Mapping[str, MarkedFact], text: str, befo
         "category_span": fact.category_span and _moved(fact.category_span, before),
     }
     row |= {name: value for name, value in optional.items() if value}
-    return row | ({"date_to": fact.date_to} if fact.date_to != fact.date_from else {})
+    return row | {"date_to": fact.date_to}
 
 
 def from_gold(row: Row, *, found: Result | None = None, on_problem: OnProblem | None = None) -> Marked:

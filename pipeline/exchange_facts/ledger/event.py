@@ -43,6 +43,10 @@ def _days(fact: Fact) -> Days:
     return (day, day) if day else None
 
 
+def _is_day(days: Days) -> bool:
+    return days is not None and days[0] == days[1]
+
+
 def _may_be_stage(fact: Fact, whole: Fact) -> bool:
     """Whether a share splits its whole by nothing but the day."""
     return fact.dimension in (None, "other") and fact.category in GENERAL and fact.party == whole.party
@@ -98,13 +102,15 @@ class _Assembly:
             alike.setdefault(fact.count, []).append(fact)
         for whole in self.releases:
             told = (_days(fact) for fact in shares.get(whole.id, ()) if _may_be_stage(fact, whole))
-            named = {days for days in told if days and days[0] == days[1]}
+            named = {days for days in told if days and _is_day(days)}
             if len(named) > 1 and (day := _days(whole)) in named:
                 days = min(named)[0], max(named)[1]
                 spans |= {fact.id: days for fact in alike[whole.count] if _days(fact) == day}
         return spans
 
     def _days(self, fact: Fact) -> Days:
+        if self.reading.met(fact):
+            return None
         return self.spans.get(fact.id) or _days(fact)
 
     def event(self) -> Event:
@@ -133,8 +139,9 @@ class _Assembly:
             report["mediators"] = mediators
             self._whole(report, [r for key, r in reports if key[0] == topic and key[1] == "planned"])
         for key, report in reports:
+            lots = {id for side in report["sides"] for part in side["parts"] for id in part["facts"]}
             told = [id for figure in (*report["sides"], *report["ordinals"]) for id in figure["facts"]]
-            if self.reading.another([self.by_id[id] for id in told]):
+            if self.reading.another([self.by_id[id] for id in told if id not in lots]):
                 report["another"] = True
             event["news" if self._is_news(key, report, lead) else "background"].append(report)
         return event
@@ -146,9 +153,10 @@ class _Assembly:
             (fact.party, fact.low, fact.high, self._topic(fact)) for fact in self.releases if fact.status == "completed"
         }
         told: dict[tuple[object, ...], Days] = {}
-        for fact in self.releases:
+        for fact in sorted(self.releases, key=lambda fact: not _is_day(self._days(self.roots[fact.id]))):
             if days := self._days(self.roots[fact.id]):
                 told.setdefault((fact.party, fact.low, fact.high), days)
+        recalled = self._recalled(lead)
         groups: dict[Key, list[Fact]] = {}
         for fact in self.releases:
             root = self.roots[fact.id]
@@ -157,14 +165,40 @@ class _Assembly:
             if status == "planned" and (root.party, root.low, root.high, topic) in done:
                 status = "completed"  # "to swap 390" in the title of a text that says it was done
             days, sentence = self._days(root), -1
+            exact = told.get((root.party, root.low, root.high))
+            if days and exact and days[0] <= exact[0] and exact[1] <= days[1]:
+                days = exact  # "95 this month", and on which day
             if days is None and status == "completed":
-                if self.reading.recalls(root):
+                if root.id in recalled:
                     days = told.get((root.party, root.low, root.high))
                     sentence = root.sentence[0] if days is None else -1
                 else:
                     days = lead[topic]
             groups.setdefault((topic, status, days, sentence), []).append(fact)
         return groups
+
+    def _recalled(self, lead: dict[Topic, Days]) -> set[str]:
+        """Facts without a day of what was done at an earlier time.
+
+        In an article without news, a portrait or an anniversary, that is all that a paragraph tells after it has set
+        its time in the past.
+        """
+        found: set[str] = set()
+        news = {topic for topic, days in lead.items() if days}
+        for fact in self.releases:
+            root = self.roots[fact.id]
+            if self._days(root) or root.status not in (None, "completed") or root.id in found:
+                continue
+            topic = self._topic(root)
+            if (
+                self.reading.recalls(root)
+                or self.reading.met(root)
+                or (topic not in news and self.reading.narrates(root))
+            ):
+                found.add(root.id)
+            else:
+                news.add(topic)
+        return found
 
     def _topic(self, fact: Fact) -> Topic:
         return fact.category == "bodies", self.about.get(fact.id)
@@ -175,14 +209,15 @@ class _Assembly:
             days
             for fact in self.releases
             if fact.status == "completed" and self._topic(fact) == topic
-            if (days := self._days(self.roots[fact.id])) and days[0] == days[1]
+            if (days := self._days(self.roots[fact.id])) and _is_day(days)
             if not self.day or _back(self.day, FRESH) <= days[1] <= self.day
         }
         return max(days, default=None)
 
     def _reports(self, key: Key, facts: list[Fact]) -> list[tuple[Key, Report]]:
         formulas = [f for f in self.facts if f.kind == "format" and self._topic(f) == key[0]]
-        sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end)
+        lots = frozenset(fact.id for fact in facts if self.roots[fact.id] is fact and self.reading.on_top(fact))
+        sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end, lots=lots)
         report = _report(key)
         report["sides"] = sides
         wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) if w.low != of_both(sides, w.party)}
@@ -198,7 +233,7 @@ class _Assembly:
             for sentence, told in apart.items():
                 found += self._reports((key[0], key[1], None, sentence), told)
             facts = [fact for fact in facts if self.roots[fact.id].id not in exceeding]
-            report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end)
+            report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end, lots=lots)
         if wholes:
             report["deal"] = {"formula": None, "totals": [figure([whole]) for whole in wholes.values()]}
         report["places"] = sorted({place for fact in facts for place in fact.places})

@@ -11,40 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from exchange_facts.ledger.mentions import DAY, ENOUGH, EXACT, PERSON, Mention, counts_evidence
+from exchange_facts.ledger.exchange import Block, Exchange, told_apart
+from exchange_facts.ledger.mentions import DAY, ENOUGH, EXACT, PERSON, ROUND, Mention, counts_evidence
 
 LATE = 3  # days after an exchange within which an undated article is news of it
 AHEAD = 21  # days within which a planned exchange comes about
-RECALLED = 1200  # days back to which an undated recollection is followed
+RECALLED = 7300  # days back to which an undated recollection is followed
 SAMPLE = 12  # mentions of an exchange that a new one is compared with
 RARE = 3  # exchanges beside which a freed person is named at most
-
-Block = tuple[str, str]
-
-
-class Exchange:
-    """The mentions of one exchange."""
-
-    def __init__(self, first: Mention) -> None:
-        self.mentions = [first]
-        self.day: str | None = None  # where a source names it, or the news of it was published
-        self.told = False  # a source names the day
-        self.live = True
-
-    @property
-    def block(self) -> Block:
-        """Conflict and kind, which all its mentions share."""
-        return self.mentions[0].conflict, self.mentions[0].report["kind"]
-
-    @property
-    def statuses(self) -> set[str]:
-        """Every status that a source gives."""
-        return {mention.report["status"] for mention in self.mentions}
-
-    @property
-    def articles(self) -> set[str]:
-        """The articles that speak of it."""
-        return {mention.article for mention in self.mentions}
 
 
 def _shift(day: str, days: int) -> str:
@@ -55,16 +29,6 @@ def _span(start: str, end: str) -> Iterator[str]:
     first = date.fromisoformat(start)
     for number in range((date.fromisoformat(end) - first).days + 1):
         yield (first + timedelta(days=number)).isoformat()
-
-
-def _figures(exchange: Exchange) -> dict[str, set[float]]:
-    """Side → the exact numbers that sources give for it."""
-    figures: dict[str, set[float]] = defaultdict(set)
-    for mention in exchange.mentions:
-        for party, (low, _) in mention.counts.items():
-            if mention.known[party]:
-                figures[party].add(low)
-    return figures
 
 
 class _Merger:
@@ -169,7 +133,7 @@ class _Merger:
         self._add(mention, exchange, day)
 
     def _join_neighbours(self) -> None:
-        """A day that one source alone names, beside the same numbers a day off: a slip in the date."""
+        """A day that one source alone names, beside the same numbers a day off: one of the two days is wrong."""
         for block, rows in list(self.by_day.items()):
             for day in sorted(rows):
                 for exchange in rows[day]:
@@ -190,23 +154,15 @@ class _Merger:
                     counted.append(target)
 
     def _slipped(self, exchange: Exchange, other: Exchange) -> bool:
-        if len(exchange.articles) > 1 or len(other.articles) < 2 or exchange.articles & other.articles:
+        """Whether one source tells of a day and others, or one other, of the day beside it for the same numbers."""
+        if len(exchange.articles) > 1 or told_apart(exchange, other):
             return False
-        if self._apart(exchange, other):
-            return False
-        return self._evidence(exchange.mentions[0], other, same_day=False) >= EXACT
-
-    @staticmethod
-    def _apart(one: Exchange, other: Exchange) -> bool:
-        """Whether the later of two is told as one more, the two as different numbers of a series, or a side differs."""
-        later = max(one, other, key=lambda exchange: exchange.day or "")
-        numbers = [[m.ordinals | m.stages for m in exchange.mentions] for exchange in (one, other)]
-        first, second = (frozenset().union(*told) for told in numbers)
-        numbered = bool(first and second) and first.isdisjoint(second)
-        if numbered or any(mention.report.get("another") for mention in later.mentions):
-            return True
-        mine, theirs = _figures(one), _figures(other)
-        return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
+        days = other.days
+        alone = len(days[str(other.day)]) < 2
+        if alone and (len(days) > 1 or (exchange.staged and other.staged)):
+            return False  # a third day, or stages of a deal: a series of equal ones
+        evidence = self._evidence(exchange.mentions[0], other, same_day=False)
+        return evidence >= (ROUND if alone else EXACT)
 
     def _news(self, mention: Mention) -> None:
         published = str(mention.published)
@@ -228,10 +184,17 @@ class _Merger:
         rivals = [e for e in self._counted(mention) if e not in own]
         if date.fromisoformat(end) - date.fromisoformat(start) <= timedelta(days=31):
             rivals += [e for e in self._near(self._block(mention), _span(start, end)) if e not in own]
-        inside = [e for e in rivals if e.day and start <= e.day <= end]
+        inside = [e for e in rivals if (start <= e.day <= end if e.day else self._overlaps(e, start, end))]
         alone = 2.0 if start[:7] == end[:7] and not mention.counts else 1.5
         exchange = self._best(((self._evidence(mention, e, same_day=False), e) for e in inside), alone)
-        self._add(mention, exchange, None if exchange is None and start != end else end)
+        self._add(mention, exchange, end if start == end else None)
+
+    @staticmethod
+    def _overlaps(exchange: Exchange, start: str, end: str) -> bool:
+        """Whether every source that names a time for an exchange without a day names one that shares days with this."""
+        reports = [mention.report for mention in exchange.mentions]
+        spans = [(r["date_from"], r["date_to"]) for r in reports if r["date_from"] or r["date_to"]]
+        return bool(spans) and all((first or "") <= end and start <= (last or end) for first, last in spans)
 
     def _counted(self, mention: Mention) -> list[Exchange]:
         """Exchanges for which a source gives a number that the mention gives, the latest first."""

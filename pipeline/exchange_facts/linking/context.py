@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from exchange_facts.component import component, declare, note, noted
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import confidence, dating, reading, resolution, speakers
+from exchange_facts.linking.article.dating import When
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import parties
@@ -48,7 +49,8 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
     sides, everything = understood(view, [Mention(**link) for link in links])
     items = [item for item in everything if item.role.kind is not None]
     dates = dating.assign(view, items)
-    facts: dict[tuple[Any, ...], Fact] = {}
+    facts: list[Fact] = []
+    known: dict[tuple[Any, ...], list[tuple[Fact, When | None]]] = {}  # equal facts, each with the day that it names
     why: dict[str, dict[str, str]] = {}
     told: dict[tuple[int, str | None], Fact] = {}
     for item in items:
@@ -59,13 +61,17 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
             if (when := dates.get(item.mention.start)) is not None:
                 fact.date_from, fact.date_to = when.start, when.end
             key = (fact.kind, fact.low, fact.high, fact.category, fact.party, fact.status, fact.counterpart)
-            if key in facts:
-                _merge(facts[key], fact)
+            day = when if when is not None and when.named and fact.kind == "release" else None
+            alike = known.setdefault(key, [])
+            same = next((one for one, other in alike if day is None or other is None or day.meets(other)), None)
+            if same is not None:
+                _merge(same, fact)
             else:
                 fact.id = f"f{len(facts) + 1}"
-                facts[key] = fact
+                facts.append(fact)
+                alike.append((fact, day))
                 why[fact.id] = _why(view, item)
-            told[item.mention.start, party] = facts[key]
+            told[item.mention.start, party] = same or fact
     for item in items:
         if item.whole is not None and item.whole.role.kind == item.role.kind:
             for party in parties_of(item):
@@ -78,7 +84,7 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
     for item in everything:
         if item.role.kind is None:
             why[f"{item.mention.count[0]}:{item.mention.count[1]}"] = {"none": item.role.why}
-    return [fact.to_dict() for fact in facts.values()], why
+    return [fact.to_dict() for fact in facts], why
 
 
 def understood(view: View, mentions: list[Mention]) -> tuple[Sides, list[Item]]:

@@ -260,6 +260,14 @@ def weekday(values: Values, context: Context) -> Period:
     return choose(days, shifted(shift, context), strictly=shift != 0)
 
 
+def weekday_range(values: Values, context: Context) -> Period:
+    """From one day of the week to another."""
+    last = weekday({"weekday": values["weekday2"]}, context).end
+    if last is None:
+        return unknown("interval")
+    return Period(last - timedelta((last.weekday() - values["weekday"]) % 7), last, "interval")
+
+
 def deictic(values: Values, context: Context) -> Period:
     """ "Today" and its like."""
     return single(context.today + timedelta(values["deictic"])) if context.today else unknown("day")
@@ -385,6 +393,6 @@ OPERATIONS: dict[str, Callable[[Values, Context], Period | None]] = {
     operation.__name__: operation
     for operation in (
         ago, anaphor, day, day_of_month, day_range, decade, deictic, duration, holiday, month, month_range, numeric,
-        offset, season, shift, weekday, window, year,
+        offset, season, shift, weekday, weekday_range, window, year,
     )
 }  # fmt: skip

@@ -28,7 +28,7 @@ from exchange_facts.rulers.date_grammar import Found, Grammar, Scanner, Template
 
 When = TypedDict("When", {"from": str | None, "to": str | None, "grain": str, "type": str})
 
-_TENSED = {"day", "day_range", "day_of_month", "month", "month_range", "season", "weekday", "shift"}
+_TENSED = {"day", "day_range", "day_of_month", "month", "month_range", "season", "weekday", "weekday_range", "shift"}
 # tokens unlike those of all other expressions: "23.05.2025", "2014-2016" with a dash
 _FIGURES = re.compile(r"\b(?:\d\d?([./])\d\d?\1(?:1[6-9]|20)\d\d|(?:1[6-9]|20)\d\d[\u2013—](?:1[6-9]|20)\d\d)\b")
 _MARKS = [mark + century for mark in "./\u2013—" for century in ("19", "20")]  # in each such token
@@ -58,7 +58,7 @@ def _related(period: Period, role: str | None, values: dict[str, Any], today: da
     start, end, grain, type = period
     if role == "every":
         return unknown(grain)
-    if role == "since" and not {"day2", "month2", "year2"} & values.keys() and type != "duration":
+    if role == "since" and not {"day2", "month2", "year2", "weekday2"} & values.keys() and type != "duration":
         return Period(start, today if start and today and start <= today else None, grain, "since")
     if role == "before" and start and values.get("edge", (0, 0))[1] < 1:
         return Period(None, start - timedelta(1), grain, "until")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -21,9 +21,12 @@ TOLD = 9  # tokens between a verb of speech and its day
 CLAUSE = 12  # tokens of what a total runs since: "since the peace treaty was signed in Algiers in December 2000"
 BACK = 10  # sentences before a number whose day it may have
 WEEK = 7  # days that news may be old
+HEADING = 5  # tokens of a line that only dates what is under it: "1985:", "May 2013 –"
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
-_NO_DAY = word_set("dating.no_day")  # what happens on days of its own
+_LONG = frozenset(("month", "year", "interval"))
+_NO_DAY = word_set("dating.no_day")  # what is done on days of its own
+_HAPPENINGS = word_set("dating.happenings")  # what has days of its own
 _NIGHT = frozenset("overnight early midnight".split())  # what is told by night was done the day before
 _PRESENT = word_set("dating.present")
 _EARLIER = word_set("dating.earlier")
@@ -41,19 +44,26 @@ class When(NamedTuple):
 
     start: str | None
     end: str | None
+    named: bool = False  # in the sentence of the number itself
+
+    def meets(self, other: When) -> bool:
+        """Whether two times share a day."""
+        first, second = sorted((self, other), key=lambda when: when.start or "")
+        return (second.start or "") <= (first.end or "9999")
 
 
 def assign(view: View, items: list[Item]) -> dict[int, When]:
     """The date of every item, by the index of its mention's first token.
 
-    A date of its own sentence comes first, then that of its whole. What was carried out then, and the exchange that an
+    A day of its own sentence comes first, then that of its whole. What was carried out then, and the exchange that an
     ordinal counts, have the day that their paragraph named before, else the latest day on which the article told up to
-    there, and little further, of a release. Totals take periods, formulas take nothing more.
+    there, and little further, of a release. Where no day is told, a longer time is: "in May 2022". Totals take periods,
+    formulas take nothing more.
     """
     today = view.today
     found: dict[int, When] = {}
     for item in items:
-        when = _own(view, item, today)
+        when = _own(view, item, today, _is_day)
         if when is not None:
             found[item.mention.start] = when
     stamped = [view.sentence_of[start] for start, _ in view.paragraphs if _CLOCK.match(view.text, view.offsets[start])]
@@ -64,18 +74,29 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
             continue
         whole = item.whole
         if whole is not None and whole.mention.start in found and item.role.kind == whole.role.kind:
-            found[at] = found[whole.mention.start]
+            found[at] = found[whole.mention.start]._replace(named=False)
         elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
             sentence = view.sentence_of[at]
             live = When(today, today) if today and bisect(stamped, sentence) else None
             when = _before(view, sentence, today) or live or latest[sentence]
-            if when is not None and not _elsewhen(view, sentence, when):
+            around = _set(view, sentence, today)
+            elsewhen = around is not None and when is not None and not around.meets(when)
+            if when is not None and not elsewhen and not _elsewhen(view, sentence, when):
                 found[at] = when
+    for item in items:
+        if item.mention.start not in found and item.role.kind in ("release", "ordinal"):
+            when = _own(view, item, today, _is_stretch)
+            if when is None and item.whole is not None and (of_all := found.get(item.whole.mention.start)):
+                when = of_all._replace(named=False)
+            if when is None and (item.role.kind == "ordinal" or item.role.status == "completed"):
+                when = _set(view, view.sentence_of[item.mention.start], today)
+            if when is not None:
+                found[item.mention.start] = when
     return found
 
 
-def _own(view: View, item: Item, today: str | None) -> When | None:
-    """The nearest date of the sentence that fits the kind; its only day, however far, where nothing else has it."""
+def _own(view: View, item: Item, today: str | None, fits: Callable[[dict[str, Any]], bool]) -> When | None:
+    """The nearest date of the sentence that fits the kind; its only one, however far, where nothing else has it."""
     mention, role = item.mention, item.role
     governor = role.governor
     sentence = view.sentence_of[mention.start]
@@ -92,7 +113,7 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
                 continue
         else:
             news = today if role.status == "completed" or role.kind == "ordinal" else None
-            if not _is_day(value) or _impossible(value, role.status, today) or not _happens(view, dated, news):
+            if not fits(value) or _impossible(value, role.status, today) or not _happens(view, dated, news):
                 continue
         cost = distance(view, first, last, mention.start, max(mention.np_end, mention.end))
         if governor is not None and governor.cue.id != "held.state":
@@ -100,11 +121,12 @@ def _own(view: View, item: Item, today: str | None) -> When | None:
         if last <= mention.start and view.lower[last] in _JOINING and view.counted(view.sentences[sentence][0], first):
             cost += 3.5  # "200 on June 2 and 100 on July 3": the date of the number before
         apart = role.status != "completed" and ";" in view.lower[min(last, mention.end) : max(first, mention.start)]
-        only = len(dates) == 1 and role.kind in ("release", "ordinal") and not apart
-        only = only and not _taken(view, sentence, first, last)
-        if (only or cost < REACH) and (best is None or cost < best[0]):
-            best = (cost, period or When(value["from"], value["to"]))
-    return best[1] if best else None
+        taken = not _heads(view, sentence, first) and _taken(view, sentence, first, last)
+        only = len(dates) == 1 and role.kind in ("release", "ordinal") and not apart and not taken
+        near = cost < REACH and (total or not (taken and _is_stretch(value)))
+        if (only or near) and (best is None or cost < best[0]):
+            best = (cost, period or _until(value, role.status, today))
+    return best[1]._replace(named=True) if best else None
 
 
 def _period(view: View, dated: Dated, today: str | None) -> When | None:
@@ -121,9 +143,20 @@ def _period(view: View, dated: Dated, today: str | None) -> When | None:
     return When(start, min(end, today) if past and today and end else end)
 
 
+def _until(value: dict[str, Any], status: str | None, today: str | None) -> When:
+    """A time as it is told, of what is done up to today: "three this month"."""
+    start, end = value["from"], value["to"]
+    return When(start, today if status == "completed" and today and end and start <= today < end else end)
+
+
 def _is_day(value: dict[str, Any]) -> bool:
     """Whether a date is a day or a week, not a month or a stretch of time."""
     return value["type"] in DAYS and value["grain"] in ("day", "week") and bool(value["from"] or value["to"])
+
+
+def _is_stretch(value: dict[str, Any]) -> bool:
+    """Whether a date is a longer time of which both ends are known."""
+    return value["type"] == "point" and value["grain"] in _LONG and bool(value["from"] and value["to"])
 
 
 def _impossible(value: dict[str, Any], status: str | None, today: str | None) -> bool:
@@ -146,7 +179,7 @@ def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
         return False
     sentence = view.sentence_of[first]
     behind = last + (view.lower[last : last + 1] in (["'s"], ["’s"]))
-    if behind < len(view.lower) and view.lower[behind] in _NO_DAY:
+    if behind < len(view.lower) and view.lower[behind] in _HAPPENINGS:
         return False  # "the October 7 attack", "Friday's summit"
     cues = view.cues_by_sentence[sentence]
     ending: dict[int, list[Cue]] = {}
@@ -154,7 +187,11 @@ def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
         ending.setdefault(cue.end - 1, []).append(cue)
     for at in range(first - 1, max(view.sentences[sentence][0], first - TOLD) - 1, -1):
         word, here = view.lower[at], ending.get(at, ())
-        if word in _NO_DAY or (word != "dismissed" and any(cue.id == "fail.stop" for cue in here)):
+        if (
+            word in _NO_DAY
+            or word in _HAPPENINGS
+            or (word != "dismissed" and any(cue.id == "fail.stop" for cue in here))
+        ):
             return False
         told = next((cue for cue in here if cue.cue == "speech"), None)
         if told is not None and speakers.speaks(view, told):
@@ -246,6 +283,32 @@ def _before(view: View, sentence: int, today: str | None) -> When | None:
     return When(days[0][2]["from"], days[0][2]["to"])
 
 
+def _set(view: View, sentence: int, today: str | None) -> When | None:
+    """The longer time in which what a paragraph tells takes place: "May 2013. Twelve women come home. Four leave." """
+    reach = max(0, sentence - BACK)
+    while not view.dates[sentence]:
+        if sentence == reach or (view.opens(sentence) and not _is_heading(view, sentence - 1)):
+            return None
+        sentence -= 1
+    first, last, value = dated = view.dates[sentence][0]
+    if not _is_stretch(value) or not _happens(view, dated) or _impossible(value, "completed", today):
+        return None
+    if not _heads(view, sentence, first) and _taken(view, sentence, first, last):
+        return None
+    return _until(value, "completed", today)
+
+
+def _heads(view: View, sentence: int, first: int) -> bool:
+    """Whether a date opens its sentence, so that all of it is of that time: "In May four men, seized in 2010, …"."""
+    return first <= view.sentences[sentence][0] + 1
+
+
+def _is_heading(view: View, sentence: int) -> bool:
+    """Whether a line is little more than a date."""
+    begin, stop = view.sentences[sentence]
+    return bool(view.dates[sentence]) and stop - begin <= HEADING
+
+
 def _latest(view: View, days: Iterable[tuple[int, When]]) -> list[When | None]:
     """For every sentence the latest day that was named by then, or is soon after."""
     found: list[When | None] = [None] * len(view.sentences)
@@ -274,7 +337,7 @@ def _elsewhen(view: View, sentence: int, when: When) -> bool:
         if (word in _EARLIER or (at == begin and word == "before")) and at not in days:
             return True  # "earlier this year", but not "earlier on Friday"
     return any(
-        value["grain"] in ("month", "year", "interval")
+        value["grain"] in _LONG
         and value["type"] in DAYS
         and not (value["from"] or "") <= (when.start or "") <= (value["to"] or "")
         for _, _, value in view.dates[sentence]

@@ -186,8 +186,13 @@ def by_ellipsis(facts: list[Fact], text: str) -> dict[str, str]:
         for whole in told[max(0, at - NEAR) : at][::-1]:
             above = by_id.get(whole.part_of or "")
             top = whole.sentence != part.sentence and above is None
-            day = whole.date_from is None or part.date_from in (None, whole.date_from)
-            if top and day and whole.party == part.party and whole.status == part.status and _may_hold(whole, part):
+            if (
+                top
+                and not _apart(whole, part)
+                and whole.party == part.party
+                and whole.status == part.status
+                and _may_hold(whole, part)
+            ):
                 found[part.id] = whole.id
                 break
     return found
@@ -219,6 +224,10 @@ def _may_hold(whole: Fact, part: Fact) -> bool:
     other = part.category == "civilians" and whole.category in SOLDIERS
     came = whole.status == part.status or whole.status not in ("failed", "proposed")
     return alike and not other and came and _value(whole) > _value(part)
+
+
+def _has_day(fact: Fact) -> bool:
+    return fact.date_from is not None and fact.date_from == fact.date_to
 
 
 def _apart(one: Fact, other: Fact) -> bool:
@@ -300,7 +309,7 @@ def _sums_up(whole: Fact, parts: list[Fact], text: str) -> bool:
     """
     told = whole.count < parts[0].count or whole.sentence == parts[-1].sentence
     again = _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0])
-    days = {fact.date_from is None for fact in (parts if again else (whole, *parts))}
+    days = {_has_day(fact) for fact in (parts if again else (whole, *parts))}
     fit = (told or again is not None) and len(days) == 1
     return fit and all(_may_hold(whole, part) and not _apart(whole, part) for part in parts)
 

@@ -30,6 +30,7 @@ from exchange_facts.linking.role.captivity import CAPTIVES
 from exchange_facts.linking.role.ordinals import is_exchange_ordinal
 from exchange_facts.linking.role.predicates import DASHES, RELEASES
 from exchange_facts.linking.role.rates import rate_of
+from exchange_facts.linking.role.rescues import BY_FORCE, fetched, given, recovers
 from exchange_facts.linking.role.roles import Role, role_of
 from exchange_facts.linking.view import View
 
@@ -97,7 +98,18 @@ def numbers(view: View, mentions: list[Mention]) -> list[Item]:
             items.append(item)
             by_start[mention.start] = item
     name_below(items)
+    _fetched_too(view, items)
     return items
+
+
+def _fetched_too(view: View, items: list[Item]) -> None:
+    """ "Israel recovers six bodies", where its troops are said to have fetched them: nobody gave them back."""
+    for item in items:
+        role = item.role
+        if item.mention.category != "bodies" or role.kind != "release" or role.governor is None:
+            continue
+        if recovers(view, role.governor.cue) and not given(view, role.governor.cue) and view.once(fetched):
+            role.kind, role.why = None, BY_FORCE
 
 
 def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, Item]) -> Item | None:

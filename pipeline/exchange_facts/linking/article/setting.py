@@ -12,6 +12,7 @@ from exchange_facts.linking.article import topics, weights
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.predicates import RELEASES, distance
+from exchange_facts.linking.role.rescues import recovers
 from exchange_facts.linking.role.roles import Role
 from exchange_facts.linking.view import View
 
@@ -68,10 +69,12 @@ def evident(view: View, mention: Mention, role: Role) -> bool:
         return mention.category in ("hostages", "prisoners_of_war") and not mention.headless
     if role.kind != "release" or governor.cue.cue not in RELEASES:
         return False
+    if mention.category == "bodies" and recovers(view, governor.cue):
+        return False  # "recovered the bodies of six hostages": as likely fetched by troops
     if "exchange" in kinds:
         return True
     sided = bool(mention.norps or mention.forces) or governor.cue.cue == "swap"
-    return sided and "captive" in kinds and mention.category in CAPTIVES - {"bodies"}
+    return sided and "captive" in kinds and mention.category in CAPTIVES
 
 
 def hopeless(view: View, mentions: list[Mention]) -> bool:

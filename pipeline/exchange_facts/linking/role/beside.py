@@ -1,18 +1,16 @@
-"""Who is counted beside an exchange and does not change hands: bystanders, who speak, who are freed by force."""
+"""Who is counted beside an exchange and does not change hands: bystanders, who speak, who are taken back."""
 
 from __future__ import annotations
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.category.words import one
-from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import tells_of
 from exchange_facts.linking.role.predicates import PREDICATES, RELEASES, govern
 from exchange_facts.linking.view import View
 
 DEAD = "killed or dead"
 ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked them to leave")
-RESCUER_REACH = 7  # tokens between rescuers and their verb ("commandos of the Nigerian Army freed")
 AMONG = 4  # tokens from "among" to what was done to those
 STILL = 0.7  # a governor behind a comma
 _TELLING = word_set("beside.telling")
@@ -20,12 +18,8 @@ _VERSIONS = frozenset(("version", "of", "this"))  # of an article
 _BREAKS = frozenset((",", "–", "—", "("))
 _LOST = word_set("beside.lost")
 _LATER = word_set("beside.later")
-_BY_FORCE = ("recover", "retriev", "rescu", "snatch")
-_HANDS = word_set("beside.hands")  # who parts with captives had them
-_AGENT = word_set("beside.agent")
 _SERVE = word_set("beside.serve")
 _FREEDOM = word_set("beside.freedom")
-_CLAUSE_ENDS = word_set("beside.clause_ends")
 NEXT = 4  # tokens between "received" and a number
 SUBJECT = 8  # tokens between a clinic and its verb
 _CLINICS = word_set("beside.clinics")
@@ -35,7 +29,9 @@ _CLOSES = word_set("beside.closes")
 _DISPLACED = word_set("beside.displaced")
 _PREDICATES = PREDICATES | {"speech"}
 _PRIVY = word_set("beside.privy")
-_FOES = frozenset(("military", "officers", "enlisted", "prisoners", "prisoners_of_war", "bodies"))  # an army frees them
+_OFFICIALS = word_set("beside.officials")  # who mostly tell of captives
+_HAVE = word_set("have")
+SAID = 3  # tokens between "confirmed" and "by"
 
 
 def beside(view: View, mention: Mention) -> str | None:
@@ -61,34 +57,6 @@ def beside(view: View, mention: Mention) -> str | None:
     if mention.start > 0 and view.lower[mention.start - 1] in _LOST:
         return DEAD  # "Israel lost 2,600 men"
     return None
-
-
-def rescue(view: View, cue: Cue, mention: Mention) -> bool:
-    """Whether police or troops are the ones who free: "soldiers from Niger have freed eleven villagers"."""
-    rescuers = view.cued(cue.start, "rescuer")
-    if not rescuers:
-        return False
-    word = view.lower[cue.start]
-    if word in _HANDS or view.lower[cue.end - 1] == "with":
-        return False  # "hoped that the army would reciprocate with ten rebels"
-    if cue.cue != "give" and not (cue.cue == "take" and word.startswith(_BY_FORCE)):
-        return False
-    if cue.passive:
-        actors = [c for c in rescuers if 0 < c.start - cue.end < RESCUER_REACH]
-        return any(not _AGENT.isdisjoint(view.lower[cue.end : c.start]) for c in actors)
-    reach = 2 if mention.category in _FOES else RESCUER_REACH
-    return any(
-        0 <= cue.start - c.end < reach
-        and _CLAUSE_ENDS.isdisjoint(w for w in view.lower[c.end : cue.start] if w != "and" or not _from(view, c))
-        and not mention.start < c.start < mention.np_end  # "the six soldiers freed with him"
-        and (view.covered(cue.start - 1, "places") is None or _from(view, c))
-        for c in rescuers
-    )
-
-
-def _from(view: View, cue: Cue) -> bool:
-    """ "Soldiers from Niger and Nigeria", "troops of the joint force"."""
-    return view.lower[cue.end : cue.end + 1] in (["from"], ["of"])
 
 
 def _taken_back(view: View, mention: Mention) -> bool:
@@ -195,18 +163,35 @@ def _watches(view: View, mention: Mention) -> bool:
 def _speaks(view: View, mention: Mention) -> bool:
     """ "According to four officials", "all three tribesmen told reporters": whoever tells is not told of."""
     end = max(mention.np_end, mention.end)
+    word = view.lower[end] if end < len(view.lower) else ""
+    officials, agent = view.lower[end - 1] in _OFFICIALS, view.lower[mention.start - 1] == "by"
+    if (officials and agent) or ((word in _PRIVY or officials) and _told_by(view, mention.start, end)):
+        return True  # "two officials close to the mediation said", "as described by three diplomats"
     if any(tells_of(view, mention, c, None) for c in view.cued(mention.start, "fail")):
         return False  # "three told the delegates that they would rather stay"
     offers = (c for c in view.cued(mention.start, "propose") if not c.passive and end <= c.start < end + ASKING)
     if any(c.id == "propose.ask" and view.lower[c.end : c.end + 1] == ["them"] for c in offers):
         return True  # "six policemen asked them to go home"
-    word = view.lower[end] if end < len(view.lower) else ""
-    if word in _PRIVY:
-        cues = view.cues_by_sentence[view.sentence_of[mention.start]]
-        told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES), None)
-        if told is not None and told.cue == "speech":
-            return True  # "two officials close to the mediation said"
     if mention.category is None:
         return False
-    says = word in _TELLING and any(c.start == end for c in view.cued(mention.start, "speech"))
+    speeches = view.cued(mention.start, "speech")
+    says = word in _TELLING and any(c.start == end for c in speeches)
+    if agent:  # "was confirmed by twelve women"
+        says = says or any(c.passive and 0 < mention.start - c.end <= SAID for c in speeches)
     return says or any(c.end == mention.start for c in view.cued(mention.start, "source"))
+
+
+def _told_by(view: View, start: int, end: int) -> bool:
+    """ "Two officials later told the paper", "three officials, who gave no names, said": whose first verb is to tell.
+
+    Not of "three officials, the rebels said, were let go".
+    """
+    cues = view.cues_by_sentence[view.sentence_of[start]]
+    told = next((c for c in cues if c.start >= end and c.cue in _PREDICATES and not c.weak), None)
+    if told is None or told.cue != "speech" or told.passive or view.lower[told.end : told.end + 1] == ["to"]:
+        return False  # "two officials said to be close to the president"
+    at = told.start
+    while at > end and (view.lower[at - 1] in _HAVE or view.lower[at - 1].endswith("ly")):
+        at -= 1
+    between = view.lower[end:at]
+    return "," not in between or between[0] == between[-1] == ","

@@ -42,6 +42,7 @@ _BEFORE_CARRIERS = word_set("cues.before_carriers")
 _BREAKS = word_set("cues.breaks")
 _JOINS = (["and"], ["or"], [","], [",", "and"])
 _PARTICIPLES = ("ed", "en", "set", "let", "put", "wn")
+_HOSTAGES = frozenset(("hostages", "captives", "prisoners"))
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
@@ -123,6 +124,12 @@ def _leaves_captivity(lower: list[str], start: int, end: int) -> bool:
     return lower[start].startswith(("leav", "left"))
 
 
+def _as_captives(lower: list[str], at: int) -> bool:
+    """ "Taken back to the forest as captives": who is taken somewhere as one is carried off."""
+    behind = lower[at : at + PARTICLE_REACH]
+    return any(one == "as" and other in _HOSTAGES for one, other in pairwise(behind))
+
+
 def _noun(lower: list[str], start: int, end: int) -> bool:
     """Whether "swap", "exchange" or "release" is a noun here."""
     if start and (lower[start - 1] in _DETERMINER or lower[start - 1].endswith(("th", "’s"))):
@@ -168,6 +175,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
             if kind == "give":
                 particle.add(at)
+        as_captives = word in ("took", "taken") and _as_captives(lower, end)
+        if kind == "take" and as_captives:
+            particle.update(t for t in range(end - 1, end + OF_CAPTIVITY) if lower[t : t + 1] == ["back"])
+            continue
         if verb and end - start == 1 and word in _NOUNS and _noun(lower, start, end):
             continue
         if id == "swap.verb" and not _THINGS.isdisjoint(_object(lower, end)):
@@ -178,7 +189,13 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "the deal cost Kabul five commanders"
         if word == "charges" and "on" in lower[max(0, start - 5) : start]:
             continue  # "tried on terrorism charges"
-        if id == "other.capture" and word[:2] in ("ta", "to") and end < len(lower) and lower[end] in _IDIOM:
+        if (
+            id == "other.capture"
+            and word[:2] in ("ta", "to")
+            and end < len(lower)
+            and lower[end] in _IDIOM
+            and not as_captives
+        ):
             continue  # "took place", "take part", "were taken out by way of Doha"
         if id == "other.yield" and word.startswith("surrender") and (_passive(lower, start) or _counts(doc, end)):
             kind, id, intransitive = "give", "give.plain", False  # "surrendered three soldiers"

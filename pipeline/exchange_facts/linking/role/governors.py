@@ -170,4 +170,4 @@ def _natural(mention: Mention, governor: Governor) -> bool:
     """That the dead were killed, or prisoners deported, says nothing of whether they change hands."""
     if mention.category in ("prisoners", "prisoners_of_war") and governor.cue.id == "other.flight":
         return True  # "154 prisoners were deported to Egypt" says where the freed go
-    return mention.category == "bodies" and governor.cue.id != "other.find"
+    return mention.category == "bodies" and not governor.cue.id.startswith("other.find")

@@ -9,12 +9,13 @@ from exchange_facts.linking.article.periods import is_total
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party.sides import CAPTIVITY
 from exchange_facts.linking.role import captivity
-from exchange_facts.linking.role.beside import DEAD, STILL, beside, rescue
+from exchange_facts.linking.role.beside import DEAD, STILL, beside
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.governors import HELD, Told, frees, told_of
 from exchange_facts.linking.role.moods import mood_of
 from exchange_facts.linking.role.ordinals import counts_exchanges
 from exchange_facts.linking.role.predicates import RELEASES, Governor, distance, govern
+from exchange_facts.linking.role.rescues import BY_FORCE, rescue
 from exchange_facts.linking.role.tenses import finite as finite_verb
 from exchange_facts.linking.view import View
 
@@ -67,7 +68,7 @@ def role_of(view: View, mention: Mention) -> Role:
     finite = [g for g in told.finite if not (exchanges and g.cue.cue in HELD)]  # "the sides have held 60 swaps"
     main = next((g for g in finite if g.cue.cue != "other" or not (g.cue.weak or exchanges)), None)
     if main is not None and rescue(view, main.cue, mention):
-        return Role(None, governor=main, why="freed by force")
+        return Role(None, governor=main, why=BY_FORCE)
     release = next(iter(told.released), None)
     if (held := _held(view, mention, told, main)) is not None:
         return held

@@ -18,6 +18,9 @@ _MODALS = word_set("tenses.modals")
 _FINITE = word_set("tenses.finite")  # of the past, and no participles
 _PAST = _FINITE | frozenset(("sent", "brought", "won"))
 _STOPS = frozenset((".", ",", ";", "so"))
+_NAMES = frozenset(("july", "italy", "family"))
+_SEE = frozenset(("saw", "see", "sees", "seen"))
+_BREAKS = word_set("tenses.breaks")
 _FOLLOWS = word_set("tenses.follows")
 _GOES_ON = word_set("tenses.goes_on")
 NOT = frozenset(("not", "n't", "n’t", "never"))
@@ -46,11 +49,19 @@ def told_as_past(view: View, cue: Cue) -> bool:
 
 
 def carrier(view: View, cue: Cue) -> Cue | None:
-    """The verb that carries an exchange out, where a noun names it: "began an exchange", "led to the release"."""
-    if cue.verb and not view.lower[cue.start].endswith("ing"):
+    """The verb that carries an exchange out, where a noun names it: "began an exchange", "led to the release".
+
+    A verb has one in "the deal saw Hamas release 105 and Israel free 240".
+    """
+    done = [c for c in view.cued(cue.start, "done") if c.verb and c.end <= cue.start]
+    if not cue.verb or view.lower[cue.start].endswith("ing"):
+        near = next((c for c in done if cue.start - c.end < AHEAD), None)
+        if near is not None:
+            return near
+    seen = next((c for c in reversed(done) if view.lower[c.start] in _SEE), None)
+    if seen is None or not _BREAKS.isdisjoint(view.lower[seen.end : cue.start]) or _auxiliaries(view, cue)[1]:
         return None
-    done = view.cued(cue.start, "done")
-    return next((c for c in done if c.verb and 0 <= cue.start - c.end < AHEAD), None)
+    return seen
 
 
 def finite(view: View, cue: Cue) -> bool:
@@ -72,9 +83,14 @@ def _auxiliaries(view: View, cue: Cue) -> tuple[int, list[str]]:
     """The auxiliaries before a verb, and the token before them."""
     lower = view.lower
     at = cue.start - 1
-    while at >= 0 and (lower[at] in _BEFORE_VERBS or lower[at].endswith("ly")):
+    while at >= 0 and (lower[at] in _BEFORE_VERBS or _adverb(lower[at])):
         at -= 1
     return at, lower[at + 1 : cue.start]
+
+
+def _adverb(word: str) -> bool:
+    """Whether a word before a verb is an adverb by its ending: not in "the deal reached in July saw 24 freed"."""
+    return word.endswith("ly") and word not in _NAMES
 
 
 def negated(view: View, cue: Cue) -> bool:
@@ -82,7 +98,7 @@ def negated(view: View, cue: Cue) -> bool:
     if not cue.verb:
         return False
     at = cue.start - 1
-    while at >= 0 and (view.lower[at] in _PASSED_OVER or view.lower[at].endswith("ly")):
+    while at >= 0 and (view.lower[at] in _PASSED_OVER or _adverb(view.lower[at])):
         at -= 1
     return at >= 0 and view.lower[at] in NOT
 
