@@ -25,6 +25,7 @@ NEXT = 4  # tokens between "received" and a number
 SUBJECT = 8  # tokens between a clinic and its verb
 _CLINICS = word_set("beside.clinics")
 _VAGUELY = word_set("beside.vaguely")
+_BESIDE = frozenset(("with", "by", "for"))
 _PARENTS = frozenset(("his", "her", "their"))
 _THE = word_set("articles")
 _BEFORE = frozenset(("before", "front", "presence"))
@@ -120,8 +121,10 @@ def _among_bystanders(view: View, mention: Mention) -> bool:
 
 def _own_children(view: View, mention: Mention) -> bool:
     """ "Seeing him with their three children": a family, where no release tells of them."""
-    if view.lower[mention.start - 1] not in _PARENTS:
+    if mention.start < 2 or view.lower[mention.start - 1] not in _PARENTS:
         return False
+    if view.lower[mention.start - 2] not in _BESIDE:
+        return False  # "a couple and their four children are free"
     return not any(g.cue.cue in RELEASES and g.cost < ASKING for g in govern(view, mention))
 
 

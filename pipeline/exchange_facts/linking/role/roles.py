@@ -34,6 +34,7 @@ _BEHIND = word_set("roles.behind")
 _CAPTIVES = word_set("roles.captives")
 _ON_LISTS = frozenset(("list", "lists"))
 _RELATIVES = frozenset(("who", "whom", "that", "which"))
+_THE = frozenset(("the", "all", "its"))
 _ENDS = ([], ["."], [","], [";"], ["!"])
 LINE = 8  # tokens of a line before its colon
 _SUMS = frozenset(("total", "tally"))
@@ -114,7 +115,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role(None, why=ELSE)  # "202 prisoners released in the deal were re-arrested"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
-    token = any(g.cue.id == "other.news" and g.side == "object" and g.cost < NEXT for g in told.governors)
+    at = mention.start - (view.lower[mention.start - 1] in _THE)
+    token = any(c.end == at for c in view.cued(mention.start, "token"))
     if token and not any(g.side == "subject" for g in told.released):
         return Role(None, why=HEARD)  # "gave no word on the 58 hostages", "access to 23 prisoners"
     if _not_so(view, mention, told):
