@@ -38,6 +38,14 @@ def joined(values) -> st.SearchStrategy[str]:
     return st.sets(values, min_size=1, max_size=2).map(lambda found: "+".join(sorted(found)))
 
 
+def categories(kind: str) -> st.SearchStrategy[str]:
+    """What a fact of a kind can count."""
+    if kind == "ordinal":
+        return st.just("exchanges")
+    whom = choice("category")
+    return joined(whom if kind == "cumulative" else whom.filter(lambda category: category != "exchanges"))
+
+
 @st.composite
 def texts(draw) -> str:
     """An article of awkward pieces."""
@@ -55,8 +63,12 @@ def spans(draw, text: str) -> tuple[int, int]:
 
 @st.composite
 def facts(draw, text: str, number: int) -> MarkedFact:
-    """A fact with any values that its fields can hold."""
+    """A fact with any values that its fields can hold and that go together."""
     kind = draw(choice("kind"))
+    days = st.sampled_from(DAYS)
+    first, last = sorted((draw(days), draw(days)), key=lambda day: day or "")
+    if draw(st.booleans()) and not first:
+        first, last = last, first  # a time without its end
     bounds = draw(st.sampled_from([(390, 390), (1000, None), (None, 300), (200, 300), (0, 0)]))
     read = draw(st.sets(st.sampled_from(sorted(READINGS)), max_size=2))
     also = {name: draw(st.lists(st.sampled_from(READINGS[name]), min_size=1, max_size=2)) for name in sorted(read)}
@@ -66,16 +78,16 @@ def facts(draw, text: str, number: int) -> MarkedFact:
         low=bounds[0],
         high=bounds[1],
         approximate=draw(st.booleans()),
-        category=draw(joined(choice("category"))),
+        category=draw(categories(kind)),
         count=draw(spans(text)),
         sentence=draw(spans(text)),
         category_span=draw(st.none() | spans(text)),
         traits=draw(st.lists(choice("traits"), max_size=2, unique=True)),
         party=draw(st.none() | joined(st.sampled_from(SIDES))),
-        status=draw(st.none() | choice("status")) if kind == "release" else None,
-        counterpart=draw(st.none() | st.integers(1, 5000)),
-        date_from=draw(st.sampled_from(DAYS)),
-        date_to=draw(st.sampled_from(DAYS)),
+        status=draw(choice("status")) if kind == "release" else None,
+        counterpart=draw(st.integers(1, 5000) if kind == "format" else st.none() | st.integers(1, 5000)),
+        date_from=first,
+        date_to=last,
         places=draw(st.lists(WORDS, max_size=2)),
         units=draw(st.lists(WORDS, max_size=2)),
         held_by=draw(st.none() | joined(st.sampled_from(SIDES))),
@@ -91,9 +103,9 @@ def marked(draw) -> Marked:
     """An article with up to four facts, each perhaps a part of another, and up to four names."""
     text = draw(texts())
     found = [draw(facts(text, number)) for number in range(1, draw(st.integers(0, 4)) + 1)]
-    for fact in found:
-        others = [None, *(other.id for other in found if other is not fact)]
-        fact.part_of = draw(st.sampled_from(others))
+    order = draw(st.permutations(found))
+    for number, fact in enumerate(order):  # of one before it, so that none is a part of itself
+        fact.part_of = draw(st.sampled_from([None, *(other.id for other in order[:number])]))
     places = draw(st.lists(st.tuples(spans(text), st.sampled_from(LABELS)), max_size=4, unique=True))
     entities = [Entity(start, end, label, text[start:end]) for (start, end), label in places]
     title = draw(st.sampled_from([None, "Start"]))

@@ -8,7 +8,11 @@ import pytest
 
 from exchange_facts.corpus import ReadError, read_gold
 
-FACT = {"kind": "release", "low": 10, "high": 10, "category": "military", "quote": "10 soldiers"}
+FACT = {
+    **{"kind": "release", "low": 10, "high": 10, "category": "military", "party": None, "status": "planned"},
+    **{"quote": "10 soldiers"},
+}
+WHOLE = FACT | {"low": None, "high": 300, "category": "people"}
 ROW = {"id": "a", "date": "2024-08-24", "title": "They are home", "text": "Ukraine freed 10 soldiers.", "entities": {}}
 FULL = {
     **{"approximate": False, "traits": ["wounded"], "party": "RU+UA", "status": "completed", "counterpart": None},
@@ -39,7 +43,7 @@ def refused(folder, row):
 
 @pytest.mark.parametrize("fact", [FACT, FACT | FULL, FACT | {"high": None}, FACT | {"quote": "home"}])
 def test_gold_is_read_as_it_is(tmp_path, fact):
-    row = {**ROW, "facts": [fact], "entities": {"PLACE": ["Ukraine"]}, "spans": [[0, 7, "GPE"]]}
+    row = {**ROW, "facts": [fact, WHOLE], "entities": {"PLACE": ["Ukraine"]}, "spans": [[15, 22, "GPE"]]}
     assert read_gold([gold(tmp_path, row)]) == [row]
 
 
@@ -61,6 +65,18 @@ def test_gold_is_read_as_it_is(tmp_path, fact):
         ({"entities": {"PERSON": 5}}, "entities.PERSON must be a list"),
         ({"entities": {"PERSON": ["Bondar"]}}, 'entities.PERSON: "Bondar" is not in the article'),
         ({"spans": [[0, "7", "GPE"]]}, "spans[0][1] must be a whole number"),
+        (
+            {"entities": {"GPE": ["Ukraine"]}},
+            "entities.GPE is no label of names in a gold; PERSON, PLACE, MILITARY_UNIT,",
+        ),
+        ({"entities": {"person": []}}, "entities.person is no label"),
+        ({"entities": {"FACT": []}}, "entities.FACT is no label"),
+        ({"spans": [[15, 22, "COUNTRY"]]}, "spans[0]: COUNTRY is no label of names"),
+        ({"spans": [[15, 99, "GPE"]]}, "spans[0] is no place in the 41 characters of title and text: 15-99"),
+        ({"spans": [[22, 15, "GPE"]]}, "spans[0] is no place"),
+        ({"spans": [[-7, 7, "GPE"]]}, "spans[0] is no place"),
+        ({"spans": [[15, 22, "GPE"]]}, 'spans and entities differ: only one of them has PLACE "Ukraine"'),
+        ({"spans": [], "entities": {"PLACE": ["Ukraine"]}}, "spans and entities differ"),
     ],
 )
 def test_gold_names_what_is_wrong_with_an_article(tmp_path, changes, told):
@@ -103,10 +119,46 @@ def test_gold_names_what_a_fact_is_without(tmp_path, name):
         ({"also": {"party": ["Russia"]}}, 'also.party[0] cannot be "Russia"'),
         ({"also": {"low": ["9"]}}, "also.low[0] must be a whole number"),
         ({"also": {"speaker": ["Bondar"]}}, "also.speaker has no other readings"),
+        ({"status": None}, "facts[0] has no status, as every release has"),
+        ({"kind": "held"}, "facts[0] has a status, but a held has none"),
+        ({"low": 300, "high": 90}, "facts[0] has a low of 300 above its high of 90"),
+        ({"kind": "format", "status": None}, "facts[0] has no counterpart, as every format has"),
+        ({"category": "exchanges"}, "facts[0] counts exchanges, but is a release"),
+        ({"kind": "ordinal", "status": None}, "facts[0] is an ordinal, whose category is exchanges"),
+        ({"event_date": "2024-02-03", "date_to": "2024-02-01"}, "date_to 2024-02-01 before its event_date 2024-02-03"),
+        ({"part_of": [999, "people"]}, "facts[0].part_of: no other fact is 999 people"),
+        ({"part_of": [10, "military"]}, "facts[0].part_of: no other fact is 10 military"),
+        ({"whole": "f9"}, "facts[0].whole: f9 is no fact that part_of names"),
+        ({"count": [900, 905]}, "facts[0].count is no place in the 41 characters"),
+        ({"count": [16, 14]}, "facts[0].count is no place"),
+        ({"category_span": [-5, -3]}, "facts[0].category_span is no place"),
     ],
 )
 def test_gold_names_a_value_that_no_fact_can_have(tmp_path, changes, told):
     assert told in refused(tmp_path, {**ROW, "facts": [FACT | changes]})
+
+
+def test_gold_names_a_fact_without_its_side(tmp_path):
+    row = {**ROW, "facts": [{("pary" if name == "party" else name): value for name, value in FACT.items()}]}
+    assert "facts[0].party is missing; write null" in refused(tmp_path, row)
+
+
+@pytest.mark.parametrize(
+    ("wholes", "told"),
+    [(["f1"], "facts[0].whole: it is part of itself"), (["f2", "f3", "f1"], "facts[0].whole: it is part of itself")],
+)
+def test_gold_names_a_fact_that_is_part_of_itself(tmp_path, wholes, told):
+    facts = [FACT | {"id": f"f{n}", "whole": whole, "part_of": [10, "military"]} for n, whole in enumerate(wholes, 1)]
+    assert told in refused(tmp_path, {**ROW, "facts": [*facts, FACT]})
+
+
+def test_gold_names_an_id_that_two_facts_have(tmp_path):
+    row = {**ROW, "facts": [FACT | {"id": "f2"}, FACT]}
+    assert "facts[0].id: two facts have the id f2" in refused(tmp_path, row)
+
+
+def test_gold_names_the_article_of_a_wrong_fact(tmp_path):
+    assert refused(tmp_path, {**ROW, "facts": [FACT | {"kind": "swap"}]}).endswith("(article a)")
 
 
 def test_gold_with_a_number_of_endless_digits_is_refused(tmp_path):

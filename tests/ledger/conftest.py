@@ -81,6 +81,17 @@ def report():
     return make
 
 
+@pytest.fixture
+def home(report):
+    """``home("a", "2025-05-23", 390)``: an article of that day on so many Ukrainians; fields as in ``report``."""
+
+    def make(id, day, number, fields="", words=None):
+        text = words or f"{id} tells its readers in words of its own that {number} Ukrainians came home."
+        return report(id, day, text, {str(number): f"release people UA {fields}"})
+
+    return make
+
+
 def _sentence(text, start):
     begin = text.rfind(". ", 0, start)
     end = text.find(". ", start)

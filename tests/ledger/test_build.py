@@ -17,17 +17,6 @@ def values(row):
     return {side["party"]: side["value"] for side in row["sides"]}
 
 
-@pytest.fixture
-def home(report):
-    """``home("a", "2025-05-23", 390)``: an article of that day on so many Ukrainians; fields as in ``report``."""
-
-    def make(id, day, number, fields="", words=None):
-        text = words or f"{id} tells its readers in words of its own that {number} Ukrainians came home."
-        return report(id, day, text, {str(number): f"release people UA {fields}"})
-
-    return make
-
-
 def test_build_two_articles_of_one_day_are_one_exchange(home):
     rows = ledger([home("a", "2025-05-23", 390), home("b", "2025-05-23", 390)])
     assert [(row["id"], row["articles"]) for row in rows] == [("ru-ua.exchange.2025-05-23", ["a", "b"])]
@@ -263,6 +252,12 @@ def test_build_in_portions_gives_the_same_ledger(true_results, articles):
 def test_build_twice_the_same_article_changes_nothing(true_results, articles):
     some = true_results[:40]
     assert snapshot(build_ledger([*some, *some], articles=articles)) == snapshot(build_ledger(some, articles=articles))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("fields", ["", "day={}", "day=/{}", "status=planned"])
+def test_build_takes_the_ends_of_the_calendar(home, day, fields):
+    assert len(ledger([home("a", day, 390, fields.format(day)), home("b", "2025-05-23", 40)])) == 2
 
 
 def test_build_refuses_two_articles_with_one_id(home):

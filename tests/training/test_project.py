@@ -12,7 +12,15 @@ import spacy
 
 MODELS = Path(__file__).parents[2] / "models"
 GOLD = Path(__file__).parents[1] / "gold"
-SMALL = {"gold": GOLD, "limit": 8, "generated": 2, "steps": 2, "epochs": 1}
+SMALL = {"gold": "gold", "limit": 8, "generated": 2, "steps": 2, "epochs": 1}
+
+
+def weasel(step, folder, *options):
+    """What a step says; its folder holds the gold, too."""
+    settings = [part for name, value in SMALL.items() for part in (f"--vars.{name}", str(value))]
+    command = [sys.executable, "-m", "weasel", "run", step, str(folder), *settings, *options]
+    env = {**os.environ, "OMP_NUM_THREADS": "1"}
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=env).stdout
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +29,8 @@ def project(tmp_path_factory):
     shutil.copy(MODELS / "project.yml", folder)
     shutil.copy(MODELS / "README.md", folder)
     shutil.copytree(MODELS / "configs", folder / "configs")
-    settings = [part for name, value in SMALL.items() for part in (f"--vars.{name}", str(value))]
-    command = [sys.executable, "-m", "weasel", "run", "all", str(folder), *settings]
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    shutil.copytree(GOLD, folder / "gold")
+    weasel("all", folder)
     return folder
 
 
@@ -53,3 +60,16 @@ def test_project_trains_on_no_article_that_is_tested_on(project):
     trained = {doc._.article["id"] for doc in _docs(*corpora)}
     assert trained
     assert not trained & unread
+
+
+def test_project_trains_again_where_the_gold_has_changed(project, tmp_path):
+    folder = tmp_path / "models"
+    shutil.copytree(project, folder)
+    trained = {"train-names", "train-numbers", "settle"}
+    weasel("prepare", folder)
+    assert {step for step in trained if f"Skipping '{step}'" in weasel("all", folder, "--dry")} == trained
+    gold = folder / "gold" / "ru-ua.jsonl"
+    rows = map(json.loads, gold.read_text("utf-8").splitlines())
+    gold.write_text("".join(json.dumps({**row, "facts": []}) + "\n" for row in rows), "utf-8")
+    weasel("prepare", folder)
+    assert "Skipping" not in weasel("all", folder, "--dry")

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from exchange_facts.annotate.fields import fields
+from exchange_facts.annotate.fields import fields, labels
+from exchange_facts.annotate.task import CATEGORY as _CATEGORY
+from exchange_facts.annotate.task import FACT as _FACT
 from exchange_facts.corpus.articles import decode, from_fields, json_object
 from exchange_facts.corpus.problems import ReadError
 from exchange_facts.corpus.shape import ShapeError, check_shape
+from exchange_facts.evaluate import NAMES
 from exchange_facts.matching import ALSO
 from exchange_facts.records import Fact
 
@@ -23,6 +26,9 @@ FACT: Mapping[str, Any] = {
 _NEEDED = ("kind", "low", "high", "category", "quote")
 _DAYS = ("event_date", "date_to")
 _JOINED = ("category", "party", "held_by")
+_OF_A_SIDE = ("release", "cumulative", "held")
+_LABELS = tuple(label for label in labels() if label not in (_FACT, _CATEGORY))  # of names, wherever they stand
+_MERGED = tuple(dict.fromkeys(NAMES.get(label, label) for label in _LABELS))  # and as a gold lists them: places are one
 
 
 def check_value(name: str, value: Any, *, at: str) -> None:
@@ -62,6 +68,27 @@ def check_also(also: Mapping[str, Sequence[Any]], *, at: str) -> None:
             check_value(name, value, at=f"{at}.{name}[{number}]")
 
 
+def contradiction(fact: Mapping[str, Any]) -> str | None:
+    """What a fact says that no fact can be, as its kind asks for more or less; None where all goes together.
+
+    >>> contradiction({"kind": "release", "low": 390, "high": 390, "category": "people", "status": None})
+    'has no status, as every release has'
+    """
+    kind, low, high, exchanges = fact["kind"], fact["low"], fact["high"], "exchanges" in fact["category"].split("+")
+    first, last = (fact.get(name) for name in _DAYS)
+    wrong = {
+        "has neither low nor high": low is None and high is None,
+        f"has a low of {low} above its high of {high}": None not in (low, high) and low > high,
+        "has no status, as every release has": kind == "release" and fact.get("status") is None,
+        f"has a status, but a {kind} has none": kind != "release" and fact.get("status") is not None,
+        "has no counterpart, as every format has": kind == "format" and fact.get("counterpart") is None,
+        f"counts exchanges, but is a {kind}": exchanges and kind not in ("cumulative", "ordinal"),
+        "is an ordinal, whose category is exchanges": kind == "ordinal" and fact["category"] != "exchanges",
+        f"has the date_to {last} before its event_date {first}": bool(first and last and last < first),
+    }
+    return next((words for words, holds in wrong.items() if holds), None)
+
+
 def _check_fact(fact: Mapping[str, Any], text: str, *, at: str) -> None:
     for name in _NEEDED:
         if name not in fact:
@@ -69,11 +96,61 @@ def _check_fact(fact: Mapping[str, Any], text: str, *, at: str) -> None:
     for name, value in fact.items():
         if name in _NEEDED or (name in FACT and value is not None):
             check_value(name, value, at=f"{at}.{name}")
-    if fact["low"] is None and fact["high"] is None:
-        raise ShapeError(f"{at} has neither low nor high")
+    if words := contradiction(fact):
+        raise ShapeError(f"{at} {words}")
+    if "party" not in fact and fact["kind"] in _OF_A_SIDE and fact["category"] != "exchanges":
+        raise ShapeError(f"{at}.party is missing; write null where they belong to no side")
     if not fact["quote"].strip() or fact["quote"] not in text:
         raise ShapeError(f'{at}.quote is not in the article: "{fact["quote"]:.80}"')
     check_also(fact.get("also") or {}, at=f"{at}.also")
+    for name in ("count", "category_span"):
+        if fact.get(name) is not None:
+            _check_place(fact[name], text, at=f"{at}.{name}")
+
+
+def _check_place(place: Sequence[int], text: str, *, at: str) -> None:
+    start, end = place[:2]
+    if not 0 <= start < end <= len(text):
+        raise ShapeError(f"{at} is no place in the {len(text):,} characters of title and text: {start}-{end}")
+
+
+def _check_shares(facts: Sequence[Mapping[str, Any]]) -> None:
+    """What a fact is part of must be another fact of the row, and not in the end itself."""
+    ids = [fact.get("id") or f"f{number}" for number, fact in enumerate(facts, start=1)]
+    by_id = dict(zip(ids, facts, strict=True))
+    for number, (id, fact) in enumerate(zip(ids, facts, strict=True)):
+        at, part_of = f"facts[{number}]", fact.get("part_of")
+        if by_id[id] is not fact:
+            raise ShapeError(f"{at}.id: two facts have the id {id}")
+        whole = by_id.get(fact.get("whole") or "")
+        if fact.get("whole") and (whole is None or part_of != [whole["low"], whole["category"]]):
+            raise ShapeError(f"{at}.whole: {fact['whole']} is no fact that part_of names")
+        if part_of and not any([f["low"], f["category"]] == part_of for f in facts if f is not fact):
+            raise ShapeError(f"{at}.part_of: no other fact is {part_of[0]} {part_of[1]}")
+        passed = {id}
+        while whole is not None:
+            if (up := whole.get("id")) in passed:
+                raise ShapeError(f"{at}.whole: it is part of itself")
+            passed.add(up)
+            whole = by_id.get(whole.get("whole") or "")
+
+
+def _check_names(row: Mapping[str, Any], text: str) -> None:
+    """Names stand in the article, under labels that are scored; spans, where there are any, say the same."""
+    for label, names in row["entities"].items():
+        if label not in _MERGED:
+            raise ShapeError(f"entities.{label:.40} is no label of names in a gold; {', '.join(_MERGED)} are")
+        if absent := [name for name in names if name not in text]:
+            raise ShapeError(f'entities.{label}: "{absent[0]:.80}" is not in the article')
+    shown: set[tuple[str, str]] = set()
+    for number, (start, end, label) in enumerate(row.get("spans", ())):
+        if label not in _LABELS:
+            raise ShapeError(f"spans[{number}]: {label:.40} is no label of names; {', '.join(_LABELS)} are")
+        _check_place((start, end), text, at=f"spans[{number}]")
+        shown.add((NAMES.get(label, label), text[start:end]))
+    told = {(label, name) for label, names in row["entities"].items() for name in names}
+    if "spans" in row and (apart := sorted(shown ^ told)):
+        raise ShapeError(f'spans and entities differ: only one of them has {apart[0][0]} "{apart[0][1]:.80}"')
 
 
 def _gold_row(data: str, *, path: str, line: int) -> Mapping[str, Any]:
@@ -90,11 +167,10 @@ def _gold_row(data: str, *, path: str, line: int) -> Mapping[str, Any]:
                 check_shape(row[name], hint, at=name)
         for number, fact in enumerate(row["facts"]):
             _check_fact(fact, text, at=f"facts[{number}]")
-        for label, names in row["entities"].items():
-            if absent := [name for name in names if name not in text]:
-                raise ShapeError(f'entities.{label}: "{absent[0]:.80}" is not in the article')
+        _check_shares(row["facts"])
+        _check_names(row, text)
     except ShapeError as error:
-        raise ReadError(path, f"no gold article: {error}", line=line) from error
+        raise ReadError(path, f"no gold article: {error} (article {article.id})", line=line) from error
     return row
 
 

@@ -17,6 +17,7 @@ from exchange_facts.ledger.checks import (
     check_exchange,
     check_order,
     check_running,
+    check_twins,
 )
 from exchange_facts.ledger.claims import Source
 from exchange_facts.ledger.copies import Text, copies
@@ -30,8 +31,9 @@ from exchange_facts.ledger.entries import (
     stored_entries,
 )
 from exchange_facts.ledger.event import numbers_of
+from exchange_facts.ledger.exchange import Exchange
 from exchange_facts.ledger.mentions import Mention, mentions_of, settle_conflicts
-from exchange_facts.ledger.merge import Exchange, merge
+from exchange_facts.ledger.merge import merge
 from exchange_facts.ledger.resolve import most, resolve_date, resolve_sides, resolve_status
 from exchange_facts.ledger.tables import COLUMNS, frame
 from exchange_facts.records import Article, Result
@@ -46,7 +48,7 @@ class _Ledger:
         told = [(entry, entry.event) for entry in entries if entry.event]
         conflicts = settle_conflicts([(entry.date, event) for entry, event in told])
         for (entry, event), about in zip(told, conflicts, strict=True):
-            self.mentions += mentions_of(entry.id, entry.date, event, about)
+            self.mentions += mentions_of(entry.id, entry.date, event, about, outlet=entry.source)
             self.totals += [RunningTotal(entry.id, entry.date or "", about, t) for t in event["totals"]]
         first = copies({e.id: Text(e.fingerprint, e.date, numbers_of(event)) for e, event in told})
         self.sources = {id: self._source(self.by_id[id], self.by_id[text]) for id, text in first.items()}
@@ -155,6 +157,7 @@ class _Ledger:
         for deal in self.deal_rows:
             found += check_deal(deal, deal["rows"])
         found += check_order(self.rows)
+        found += check_twins(self.rows)
         found += check_running(self.totals, self.rows)
         return found
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from exchange_facts.ledger.conflicts import camp_party
 from exchange_facts.ledger.counts import exact, point
+from exchange_facts.ledger.exchange import alike, told_apart
 from exchange_facts.ledger.records import Running
 
 Ref = tuple[str, str]  # article, fact
@@ -17,6 +19,7 @@ AXES = ("legal_status", "sex")  # what the shares of one axis have no overlap in
 PAIRS = (frozenset(("military", "civilians")), frozenset(("men", "women")))  # shares that fill their whole
 SERIES = 3  # ordinals that differ by more count in different series
 FIRST_FEW = 12  # ordinals up to here restart every year
+DAY = timedelta(days=1)
 ALIKE = 0.7  # of a running total that the next one falls to, if they are of one series
 
 
@@ -177,6 +180,24 @@ def check_order(rows: list[dict[str, Any]]) -> list[Finding]:
                 found.append(Finding(row["id"], "order", False, message, facts))
                 continue
         last[key] = number, row
+    return found
+
+
+def check_twins(rows: list[dict[str, Any]]) -> list[Finding]:
+    """Exchanges of neighbouring days with the same numbers, which no source tells apart."""
+    found = []
+    last: dict[tuple[str, str], dict[str, Any]] = {}
+    dated = [row for row in rows if row["days"] and row["status"] == "completed"]
+    for row in sorted(dated, key=lambda r: (r["date_from"], r["id"])):
+        before = last.get(key := (row["conflict"], row["kind"]))
+        last[key] = row
+        if before is None or date.fromisoformat(row["date_from"]) - date.fromisoformat(before["date_from"]) != DAY:
+            continue
+        if alike(before["exchange"], row["exchange"]) and not told_apart(before["exchange"], row["exchange"]):
+            message = f"the same numbers as on {before['date_from']}, and no source tells of both: may be one exchange"
+            found.append(
+                Finding(row["id"], "date", False, message, sorted({*before["date_facts"], *row["date_facts"]}))
+            )
     return found
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from exchange_facts.ledger.counts import ROUNDING, agree, bounds, exact
 from exchange_facts.ledger.mentions import Mention
-from exchange_facts.ledger.reading import corrects, falls_short
+from exchange_facts.ledger.reading import corrects, falls_short, of_first_lot
 from exchange_facts.ledger.records import Figure
 from exchange_facts.ledger.sides import RIVAL
 from exchange_facts.linking.article.parts import AXES
@@ -75,6 +75,11 @@ class Claim:
         return self.mention.published or ""
 
     @property
+    def first(self) -> bool:
+        """Whether it is told as the first of several lots: "a first bus with 40"."""
+        return bool(self.told) and all(of_first_lot(told.sentence, told.number) for told in self.told)
+
+    @property
     def axis(self) -> str | None:
         """By what the people that a figure counts are singled out: their unit, a trait; None where they are not.
 
@@ -82,6 +87,8 @@ class Claim:
         """
         if self.told and all(told.units for told in self.told):
             return "unit"
+        if self.first:
+            return "other"
         traits = set.intersection(*(set(told.traits) for told in self.told)) if self.told else set()
         return AXES.get(min(traits), "other") if traits else None
 
@@ -143,11 +150,11 @@ def supersede(claims: list[Claim]) -> None:
 
 
 def shares_apart(claims: list[Claim]) -> tuple[list[Claim], list[Claim]]:
-    """Totals, and figures that single out some of them: "52 soldiers of Azov" of "97 soldiers"."""
+    """Totals, and figures that single out some of them: "52 soldiers of Azov", "a first bus with 40", of "97"."""
     most = max((claim.bounds[0] for claim in claims if claim.axis is None), default=0.0)
     sorted_out: tuple[list[Claim], list[Claim]] = [], []
     for claim in claims:
-        sorted_out[bool(claim.axis) and claim.bounds[1] < RIVAL * most].append(claim)
+        sorted_out[bool(claim.axis) and claim.bounds[1] < (1 if claim.first else RIVAL) * most].append(claim)
     return sorted_out
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from exchange_facts.ledger.counts import exact
+from exchange_facts.ledger.exchange import Exchange
 from exchange_facts.ledger.mentions import Mention
-from exchange_facts.ledger.merge import Exchange
 
 APART = 75  # days between two stages of one deal at most
 BETWEEN = 31  # days that a deal takes at most, for exchanges that no source calls its stages to be taken as such

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from functools import lru_cache
 
 from exchange_facts.ledger.conflicts import conflict_of
 from exchange_facts.ledger.counts import exact, point
+from exchange_facts.ledger.days import shift
 from exchange_facts.ledger.reading import Reading
 from exchange_facts.ledger.records import Deal, Event, Formula, Ordinal, Report, Running
 from exchange_facts.ledger.sides import GENERAL, figure, of_both, sides_of
@@ -50,11 +49,6 @@ def _is_day(days: Days) -> bool:
 def _may_be_stage(fact: Fact, whole: Fact) -> bool:
     """Whether a share splits its whole by nothing but the day."""
     return fact.dimension in (None, "other") and fact.category in GENERAL and fact.party == whole.party
-
-
-@lru_cache(maxsize=4096)
-def _back(day: str, days: int) -> str:
-    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
 
 
 class _Assembly:
@@ -109,6 +103,8 @@ class _Assembly:
         return spans
 
     def _days(self, fact: Fact) -> Days:
+        if self.reading.met(fact):
+            return None
         return self.spans.get(fact.id) or _days(fact)
 
     def event(self) -> Event:
@@ -137,8 +133,9 @@ class _Assembly:
             report["mediators"] = mediators
             self._whole(report, [r for key, r in reports if key[0] == topic and key[1] == "planned"])
         for key, report in reports:
+            lots = {id for side in report["sides"] for part in side["parts"] for id in part["facts"]}
             told = [id for figure in (*report["sides"], *report["ordinals"]) for id in figure["facts"]]
-            if self.reading.another([self.by_id[id] for id in told]):
+            if self.reading.another([self.by_id[id] for id in told if id not in lots]):
                 report["another"] = True
             event["news" if self._is_news(key, report, lead) else "background"].append(report)
         return event
@@ -153,6 +150,7 @@ class _Assembly:
         for fact in sorted(self.releases, key=lambda fact: not _is_day(self._days(self.roots[fact.id]))):
             if days := self._days(self.roots[fact.id]):
                 told.setdefault((fact.party, fact.low, fact.high), days)
+        recalled = self._recalled(lead)
         groups: dict[Key, list[Fact]] = {}
         for fact in self.releases:
             root = self.roots[fact.id]
@@ -165,13 +163,36 @@ class _Assembly:
             if days and exact and days[0] <= exact[0] and exact[1] <= days[1]:
                 days = exact  # "95 this month", and on which day
             if days is None and status == "completed":
-                if self.reading.recalls(root):
+                if root.id in recalled:
                     days = told.get((root.party, root.low, root.high))
                     sentence = root.sentence[0] if days is None else -1
                 else:
                     days = lead[topic]
             groups.setdefault((topic, status, days, sentence), []).append(fact)
         return groups
+
+    def _recalled(self, lead: dict[Topic, Days]) -> set[str]:
+        """Facts without a day of what was done at an earlier time.
+
+        In an article without news, a portrait or an anniversary, that is all that a paragraph tells after it has set
+        its time in the past.
+        """
+        found: set[str] = set()
+        news = {topic for topic, days in lead.items() if days}
+        for fact in self.releases:
+            root = self.roots[fact.id]
+            if self._days(root) or root.status not in (None, "completed") or root.id in found:
+                continue
+            topic = self._topic(root)
+            if (
+                self.reading.recalls(root)
+                or self.reading.met(root)
+                or (topic not in news and self.reading.narrates(root))
+            ):
+                found.add(root.id)
+            else:
+                news.add(topic)
+        return found
 
     def _topic(self, fact: Fact) -> Topic:
         return fact.category == "bodies", self.about.get(fact.id)
@@ -183,13 +204,14 @@ class _Assembly:
             for fact in self.releases
             if fact.status == "completed" and self._topic(fact) == topic
             if (days := self._days(self.roots[fact.id])) and _is_day(days)
-            if not self.day or _back(self.day, FRESH) <= days[1] <= self.day
+            if not self.day or shift(self.day, -FRESH) <= days[1] <= self.day
         }
         return max(days, default=None)
 
     def _reports(self, key: Key, facts: list[Fact]) -> list[tuple[Key, Report]]:
         formulas = [f for f in self.facts if f.kind == "format" and self._topic(f) == key[0]]
-        sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end)
+        lots = frozenset(fact.id for fact in facts if self.roots[fact.id] is fact and self.reading.on_top(fact))
+        sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end, lots=lots)
         report = _report(key)
         report["sides"] = sides
         wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) if w.low != of_both(sides, w.party)}
@@ -205,7 +227,7 @@ class _Assembly:
             for sentence, told in apart.items():
                 found += self._reports((key[0], key[1], None, sentence), told)
             facts = [fact for fact in facts if self.roots[fact.id].id not in exceeding]
-            report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end)
+            report["sides"], _ = sides_of(facts, self.roots, formulas, title_end=self.title_end, lots=lots)
         if wholes:
             report["deal"] = {"formula": None, "totals": [figure([whole]) for whole in wholes.values()]}
         report["places"] = sorted({place for fact in facts for place in fact.places})
@@ -225,7 +247,7 @@ class _Assembly:
             return 0
         if status != "completed":
             return 2
-        return 3 if not days or not self.day or days[1] >= _back(self.day, FRESH) else 1
+        return 3 if not days or not self.day or days[1] >= shift(self.day, -FRESH) else 1
 
     def _attach(self, fact: Fact, reports: list[tuple[Key, Report]], lead: dict[Topic, Report], event: Event) -> None:
         """Gives a formula or an ordinal to the report that it speaks of."""
@@ -284,10 +306,10 @@ class _Assembly:
         if key[3] < 0 and any(report is led for led in lead.values()):
             return True
         if key[1] != "completed":
-            return not (report["date_to"] and self.day and report["date_to"] < _back(self.day, LATELY))
+            return not (report["date_to"] and self.day and report["date_to"] < shift(self.day, -LATELY))
         if key[3] >= 0 or not report["date_to"]:
             return False
-        return bool(self.day) and report["date_to"] >= _back(str(self.day), LATELY)
+        return bool(self.day) and report["date_to"] >= shift(str(self.day), -LATELY)
 
 
 def _report(key: Key) -> Report:

@@ -37,6 +37,7 @@ class Mention:
     published: str | None
     conflict: str
     report: Report
+    outlet: str | None = None
     counts: dict[str, Bounds] = field(default_factory=dict)
     sides: dict[str, int] = field(default_factory=dict)  # side → its index in the report
     known: dict[str, bool] = field(default_factory=dict)  # side → the number is exact
@@ -87,12 +88,14 @@ def _week(day: str) -> int:
     return date.fromisoformat(day).toordinal() // 7
 
 
-def mentions_of(article: str, published: str | None, event: Event, conflict: str) -> list[Mention]:
+def mentions_of(
+    article: str, published: str | None, event: Event, conflict: str, *, outlet: str | None = None
+) -> list[Mention]:
     """The mentions of one article."""
     found = []
     for number, (role, report) in enumerate(all_reports(event)):
         about = report.get("conflict", conflict)
-        mention = Mention(article, number, role, published, about, report)
+        mention = Mention(article, number, role, published, about, report, outlet)
         for index, side in enumerate(report["sides"]):
             if side["low"] or side["high"]:
                 named = side["party"] or UNKNOWN

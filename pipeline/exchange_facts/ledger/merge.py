@@ -11,60 +11,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from exchange_facts.ledger.mentions import DAY, ENOUGH, EXACT, PERSON, Mention, counts_evidence
+from exchange_facts.ledger.days import shift
+from exchange_facts.ledger.exchange import Block, Exchange, told_apart
+from exchange_facts.ledger.mentions import DAY, ENOUGH, EXACT, PERSON, ROUND, Mention, counts_evidence
 
 LATE = 3  # days after an exchange within which an undated article is news of it
 AHEAD = 21  # days within which a planned exchange comes about
-RECALLED = 1200  # days back to which an undated recollection is followed
+RECALLED = 7300  # days back to which an undated recollection is followed
 SAMPLE = 12  # mentions of an exchange that a new one is compared with
 RARE = 3  # exchanges beside which a freed person is named at most
-
-Block = tuple[str, str]
-
-
-class Exchange:
-    """The mentions of one exchange."""
-
-    def __init__(self, first: Mention) -> None:
-        self.mentions = [first]
-        self.day: str | None = None  # where a source names it, or the news of it was published
-        self.told = False  # a source names the day
-        self.live = True
-
-    @property
-    def block(self) -> Block:
-        """Conflict and kind, which all its mentions share."""
-        return self.mentions[0].conflict, self.mentions[0].report["kind"]
-
-    @property
-    def statuses(self) -> set[str]:
-        """Every status that a source gives."""
-        return {mention.report["status"] for mention in self.mentions}
-
-    @property
-    def articles(self) -> set[str]:
-        """The articles that speak of it."""
-        return {mention.article for mention in self.mentions}
-
-
-def _shift(day: str, days: int) -> str:
-    return date.fromordinal(date.fromisoformat(day).toordinal() + days).isoformat()
 
 
 def _span(start: str, end: str) -> Iterator[str]:
     first = date.fromisoformat(start)
     for number in range((date.fromisoformat(end) - first).days + 1):
         yield (first + timedelta(days=number)).isoformat()
-
-
-def _figures(exchange: Exchange) -> dict[str, set[float]]:
-    """Side → the exact numbers that sources give for it."""
-    figures: dict[str, set[float]] = defaultdict(set)
-    for mention in exchange.mentions:
-        for party, (low, _) in mention.counts.items():
-            if mention.known[party]:
-                figures[party].add(low)
-    return figures
 
 
 class _Merger:
@@ -169,11 +130,11 @@ class _Merger:
         self._add(mention, exchange, day)
 
     def _join_neighbours(self) -> None:
-        """A day that one source alone names, beside the same numbers a day off: a slip in the date."""
+        """A day that one source alone names, beside the same numbers a day off: one of the two days is wrong."""
         for block, rows in list(self.by_day.items()):
             for day in sorted(rows):
                 for exchange in rows[day]:
-                    around = self._near(block, [_shift(day, -1), _shift(day, 1)])
+                    around = self._near(block, [shift(day, -1), shift(day, 1)])
                     others = [o for o in around if self._slipped(exchange, o)]
                     if exchange.live and others:
                         target = max(others, key=lambda o: len(o.articles))
@@ -190,23 +151,15 @@ class _Merger:
                     counted.append(target)
 
     def _slipped(self, exchange: Exchange, other: Exchange) -> bool:
-        if len(exchange.articles) > 1 or len(other.articles) < 2 or exchange.articles & other.articles:
+        """Whether one source tells of a day and others, or one other, of the day beside it for the same numbers."""
+        if len(exchange.articles) > 1 or told_apart(exchange, other):
             return False
-        if self._apart(exchange, other):
-            return False
-        return self._evidence(exchange.mentions[0], other, same_day=False) >= EXACT
-
-    @staticmethod
-    def _apart(one: Exchange, other: Exchange) -> bool:
-        """Whether the later of two is told as one more, the two as different numbers of a series, or a side differs."""
-        later = max(one, other, key=lambda exchange: exchange.day or "")
-        numbers = [[m.ordinals | m.stages for m in exchange.mentions] for exchange in (one, other)]
-        first, second = (frozenset().union(*told) for told in numbers)
-        numbered = bool(first and second) and first.isdisjoint(second)
-        if numbered or any(mention.report.get("another") for mention in later.mentions):
-            return True
-        mine, theirs = _figures(one), _figures(other)
-        return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
+        days = other.days
+        alone = len(days[str(other.day)]) < 2
+        if alone and (len(days) > 1 or (exchange.staged and other.staged)):
+            return False  # a third day, or stages of a deal: a series of equal ones
+        evidence = self._evidence(exchange.mentions[0], other, same_day=False)
+        return evidence >= (ROUND if alone else EXACT)
 
     def _news(self, mention: Mention) -> None:
         published = str(mention.published)
@@ -214,7 +167,7 @@ class _Merger:
         scored = []
         own = self._own(mention)
         for back in range(LATE + 1):
-            for exchange in self._near(block, [_shift(published, -back)]):
+            for exchange in self._near(block, [shift(published, -back)]):
                 if exchange in own:
                     continue
                 evidence = self._evidence(mention, exchange, same_day=back == 0)
@@ -223,7 +176,7 @@ class _Merger:
 
     def _interval(self, mention: Mention) -> None:
         end = mention.report["date_to"] or mention.published or str(mention.report["date_from"])
-        start = mention.report["date_from"] or _shift(end, -RECALLED)
+        start = mention.report["date_from"] or shift(end, -RECALLED)
         own = self._own(mention)
         rivals = [e for e in self._counted(mention) if e not in own]
         if date.fromisoformat(end) - date.fromisoformat(start) <= timedelta(days=31):
@@ -252,7 +205,7 @@ class _Merger:
 
     def _recalled(self, mention: Mention) -> None:
         published = mention.published or "9999-12-31"
-        earliest = _shift(published, -RECALLED) if mention.published else ""
+        earliest = shift(published, -RECALLED) if mention.published else ""
         own = self._own(mention)
         rivals = [e for e in self._counted(mention) if e not in own]
         known = [e for e in rivals if e.day is None or earliest <= e.day <= published]
@@ -267,10 +220,10 @@ class _Merger:
         if day is None:
             return self._add(mention, None, None)
         if mention.day:
-            days: Iterable[str] = _span(_shift(day, -1), _shift(day, 1))
+            days: Iterable[str] = _span(shift(day, -1), shift(day, 1))
             bonus = 0.0
         else:
-            days, bonus = _span(_shift(day, -1), _shift(day, AHEAD)), 0.0
+            days, bonus = _span(shift(day, -1), shift(day, AHEAD)), 0.0
         rivals = list(dict.fromkeys(e for e in self._near(block, days)))
         scored = [(self._evidence(mention, e, same_day=False) + bonus, e) for e in rivals]
         exchange = self._best(scored, 1.9)
@@ -285,7 +238,7 @@ class _Merger:
     @staticmethod
     def _fresh(exchange: Exchange, day: str) -> bool:
         latest = max(m.published or m.day or "" for m in exchange.mentions)
-        return bool(latest) and _shift(day, -2 * AHEAD) <= latest
+        return bool(latest) and shift(day, -2 * AHEAD) <= latest
 
 
 def merge(mentions: Iterable[Mention]) -> list[Exchange]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from calendar import month_name
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 
 from exchange_facts.lexicon import load_lexicon
@@ -18,6 +19,11 @@ _MONTHS = list(month_name)[1:]
 _MONTH = re.compile(rf"\b[Ii]n ({'|'.join(_MONTHS)})\b(?! \d)")
 _YEAR = re.compile(r"\b(19[4-9]\d|20\d\d)\b")
 _OF_YEAR = re.compile(r"\b(?:in|of) (?:19[4-9]\d|20\d\d)\b")
+_ELAPSED = re.compile(r"\b(?:days|weeks|months|years|a (?:day|week|month|year)) (?:later|afterwards|before(?=[,.;]))")
+_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'\u201c\u2018])")
+_DEFINITE = re.compile(r" (?:with )?(?:all )?(?:the|these|those) $")
+_ON_TOP = re.compile(r"\b(?:another|a further|further|an additional|additional)(?: group of)? $")
+_MORE = re.compile(r" (?:more|others)\b(?! than)| (?:[a-z-]+ )more\b(?! than)")
 _PAUSE = re.compile(r"[,;]")
 STATES = ("GPE", "NORP")
 _start = attrgetter("start")
@@ -55,6 +61,16 @@ def falls_short(number: str) -> bool:
     return bool(_cue("SHORT").match(fold(number)))
 
 
+def of_first_lot(sentence: str, number: str) -> bool:
+    """Whether a number is of the first of several lots.
+
+    >>> of_first_lot("A first bus with 40 soldiers crossed.", "40"), of_first_lot("The first 40 soldiers came.", "40")
+    (True, False)
+    """
+    before, found, _ = fold(sentence).partition(fold(number) or "\n")
+    return bool(found and _cue("FIRST_LOT").search(before))
+
+
 class Reading:
     """One article's text and names, beside its facts."""
 
@@ -70,14 +86,39 @@ class Reading:
 
     def recalls(self, fact: Fact) -> bool:
         """Whether the sentence of a fact without a day speaks of an earlier time."""
-        sentence = self.text[slice(*fact.sentence)]
-        if _cue("RECALL").search(self.lower[slice(*fact.sentence)]):
+        return self._sets_past(*fact.sentence) or bool(_ELAPSED.search(self.lower[slice(*fact.sentence)]))
+
+    def _sets_past(self, start: int, end: int) -> bool:
+        """Whether a sentence sets its time in the past: "a year ago", "In the winter of 2011"."""
+        if _cue("RECALL").search(self.lower[start:end]):
             return True
         if not self.day:
             return False
-        if any(month != _MONTHS[int(self.day[5:7]) - 1] for month in _MONTH.findall(sentence[:HEAD])):
+        head = self.text[start : min(start + HEAD, end)]
+        if any(month != _MONTHS[int(self.day[5:7]) - 1] for month in _MONTH.findall(head)):
             return True
-        return any(year < self.day[:4] for year in _YEAR.findall(sentence[:HEAD]))
+        return any(year < self.day[:4] for year in _YEAR.findall(head))
+
+    def narrates(self, fact: Fact) -> bool:
+        """Whether a sentence before that of a fact in its paragraph sets a time in the past, and it goes on there."""
+        start, end = fact.sentence
+        if _cue("PRESENT").search(self.lower[start:end]):
+            return False
+        begin = self.text.rfind("\n", 0, start) + 1
+        stops = [begin, *(stop.end() for stop in _STOP.finditer(self.text, begin, start)), start]
+        return any(self._sets_past(*sentence) for sentence in pairwise(stops))
+
+    def met(self, fact: Fact) -> bool:
+        """Whether a number counts people who were met after they came home: "received the ten freed soldiers"."""
+        before = _DEFINITE.search(self.lower, max(fact.sentence[0], fact.count[0] - HEAD), fact.count[0])
+        if not before:
+            return False
+        words = self.lower[fact.sentence[0] : before.start()]
+        if any(cue.end() == len(words) for cue in _cue("MEETING").finditer(words)):
+            return True
+        after = self.lower[fact.count[1] : (fact.category_span or fact.count)[1]]
+        received = any(cue.end() == len(words) for cue in _cue("RECEPTION").finditer(words))
+        return received and bool(_cue("FREED").search(after))
 
     def speaks_of_deal(self) -> bool:
         """Whether the article speaks of a deal, or of stages of one."""
@@ -100,6 +141,14 @@ class Reading:
     def further(self, fact: Fact) -> bool:
         """Whether a number comes on top of others: "another 550"."""
         return bool(_cue("FURTHER").search(self.lower[max(fact.count[0] - 20, 0) : fact.count[1] + 12]))
+
+    def on_top(self, fact: Fact) -> bool:
+        """Whether a number comes on top of the one before it: "another four", "five more", "in a second swap 40"."""
+        start, end = fact.count
+        before, after = self.lower[max(start - 20, fact.sentence[0]) : start], self.lower[end : end + HEAD]
+        if _ON_TOP.search(before) or _MORE.match(after):
+            return True
+        return bool(_cue("LOT").search(self.lower[fact.sentence[0] : start]))
 
     def another(self, facts: list[Fact]) -> bool:
         """Whether facts are told as one exchange more: "another 13", "the second swap in two days"."""

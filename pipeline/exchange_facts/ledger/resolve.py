@@ -12,8 +12,8 @@ from typing import Any
 
 from exchange_facts.ledger.claims import Claim, Source, Voice, shares_apart, side_by_side, supersede
 from exchange_facts.ledger.counts import agree, point
+from exchange_facts.ledger.exchange import Exchange
 from exchange_facts.ledger.mentions import UNKNOWN
-from exchange_facts.ledger.merge import Exchange
 
 VAGUE = 0.3  # weight of a vague figure that admits a number
 RECALLED = 0.6  # weight of a figure that is told in passing

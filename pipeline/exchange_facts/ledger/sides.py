@@ -40,9 +40,16 @@ def _bounds(fact: Fact) -> tuple[float, float]:
 
 
 def sides_of(
-    facts: list[Fact], roots: dict[str, Fact], formulas: list[Fact], *, title_end: int = 0
+    facts: list[Fact],
+    roots: dict[str, Fact],
+    formulas: list[Fact],
+    *,
+    title_end: int = 0,
+    lots: frozenset[str] = frozenset(),
 ) -> tuple[list[Side], list[Fact]]:
     """The sides of one exchange, and facts too large for it: totals of the deal that it is a stage of.
+
+    ``lots`` are the ids of facts that the text tells as coming on top of others: "later another four".
 
     >>> def fact(id, low, category, at, **more):
     ...     return Fact(id, "release", low, low, False, category, (at, at + 3), (0, 60), party="UA", **more)
@@ -61,7 +68,7 @@ def sides_of(
         top = [fact for fact in members if roots[fact.id] is fact]
         if not top:  # their whole stands in another group
             top = members
-        side, beyond = _side(top, numbers, title_end)
+        side, beyond = _side(top, numbers, title_end, lots)
         total = {id for said in (side, *side["also"]) for id in said["facts"]}
         beyond_ids = {fact.id for fact in beyond}
         for fact in members:
@@ -84,16 +91,12 @@ def sides_of(
     return sides, larger
 
 
-def _side(top: list[Fact], numbers: set[int], title_end: int) -> tuple[Side, list[Fact]]:
+def _side(top: list[Fact], numbers: set[int], title_end: int, lots: frozenset[str]) -> tuple[Side, list[Fact]]:
     """A side from the facts that are no shares of another."""
-    chosen = _summed(top)
-    low = high = None
-    approximate = False
-    if chosen:
+    chosen = _with_lots(_summed(top) or [_total(top, numbers, title_end)], top, lots)
+    low, high, approximate = chosen[0].low, chosen[0].high, chosen[0].approximate
+    if len(chosen) > 1:
         low = high = sum(fact.low or 0 for fact in chosen)
-    else:
-        chosen = [_total(top, numbers, title_end)]
-        low, high, approximate = chosen[0].low, chosen[0].high, chosen[0].approximate
     mine = bounds(low, high, approximate)
     beyond = []
     same = []
@@ -109,7 +112,8 @@ def _side(top: list[Fact], numbers: set[int], title_end: int) -> tuple[Side, lis
             beyond.append(fact)
     parts: list[Part] = []
     if len(chosen) > 1:
-        parts = [{**figure([fact]), "dimension": fact.dimension or "legal_status"} for fact in chosen]
+        kind = "other" if lots.intersection(fact.id for fact in chosen) else "legal_status"
+        parts = [{**figure([fact]), "dimension": fact.dimension or kind} for fact in chosen]
     held_by = next((fact.held_by for fact in chosen if fact.held_by), None)
     category = chosen[0].category if len({fact.category for fact in chosen}) == 1 else "people"
     side: Side = {
@@ -176,6 +180,30 @@ def _summed(top: list[Fact]) -> list[Fact]:
         if distinct and all((f.low or 0) < sum(r.low or 0 for r in row) for f in top):
             return row
     return []
+
+
+def _with_lots(chosen: list[Fact], top: list[Fact], lots: frozenset[str]) -> list[Fact]:
+    """A total and what came on top of it on the same day: "13 hostages, and later another four".
+
+    Where the sum is told too, that is the total; where the total is the sum of others told, it has them in it.
+    """
+    added = [
+        fact
+        for fact in top
+        if fact.id in lots
+        and fact not in chosen
+        and fact.count > chosen[0].count
+        and fact.category in GENERAL
+        and not (fact.traits or fact.units)
+        and _exact(fact)
+    ]
+    if not added or not all(map(_exact, chosen)):
+        return chosen
+    total, more = sum(fact.low or 0 for fact in chosen), sum(fact.low or 0 for fact in added)
+    others = [fact for fact in top if fact not in chosen and fact not in added]
+    if total - more in (0, sum(fact.low or 0 for fact in others), *(fact.low for fact in others)):
+        return chosen
+    return [fact for fact in others if _exact(fact) and fact.low == total + more][:1] or [*chosen, *added]
 
 
 def _total(top: list[Fact], numbers: set[int], title_end: int) -> Fact:

@@ -109,6 +109,7 @@ class View:
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
     voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
 
+    mediators: set[str] = field(default_factory=set)  # whom the article calls go-betweens
     today: str | None = None  # the day of the article, ISO
     answers: dict[Callable[[View], Any], Any] = field(default_factory=dict)  # of questions asked once
 

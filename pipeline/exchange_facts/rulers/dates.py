@@ -85,9 +85,9 @@ def _read(grammar: Grammar, template: Template, expression: str, role: str | Non
     values = _values(grammar, template, expression)
     try:
         period = OPERATIONS[template.operation](values, context)
-    except OverflowError:
+        return _related(period, role, values, context.today) if period else None
+    except (OverflowError, ValueError):  # a day before the first year of the calendar, or after its last
         return None
-    return _related(period, role, values, context.today) if period else None
 
 
 def _when(period: Period) -> When:

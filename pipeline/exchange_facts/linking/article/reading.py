@@ -59,7 +59,8 @@ class Item:
     clause: Clause | None = None  # as it was heard for its side
     part: bool = False  # told of behind "including", "among them"
     each: bool = False
-    copies: list[str] = field(default_factory=list)
+    copies: list[str | None] = field(default_factory=list)
+    setting: str = ""  # why it is read as one of captives changing hands
 
     @property
     def counts_people(self) -> bool:
@@ -72,8 +73,17 @@ def read(view: View, mentions: list[Mention], sides: Sides) -> list[Item]:
     if setting.hopeless(view, mentions):
         return [Item(mention, Role(None, why=ELSEWHERE)) for mention in mentions]
     items = numbers(view, mentions)
-    if not setting.is_exchange(view, ((item.mention, item.role) for item in items), facing=sides.facing()):
-        for item in items:
+    ground = setting.grounds(view, [(item.mention, item.role) for item in items], facing=sides.facing())
+    evident: set[int] = set()
+    if not ground and sides.facing():
+        evident = {view.sentence_of[i.mention.start] for i in items if setting.evident(view, i.mention, i.role)}
+        if evident and len(view.lower) <= setting.LONG:
+            ground = setting.SENTENCE
+    for item in items:
+        item.setting = ground
+        if not ground and view.sentence_of[item.mention.start] in evident:
+            item.setting = setting.SENTENCE
+        elif not ground:
             item.role.kind, item.role.why = None, ELSEWHERE
     return items
 
