@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from exchange_facts.linking.view import View
 
-_DASHES = frozenset(("–", "—", "-", "--"))
+DASHES = frozenset(("–", "—", "-", "--"))
 LONGEST = 12  # tokens
 
 
@@ -26,7 +26,7 @@ def _behind(view: View, start: int, end: int) -> int:
     if first is None or (first.row is not None and first.row.attrs.get("type") == "state"):
         return start
     reach = min(end, start + LONGEST)
-    at = start + sum(1 for _ in takewhile(lambda word: word not in _DASHES, view.lower[start:reach]))
+    at = start + sum(1 for _ in takewhile(lambda word: word not in DASHES, view.lower[start:reach]))
     ends = at < reach - 1 and not view.lower[at + 1][:1].isdigit()
     verbs = any(c.verb for c in view.cues_by_sentence[view.sentence_of[start]] if c.start < at)
     return at if ends and not verbs else start

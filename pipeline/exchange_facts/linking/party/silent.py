@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exchange_facts.lexicon import word_set
+from exchange_facts.linking.dateline import DASHES
 
 if TYPE_CHECKING:
     from exchange_facts.linking.view import Tag, View
@@ -68,7 +69,7 @@ def _name(view: View, at: int, *, last: bool = False) -> Tag | None:
 def _host(view: View, tag: Tag) -> bool:
     """ "the Doha deal", "after talks in Istanbul": the town where sides met speaks for none."""
     row, lower = tag.row, view.lower
-    if row is None or row.attrs.get("type") not in ("town", "capital") or lower[tag.start - 1] in _DASHES:
+    if row is None or row.attrs.get("type") not in ("town", "capital") or lower[tag.start - 1] in DASHES:
         return False
     talks = tag.start > 1 and lower[tag.start - 1] == "in" and lower[tag.start - 2] in _TALKS
     return talks or not (_TALKS | _PACTS).isdisjoint(lower[tag.end : tag.end + 1])
