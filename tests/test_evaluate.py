@@ -346,6 +346,12 @@ def test_evaluate_names_are_exact_strings_with_places_merged(label, gold_label):
     assert (score.correct, score.found, score.gold) == (1, 2, 2)
 
 
+def test_evaluate_names_of_a_label_that_is_left_out_are_not_judged():
+    entities = [Entity(0, 1, "GPE", "Azov"), Entity(5, 6, "PERSON", "Holt")]
+    names = evaluate([row(PERSON=["Holt"])], [Result("a", None, None, [], entities)]).names
+    assert (names["PLACE"].found, names["PERSON"].correct) == (0, 1)
+
+
 def test_evaluate_part_divides_the_articles():
     rows = [row(id=str(n)) for n in range(300)]
     read, unread = select(rows, "read"), select(rows, "unread")

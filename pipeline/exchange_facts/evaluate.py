@@ -13,7 +13,7 @@ level      release                  cumulative, held         format             
 
 A found fact fits a gold fact when every compared field has the gold value or one that the gold fact's
 ``also`` accepts; a maximum one-to-one matching decides which fits which. Names are exact surface strings
-per article.
+per article; of a label that a gold article leaves out nobody was asked, and it is not judged there.
 
 To judge single fields, gold and found facts are paired, best first: equal in full; equal in core; equal in
 value with the gold quote in the found sentence (tier ``value``); sharing a bound in the same sentence (tier
@@ -268,8 +268,9 @@ def evaluate(gold_rows: Iterable[Row], results: Iterable[Result], *, part: Part 
         for level in LEVELS:
             counts[level].append(count(gold, found, level))
         for label in dict.fromkeys(NAMES.values()):
+            told = label in row["entities"]
             wanted = set(row["entities"].get(label, ()))
-            seen = {entity.text for entity in result.entities if NAMES.get(entity.label) == label}
+            seen = {entity.text for entity in result.entities if told and NAMES.get(entity.label) == label}
             names[label].append((len(wanted & seen), len(seen), len(wanted)))
         pairs = pair(gold, found)
         _judge(pairs, fields, confusion)

@@ -117,6 +117,27 @@ def test_merge_takes_a_fact_that_only_the_second_has():
     assert made["facts"] == wanted["facts"] and made["spans"] == wanted["spans"]
 
 
+def test_merge_leaves_out_what_neither_tells():
+    made = row() | {"entities": {"PERSON": ["Olena Bondar"]}}
+    assert not {"held_by", "places", "speaker", "date_to"} & made["facts"][0].keys()
+    assert merge([(made, made)], {}, on_problem=print) == ([made], [])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_merge_takes_what_only_one_was_asked(turned):
+    plain, made = row(), row()
+    del plain["entities"]["PLACE"]
+    start = TEXT.index("Russia")
+    made["facts"][0]["held_by"] = "RU"
+    made["entities"]["PLACE"], made["spans"] = ["Russia"], [[start, start + 6, "GPE"], *made["spans"]]
+    both = (made, plain) if turned else (plain, made)
+    assert merge([both], {}, on_problem=print) == ([made], [])
+
+
+def test_compare_judges_no_name_that_only_one_was_asked():
+    assert agreement([(row(), row() | {"entities": {"PERSON": ["Olena Bondar"]}})]).names["PLACE"] == 1.0
+
+
 def test_merge_refuses_what_is_no_difference():
     with pytest.raises(ValueError, match="settled, but no difference: a 0-3 kind"):
         merge([(row(), row())], {("a", "0-3", "kind"): ["held"]}, on_problem=print)

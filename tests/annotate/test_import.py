@@ -285,7 +285,30 @@ def test_import_of_doccano_brings_back_what_it_cannot_show(tmp_path):
     (tmp_path / "ann.jsonl").write_text(json.dumps(row), "utf-8")
     [back] = doccano.read(tmp_path / "ann.jsonl", print)
     fact = facts(back)[0][0]
-    assert (fact.status, fact.low, fact.high, fact.speaker) == ("planned", 300, 390, "Olena Bondar")
+    assert (fact.status, fact.low, fact.high, fact.speaker) == ("planned", 300, None, "Olena Bondar")
+
+
+@pytest.mark.parametrize(("more", "untold"), [([], {"event_date", "date_to"}), (["date=2025-05-20"], set())])
+def test_import_of_doccano_leaves_untold_what_nobody_saw(tmp_path, more, untold):
+    doccano.write([task()], tmp_path)
+    row = json.loads((tmp_path / "tasks.jsonl").read_text("utf-8"))
+    start, end = place("More than 50")
+    for number, label in enumerate(["FACT", "kind=held", "category=people", *more]):
+        row["entities"].append({"id": 900 + number, "label": label, "start_offset": start, "end_offset": end})
+    (tmp_path / "ann.jsonl").write_text(json.dumps(row), "utf-8")
+    [back] = doccano.read(tmp_path / "ann.jsonl", print)
+    given, _, added = facts(back)[0]
+    assert set(added.untold) == {"speaker", "units", "places", *untold}
+    assert given.untold == []
+
+
+@pytest.mark.parametrize(("said", "untold"), [([], ["held_by"]), (["RU"], [])])
+def test_import_leaves_untold_what_was_so_and_nobody_filled_in(said, untold):
+    sent = task()
+    sent.regions[0].untold = ["held_by"]
+    made = task(by="ann", origin=sent)
+    made.regions[0].values["held_by"] = said
+    assert facts(made)[0][0].untold == untold
 
 
 def test_import_of_doccano_tells_values_over_no_fact(tmp_path):

@@ -53,6 +53,25 @@ def test_export_and_import_by_command(exported, tmp_path):
     assert command("export", gold, "--gold", "--to", tool, "--out", tmp_path / "again").exit_code == 0
 
 
+def test_export_of_people_alone_makes_a_gold_of_people_alone(tmp_path):
+    articles, gold = tmp_path / "articles.jsonl", tmp_path / "gold.jsonl"
+    articles.write_text(json.dumps(ARTICLE | {"text": "Olena Bondar left Kyiv. " + SENTENCE}) + "\n", "utf-8")
+    done = command("export", articles, "--to", "brat", "--label", "PERSON", "--out", tmp_path / "tasks")
+    assert done.exit_code == 0, done.output
+    assert command("import", tmp_path / "tasks", "--from", "brat", "--gold", gold).exit_code == 0
+    assert json.loads(gold.read_text("utf-8"))["entities"] == {"PERSON": ["Olena Bondar"]}
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"), [(["GPE"], "write --label PLACE"), (["FACT"], "not one of"), (["place"], "not one of")]
+)
+def test_export_refuses_labels_that_no_gold_can_list(tmp_path, labels, told):
+    (tmp_path / "articles.jsonl").write_text(json.dumps(ARTICLE) + "\n", "utf-8")
+    options = [part for label in labels for part in ("--label", label)]
+    done = command("export", tmp_path / "articles.jsonl", "--to", "brat", "--out", tmp_path / "tasks", *options)
+    assert (done.exit_code, told in " ".join(done.output.replace("│", " ").split())) == (2, True)
+
+
 def test_export_of_gold_names_the_line_of_a_fact_without_a_quote(tmp_path):
     fact = {"kind": "release", "low": 390, "high": 390, "category": "people"}
     gold = tmp_path / "gold.jsonl"

@@ -61,6 +61,18 @@ def test_corpora_a_name_inside_a_longer_one_is_not_marked(nlp):
     assert found == [("Kharkiv", "GPE")]
 
 
+def test_corpora_what_nobody_was_asked_to_name_is_missing_not_outside(nlp):
+    text = "Mira Holt left Kharkiv."
+    every = {"PERSON": ["Mira Holt"], "PLACE": [], "MILITARY_UNIT": []}
+    asked, some = (gold_doc(nlp, row(text, **given)) for given in (every, {"PERSON": ["Mira Holt"]}))
+    assert [doc[3].ent_iob_ for doc in (asked, some)] == ["O", ""]
+    assert [[ent.text for ent in doc.ents] for doc in (asked, some)] == [["Mira Holt"]] * 2
+
+
+def test_corpora_names_of_no_trained_label_are_left_out(nlp):
+    assert names(nlp, "The Red Cross left Kharkiv.", ORG=["Red Cross"], PLACE=["Kharkiv"]) == [("Kharkiv", "GPE")]
+
+
 def test_corpora_a_number_of_a_fact_gets_its_fields(nlp):
     (label,) = labels(nlp, "390 people came home from Russian captivity.", FACT)
     assert (label["kind"], label["status"], label["party"]) == (["release"], ["completed"], ["UA"])

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from exchange_facts.annotate.gold import Row, from_gold
-from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts
+from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts, untold_fields
 from exchange_facts.annotate.reading import Reading, reading_of
 from exchange_facts.annotate.record import to_task
 from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Problem, Task
@@ -106,7 +106,7 @@ def _parts(pairs: Sequence[Pair]) -> Labels:
 
 
 def differences(left: Task, right: Task, pairs: Iterable[Pair]) -> list[Difference]:
-    """Every point on which two tasks of an article differ, facts first, then names."""
+    """Every point on which two tasks of an article differ, facts first, then names; what one was not asked is none."""
     reading = reading_of(left.text)
     found: list[Difference] = []
 
@@ -117,16 +117,21 @@ def differences(left: Task, right: Task, pairs: Iterable[Pair]) -> list[Differen
     for pair in pairs:
         region = pair.left or pair.right
         assert region is not None
-        if pair.differs:
+        if pair.left and pair.right:
             for name in pair.differs:
-                add(region.start, pair.id, name, pair.a.get(name, []), pair.b.get(name, []))
-        elif not (pair.left and pair.right):
+                if name not in untold_fields(pair.left):
+                    add(region.start, pair.id, name, pair.a.get(name, []), pair.b.get(name, []))
+        else:
             add(region.start, pair.id, "fact", _flat(pair.a), _flat(pair.b))
+    asked = [NAMES.values() if task.names is None else task.names for task in (left, right)]
+    unasked = {label for label in NAMES.values() if not all(label in labels for labels in asked)}
     names = [
         {(region.start, region.end, region.label) for region in task.regions if region.label not in (FACT, CATEGORY)}
         for task in (left, right)
     ]
     for start, end, label in sorted(names[0] ^ names[1]):
+        if NAMES.get(label, label) in unasked:
+            continue
         said = [f"{label} {left.text[start:end]}"]
         mine = (start, end, label) in names[0]
         add(start, f"{start}-{end} {label}", "name", said if mine else [], [] if mine else said)
@@ -186,7 +191,12 @@ def agreement(both: Sequence[tuple[Row, Row]]) -> Agreement:
         pairs = pair_facts(left, right)
         shared = [pair for pair in pairs if pair.left and pair.right]
         for name in JUDGED:
-            asked = [p for p in shared if name != "status" or p.a["kind"] == p.b["kind"] == ["release"]]
+            asked = [
+                pair
+                for pair in shared
+                if (name != "status" or pair.a["kind"] == pair.b["kind"] == ["release"])
+                and not any(name in untold_fields(side) for side in (pair.left, pair.right) if side)
+            ]
             labels[name] += [(tuple(p.a.get(name, ())), tuple(p.b.get(name, ()))) for p in asked]
         if all("count" in fact for row in rows for fact in row["facts"]):
             labels[COUNTS] += _counted(pairs, reading_of(left.text))
@@ -201,5 +211,7 @@ def agreement(both: Sequence[tuple[Row, Row]]) -> Agreement:
 
 
 def _same_names(a: Row, b: Row, label: str) -> tuple[int, int, int]:
-    left, right = (set(row["entities"].get(label, ())) for row in (a, b))
+    if not all(label in row["entities"] for row in (a, b)):  # one of the two was not asked for them
+        return 0, 0, 0
+    left, right = (set(row["entities"][label]) for row in (a, b))
     return len(left & right), len(left), len(right)

@@ -91,13 +91,18 @@ def export(
 ) -> None:
     """Tasks for an annotation tool, with what the pipeline found as predictions to correct."""
     from exchange_facts.annotate.fields import labels
-    from exchange_facts.annotate.tools import LABELS, export_tasks
+    from exchange_facts.annotate.task import CATEGORY, FACT
+    from exchange_facts.annotate.tools import LABELS, PLACES, export_tasks
 
     told = _Told()
-    if unknown := set(label or ()) - set(labels()):
-        raise typer.BadParameter(f"--label {min(unknown)}: not one of {', '.join(labels())}")
+    shown = [part for name in label or LABELS for part in (PLACES if name == "PLACE" else (name,))]
+    if unknown := set(shown) - set(labels()) or {*shown} & {FACT, CATEGORY}:
+        names = [name for name in labels() if name not in (FACT, CATEGORY)]
+        raise typer.BadParameter(f"--label {min(unknown)}: not one of {', '.join(names)}")
+    if {*shown} & {*PLACES} and not {*shown} >= {*PLACES}:
+        raise typer.BadParameter("a gold has one list of places: write --label PLACE for " + ", ".join(PLACES))
     with _one_line():
-        tasks, problems = _gold_tasks(paths, told) if gold else _found_tasks(paths, tuple(label or LABELS))
+        tasks, problems = _gold_tasks(paths, told) if gold else _found_tasks(paths, tuple(shown))
         if tasks:
             export_tasks(tasks, out, to=to)
             facts = sum(region.label == "FACT" for task in tasks for region in task.regions)

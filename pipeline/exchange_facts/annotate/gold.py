@@ -23,6 +23,10 @@ Row = Mapping[str, Any]
 
 _SAME = ("kind", "low", "high", "approximate", "category", "traits", "party", "status", "counterpart", "units")
 _NEEDED = ("kind", "category", "quote")
+_ASKED = (
+    *("approximate", "traits", "party", "status", "counterpart", "units", "event_date", "date_to", "part_of"),
+    *("dimension", "speaker", "held_by", "places"),
+)  # what a gold fact may leave out
 _ROW_KEYS = {"id", "text", "date", "title", "facts", "entities", "spans"}
 
 
@@ -30,7 +34,8 @@ def to_gold(marked: Marked) -> dict[str, Any]:
     """The gold row of a marked article, with the places of its facts and names in title and text."""
     before = len(Article(marked.id, marked.text, title=marked.title).full_text) - len(marked.text)
     by_id = {fact.id: fact for fact in marked.facts}
-    entities: dict[str, list[str]] = {label: [] for label in dict.fromkeys(NAMES.values())}
+    asked = NAMES.values() if marked.names is None else marked.names
+    entities: dict[str, list[str]] = {label: [] for label in asked}
     for entity in sorted(marked.entities, key=lambda entity: entity.start):
         names = entities.setdefault(NAMES.get(entity.label, entity.label), [])
         if entity.text not in names:
@@ -65,7 +70,8 @@ def _fact_row(fact: MarkedFact, by_id: Mapping[str, MarkedFact], text: str, befo
         "category_span": fact.category_span and _moved(fact.category_span, before),
     }
     row |= {name: value for name, value in optional.items() if value}
-    return row | {"date_to": fact.date_to}
+    row["date_to"] = fact.date_to
+    return {name: value for name, value in row.items() if name not in fact.untold}
 
 
 def from_gold(row: Row, *, found: Result | None = None, on_problem: OnProblem | None = None) -> Marked:
@@ -105,7 +111,8 @@ def from_gold(row: Row, *, found: Result | None = None, on_problem: OnProblem | 
     else:
         entities = _named(text, row["entities"], tell)
     rest = {key: value for key, value in row.items() if key not in _ROW_KEYS}
-    return Marked(article.id, text, article.date, article.title, facts, entities, "gold", rest)
+    names = list(row["entities"])
+    return Marked(article.id, text, article.date, article.title, facts, entities, "gold", rest, names)
 
 
 def _marked_fact(row: Row, id: str, placer: _Placer) -> MarkedFact:
@@ -132,6 +139,7 @@ def _marked_fact(row: Row, id: str, placer: _Placer) -> MarkedFact:
         dimension=row.get("dimension"),
         speaker=row.get("speaker"),
         also=also,
+        untold=[name for name in _ASKED if name not in row],
     )
 
 

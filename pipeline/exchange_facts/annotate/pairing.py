@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from exchange_facts.annotate.fields import fields
-from exchange_facts.annotate.task import COUNTS, FACT, PART_OF, Region, Task, Values
+from exchange_facts.annotate.task import COUNTS, FACT, PART_OF, Region, Task, Values, field_of
 
 NUMBER = "number"
 ASPECTS = (NUMBER, COUNTS, PART_OF, *(name for name in fields() if name != "evidence"))
@@ -28,10 +28,16 @@ class Pair:
 
     @property
     def differs(self) -> list[str]:
-        """In what both sides differ, in the order of the fields."""
+        """In what both sides differ, in the order of the fields; not in what the second leaves untold."""
         if not (self.left and self.right):
             return []
-        return [name for name in ASPECTS if self.a.get(name) != self.b.get(name)]
+        untold = untold_fields(self.right)
+        return [name for name in ASPECTS if name not in untold and self.a.get(name, []) != self.b.get(name, [])]
+
+
+def untold_fields(region: Region) -> set[str]:
+    """The fields of which a fact says nothing; where the end of a time alone is untold, its day is told."""
+    return {field_of(key) for key in region.untold if key != "date_to"}
 
 
 def _alike(left: Region, right: Region) -> int:

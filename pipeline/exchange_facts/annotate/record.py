@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from exchange_facts.annotate.fields import fields, sound
+from exchange_facts.annotate.pairing import pair_facts
 from exchange_facts.annotate.reading import Reading, reading_of
 from exchange_facts.annotate.task import (
     CATEGORY,
@@ -19,22 +20,31 @@ from exchange_facts.annotate.task import (
     Region,
     Task,
     Values,
+    field_of,
 )
 from exchange_facts.corpus.gold import check_also
 from exchange_facts.corpus.shape import ShapeError
+from exchange_facts.evaluate import NAMES
 from exchange_facts.records import Entity, Fact, Result, Span, plain
 
 
 @dataclass(slots=True)
 class MarkedFact(Fact):
-    """A fact with the other readings that are sensible, too: a field → its other values."""
+    """A fact with the other readings that are sensible, too: a field → its other values.
+
+    ``untold`` are the keys of a gold fact that nobody was asked about; a gold leaves them out.
+    """
 
     also: dict[str, list[Any]] = field(default_factory=dict)
+    untold: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Marked:
-    """One article, marked up; ``by`` is the annotator or the model, ``rest`` the article's other fields."""
+    """One article, marked up; ``by`` is the annotator or the model, ``rest`` the article's other fields.
+
+    ``names`` are the labels of names that were asked for, as a gold lists them (None: all that are scored).
+    """
 
     id: str
     text: str
@@ -44,13 +54,15 @@ class Marked:
     entities: list[Entity] = field(default_factory=list)
     by: str = ""
     rest: dict[str, Any] = field(default_factory=dict)
+    names: list[str] | None = None
 
 
 def from_result(result: Result, *, by: str, labels: Sequence[str]) -> Marked:
     """What the pipeline found, with the entities of some labels."""
     facts = [MarkedFact(**plain(fact)) for fact in result.facts]
     entities = [Entity(e.start, e.end, e.label, e.text) for e in result.entities if e.label in labels]
-    return Marked(result.id, result.text, result.date, result.title, facts, entities, by)
+    names = list(dict.fromkeys(NAMES.get(label, label) for label in labels))
+    return Marked(result.id, result.text, result.date, result.title, facts, entities, by, names=names)
 
 
 def _date(fact: Fact) -> list[str]:
@@ -106,7 +118,8 @@ def to_task(marked: Marked) -> Task:
     nouns: dict[Span, Region] = {}
     regions, links = [], []
     for fact in marked.facts:
-        regions.append(Region(fact.id, *fact.count, FACT, values_of(fact, reading), fact.confidence))
+        values = values_of(fact, reading)
+        regions.append(Region(fact.id, *fact.count, FACT, values, fact.confidence, list(fact.untold)))
         if fact.category_span:
             noun = nouns.setdefault(fact.category_span, Region(f"c{len(nouns) + 1}", *fact.category_span, CATEGORY))
             links.append(Link(fact.id, noun.id, COUNTS))
@@ -122,12 +135,23 @@ def to_task(marked: Marked) -> Task:
         links,
         marked.by,
         marked.rest,
+        names=marked.names,
     )
 
 
 def _day_or_days(values: Values) -> tuple[str | None, str | None]:
     start, slash, end = values.get("date", [""])[0].partition("/")
     return start or None, (end if slash else start) or None
+
+
+def _untold(task: Task) -> dict[str, list[str]]:
+    """The keys that each fact leaves untold: what its tool cannot show, and what was so before and nobody touched."""
+    untold = {region.id: list(region.untold) for region in task.regions}
+    for pair in pair_facts(task.origin, task) if task.origin else ():
+        if pair.left and pair.right:
+            kept = [key for key in pair.left.untold if field_of(key) not in pair.differs]
+            untold[pair.right.id] = list(dict.fromkeys([*kept, *pair.right.untold]))
+    return untold
 
 
 class _Builder:
@@ -137,6 +161,7 @@ class _Builder:
         self.task, self.on_problem = task, on_problem
         self.reading = reading_of(task.text)
         self.regions = {region.id: region for region in task.regions}
+        self.untold = _untold(task)
 
     def tell(self, what: str, region: Region) -> None:
         self.on_problem(Problem(self.task.id, self.task.by, what, self.task.text[region.start : region.end]))
@@ -225,6 +250,7 @@ class _Builder:
             part_of=whole.id if whole else None,
             confidence=1.0 if region.score is None else region.score,
             also=self.also(region, values),
+            untold=self.untold[region.id],
             **one,  # type: ignore[arg-type]
         )
 
@@ -251,7 +277,8 @@ def from_task(task: Task, *, on_problem: OnProblem = _ignore) -> Marked:
         if fact.part_of not in kept and fact.part_of is not None:
             builder.tell("what it is part of was set aside", builder.regions[fact.id])
             fact.part_of = None
-    return Marked(task.id, task.text, task.date, task.title, facts, entities, task.by, task.rest)
+    names = (task.origin or task).names
+    return Marked(task.id, task.text, task.date, task.title, facts, entities, task.by, task.rest, names)
 
 
 def normal(marked: Marked) -> Marked:

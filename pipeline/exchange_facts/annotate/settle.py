@@ -11,9 +11,9 @@ from typing import Any
 from exchange_facts.annotate.agreement import Difference, differences, task_of
 from exchange_facts.annotate.files import json_rows, read_bytes
 from exchange_facts.annotate.gold import Row, to_gold
-from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts
+from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts, untold_fields
 from exchange_facts.annotate.record import from_task, normal
-from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Link, OnProblem, Region, Task
+from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Link, OnProblem, Region, Task, Values
 from exchange_facts.corpus import ReadError
 
 Key = tuple[str, str, str]  # article, place, aspect
@@ -84,17 +84,20 @@ def merge(
 
 def _merged(left: Task, right: Task, pairs: Sequence[Pair], found: Iterable[Difference], settled: Settled) -> Task:
     answers = {(d.at, d.aspect): list(settled[key_of(d)]) for d in found}
-    task = Task(left.id, left.text, left.date, left.title, by="settled", rest={**right.rest, **left.rest})
+    asked = list(dict.fromkeys([*(left.names or ()), *(right.names or ())]))
+    rest = {**right.rest, **left.rest}
+    task = Task(left.id, left.text, left.date, left.title, by="settled", rest=rest, names=asked)
     nouns: dict[str, Region] = {}
     for pair in pairs:
         if (pair.id, "fact") in answers and not answers[pair.id, "fact"]:
             continue
-        said = {**(pair.a or pair.b), **{aspect: v for (at, aspect), v in answers.items() if at == pair.id}}
+        said, untold = _both_said(pair)
+        said |= {aspect: v for (at, aspect), v in answers.items() if at == pair.id}
         kept = pair.left or pair.right
         assert kept is not None
         values = {n: v for n, v in said.items() if v and n not in (NUMBER, COUNTS, PART_OF, "fact")}
         values |= {"evidence": kept.values["evidence"]} if "evidence" in kept.values else {}
-        task.regions.append(Region(pair.id, *_span(said[NUMBER][0]), FACT, values))
+        task.regions.append(Region(pair.id, *_span(said[NUMBER][0]), FACT, values, untold=untold))
         for place in said.get(COUNTS, ()):
             noun = nouns.setdefault(place, Region(f"c{len(nouns) + 1}", *_span(place), CATEGORY))
             task.links.append(Link(pair.id, noun.id, COUNTS))
@@ -104,6 +107,15 @@ def _merged(left: Task, right: Task, pairs: Sequence[Pair], found: Iterable[Diff
     kept_names = [r for r in names.values() if f"{r.start}-{r.end} {r.label}" not in gone]
     task.regions += [*nouns.values(), *(Region(f"e{i}", *r.span, r.label) for i, r in enumerate(kept_names, 1))]
     return task
+
+
+def _both_said(pair: Pair) -> tuple[Values, list[str]]:
+    """What is said of a fact, of the first where both do, and the keys that neither tells."""
+    if not (pair.left and pair.right):
+        alone = pair.left or pair.right
+        return {**(pair.a or pair.b)}, list(alone.untold) if alone else []
+    other = {name: values for name, values in pair.b.items() if name in untold_fields(pair.left)}
+    return {**pair.a, **other}, [key for key in pair.left.untold if key in pair.right.untold]
 
 
 def _span(place: str) -> tuple[int, int]:

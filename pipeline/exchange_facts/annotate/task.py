@@ -29,7 +29,10 @@ class Tool(str, Enum):
 
 @dataclass(slots=True)
 class Region:
-    """A labelled span; offsets are code points into the task's text."""
+    """A labelled span; offsets are code points into the task's text.
+
+    ``untold`` are the keys of a gold fact that say nothing here, not even that there is nothing: nobody was asked.
+    """
 
     id: str
     start: int
@@ -37,6 +40,7 @@ class Region:
     label: str
     values: Values = field(default_factory=dict)
     score: float | None = None
+    untold: list[str] = field(default_factory=list)
 
     @property
     def span(self) -> Span:
@@ -57,7 +61,8 @@ class Link:
 class Task:
     """One article as one annotator, or the model, marked it.
 
-    ``origin`` is what stood in the tool before anybody worked on it; ``rest`` the article's other fields.
+    ``origin`` is what stood in the tool before anybody worked on it; ``rest`` the article's other fields; ``names`` the
+    labels of names that are asked for, as a gold lists them (None: all that are scored).
     """
 
     id: str
@@ -69,6 +74,7 @@ class Task:
     by: str = ""
     rest: dict[str, Any] = field(default_factory=dict)
     origin: Task | None = None
+    names: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,11 @@ class Problem:
 
 
 OnProblem = Callable[[Problem], None]
+
+
+def field_of(key: str) -> str:
+    """The field of the tools that holds a key of a gold fact: a day and the end of a time are one."""
+    return "date" if key in ("event_date", "date_to") else key
 
 
 def pack(task: Task) -> dict[str, Any]:

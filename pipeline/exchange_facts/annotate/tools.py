@@ -11,8 +11,8 @@ from exchange_facts.annotate.record import Marked, from_result, from_task, norma
 from exchange_facts.annotate.task import OnProblem, Problem, Task, Tool
 from exchange_facts.records import Result
 
-LABELS = ("PERSON", "GPE", "LOC", "FAC", "MILITARY_UNIT")
-
+PLACES = ("GPE", "LOC", "FAC")
+LABELS = ("PERSON", *PLACES, "MILITARY_UNIT")
 
 _Write = Callable[[Sequence[Task], Path], None]
 _Read = Callable[[Path, OnProblem], Iterator[Task]]

@@ -13,10 +13,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exchange_facts.annotate.fields import fields
-from exchange_facts.annotate.task import FACT, Link, OnProblem, Problem, Region, Task, Values
+from exchange_facts.annotate.task import FACT, Link, OnProblem, Problem, Region, Task, Values, field_of
 from exchange_facts.records import Span
 
 _LABEL = re.compile(r"(?:(?P<field>[a-z_]+)=(?P<value>.*?)|FACT)(?:#(?P<number>\d+))?", re.DOTALL)
+
+
+_BOUNDS = {"low", "high"}
+_UNSHOWN = (
+    "event_date",
+    "date_to",
+    "speaker",
+    "units",
+    "places",
+)  # of a number that was not there before nobody sees them
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,11 @@ def gather(task: Task, flat: Sequence[Flat], links: Iterable[Link], on_problem: 
             on_problem(Problem(task.id, task.by, f"set aside: {name}={value} over no FACT", words))
     carried = _carried(task.origin)
     for key, region in facts.items():
-        region.values = {**carried.get(key, {}), **chosen.get(key, {})}
+        said = chosen.get(key, {})
+        other = _BOUNDS if _BOUNDS & said.keys() else ()  # one bound alone leaves the other open
+        region.values = {**{name: v for name, v in carried.get(key, {}).items() if name not in other}, **said}
+        if key not in carried:
+            region.untold = [name for name in _UNSHOWN if field_of(name) not in said]
     known = {region.id for region in task.regions}
     for link in links:
         if {link.source, link.target} <= known:

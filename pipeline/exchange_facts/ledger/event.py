@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from functools import lru_cache
 from itertools import pairwise
 
 from exchange_facts.ledger.conflicts import conflict_of
 from exchange_facts.ledger.counts import exact, point
+from exchange_facts.ledger.days import shift
 from exchange_facts.ledger.reading import Reading
 from exchange_facts.ledger.records import Deal, Event, Formula, Ordinal, Report, Running
 from exchange_facts.ledger.sides import GENERAL, figure, held_at_home, of_both, sides_of
@@ -52,11 +51,6 @@ def _is_day(days: Days) -> bool:
 def _may_be_stage(fact: Fact, whole: Fact) -> bool:
     """Whether a share splits its whole by nothing but the day."""
     return fact.dimension in (None, "other") and fact.category in GENERAL and fact.party == whole.party
-
-
-@lru_cache(maxsize=4096)
-def _back(day: str, days: int) -> str:
-    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
 
 
 class _Assembly:
@@ -218,7 +212,7 @@ class _Assembly:
             for fact in self.releases
             if fact.status == "completed" and self._topic(fact) == topic
             if (days := self._days(self.roots[fact.id])) and _is_day(days)
-            if not self.day or _back(self.day, FRESH) <= days[1] <= self.day
+            if not self.day or shift(self.day, -FRESH) <= days[1] <= self.day
         }
         return max(days, default=None)
 
@@ -273,7 +267,7 @@ class _Assembly:
             return 0
         if status != "completed":
             return 2
-        return 3 if not days or not self.day or days[1] >= _back(self.day, FRESH) else 1
+        return 3 if not days or not self.day or days[1] >= shift(self.day, -FRESH) else 1
 
     def _attach(self, fact: Fact, reports: list[tuple[Key, Report]], lead: dict[Topic, Report], event: Event) -> None:
         """Gives a formula or an ordinal to the report that it speaks of."""
@@ -332,10 +326,10 @@ class _Assembly:
         if key[3] < 0 and any(report is led for led in lead.values()):
             return True
         if key[1] != "completed":
-            return not (report["date_to"] and self.day and report["date_to"] < _back(self.day, LATELY))
+            return not (report["date_to"] and self.day and report["date_to"] < shift(self.day, -LATELY))
         if key[3] >= 0 or not report["date_to"]:
             return False
-        return bool(self.day) and report["date_to"] >= _back(str(self.day), LATELY)
+        return bool(self.day) and report["date_to"] >= shift(str(self.day), -LATELY)
 
 
 def _report(key: Key) -> Report:

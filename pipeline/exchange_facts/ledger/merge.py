@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from exchange_facts.ledger.days import shift
 from exchange_facts.ledger.exchange import Block, Exchange, completes, told_apart
 from exchange_facts.ledger.mentions import DAY, ENOUGH, EXACT, PERSON, ROUND, Mention, counts_evidence
 
@@ -20,10 +21,6 @@ LONG = 60  # and one whose numbers are the same on both sides
 RECALLED = 7300  # days back to which an undated recollection is followed
 SAMPLE = 12  # mentions of an exchange that a new one is compared with
 RARE = 3  # exchanges beside which a freed person is named at most
-
-
-def _shift(day: str, days: int) -> str:
-    return date.fromordinal(date.fromisoformat(day).toordinal() + days).isoformat()
 
 
 def _span(start: str, end: str) -> Iterator[str]:
@@ -138,7 +135,7 @@ class _Merger:
         for block, rows in list(self.by_day.items()):
             for day in sorted(rows):
                 for exchange in rows[day]:
-                    around = self._near(block, [_shift(day, -1), _shift(day, 1)])
+                    around = self._near(block, [shift(day, -1), shift(day, 1)])
                     others = [o for o in around if self._slipped(exchange, o) or completes(exchange, o)]
                     if exchange.live and others:
                         target = max(others, key=lambda o: len(o.articles))
@@ -171,7 +168,7 @@ class _Merger:
         scored = []
         own = self._own(mention)
         for back in range(LATE + 1):
-            for exchange in self._near(block, [_shift(published, -back)]):
+            for exchange in self._near(block, [shift(published, -back)]):
                 if exchange in own:
                     continue
                 evidence = self._evidence(mention, exchange, same_day=back == 0)
@@ -180,7 +177,7 @@ class _Merger:
 
     def _interval(self, mention: Mention) -> None:
         end = mention.report["date_to"] or mention.published or str(mention.report["date_from"])
-        start = mention.report["date_from"] or _shift(end, -RECALLED)
+        start = mention.report["date_from"] or shift(end, -RECALLED)
         own = self._own(mention)
         rivals = [e for e in self._counted(mention) if e not in own]
         if date.fromisoformat(end) - date.fromisoformat(start) <= timedelta(days=31):
@@ -209,7 +206,7 @@ class _Merger:
 
     def _recalled(self, mention: Mention) -> None:
         published = mention.published or "9999-12-31"
-        earliest = _shift(published, -RECALLED) if mention.published else ""
+        earliest = shift(published, -RECALLED) if mention.published else ""
         own = self._own(mention)
         rivals = [e for e in self._counted(mention) if e not in own]
         known = [e for e in rivals if e.day is None or earliest <= e.day <= published]
@@ -224,12 +221,12 @@ class _Merger:
         if day is None:
             return self._add(mention, None, None)
         if mention.day:
-            rivals = self._near(block, _span(_shift(day, -1), _shift(day, 1)))
+            rivals = self._near(block, _span(shift(day, -1), shift(day, 1)))
             scored = [(self._kept(mention, exchange, day), exchange) for exchange in dict.fromkeys(rivals)]
             exchange = self._best(scored, 1.9)
         else:
-            latest = _shift(day, AHEAD)
-            rivals = self._near(block, _span(_shift(day, -1), _shift(day, LONG)))
+            latest = shift(day, AHEAD)
+            rivals = self._near(block, _span(shift(day, -1), shift(day, LONG)))
             scored = [(self._evidence(mention, exchange, same_day=False), exchange) for exchange in rivals]
             soon = ((score, e) for score, e in scored if str(e.day) <= latest or score >= 2 * ROUND)
             exchange = self._best(soon, 1.9)
@@ -250,7 +247,7 @@ class _Merger:
     @staticmethod
     def _fresh(exchange: Exchange, day: str) -> bool:
         latest = max(m.published or m.day or "" for m in exchange.mentions)
-        return bool(latest) and _shift(day, -2 * AHEAD) <= latest
+        return bool(latest) and shift(day, -2 * AHEAD) <= latest
 
 
 def merge(mentions: Iterable[Mention]) -> list[Exchange]:
