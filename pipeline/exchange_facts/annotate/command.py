@@ -90,15 +90,13 @@ def export(
     ] = None,
 ) -> None:
     """Tasks for an annotation tool, with what the pipeline found as predictions to correct."""
-    from exchange_facts.annotate.fields import labels
-    from exchange_facts.annotate.task import CATEGORY, FACT
+    from exchange_facts.annotate.fields import name_labels
     from exchange_facts.annotate.tools import LABELS, PLACES, export_tasks
 
     told = _Told()
     shown = [part for name in label or LABELS for part in (PLACES if name == "PLACE" else (name,))]
-    if unknown := set(shown) - set(labels()) or {*shown} & {FACT, CATEGORY}:
-        names = [name for name in labels() if name not in (FACT, CATEGORY)]
-        raise typer.BadParameter(f"--label {min(unknown)}: not one of {', '.join(names)}")
+    if unknown := {*shown} - {*name_labels()}:
+        raise typer.BadParameter(f"--label {min(unknown)}: not one of {', '.join(name_labels())}")
     if {*shown} & {*PLACES} and not {*shown} >= {*PLACES}:
         raise typer.BadParameter("a gold has one list of places: write --label PLACE for " + ", ".join(PLACES))
     with _one_line():
@@ -167,6 +165,7 @@ def import_(
 ) -> None:
     """What people made of the tasks: accepted, corrected, rejected and added facts, and the gold."""
     from exchange_facts.annotate.gold import to_gold
+    from exchange_facts.annotate.record import normal
     from exchange_facts.annotate.review import review
     from exchange_facts.annotate.tools import import_tasks, marked_of
     from exchange_facts.corpus import ReadError
@@ -176,8 +175,9 @@ def import_(
     reviewed: list[Verdict] = []
     with _one_line():
         for task in import_tasks(path, source=source, on_problem=told):
-            rows.setdefault(task.by, []).append(to_gold(marked_of(task, on_problem=told)))
-            reviewed += review(task)
+            marked = marked_of(task, on_problem=told)
+            rows.setdefault(task.by, []).append(to_gold(normal(marked)))
+            reviewed += review(task, kept={fact.id for fact in marked.facts})
         if not rows and not told.count:
             raise ReadError(str(path), f"no tasks of {source.value} in it")
         if verdicts:
