@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -164,6 +163,7 @@ def import_(
     verdicts: Annotated[Path | None, typer.Option(help="Write what became of every fact here, as JSON lines.")] = None,
 ) -> None:
     """What people made of the tasks: accepted, corrected, rejected and added facts, and the gold."""
+    from exchange_facts.annotate.files import file_names
     from exchange_facts.annotate.gold import to_gold
     from exchange_facts.annotate.record import normal
     from exchange_facts.annotate.review import review
@@ -183,17 +183,13 @@ def import_(
         if verdicts:
             _write_rows(verdicts, map(asdict, reviewed))
         if gold:
-            for by, given in rows.items():
-                file = gold if len(rows) == 1 else gold.with_suffix(f".{_file_name(by)}{gold.suffix}")
+            for (by, given), name in zip(rows.items(), file_names(rows, other="annotator"), strict=True):
+                file = gold if len(rows) == 1 else gold.with_suffix(f".{name}{gold.suffix}")
                 _write_rows(file, given)
                 typer.echo(f"{len(given):,} articles of {by} in {file}", err=True)
     _show_verdicts(reviewed, rows)
     if told.count:
         raise typer.Exit(SET_ASIDE if rows else WRONG_USE)
-
-
-def _file_name(by: str) -> str:
-    return re.sub(r"[^\w@-]+", "-", by)
 
 
 def _show_verdicts(reviewed: list[Verdict], rows: Mapping[str, list[Any]]) -> None:
