@@ -254,9 +254,10 @@ def _settle(both: list[tuple[Mapping[str, Any], Mapping[str, Any]]], file: Path 
     settled = read_settle(file) if file and known else {}
     rows, unsettled = merge(both, settled, on_problem=told)
     if unsettled:
-        if file and not known:
-            write_settle(file, unsettled, settled)
-            typer.echo(f'set "take" in {file} to "a" or "b" in each line, then run this again', err=True)
+        if file:
+            new = write_settle(file, unsettled)
+            added = f" ({new:,} lines are new)" if known and new else ""
+            typer.echo(f'set "take" in {file} to "a" or "b" in each line{added}, then run this again', err=True)
         typer.echo(f"exchange-facts: {len(unsettled):,} differences are not settled", err=True)
         raise typer.Exit(SET_ASIDE)
     if out:
