@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
+from spacy.training import Example
 
 import exchange_facts
 from exchange_facts import pipeline
@@ -60,6 +61,31 @@ def test_pipeline_tokens_are_those_of_blank_english(nlp, articles):
     for article in articles:
         plain = [(token.text, token.idx) for token in blank.make_doc(article.text)]
         assert [(token.text, token.idx) for token in nlp.make_doc(article.text)] == plain
+
+
+@pytest.mark.parametrize("model", ["en_exchange_facts", "en_exchange_facts_hybrid"])
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        (lambda nlp: nlp.remove_pipe("places"), []),
+        (lambda nlp: nlp.rename_pipe("places", "towns"), ["towns"]),
+        (lambda nlp: nlp.replace_pipe("places", "exchange_facts.places"), ["places"]),
+    ],
+    ids=["remove", "rename", "replace"],
+)
+def test_pipeline_components_are_changed_as_in_any_pipeline(model, change, left):
+    nlp = spacy.load(model_path().parent / model)
+    change(nlp)
+    assert [name for name in ("places", "towns") if name in nlp.pipe_names] == left
+    assert extract(TEXT, nlp=nlp).facts
+
+
+def test_pipeline_another_component_is_trained_beside_ours():
+    nlp = load()
+    nlp.add_pipe("ner").add_label("PRODUCT")
+    optimizer = nlp.initialize()
+    nlp.update([Example.from_dict(nlp.make_doc("A Frobnicator"), {"entities": [(2, 13, "PRODUCT")]})], sgd=optimizer)
+    assert extract(TEXT, nlp=nlp).facts
 
 
 def test_pipeline_excludes_components():
@@ -299,11 +325,11 @@ def test_pipeline_takes_what_pandas_puts_for_nothing(nlp, nothing):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"id": "a", "text": math.nan}, "article 'a': its text is nan, no string"),
-        ({"text": 5}, "article '1': its text is 5, no string"),
-        ({"text": "x", "title": 5}, "article '1': its title is 5, no string"),
-        (Article("a", None), "article 'a': its text is None, no string"),
-        (5, "article 1 is 5: neither an Article, nor a mapping, nor a text"),
+        ({"id": "a", "text": math.nan}, "article 'a': its text is of type float, no string"),
+        ({"text": 5}, "article '1': its text is of type int, no string"),
+        ({"text": "x", "title": 5}, "article '1': its title is of type int, no string"),
+        (Article("a", None), "article 'a': its text is of type NoneType, no string"),
+        (5, "article 1 is of type int: no Article, no mapping and no text"),
     ],
 )
 def test_pipeline_says_which_article_is_of_a_wrong_type(nlp, given, message):
@@ -326,10 +352,27 @@ def test_pipeline_one_article_for_many_is_refused(nlp, one):
         list(extract_many(one, nlp=nlp))
 
 
-@pytest.mark.parametrize("text", [None, 5])
+@pytest.mark.parametrize("text", [None, 5, [TEXT]])
 def test_pipeline_one_text_of_a_wrong_type_is_refused(text):
-    with pytest.raises(TypeError, match=f"article 'a': its text is {text}, no string"):
+    with pytest.raises(TypeError, match=f"article 'a': its text is of type {type(text).__name__}, no string"):
         extract(text, id="a")
+
+
+@pytest.mark.parametrize("kind", [Article, dict])
+def test_pipeline_takes_an_article_for_a_text(nlp, kind):
+    article = kind(id="a", text=TEXT, date="2025-05-23", title="Home")
+    assert extract(article, nlp=nlp) == extract(TEXT, date="2025-05-23", title="Home", id="a", nlp=nlp)
+
+
+@pytest.mark.parametrize("more", [{"date": "2025-05-23"}, {"title": "Home"}, {"id": "b"}])
+def test_pipeline_an_article_with_another_date_beside_it_is_refused(nlp, more):
+    with pytest.raises(TypeError, match="an article has its own date, title and id"):
+        extract(Article("a", TEXT), nlp=nlp, **more)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-01T00:00:00Z", ""])
+def test_pipeline_a_day_that_was_never_set_is_none(nlp, day):
+    assert extract(TEXT, date=day, nlp=nlp).date is None
 
 
 @pytest.mark.parametrize("text", ["390 are home.", "The harvest was good. " * 99])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from exchange_facts.corpus.articles import day
+from exchange_facts.corpus.articles import dated, day
 from exchange_facts.records import Article
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ def _missing(value: Any) -> bool:
     from pandas.api.types import is_scalar
 
     return bool(is_scalar(value) and isna(value))
+
+
+def _type(value: Any) -> str:
+    """What a value is, without the value: it may be a whole article, or a frame."""
+    return type(value).__name__
 
 
 def articles_of(given: Iterable[ArticleLike] | DataFrame) -> Iterable[ArticleLike]:
@@ -58,7 +63,7 @@ def article_of(given: ArticleLike, number: int) -> Article:
         return Article(str(number), given)
     if not isinstance(given, Article):
         if not isinstance(given, Mapping):
-            raise TypeError(f"article {number} is {given!r}: neither an Article, nor a mapping, nor a text")
+            raise TypeError(f"article {number} is of type {_type(given)}: no Article, no mapping and no text")
         id = str(number if _missing(given.get("id")) else given["id"])
         if "text" not in given:
             raise ValueError(f"article {id!r} has no 'text'")
@@ -68,7 +73,7 @@ def article_of(given: ArticleLike, number: int) -> Article:
         given = replace(given, title=None)
     for name, value in (("text", given.text), ("title", given.title or "")):
         if not isinstance(value, str):
-            raise TypeError(f"article {given.id!r}: its {name} is {value!r}, no string")
+            raise TypeError(f"article {given.id!r}: its {name} is of type {_type(value)}, no string")
     return given
 
 
@@ -78,8 +83,9 @@ def day_of(article: Article) -> str | None:
     Raises:
         ValueError: it is no day.
     """
-    if _missing(article.date):
+    words = None if _missing(article.date) else dated(str(article.date))
+    if words is None:
         return None
-    if (iso := day(str(article.date))) is None:
-        raise ValueError(f"article {article.id!r}: {str(article.date)!r} is no date like 2025-05-23")
+    if (iso := day(words)) is None:
+        raise ValueError(f"article {article.id!r}: {words!r} is no date like 2025-05-23")
     return iso

@@ -11,7 +11,7 @@ differs, ``doc._.article`` also holds the article as given, ``"text"``, which ``
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -205,22 +205,27 @@ def read(nlp: Language, article: Article) -> Read:
 
 
 def extract(
-    text: str, *, date: Day | None = None, title: str | None = None, id: str = "", nlp: Language | None = None
+    text: ArticleLike, *, date: Day | None = None, title: str | None = None, id: str = "", nlp: Language | None = None
 ) -> Result:
     """The exchange facts of one article.
 
     Args:
+        text: its text; or an ``Article``, or a mapping as for ``extract_many``, which has a date, title and id itself.
         date: the day it appeared, ISO (``2025-05-23``, a time stamp too) or an object of datetime or pandas: weekdays
             and "yesterday" hang on it.
 
     Raises:
         ValueError: the date is none.
-        TypeError: the text or the title is no string.
+        TypeError: the text or the title is no string, or an article has a date, title or id beside it.
 
     >>> extract("390 Ukrainians are home.", date="2025-05-23").date
     '2025-05-23'
     """
-    given = {"id": id, "text": text, "date": date, "title": title}
+    given: ArticleLike = {"id": id, "text": text, "date": date, "title": title}
+    if isinstance(text, (Article, Mapping)):
+        if id or title is not None or date is not None:
+            raise TypeError("an article has its own date, title and id: set them there")
+        given = text
     return read(nlp or _default(), article_of(given, 1))[0]
 
 

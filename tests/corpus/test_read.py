@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -79,7 +80,13 @@ def test_read_json_line_fields(tmp_path):
 
 @pytest.mark.parametrize(
     ("given", "day"),
-    [("2025-05-23", "2025-05-23"), ("2025-05-23T17:00:00+03:00", "2025-05-23"), (None, None), ("", None)],
+    [
+        ("2025-05-23", "2025-05-23"),
+        ("2025-05-23T17:00:00+03:00", "2025-05-23"),
+        (None, None),
+        ("", None),
+        ("0001-01-01T00:00:00", None),
+    ],
 )
 def test_read_json_line_date(tmp_path, given, day):
     assert one(tmp_path / "a.jsonl", line(date=given, text="x")).date == day
@@ -168,6 +175,12 @@ def test_read_goes_on_after_a_line_of_null_characters(tmp_path, broken, problem)
 def test_read_complains_once_of_a_binary_file(tmp_path):
     path = write(tmp_path / "a.jsonl", "\ufeff{}\n{}\n{}\n".encode("utf-16-le"))
     assert read(path) == ([], [f"{path}:1: a binary file, not text"])
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_read_one_path_is_that_path(tmp_path, kind):
+    write(tmp_path / "news" / "a.txt", "390 are home.")
+    assert [article.id for article in read_articles(kind(tmp_path / "news"))] == ["a"]
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "missing"])

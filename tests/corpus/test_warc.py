@@ -78,6 +78,20 @@ def test_warc_only_pages(record, expected):
     assert found(RECORDS[0] + record + RECORDS[2]) == [0, *expected, 2]
 
 
+@pytest.mark.parametrize(
+    ("record", "holds"),
+    [
+        (RECORDS[1].replace(b"WARC-Type: response", b"WARC-Type: conversion"), "1 conversion"),
+        (RECORDS[1].replace(b"WARC-Type: response", b"WARC-Type: resource"), "1 resource"),
+        (response(1, PAGES[1], kind="text/plain") * 2, "2 response"),
+    ],
+)
+def test_warc_without_a_page_says_what_it_holds(record, holds):
+    (piece,) = warc_pages(io.BytesIO(record), path="a.warc", name="a", packed=False, gate=True)
+    message = f"no web page in it: HTML responses are read, it holds {holds}"
+    assert (piece.form, piece.data) == ("problem", message)
+
+
 def test_warc_decodes_transfers():
     body = gzip.compress(PAGES[1])
     record = response(1, body).replace(b"Content-Type: text/html", b"Content-Encoding: gzip\r\nContent-Type: text/html")

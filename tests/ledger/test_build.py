@@ -254,6 +254,12 @@ def test_build_twice_the_same_article_changes_nothing(true_results, articles):
     assert snapshot(build_ledger([*some, *some], articles=articles)) == snapshot(build_ledger(some, articles=articles))
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("fields", ["", "day={}", "day=/{}", "status=planned"])
+def test_build_takes_the_ends_of_the_calendar(home, day, fields):
+    assert len(ledger([home("a", day, 390, fields.format(day)), home("b", "2025-05-23", 40)])) == 2
+
+
 def test_build_refuses_two_articles_with_one_id(home):
     one, other = home("a", "2025-05-23", 390), home("a", "2025-05-23", 95)
     with pytest.raises(ValueError, match="two articles have the id 'a'"):

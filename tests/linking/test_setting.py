@@ -31,3 +31,75 @@ SCENE = "The buses had waited at the border since the morning, and families stoo
 def test_setting_no_scene_outweighs_news_that_says_all(news, paragraphs):
     text = "\n\n".join([news, *[SCENE] * paragraphs])
     assert {fact.low for fact in exchange_facts.extract(text, date="2025-05-23").facts} == {390}
+
+
+ELSEWHERE = (
+    "The prosecutor told the court that the firm had lost 40 million dollars; the judges will hear 12 more witnesses. "
+    "Parliament votes on the budget next week, and the opposition party wants an election. The club sold its striker, "
+    "and two hospitals shut their wards, where 300 patients had been treated and 19 people died last winter."
+)
+
+
+@pytest.mark.parametrize(
+    ("news", "expected"),
+    [
+        (
+            "Moscow and Kyiv swap 95 prisoners each\n\nRussia and Ukraine each freed 95 prisoners of war on Saturday "
+            "in an exchange that the Emirates had mediated.",
+            {95},
+        ),
+        (
+            "Yerevan welcomes eight captives\n\nAzerbaijan handed eight Armenian prisoners of war over on Thursday, "
+            "the first whom it has let go since the war.",
+            {8},
+        ),
+        (
+            "Twelve hostages freed in Gaza\n\nHamas released twelve Israeli hostages on Tuesday, and Israel let 30 "
+            "Palestinian prisoners go.",
+            {12, 30},
+        ),
+    ],
+)
+def test_setting_background_does_not_drown_what_title_and_lead_tell(news, expected):
+    text = "\n\n".join([news, *[SCENE] * 4, *[ELSEWHERE] * 8])
+    assert expected <= {fact.low for fact in exchange_facts.extract(text, date="2025-05-23").facts}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "kind"),
+    [
+        ("There are 57 hostages still in Gaza, Israel's government says, and Hamas wants talks.", 57, "held"),
+        ("Ukraine says that Russia still holds 2,300 prisoners of war.", 2300, "held"),
+        ("It was the prisoner swap between Russia and America that set ten Russian agents free.", 10, "release"),
+    ],
+)
+def test_setting_a_sentence_that_says_all_stands_alone_in_an_article_on_other_things(sentence, low, kind):
+    text = "\n\n".join([ELSEWHERE, ELSEWHERE, sentence, ELSEWHERE, ELSEWHERE])
+    facts = exchange_facts.extract(text, date="2025-05-23").facts
+    assert [(fact.low, fact.kind) for fact in facts] == [(low, kind)]
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "More than 15,000 people arrived in Queensland from Britain last year, and 3,000 returned home to London.",
+        "Patients get free scans at 21 clinics from Monday; 400 people came home with results on the first day.",
+        "Petrov hit 14 home runs and Tanaka 12 as Japan beat Russia; 30,000 people returned to the stadium.",
+        "Norway has released 420 beavers, and 60 volunteers from Sweden came back to count them.",
+    ],
+)
+def test_setting_of_captives_a_longer_text_says_so(news):
+    text = "\n\n".join([news, *[SCENE] * 9])
+    assert exchange_facts.extract(text, date="2025-05-23").facts == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hamas freed 390 Israeli hostages on Sunday under the truce with Israel.", "setting.article"),
+        (f"{ELSEWHERE}\n\n{ELSEWHERE}\n\nHamas still holds 57 Israeli hostages.\n\n{ELSEWHERE}", "setting.sentence"),
+    ],
+)
+def test_setting_explains_why_an_article_was_read(text, expected):
+    result = exchange_facts.extract(text, date="2025-05-23")
+    assert [result.why[fact.id]["setting"].split()[0] for fact in result.facts] == [expected]

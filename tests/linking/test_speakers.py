@@ -109,7 +109,7 @@ def test_speakers_a_tally_has_its_owner(speakers, text, low):
 
 
 def test_speakers_pronoun_after_pronoun_ends():
-    text = "Russia freed 40 soldiers, Lubinets said. " + "He said so. " * 400
+    text = "Russia freed 40 captive soldiers, Lubinets said. " + "He said so. " * 400
     assert exchange_facts.extract(text).facts[0].speaker == "Lubinets"
 
 

@@ -162,3 +162,11 @@ def test_dates_read_any_text(nlp: Language, text: str) -> None:
 def test_dates_lexicon_names_known_operations() -> None:
     rules = [row for row in load_lexicon("dates") if row.label == "DATE"]
     assert {row.attrs["operation"] for row in rules} == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("day", ["0001-01-02", "9999-12-31"])
+@pytest.mark.parametrize(
+    "text", ["Last year they were freed.", "In May 23 came home.", "A decade ago, in the next weeks."]
+)
+def test_dates_of_the_ends_of_the_calendar_are_read(nlp: Language, text: str, day: str) -> None:
+    assert read(nlp, text, day).text == text

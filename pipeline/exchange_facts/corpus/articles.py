@@ -19,6 +19,7 @@ _HEADER = re.compile(  # also with a day in other words: what cannot be read of 
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
+_NEVER = "0001-01-01"  # what .NET and Go write of a day that was never set
 
 
 def decode(data: bytes, *, path: str, line: int | None = None) -> str:
@@ -47,6 +48,15 @@ def day(text: str) -> str | None:
         return date.fromisoformat(found[1]).isoformat() if found else None
     except ValueError:
         return None
+
+
+def dated(text: str | None) -> str | None:
+    """The words for a day, None where they say that there is none: the first day of the calendar is no day of news.
+
+    >>> dated("23.05.2025"), dated("0001-01-01T00:00:00Z"), dated("")
+    ('23.05.2025', None, None)
+    """
+    return None if not text or text.strip().startswith(_NEVER) else text
 
 
 def sound(article: Article, *, path: str, line: int | None = None) -> Article:
@@ -101,12 +111,12 @@ def from_fields(fields: Mapping[str, Any], *, id: str, path: str, line: int | No
             raise ReadError(path, f"'{key}' must be a string", line=line)
     if fields.get("text") is None:
         raise ReadError(path, "no 'text'", line=line)
-    iso = day(fields["date"]) if fields.get("date") else None
-    if fields.get("date") and not iso:
-        raise ReadError(path, f"wrong date {fields['date']!r}; write it YYYY-MM-DD", line=line)
+    words = dated(fields.get("date"))
+    if words and not day(words):
+        raise ReadError(path, f"wrong date {words!r}; write it YYYY-MM-DD", line=line)
     known = {key: fields.get(key) for key in ("title", "url", "source")}
     name = id if fields.get("id") is None else str(fields["id"])
-    return sound(Article(name, fields["text"], iso, **known), path=path, line=line)
+    return sound(Article(name, fields["text"], day(words) if words else None, **known), path=path, line=line)
 
 
 def json_value(data: str, *, path: str, line: int | None = None) -> Any:

@@ -93,7 +93,7 @@ def _guarded(
 
 
 def read_raw(
-    paths: Iterable[str | Path],
+    paths: str | Path | Iterable[str | Path],
     *,
     columns: Columns | None = None,
     gate: bool = False,
@@ -103,14 +103,14 @@ def read_raw(
     """The pieces of files, folders, globs and URLs, in order; each becomes an article, or is a problem.
 
     Args:
-        paths: what to read; ``-`` stands for ``stdin``.
+        paths: what to read, one or more; ``-`` stands for ``stdin``.
         columns: the names of columns and keys, where they are not those of the fields.
         gate: set pages of web archives aside that have no word of an exchange.
         stdin: the stream behind ``-``.
         meter: is told how far reading has come.
     """
     columns = columns or Columns()
-    for given in paths:
+    for given in [paths] if isinstance(paths, (str, Path)) else paths:
         if given == "-" and stdin is not None:
             yield from _stream(stdin)
             continue
@@ -139,7 +139,7 @@ def _articles(pieces: Iterable[Raw], *, columns: Columns | None, on_error: OnErr
 
 
 def read_articles(
-    paths: Iterable[str | Path], *, columns: str | None = None, on_error: OnError = _fail
+    paths: str | Path | Iterable[str | Path], *, columns: str | None = None, on_error: OnError = _fail
 ) -> Iterator[Article]:
     """The articles of files and of folders with all that is below them, in the order of their names.
 
@@ -147,7 +147,7 @@ def read_articles(
     line or a row its ``id``, that of a web archive's page its record id.
 
     Args:
-        paths: files (texts, web pages, JSON lines, tables, web archives, zip), folders, globs and URLs.
+        paths: files (texts, web pages, JSON lines, tables, web archives, zip), folders, globs and URLs; one or more.
         columns: ``text=body,date=published``: columns or keys that are named otherwise than the fields.
         on_error: gets a ``ReadError`` for what is set aside; by default the first one is raised.
     """

@@ -5,6 +5,7 @@ A record that cannot be read costs itself: reading goes on at the next record or
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -84,7 +85,7 @@ def _seekable(stream: BinaryIO) -> bool:
 
 
 def warc_pages(stream: BinaryIO, *, path: str, name: str, packed: bool, gate: bool) -> Iterator[Raw]:
-    """The HTML responses of a web archive, each once.
+    """The HTML responses of a web archive, each once. One without any is a problem: its pages may be of another kind.
 
     Args:
         packed: the name says that it is compressed.
@@ -104,29 +105,35 @@ def warc_pages(stream: BinaryIO, *, path: str, name: str, packed: bool, gate: bo
         mark = _GZIP if packed or stream.read(len(_GZIP)) == _GZIP else _PLAIN
         stream.seek(0)
     start: int | None = 0
-    empty, told = True, False  # told: of the damage that reading is in
+    others, told = Counter[str](), False  # told: of the damage that reading is in
+    pages = False
     while start is not None:
         at = start
         try:
             for record in ArchiveIterator(stream, record_types=WarcRecordType.any_type, parse_http=False):
-                empty, at = False, max(at, record.stream_pos)
+                at = max(at, record.stream_pos)
                 response = bool(record.record_type & WarcRecordType.response)
                 piece = _page(record, path=path, gate=gate) if response else None
                 told = False
                 start = at + 1
                 if piece:
+                    pages = True
                     yield piece
+                else:
+                    others[record.headers.get("WARC-Type") or "unknown"] += 1
             break
         except (_Damaged, OSError, ValueError, EOFError) as error:
             if not told:
                 where = "" if isinstance(error, _Damaged) or at == start else " after this one"
                 message = f"a broken record{where}: {reason(error)}"
                 yield Raw("problem", message, f"{name}@{at}", Origin(path, offset=at))
-            empty, told = False, True
+            pages, told = True, True
         if not seekable:
             return
         start = _next_start(stream, max(at, start) + (at == start), mark)
         if start is not None:
             stream.seek(start)
-    if empty:
-        yield Raw("problem", "no records in it", name, Origin(path))
+    if not pages:
+        there = ", ".join(f"{count:,} {kind}" for kind, count in sorted(others.items()))
+        message = f"no web page in it: HTML responses are read, it holds {there}" if there else "no records in it"
+        yield Raw("problem", message, name, Origin(path))

@@ -118,7 +118,7 @@ def _merge(fact: Fact, again: Fact) -> None:
 def _why(view: View, item: Item) -> dict[str, str]:
     """Which rule and which words of the article gave a fact its fields."""
     role, mention = item.role, item.mention
-    why = {"category": ", ".join(mention.rules) or "mention.noun", "party": item.rule}
+    why = {"category": ", ".join(mention.rules) or "mention.noun", "party": item.rule, "setting": item.setting}
     if role.governor is not None:
         cue = role.governor.cue
         why["kind"] = f"{cue.id} “{view.written(cue.start, cue.end)}” ({role.governor.side})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import log1p
 
 from exchange_facts.lexicon import word_set
@@ -24,7 +24,14 @@ ONCE = ("facing", "head")  # what does not grow with an article
 HEAD = 2  # sentences: the title and the first one
 LONG = 250  # tokens: beyond, an article may tell of other things as well
 WHOLE = 1000  # tokens: what is longer is weighed as an article of that length that tells of the same things
+FLASH = 200  # tokens: so short, news may leave out that somebody had been a captive
+OPENING = 120  # tokens of title and lead, and of what they say first
+SURE = 1.0  # the odds from which an opening speaks for its article, ...
+LONGER = 2  # ... and how many times as long that is
 _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
+_OF_CAPTIVES = frozenset(("captive", "captivity", "exchange", "seized", "swapping"))
+SENTENCE = "setting.sentence"  # one sentence says all: a shorter article is about it, of a longer one only that is
+_CELLS = word_set("sides.captivity") - {"hands"}
 NOMINAL = "other.death"  # what convicts had done is told where they are let go
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
@@ -32,33 +39,50 @@ _DURING = word_set("setting.during")
 OF_CAPTURE = 9  # tokens between a capture and the raid in which it was made
 
 
-def is_exchange(view: View, found: Iterable[tuple[Mention, Role]], *, facing: bool) -> bool:
-    """Whether the evidence for captives that change hands outweighs that for another kind of swap, release or return.
+def grounds(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> str:
+    """What makes an article one about captives that change hands: all of it, or its opening; empty if nothing does.
 
     ``facing``: two sides that have exchanged captives before are named.
     """
-    found = list(found)
-    if facing and any(_evident(view, mention, role) for mention, role in found):
-        return True
     told = evidence(view, found, facing=facing)
-    return possible(told) and weights.odds("setting", features(told, len(view.lower))) > 0
+    if possible(told) and (odds := weights.odds("setting", features(told, len(view.lower)))) > 0:
+        return f"setting.article ({odds:+.1f})"
+    stop = next((stop for _, stop in view.sentences if stop >= OPENING), 0)
+    if not stop or len(view.lower) < LONGER * stop:
+        return ""
+    told = evidence(view, [one for one in found if one[0].start < stop], facing=facing, stop=stop)
+    if told["head"] and (odds := weights.odds("setting", features(told, stop))) > SURE:
+        return f"setting.opening ({odds:+.1f})"
+    return ""
 
 
-def _evident(view: View, mention: Mention, role: Role) -> bool:
-    """ "390 Ukrainian soldiers came home from Russian captivity": no scene around that weighs more."""
+def evident(view: View, mention: Mention, role: Role) -> bool:
+    """ "390 Ukrainian soldiers came home from Russian captivity": a sentence that says all, whatever is around it.
+
+    "A prisoner swap freed 24 people", "111 hostages are still in Gaza": as sure.
+    """
     governor = role.governor
-    if role.kind != "release" or governor is None or governor.cue.weak or governor.cue.cue not in RELEASES:
+    kinds = view.cues_by_class[view.sentence_of[mention.start]].keys()
+    if governor is None or governor.cue.weak or role.open or not VETO.isdisjoint(kinds):
+        return False
+    if role.kind == "held":
+        return mention.category in ("hostages", "prisoners_of_war") and not mention.headless
+    if role.kind != "release" or governor.cue.cue not in RELEASES:
         return False
     if mention.category == "bodies" and recovers(view, governor.cue):
         return False  # "recovered the bodies of six hostages": as likely fetched by troops
-    kinds = view.cues_by_class[view.sentence_of[mention.start]].keys()
+    if "exchange" in kinds:
+        return True
     sided = bool(mention.norps or mention.forces) or governor.cue.cue == "swap"
-    return sided and "captive" in kinds and mention.category in CAPTIVES and VETO.isdisjoint(kinds)
+    return sided and "captive" in kinds and mention.category in CAPTIVES
 
 
 def hopeless(view: View, mentions: list[Mention]) -> bool:
     """Whether nothing in an article can speak for an exchange, so that no number of it need be read."""
-    said = any(cue.cue in _SPEAKING for cue in view.cues)
+    cues = {cue.cue for cue in view.cues}
+    if len(view.lower) > FLASH and cues.isdisjoint(_OF_CAPTIVES) and view.words.isdisjoint(_CELLS):
+        return True
+    said = not cues.isdisjoint(_SPEAKING)
     return not said and not any(m.form in ("format", "ordinal") for m in mentions) and not _bargains(view, mentions)
 
 
@@ -76,13 +100,17 @@ def features(told: Mapping[str, float], length: int) -> dict[str, float]:
     return counts | {f"{name} a 100 tokens": log1p(share * told[name]) for name in SHARES}
 
 
-def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> dict[str, int]:
-    """What speaks for and against an exchange, counted: cues of the article, its sentences, its numbers."""
-    cues = Counter(cue.cue for cue in view.cues if cue.id != NOMINAL)
+def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool, stop: int | None = None) -> dict[str, int]:
+    """What speaks for and against an exchange, counted: cues of the article, its sentences, its numbers.
+
+    ``stop``: the token behind the sentence where its opening ends, if that alone is weighed.
+    """
+    sentences = view.cues_by_class[: None if stop is None else view.sentence_of[stop - 1] + 1]
+    cues = Counter(cue.cue for kinds in sentences for told in kinds.values() for cue in told if cue.id != NOMINAL)
     captives = "captive" in cues
     swapped, seized = captives and "swapping" in cues, "seized" in cues
     likely = facing and not cues.keys().isdisjoint(("captive", "seized"))
-    said = [_says_so(kinds, likely) for kinds in view.cues_by_class]
+    said = [_says_so(kinds, likely) for kinds in sentences]
     numbers = 2 * _bargains(view, [mention for mention, _ in found])
     freed = 0
     for mention, role in found:
@@ -99,10 +127,10 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> 
         "found": len(found),
         "sided": sum(bool(mention.norps or mention.forces) for mention, _ in found),
         "facing": int(facing),
-        "elsewhere": sum(_elsewhere(view, kinds) for kinds in view.cues_by_class),
+        "elsewhere": sum(_elsewhere(view, kinds) for kinds in sentences),
         "notsetting": cues["notsetting"] + cues["offtopic"],
         **{cue: cues[cue] for cue in ("seized", "state", "aside", "other")},
-        **topics.counted(view.lower),
+        **topics.counted(view.lower[:stop]),
     }
 
 
@@ -115,8 +143,12 @@ def vetoed(view: View, mention: Mention, role: Role) -> bool:
         return True
     end = max(mention.np_end, mention.end)
     freed = {c.start for kind in RELEASES for c in named.get(kind, ()) if not c.weak}  # "rescued from captivity"
+    own = role.governor.cue.end if role.governor is not None and role.governor.cue.start in freed else None
     return any(
-        c.start not in freed and distance(view, c.start, c.end, mention.start, end) < ASIDE and not _of_capture(view, c)
+        c.start not in freed
+        and distance(view, c.start, c.end, mention.start, end) < ASIDE
+        and not _of_capture(view, c)
+        and not (own is not None and end < own <= c.start and view.counted(own, c.start))  # "and eight were rescued"
         for c in named.get("elsewhere", ())
     )
 
