@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
@@ -144,14 +145,70 @@ def test_pipeline_reads_articles_together_as_each_by_itself(nlp, articles, resul
     assert [pipeline.read(nlp, article)[0].to_dict() for article in articles] == results
 
 
-@pytest.mark.parametrize(
-    ("bad", "error"), [(Article("b", TEXT, "no date"), "article 'b'"), ({"id": "b"}, "text")], ids=["date", "text"]
+BAD = pytest.mark.parametrize(
+    ("bad", "error"),
+    [
+        (Article("b", TEXT, "no date"), "article 'b': 'no date' is no date"),
+        ({"id": "b"}, "article 'b' has no 'text'"),
+        ({"id": "b", "text": None}, "article 'b': its text is of type NoneType"),
+    ],
+    ids=["date", "text", "none"],
 )
-def test_pipeline_tells_of_the_articles_before_a_bad_one(nlp, bad, error):
-    found = extract_many([Article("a", TEXT), bad, Article("c", TEXT)], nlp=nlp)
+
+
+@BAD
+@pytest.mark.parametrize("processes", [1, 2])
+def test_pipeline_tells_of_the_articles_before_a_bad_one(nlp, bad, error, processes):
+    found = extract_many([Article("a", TEXT), bad, Article("c", TEXT)], nlp=nlp, n_process=processes)
     assert next(found).id == "a"
-    with pytest.raises((KeyError, ValueError), match=error):
+    with pytest.raises((TypeError, ValueError), match=error):
         next(found)
+
+
+@BAD
+@pytest.mark.parametrize("processes", [1, 2])
+def test_pipeline_leaves_a_bad_article_out_and_tells_of_it(nlp, bad, error, processes):
+    errors = []
+    given = [Article("a", TEXT), bad, Article("c", TEXT)]
+    found = extract_many(given, nlp=nlp, n_process=processes, on_error=lambda given: errors.append(str(given)))
+    assert [result.id for result in found] == ["a", "c"]
+    assert len(errors) == 1
+    assert errors[0].startswith(error)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_pipeline_leaves_an_article_out_that_a_component_fails_on(processes):
+    def fail(doc):
+        if "Frobnicator" in doc.text:
+            raise RuntimeError("Frobnicator")
+        return doc
+
+    Language.component("failing", func=fail)
+    nlp, errors = load(), []
+    nlp.add_pipe("failing")
+    given = [TEXT, "A Frobnicator is a captive.", TEXT]
+    found = extract_many(given, nlp=nlp, n_process=processes, on_error=errors.append)
+    assert [result.id for result in found] == ["1", "3"]
+    assert [type(error) for error in errors] == [RuntimeError]
+
+
+@pytest.mark.parametrize("processes", [0, -2])
+def test_pipeline_no_number_of_processes_is_refused(nlp, processes):
+    with pytest.raises(ValueError, match=f"n_process is {processes}: say how many processes, or -1"):
+        list(extract_many([TEXT], nlp=nlp, n_process=processes))
+
+
+def test_pipeline_processes_end_where_the_reader_stops_early(tmp_path):
+    script = tmp_path / "early.py"
+    script.write_text(
+        "from exchange_facts import extract_many\n"
+        "if __name__ == '__main__':\n"
+        "    for result in extract_many(['390 are home. ' * 999] * 40, n_process=2, batch_size=2):\n"
+        "        break\n"
+        "    print(result.id)\n"
+    )
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=100, check=True)
+    assert run.stdout == "1\n"
 
 
 def test_pipeline_reads_few_long_articles_together(monkeypatch):

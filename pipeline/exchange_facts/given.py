@@ -53,7 +53,7 @@ def article_of(given: ArticleLike, number: int) -> Article:
     """An article from what ``extract_many`` accepts; one without an id gets its number.
 
     Raises:
-        ValueError: it has no ``text``.
+        ValueError: it has no ``text``, or its date is none.
         TypeError: it is no article, or its text or title no string.
 
     >>> article_of({"text": "390 are home.", "title": float("nan")}, 7)
@@ -74,7 +74,8 @@ def article_of(given: ArticleLike, number: int) -> Article:
     for name, value in (("text", given.text), ("title", given.title or "")):
         if not isinstance(value, str):
             raise TypeError(f"article {given.id!r}: its {name} is of type {_type(value)}, no string")
-    return given
+    iso = day_of(given)
+    return given if given.date is iso else replace(given, date=iso)
 
 
 def day_of(article: Article) -> str | None:

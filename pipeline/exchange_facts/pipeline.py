@@ -26,6 +26,7 @@ from exchange_facts.component import PREFIX, declare, noted, text_of, together
 from exchange_facts.given import ArticleLike, Day, article_of, articles_of, day_of
 from exchange_facts.ledger.event import event_of
 from exchange_facts.legible import legible, placed
+from exchange_facts.processes import read_apart
 from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
 from exchange_facts.rulers import identity
 from exchange_facts.rulers.gate import Gate
@@ -248,12 +249,18 @@ def batches(articles: Iterable[Some], size: int, *, of: Callable[[Some], Article
         yield batch
 
 
+def fail(error: Exception) -> None:
+    """What is done with an error where nobody asks for it."""
+    raise error
+
+
 def extract_many(
     articles: Iterable[ArticleLike] | DataFrame,
     *,
     nlp: Language | None = None,
     batch_size: int = TOGETHER,
     n_process: int = 1,
+    on_error: Callable[[Exception], None] = fail,
 ) -> Iterator[Result]:
     """The exchange facts of many articles, in their order.
 
@@ -262,21 +269,51 @@ def extract_many(
 
     Args:
         batch_size: so many are taken in and read together, a component after the other, which is faster.
+        n_process: processes; -1 for one a core.
+        on_error: gets what is wrong with an article that is left out; by default the first such error is raised.
 
     >>> [result.id for result in extract_many(["One text.", {"id": "b", "text": "Another."}])]
     ['1', 'b']
     """
     nlp = nlp or _default()
-    numbered = (article_of(given, number) for number, given in enumerate(articles_of(articles), start=1))
-    if n_process == 1 and _ours(nlp):
-        for batch in batches(numbered, batch_size, of=lambda article: article):
-            results: Iterable[Read]
-            try:
-                results = read_together(nlp, batch)
-            except Exception:  # of one article: those before it are told all the same
-                results = (read(nlp, article) for article in batch)
-            yield from (result for result, _ in results)
-        return
-    docs = (make_doc(nlp, article) for article in numbered)
-    for doc in nlp.pipe(docs, batch_size=batch_size, n_process=n_process):
-        yield result_of(doc)
+    groups = batches(_sound(articles_of(articles), on_error), batch_size, of=lambda article: article)
+    found: Iterable[tuple[list[Article], list[Result] | None]]
+    if n_process == 1:
+        found = ((batch, _found(nlp, batch)) for batch in groups)
+    else:
+        found = read_apart(groups, _found, nlp, n_process)
+    for batch, results in found:
+        yield from _each(nlp, batch, on_error) if results is None else results
+
+
+def _sound(given: Iterable[ArticleLike], on_error: Callable[[Exception], None]) -> Iterator[Article]:
+    """The articles that can be read."""
+    for number, one in enumerate(given, start=1):
+        try:
+            article = article_of(one, number)
+        except (TypeError, ValueError) as error:
+            on_error(error)
+        else:
+            yield article
+
+
+def _found(nlp: Language, batch: list[Article]) -> list[Result] | None:
+    """What is found in articles that are read together; None where one of them fails."""
+    try:
+        if _ours(nlp):
+            return [result for result, _ in read_together(nlp, batch)]
+        docs = [make_doc(nlp, article) for article in batch]
+        return [*map(result_of, nlp.pipe(docs, batch_size=len(docs)))]
+    except Exception:  # it comes again where each is read by itself, and is told there
+        return None
+
+
+def _each(nlp: Language, batch: list[Article], on_error: Callable[[Exception], None]) -> Iterator[Result]:
+    """What is found in articles of which one fails: those before it are told all the same."""
+    for article in batch:
+        try:
+            result, _ = read(nlp, article)
+        except Exception as error:
+            on_error(error)
+        else:
+            yield result
