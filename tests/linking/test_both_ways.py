@@ -73,3 +73,58 @@ def test_both_ways_of_a_go_between_s_own_statement_is_both_sides_unless_it_names
         "Lankan army; the other eleven joined the Liberation Tigers of Tamil Eelam. In May the LTTE freed ten soldiers."
     )
     assert parties(text)[18] == "LK+ltte"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Sides free 246\n\nMali's army and the rebels freed 246 prisoners on Friday.", 246, "ML+jnim"),
+        ("Factions free 190\n\nSudan's army and the RSF freed 190 captives on Friday.", 190, "SD+rsf"),
+        (
+            "Yemeni foes free 330\n\nYemen's government and the Houthis freed 330 prisoners on Friday. The government "
+            "released 210 and the Houthis 120.",
+            330,
+            "YE+houthi",
+        ),
+    ],
+)
+def test_both_ways_headline_total_is_the_text_s(text, low, expected):
+    facts = exchange_facts.extract(text, date="2024-03-15").facts
+    assert {fact.party for fact in facts if fact.low == low} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel let 190 Palestinians go: 120 came to Ramallah, 70 went to Egypt.", {190: "PS", 120: "PS", 70: "PS"}),
+        ("Azerbaijan freed 41 Armenians; 37 flew to Yerevan and four to Moscow.", {41: "AM", 37: "AM", 4: "AM"}),
+        ("Cuba freed 50 political prisoners; 38 flew to Spain and 12 to Chile.", {50: "CU", 38: "CU", 12: "CU"}),
+    ],
+)
+def test_both_ways_land_where_a_share_goes_is_no_side(text, expected):
+    assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia freed six Britons and one each from Norway, Chile and Croatia.",
+        "Hamas let go six Thais, and one each from Nepal, Mexico and Kenya.",
+        "The FARC freed six Germans and one each from Spain, Italy and Japan.",
+    ],
+)
+def test_both_ways_one_each_says_nothing_of_the_number_before(text):
+    facts = exchange_facts.extract(text, date="2024-03-15").facts
+    assert len([fact for fact in facts if fact.low == 6]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel offers safe passage if all 63 hostages are returned by Hamas from Gaza.",
+        "A swap between Israel and Hamas mediated by Qatar freed 63 hostages on Friday.",
+        "Israel proposed a truce for the 63 hostages whom Hamas holds in the Palestinian territory.",
+    ],
+)
+def test_both_ways_hostages_of_a_group_are_never_its_people(text):
+    assert parties(text)[63] == "IL"

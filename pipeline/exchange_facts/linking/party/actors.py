@@ -19,11 +19,13 @@ MAIN = 2  # of a side's foes, the first are its main ones
 _CLAUSE = word_set("actors.clause")
 _OFFICES = word_set("actors.offices")  # who act for whom they are of
 _RELATIVE = frozenset(("who", "which"))
+_GENITIVE = frozenset(("'s", "’s"))
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
 _SOIL = word_set("actors.soil")
 _PRONOUN = frozenset(("it", "they"))
 _STYLES = word_set("actors.styles")
+OWNED = 4  # tokens before an office in which a genitive tells whose it is
 AGENTS = 8  # tokens behind "by" in which those who act are named
 BACK = 3  # sentences in which a pronoun looks for whom it stands for, as long as they begin with it too
 OPENING = 8  # tokens of a sentence in which its subject is a pronoun ("In 2024, in Ankara, it …")
@@ -53,16 +55,20 @@ def in_office(view: View, sentence: int, sides: Sides) -> Iterator[Actor]:
         if cue.cue not in ("state", "rebel", "foe"):
             continue
         of = _owner(view, cue.start)
-        theirs = of if of and cue.cue == "state" else sides.rebels(of) if of and cue.cue == "rebel" else None
+        if cue.cue == "state":
+            cause = next((c for c in view.cued(cue.start, "rebel") if c.end == cue.start), None)
+            theirs = sides.acting("rebel") if cause is not None else of  # "the separatist authorities"
+        else:
+            theirs = sides.rebels(of) if of and of.isupper() and cue.cue == "rebel" else None
         if party := theirs or (_other(view, cue, sides) if cue.cue == "foe" else sides.acting(cue.cue)):
             yield Actor(cue.start, cue.end, party)
 
 
 def _owner(view: View, at: int) -> str | None:
-    """The state whose authorities, or insurgents, a token speaks of: "Cuban authorities", "Colombia's government"."""
-    genitive = view.lower[at - 1] in ("'s", "’s") if at else False
-    name = view.covered(at - 1 - genitive, "places" if genitive else "norps")
-    return name.party if name is not None and name.party and name.party.isupper() else None
+    """Whose authorities, or insurgents, a token speaks of: "Cuban authorities", "Tigray's interim government"."""
+    genitive = next((t for t in range(at - 1, max(-1, at - OWNED), -1) if view.lower[t] in _GENITIVE), None)
+    name = view.covered(at - 1, "norps") if genitive is None else view.covered(genitive - 1, "places")
+    return name.party if name is not None else None
 
 
 def _named(view: View, left: int, right: int) -> list[Actor]:
@@ -156,7 +162,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     result = [last.party]
     for tag in reversed(tags[: tags.index(last)]):  # "Kyiv, Moscow", "Aden and the Iran-backed Houthis"
         joining = _JOINING if tag in likely else _AND
-        between = lower[tag.end : last.start]
+        between = [word for word in lower[tag.end : last.start] if word not in _OFFICES and word not in _GENITIVE]
         if len(between) <= (6 if between[:1] == ["and"] else 3) and not joining.isdisjoint(between):
             result.insert(0, tag.party)
             last = tag

@@ -29,9 +29,11 @@ _DISSENT = word_set("acts.dissent")
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
+PRICED = 3  # tokens behind "for" in which the number stands that is paid
 LISTS = 4  # tokens behind a colon in which a list begins
 _HOLDS = word_set("acts.holds")
 _BEFORE_NUMBERS = word_set("acts.before_numbers")
+_IN_TURN = frozenset(("respectively",))
 _SWAPS = (["exchange", "of"], ["swap", "of"], ["trade", "of"])
 
 
@@ -53,7 +55,8 @@ def _named(clause: Clause) -> Told | None:
     near, governor = _recipient(clause.view, clause.mention, clause.sides), clause.governor
     if near is None:
         return None
-    if any(c.end == near.start and c.cue in ("give", "propose", "plan", "return") for c in clause.cues):
+    told = near.start - (clause.view.lower[near.start - 1] == "the")
+    if any(c.end == told and c.cue in ("give", "propose", "plan", "return") for c in clause.cues):
         return near.party, "party.recipient"
     if governor is None or governor.side != "object" or governor.cue.end >= near.start:
         return None
@@ -101,6 +104,8 @@ def act_of(clause: Clause) -> Act | None:
     cue = governor.cue
     acting = subject_parties(view, cue, clause.sides) if governor.side == "object" or cue.passive else []
     actors = list(dict.fromkeys(acting))
+    if len(actors) > 1 and governor.side == "object" and view.says(mention.start, _IN_TURN):
+        actors = _in_turn(clause, actors)
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):
         named = view.covered(cue.end, "norps")  # "the released prisoners include 23 soldiers", "the freed Israelis …"
         captors = clause.sides.opponent(named.party) if named is not None else None
@@ -122,6 +127,13 @@ def act_of(clause: Clause) -> Act | None:
     if kind == "return" and cue.passive and actors:
         kind = "give"  # "returned by Damascus"
     return Act(cue, kind, actors, governor.side == "object", returned, span, way)
+
+
+def _in_turn(clause: Clause, actors: list[str]) -> list[str]:
+    """ "Russia and Ukraine released 95 and 90 respectively": of several who act the one whose number this is."""
+    numbers = clause.view.counted(clause.begin, clause.stop)
+    turn = numbers.index(clause.mention.start) if clause.mention.start in numbers else len(actors)
+    return actors[turn : turn + 1] if len(numbers) == len(actors) else actors
 
 
 def _domestic(clause: Clause, act: Act) -> Told | None:
@@ -276,15 +288,34 @@ def _swapped(clause: Clause, act: Act) -> Told | None:
         return "+".join(sorted(pair_of(view, mention.start, sides))), "party.joint"
     if act.kind != "swap" or cue.passive or not act.object or not actors:
         return None
-    if len(set(actors)) > 1:
-        return "+".join(sorted(set(actors))), "party.joint"
     versus = [c for c in view.cued(clause.begin, "versus") if c.start > cue.start]
+    if len(set(actors)) > 1:
+        return _bartered(clause, act, versus) or ("+".join(sorted(set(actors))), "party.joint")
     if any(c.end <= mention.start for c in versus):
         return actors[0], "party.taken"
     behind = [t for c in versus if c.start >= clause.end for t in parties_between(view, c.end, c.end + 4, sides)]
     if behind:
         return sides.opponent(behind[0].party), "party.facing"
     return (sides.opponent(actors[0]), "party.given") if versus else None
+
+
+def _bartered(clause: Clause, act: Act, versus: list[Cue]) -> Told | None:
+    """ "Israel and Hamas exchanged 13 hostages for 39 prisoners": each number is of one side, the first of the first.
+
+    What a group holds are hostages, whoever is named first; the number behind "for" faces the one before it.
+    """
+    view, mention, sides, actors = clause.view, clause.mention, clause.sides, act.actors
+    bought = (c for c in versus if view.counted(act.cue.end, c.start))
+    price = next((c for c in bought if view.counted(c.end, c.end + PRICED)), None)
+    if price is None or actors[-1] not in sides.foes(actors[:1]):
+        return None
+    if mention.start < price.start and ":" in view.lower[clause.end : price.start]:
+        return None  # "swapped 20 men: fifteen Turks against five Greeks"
+    if price.end <= mention.start:
+        return None, ""
+    states = [actor for actor in actors if actor.isupper() and not sides.captors(actor)]
+    taken = mention.category == "hostages" or mention.hint == "captive"
+    return sides.people(states[0] if taken and states else actors[0]), "party.taken"
 
 
 _ACTED = (_domestic, _possessed, _returned, _moved_to, _given, _taken, _of_owner, _held, _moved, _swapped)

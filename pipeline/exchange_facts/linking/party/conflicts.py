@@ -58,6 +58,13 @@ def seizers() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def known() -> frozenset[str]:
+    """States whose first foe nobody needs to name: who is freed by Russia is of Ukraine."""
+    rows = [row for row in load_lexicon("conflicts") if "known" in row.attrs]
+    return frozenset(side for row in rows for side in (row.attrs["sides"][0], row.attrs["against"][0]))
+
+
+@lru_cache(maxsize=1)
 def returners() -> frozenset[str]:
     """States of which "returned 90 soldiers" is also said when their own come home."""
     return frozenset(p for row in load_lexicon("conflicts") for p in row.attrs.get("returns", ()))

@@ -96,7 +96,8 @@ def _complement(clause: Clause) -> Told | None:
         return None  # "76 from the West Bank and 14 from Jerusalem"
     if tags and any(t.label == "FAC" for t in view.within("places", tags[0].start, tags[0].start + 1)):
         tags = []
-    if tags and not {"side", "army", "forces"}.isdisjoint(lower[tags[0].end - 1 : tags[0].end + 1]):
+    their_own = tags and not {"side", "army", "forces"}.isdisjoint(lower[tags[0].end - 1 : tags[0].end + 1])
+    if their_own and not (post[0] == "from" and clause.gets):  # not "got back six from the Rapid Support Forces"
         return tags[0].party, "party.home"  # "forty-one from the Iranian side", "1,000 prisoners of the other side"
     dead = next(iter(view.within("norps", end + 1, end + 3)), None) if mention.category == "bodies" else None
     if dead is not None and dead.party:

@@ -14,6 +14,7 @@ from exchange_facts.linking.view import View
 # Rules by which a word on the noun itself gives the side, and those by which what somebody did gives it.
 ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
 _OF_BODIES = word_set("facing.of_bodies")
+_SINGLY = frozenset(("one", "two"))
 WAY = 9  # tokens between a number and the words for its direction
 _BREAKS = frozenset(", ; : – — and while".split())
 _WAYS = ("the other way", "opposite direction", "opposite way", "other direction", "reverse direction")
@@ -32,6 +33,8 @@ def each(view: View, item: Item) -> bool:
             continue  # "three will be released for each hostage"
         if single and behind in (["other"], ["of"], ["one"]):
             continue
+        if single and behind == ["from"] and view.lower[cue.start - 1] in _SINGLY:
+            continue  # "five Britons and one each from Sweden, Morocco and Croatia"
         hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])
         between = bool(view.counted(end, cue.start)) or not {";", ":"}.isdisjoint(view.lower[end : cue.start])
         if (0 <= cue.start - end <= 5 and not between) or (0 <= mention.start - cue.end <= 9 and not hard):
@@ -74,7 +77,8 @@ def facing(view: View, people: list[Item], sides: Sides) -> None:
         if link == "before":
             start = view.sentences[max(0, sentence - 1)][0]
             near = _near_by(people, range(position - 1, -1, -1), start, len(view.lower))
-            other = next((o for o in near if o.party and "+" not in o.party), None)
+            told = (o.whole if o.whole is not None and o.whole.party else o for o in near)  # "13, four of them ill"
+            other = next((o for o in told if o.party and "+" not in o.party), None)
         elif link == "after":
             near = _near_by(people, range(position + 1, len(people)), 0, view.sentences[sentence][1])
             other = next((o for o in near if o.party), None)
@@ -98,7 +102,9 @@ def beside(view: View, left: Item, right: Item) -> bool:
 def other_side(view: View, item: Item, party: str, sides: Sides) -> str | None:
     """Who faces a party where a number stands: the foe that its sentence names, else that of the article."""
     pair = pair_of(view, item.mention.start, sides)
-    return next((p for p in pair if p != party), None) if party in pair else sides.opponent(party)
+    if party not in pair:
+        return sides.opponent(party)
+    return next((sides.people(p) for p in pair if p != party), None)
 
 
 def contradicted(view: View, people: list[Item], sides: Sides) -> None:

@@ -17,6 +17,7 @@ from exchange_facts.linking.view import View
 GUESSES = frozenset(("party.article", "party.neighbour"))
 # A word on the noun itself weighs more than these.
 LOOSE = GUESSES | {"party.given", "party.facing", "party.destination", "party.origin"}
+_SPOKEN = LOOSE | {"party.offered", "party.demanded", "party.held_by"}
 _SAME = word_set("guesses.same")  # what stands between two verbs of one subject
 _COMES = word_set("guesses.comes")
 _LEAVES = word_set("guesses.leaves")
@@ -149,6 +150,11 @@ def _hinted(item: Item, sides: Sides) -> str | None:
     "Captives" as well as soldiers are those of the state where the group takes hostages.
     """
     hint, pair = item.mention.hint, sides.main()
+    called = item.mention.category == "hostages" and item.mention.head is not None
+    if called and item.rule in _SPOKEN and sides.captors(item.party):
+        return sides.opponent(item.party)  # whoever asks for hostages, or offers something for them
+    if called and item.rule == "party.joint" and any(sides.captors(sides.people(p)) for p in pair):
+        return sides.bereaved()
     if hint == "state" and item.rule in LOOSE and item.party in pair and str(item.party).islower():
         return next((p for p in pair if p.isupper()), None)
     if hint in ("state", "captive"):

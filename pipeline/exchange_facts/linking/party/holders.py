@@ -55,7 +55,7 @@ def _foe(view: View, item: Item, party: str, sides: Sides) -> str | None:
     near = other_side(view, item, party, sides) if len(foes) > 1 else None
     facing = near if near in foes else sides.opponent(party)
     if facing is None or not sides.captors(facing):
-        named = facing in sides.weight or (facing is not None and facing.isupper() and party in sides.main())
-        return facing if named else None  # nobody that is not named, but for the state that a main side faces
+        opposed = facing in sides.weight and (facing in sides.main() or facing in sides.foes([party]))
+        return facing if opposed or (party in conflicts.known() and party in sides.main()) else None
     groups = [group for group, people in conflicts.people().items() if people == facing and group in sides.weight]
     return max(groups, key=sides.weight.__getitem__, default=facing)

@@ -12,9 +12,11 @@ from exchange_facts.linking.party.facing import ON_THE_NOUN, beside, contradicte
 from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
 from exchange_facts.linking.party.sections import split
 from exchange_facts.linking.party.sides import Sides
-from exchange_facts.linking.party.totals import included, joint_totals, nations, over_both, parts_of
+from exchange_facts.linking.party.totals import ANYBODY, included, joint_totals, nations, over_both, parts_of
 from exchange_facts.linking.view import View
 
+_OF_BOTH = frozenset(("party.joint", "party.sum"))
+_WHOSE = ON_THE_NOUN | {"party.domestic"}
 TELLING = 10  # a number from which two in an article are hardly the same by chance
 
 
@@ -32,6 +34,7 @@ def _assign(view: View, people: list[Item], sides: Sides) -> None:
     _coordinated(view, people)
     included(view, people)
     nations(view, people)
+    _passing(view, people, sides)
     _bereaved(people, sides)
     facing(view, people, sides)
     contradicted(view, people, sides)
@@ -63,6 +66,19 @@ def _hear(view: View, people: list[Item], sides: Sides) -> None:
         left.each = left.each or (right.each and listed)  # "390, 307 and 303 people on each side"
 
 
+def _passing(view: View, people: list[Item], sides: Sides) -> None:
+    """ "Of the 200 Palestinians 70 went to Egypt": who goes to a third land is of the side of those he is one of."""
+    named: Item | None = None
+    for item in people:
+        if item.rule in _WHOSE and item.party and "+" not in item.party:
+            named = item
+        if item.rule != "party.destination" or item.party in sides.main() or named is None:
+            continue
+        near = view.sentence_of[named.mention.start] == view.sentence_of[item.mention.start]
+        if near and (named.mention.low or 0) >= (item.mention.low or 0):
+            item.party, item.rule = named.party, "party.neighbour"
+
+
 def _bereaved(people: list[Item], sides: Sides) -> None:
     """Hostages of whom nothing else is said are of the side whose people were taken."""
     bereaved = sides.bereaved()
@@ -79,22 +95,33 @@ def _double(view: View, people: list[Item], sides: Sides) -> None:
             actors = list(dict.fromkeys(subject_parties(view, governor.cue, sides))) if governor else []
             pair = actors if len(actors) == 2 else pair_of(view, item.mention.start, sides)
             if len(pair) == 2:
-                item.copies = pair
+                item.copies = [*pair]
+            elif len(pair) == 1 and not sides.many():
+                item.copies = [pair[0], None]  # of one that is named, and of another that is not
 
 
 def _headlines(view: View, people: list[Item]) -> None:
     """ "Five commanders for 82 girls": a headline that names no side counts those whose side the text below names."""
     title = view.sentences[0][1] if view.sentences else 0
-    below = [i for i in reversed(people) if i.rule in ON_THE_NOUN and i.mention.start >= title]
-    named = {(i.mention.low, i.mention.high): i for i in below}
-    named_so = {(i.mention.low, i.mention.high, i.mention.category): i for i in below}
+    below = [i for i in reversed(people) if i.rule in ON_THE_NOUN | _OF_BOTH and i.mention.start >= title]
+    named = {(i.mention.low, i.mention.high): i for i in below if i.rule in ON_THE_NOUN}
+    named_so = {(i.mention.low, i.mention.high, _anybody(i)): i for i in below}
     for item in people:
         number = (item.mention.low, item.mention.high)
-        same = named_so.get((*number, item.mention.category))
-        if same is None and (item.mention.low or 0) >= TELLING:  # "77 fishermen come home" over "as many as 77 Indians"
+        same = named_so.get((*number, _anybody(item)))
+        telling = (item.mention.low or 0) >= TELLING
+        if same is None and telling:  # "77 fishermen come home" over "as many as 77 Indians"
             same = named.get(number)
-        if item.mention.start < title and item.rule in GUESSES and same is not None:
+        if item.mention.start >= title or same is None:
+            continue
+        both = same.rule in _OF_BOTH and telling  # "Factions free 184" over "the army and the rebels freed 184"
+        if item.rule in (LOOSE if both else GUESSES) and (both or same.rule in ON_THE_NOUN):
             item.party, item.rule = same.party, same.rule
+
+
+def _anybody(item: Item) -> str | None:
+    """The category by which a title and its text call the same people: whoever is swapped may be called a prisoner."""
+    return "people" if item.mention.category in ANYBODY and item.mention.category != "bodies" else item.mention.category
 
 
 def _coordinated(view: View, people: list[Item]) -> None:

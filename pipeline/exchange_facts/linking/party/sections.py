@@ -49,7 +49,7 @@ def _own(view: View, among: list[Mention], paragraph: tuple[int, int], main: set
     if _labelled(view, start, stop):
         return local
     roles = any(c.cue in _ROLES for c in view.cues_between(start, stop))  # "the rebels" are the article's
-    top = local.main()[0]
+    top = next(iter(local.main()), "")
     told = local.facing() or (named[top] > 1 and top in conflicts.foes())  # a land of passage is named once
     return local if told and not roles and sides.foes(sides.main()).isdisjoint(named) else None
 

@@ -64,7 +64,7 @@ class Sides:
         for group in ("norps", "places", "orgs", "people", "units"):
             for tag in view.within(group, start, stop):
                 row, party = tag.row, tag.party
-                if row is None or not party:
+                if row is None or not party or party in view.mediators:
                     continue
                 state = group != "people" and (group != "places" or row.attrs.get("type") in STATES)
                 sides.weight[party] += (2 if state else 1) * (2 if tag.start < title else 1)
@@ -163,12 +163,17 @@ class Sides:
         named = sorted((p for p in foes if p in self.weight), key=lambda p: -self.weight[p] - 4 * (p == foes[0]))
         if not named and party in conflicts.inner():
             return party  # whom it lets go where nobody faces it are its own
-        if not named and foes and (party.islower() or conflicts.foes()[foes[0]][0] == party):
-            named = [foes[0]]  # who is not named is no side, unless of an armed group, or each the other's first foe
+        if not named and foes and self._known(party, foes[0]):
+            named = [foes[0]]  # who is not named is no side, unless every reader knows who it is
         if named:
             return conflicts.people().get(named[0], named[0])
         ranked = [p for p, _ in self.weight.most_common() if p != party]
         return ranked[0] if ranked and self.weight[ranked[0]] > 2 else None
+
+    @staticmethod
+    def _known(party: str, foe: str) -> bool:
+        """Whether nobody needs to name the first foe: of an armed group, of a state whose first foe is one, of few."""
+        return party.islower() or party in conflicts.known() or (foe.islower() and conflicts.foes()[foe][0] == party)
 
     def protagonist(self, view: View) -> Counter[str]:
         """Votes for the side whose people come free: "from Russian captivity" speaks for who faces Russia."""
