@@ -139,6 +139,15 @@ def test_pipeline_components_see_the_article(nlp):
     assert doc._.article == {"id": "a", "date": "2025-05-23", "title": "A title"}
 
 
+@pytest.mark.parametrize("text", [TEXT, "The harvest was good. " * 99], ids=["read", "gate"])
+@pytest.mark.parametrize("processes", [1, 2])
+def test_pipeline_results_know_outlet_and_address(nlp, text, processes):
+    article = Article("a", text, url="https://a.example/1", source="Star")
+    [result] = extract_many([article], nlp=nlp, n_process=processes)
+    assert (result.url, result.source) == (article.url, article.source)
+    assert not {"url", "source"} & result.to_dict().keys()
+
+
 @pytest.mark.parametrize("size", [1, 2, 64])
 def test_pipeline_reads_articles_together_as_each_by_itself(nlp, articles, results, size):
     assert [result.to_dict() for result in extract_many(articles, nlp=nlp, batch_size=size)] == results
@@ -374,7 +383,7 @@ def test_pipeline_takes_dates_of_datetime_and_pandas(nlp, date):
 @pytest.mark.parametrize("nothing", [None, math.nan, pd.NaT, pd.NA])
 def test_pipeline_takes_what_pandas_puts_for_nothing(nlp, nothing):
     assert extract(TEXT, date=nothing, title=nothing) == extract(TEXT)
-    row = dict.fromkeys(("id", "date", "title", "url"), nothing)
+    row = dict.fromkeys(("id", "date", "title", "url", "source"), nothing)
     found = extract_many([{**row, "text": TEXT}, Article("2", TEXT, nothing, nothing)], nlp=nlp)
     assert [(result.id, result.date, result.title) for result in found] == [("1", None, None), ("2", None, None)]
 
@@ -385,6 +394,7 @@ def test_pipeline_takes_what_pandas_puts_for_nothing(nlp, nothing):
         ({"id": "a", "text": math.nan}, "article 'a': its text is of type float, no string"),
         ({"text": 5}, "article '1': its text is of type int, no string"),
         ({"text": "x", "title": 5}, "article '1': its title is of type int, no string"),
+        ({"text": "x", "source": 5}, "article '1': its source is of type int, no string"),
         (Article("a", None), "article 'a': its text is of type NoneType, no string"),
         (5, "article 1 is of type int: no Article, no mapping and no text"),
     ],

@@ -1,8 +1,8 @@
 """Load the assembled pipeline and run it over articles.
 
-An article's metadata travels with its document: ``doc._.article`` holds ``{"id", "date", "title"}`` before
-the components run. Facts and checks come back as plain data in ``doc._.exchange_facts`` and
-``doc._.exchange_checks``.
+An article's metadata travels with its document: before the components run ``doc._.article`` holds ``{"id", "date",
+"title"}``, and ``"url"`` and ``"source"`` where they are known. Facts and checks come back as plain data in
+``doc._.exchange_facts`` and ``doc._.exchange_checks``.
 
 A document is of the article as a reader sees it (``legible``), and what lies in it points into ``doc.text``. Where that
 differs, ``doc._.article`` also holds the article as given, ``"text"``, which ``result_of`` points into.
@@ -119,9 +119,9 @@ def make_doc(nlp: Language, article: Article, *, seen: str | None = None) -> Doc
     given = article.full_text
     read = legible(given) if seen is None else seen
     doc = nlp.make_doc(read)
-    doc._.article = {"id": article.id, "date": day_of(article), "title": article.title}
-    if read != given:
-        doc._.article["text"] = given
+    more = {"url": article.url, "source": article.source, "text": given if given != read else None}
+    known = {name: value for name, value in more.items() if value is not None}
+    doc._.article = {"id": article.id, "date": day_of(article), "title": article.title, **known}
     return doc
 
 
@@ -155,6 +155,8 @@ def result_of(doc: Doc) -> Result:
         checks=[Check(**typed(Check, check)) for check in noted(doc, "exchange_checks") or ()],
         text=text_of(doc),
         why={key: dict(given) for key, given in (noted(doc, "exchange_why") or {}).items()},
+        url=article.get("url"),
+        source=article.get("source"),
     )
     if "text" in article:
         placed(result, article["text"])
@@ -187,10 +189,19 @@ def read_together(nlp: Language, articles: Sequence[Article]) -> list[Read]:
         for component in components:
             docs = [component(doc) for doc in docs]
         read = iter([(result_of(doc), len(doc)) for doc in docs])
-    return [
-        (Result(article.id, day_of(article), article.title, text=article.full_text), None) if over else next(read)
-        for article, over in zip(articles, done, strict=True)
-    ]
+    return [(_nothing(article), None) if over else next(read) for article, over in zip(articles, done, strict=True)]
+
+
+def _nothing(article: Article) -> Result:
+    """What is found in an article that the gate is done with."""
+    return Result(
+        article.id,
+        day_of(article),
+        article.title,
+        text=article.full_text,
+        url=article.url,
+        source=article.source,
+    )
 
 
 @_uncollected()
