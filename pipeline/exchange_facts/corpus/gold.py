@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from exchange_facts.annotate.fields import fields, labels
-from exchange_facts.annotate.task import CATEGORY as _CATEGORY
-from exchange_facts.annotate.task import FACT as _FACT
+from exchange_facts.annotate.fields import fields, name_labels
 from exchange_facts.corpus.articles import decode, from_fields, json_object
 from exchange_facts.corpus.problems import ReadError
 from exchange_facts.corpus.shape import ShapeError, check_shape
@@ -27,8 +25,9 @@ _NEEDED = ("kind", "low", "high", "category", "quote")
 _DAYS = ("event_date", "date_to")
 _JOINED = ("category", "party", "held_by")
 _OF_A_SIDE = ("release", "cumulative", "held")
-_LABELS = tuple(label for label in labels() if label not in (_FACT, _CATEGORY))  # of names, wherever they stand
-_MERGED = tuple(dict.fromkeys(NAMES.get(label, label) for label in _LABELS))  # and as a gold lists them: places are one
+_LABELS = tuple(
+    dict.fromkeys(NAMES.get(label, label) for label in name_labels())
+)  # as a gold lists names: places are one
 
 
 def check_value(name: str, value: Any, *, at: str) -> None:
@@ -138,14 +137,14 @@ def _check_shares(facts: Sequence[Mapping[str, Any]]) -> None:
 def _check_names(row: Mapping[str, Any], text: str) -> None:
     """Names stand in the article, under labels that are scored; spans, where there are any, say the same."""
     for label, names in row["entities"].items():
-        if label not in _MERGED:
-            raise ShapeError(f"entities.{label:.40} is no label of names in a gold; {', '.join(_MERGED)} are")
+        if label not in _LABELS:
+            raise ShapeError(f"entities.{label:.40} is no label of names in a gold; {', '.join(_LABELS)} are")
         if absent := [name for name in names if name not in text]:
             raise ShapeError(f'entities.{label}: "{absent[0]:.80}" is not in the article')
     shown: set[tuple[str, str]] = set()
     for number, (start, end, label) in enumerate(row.get("spans", ())):
-        if label not in _LABELS:
-            raise ShapeError(f"spans[{number}]: {label:.40} is no label of names; {', '.join(_LABELS)} are")
+        if label not in name_labels():
+            raise ShapeError(f"spans[{number}]: {label:.40} is no label of names; {', '.join(name_labels())} are")
         _check_place((start, end), text, at=f"spans[{number}]")
         shown.add((NAMES.get(label, label), text[start:end]))
     told = {(label, name) for label, names in row["entities"].items() for name in names}

@@ -129,15 +129,12 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
     texts = [p for p in paths if (not piped if p == "-" else Path(p) not in files)]
     if files or piped:
         typer.echo(f"exchange-facts: {_NO_TEXTS.format(files[0] if files else '<stdin>')}", err=True)
-    articles: dict[str, Article] = {}
     ids = Ids()
     numbers = count(1)
 
     def noted(read: Iterator[Article]) -> Iterator[Article]:
         for article in read:
-            named = replace(article, id=ids.of(article.id, next(numbers)))
-            articles[named.id] = named
-            yield named
+            yield replace(article, id=ids.of(article.id, next(numbers)))
 
     def results() -> Iterator[Result]:
         told: dict[str, list[Result]] = {}
@@ -161,7 +158,7 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
                 disable=not sys.stderr.isatty(),
             )
 
-    return build_ledger(results(), articles=articles)
+    return build_ledger(results())
 
 
 def _wanted(row: Mapping[str, Any], since: str | None, sides: str | None) -> bool:
