@@ -330,3 +330,15 @@ def test_nobody_comes_free_who_was_seized_besides_or_is_family(text, number):
 def test_nobody_of_a_family_of_captives_is_left_out():
     text = "Seven captives of the gunmen in Kaduna came free: a couple and their four children are among them."
     assert 4 in numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Hamas freed three Israeli hostages on Sunday.\n\nRomi Gonen, 24\n\nShe was taken from the festival.", 24),
+        ("Russia freed ten Ukrainian civilians.\n\nOlena Kovalenko, 58 – a teacher from Kherson", 58),
+        ("The Houthis let ten sailors go on Friday.\n\nOmar Nasser, 33", 33),
+    ],
+)
+def test_nobody_is_counted_by_the_age_behind_a_name_on_its_line(text, age):
+    assert age not in numbers(text)
