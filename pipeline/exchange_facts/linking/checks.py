@@ -36,8 +36,14 @@ class Checks:
         given = noted(doc, "exchange_facts") or []
         facts = [Fact(**fact) for fact in given]
         checks = check(facts, text_of(doc))
+        summed = {id for found in checks if found.check == "sum" for id in found.facts[1:]}
+        why = noted(doc, "exchange_why") or {}
         for data, fact in zip(given, facts, strict=True):
+            if fact.part_of is not None:
+                read = "parts.reading" if fact.part_of == data["part_of"] else "parts.words"
+                why.setdefault(fact.id, {})["part_of"] = "parts.sum" if fact.id in summed else read
             data.update({name: getattr(fact, name) for name in COMPLETED})
+        note(doc, "exchange_why", why)
         note(doc, "exchange_facts", given)
         note(doc, "exchange_checks", [plain(c) for c in checks])
         return doc
