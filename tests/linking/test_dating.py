@@ -381,3 +381,29 @@ def test_dating_a_clause_behind_a_time_is_of_that_time(times, text, low, time):
 )
 def test_dating_what_was_planned_may_be_past(times, text, low, day):
     assert times(text)[low] == [(day, day)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia frees 95 soldiers\n\nRussia freed 95 Ukrainian soldiers on Wednesday. On Thursday 20 Russians left.",
+        "Armenia: 95 soldiers home\n\nAzerbaijan freed 95 soldiers on Wednesday. On Thursday two more came home.",
+        "Hamas frees 95 hostages\n\nHamas freed 95 hostages on Wednesday. On Thursday Israel freed 20 prisoners.",
+    ],
+)
+def test_dating_the_day_that_the_text_names_is_that_of_the_title(times, text):
+    assert times(text)[95] == [("2025-05-21", "2025-05-21")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "why"),
+    [
+        ("Hamas freed six hostages on Thursday.", 6, "dating.sentence “Thursday”"),
+        ("Prisoners were swapped on Thursday. Russia freed 95 Ukrainians.", 95, "dating.paragraph “Thursday”"),
+        ("Hamas freed 13 hostages on Thursday.\n\nNine women came home.", 9, "dating.article “Thursday”"),
+        ("BOGOTA, May 23 (Wire) - The FARC freed six policemen.", 6, "dating.dateline “May 23”"),
+    ],
+)
+def test_dating_explains_what_named_a_day(nlp, text, low, why):
+    result = exchange_facts.extract(text, date=FRIDAY, nlp=nlp)
+    assert [result.why[fact.id]["date"] for fact in result.facts if fact.low == low] == [why]

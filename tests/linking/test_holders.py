@@ -58,3 +58,15 @@ def nlp():
 def test_holders(text, holders, nlp):
     facts = exchange_facts.extract(text, date="2024-05-06", nlp=nlp).facts
     assert {fact.low: fact.held_by for fact in facts} == holders
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Hamas freed six Israeli hostages on Thursday.", "holders.told"),
+        ("Six Israeli hostages came home in a swap with Hamas on Thursday.", "holders.facing"),
+    ],
+)
+def test_holders_explain_who_holds(text, why):
+    result = exchange_facts.extract(text, date="2025-05-23")
+    assert [result.why[fact.id]["held_by"] for fact in result.facts] == [why]

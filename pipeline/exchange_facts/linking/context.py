@@ -67,8 +67,13 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
             key = (fact.kind, fact.low, fact.high, fact.category, fact.party, fact.status, fact.counterpart)
             day = when if when is not None and when.named and fact.kind == "release" else None
             alike = known.setdefault(key, [])
-            same = next((one for one, other in alike if day is None or other is None or day.meets(other)), None)
-            if same is not None:
+            at = next((n for n, (_, other) in enumerate(alike) if not (day and other) or day.meets(other)), None)
+            same = alike[at][0] if at is not None else None
+            if same is not None and at is not None:
+                if day is not None and alike[at][1] is None:  # what a title seemed to mean gives way to what is told
+                    alike[at] = same, day
+                    same.date_from, same.date_to = day.start, day.end
+                    why[same.id]["date"] = because["date"]
                 _merge(same, fact, why[same.id], because)
             else:
                 fact.id = f"f{len(facts) + 1}"
