@@ -288,6 +288,9 @@ def test_kinds_a_period_makes_a_total_and_a_lone_year_does_not(sentence, number,
         (454, "Some 454 fishermen are thought to be alive in the North."),
         (638, "On a second list stand 638 names: those known from letters to be in captivity."),
         (1362, "Another 1,362 prisoners stay behind in the desert."),
+        (74, "There are 74 airmen, including 54 officers, believed to be in Pakistani jails."),
+        (58, "Thirteen soldiers are free, 58 are not."),
+        (319, "Ten women are home; 319 hostages are not, the mothers of Chibok said."),
     ],
 )
 def test_kinds_who_is_thought_to_live_or_stays_behind_is_held(number, sentence):

@@ -45,6 +45,16 @@ SENTENCES = [
     ("The accord negotiated in Sweden in July saw 45 Yemeni prisoners freed.", {45: "completed"}),
     ("A swap planned since spring saw Minsk give up 12 German captives.", {12: "completed"}),
     ("The deal agreed in May will see Hamas release 32 hostages.", {32: "planned"}),
+    # a claim that is called a lie, and what a denied price was not given for
+    ("The claim that Baku had freed 12 Armenian soldiers is a lie, a general said.", {12: "failed"}),
+    ("Hamas called the report that 20 hostages had been freed a fabrication.", {20: "failed"}),
+    ("Abuja denied that commanders had been exchanged for the 21 girls.", {21: "completed"}),
+    ("Ankara denied that it had paid for the 49 hostages who were freed on Saturday.", {49: "completed"}),
+    ("The Houthis denied that they had exchanged 60 soldiers.", {60: "failed"}),
+    # one of the things that are called for, and what can only come by a deal
+    ("The pope called for a truce, safe passage, and the release of 200 Ukrainian prisoners.", {200: "proposed"}),
+    ("Bogotá urged talks, a visit of doctors and the return of 12 soldiers of the FARC.", {12: "proposed"}),
+    ("The return of 115 hostages can only be achieved through a deal with Hamas.", {115: "proposed"}),
     # a mood nearer to the number than the verb
     ("Hamas freed eight hostages, with the promise of a further 25.", {8: "completed", 25: "planned"}),
     ("Damascus gave the Red Cross a list of 70 Lebanese prisoners.", {70: "planned"}),

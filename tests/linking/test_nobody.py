@@ -294,3 +294,39 @@ def test_nobody_but_the_foe_gives_back_what_is_recovered_from_it(text):
 )
 def test_nobody_comes_back_who_is_taken_back_as_a_hostage(sentence):
     assert 22 not in numbers(LEAD + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The FARC gave no word on the 405 villagers whom it calls its guests.",
+        "Baku gave the Red Cross access to 405 Armenian prisoners.",
+        "The Houthis delivered proof of life of 405 sailors.",
+        "Hamas let medicine to 405 hostages pass.",
+        "Boko Haram released a video of 405 schoolgirls.",
+    ],
+)
+def test_nobody_is_freed_by_word_of_them(sentence):
+    assert 405 not in numbers(LEAD + sentence)
+
+
+def test_nobody_is_forgotten_where_somebody_kept_its_word():
+    assert 405 in numbers(LEAD + "Havana said that it had kept its word on 405 prisoners, who were let go in May.")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The FARC freed six policemen on Monday; 12 others were abducted the same day.", 12),
+        ("Boko Haram freed 21 girls on Friday. Dozens more were kidnapped in Borno that week.", 24),
+        ("Armenia and Azerbaijan exchanged 34 soldiers. The freed major kissed his wife and two sons.", 2),
+        ("Moscow freed 16 dissidents on Friday. One spoke of a summer with their three children.", 3),
+    ],
+)
+def test_nobody_comes_free_who_was_seized_besides_or_is_family(text, number):
+    assert number not in numbers(text)
+
+
+def test_nobody_of_a_family_of_captives_is_left_out():
+    text = "Seven captives of the gunmen in Kaduna came free: a couple and their four children are among them."
+    assert 4 in numbers(text)

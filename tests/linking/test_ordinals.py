@@ -36,6 +36,8 @@ def test_ordinals_count_exchanges_that_they_do_not_name(sentence, number):
     [
         "The second and third phases of the truce are uncertain.",
         "The first phase of a ceasefire deal began on Sunday.",
+        "The plan opens with a first phase involving a six-week ceasefire and then a swap.",
+        "In the first phase of the truce both sides would swap more captives.",
         "This was not the first exchange of the kind in the region.",
         "It is not the first time that the sides have exchanged captives.",
     ],

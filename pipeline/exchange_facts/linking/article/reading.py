@@ -137,6 +137,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     if last is not None and role.open and likewise(view, mention):
         role.kind, role.status, role.mood = last.role.kind, last.role.status, last.role.mood
         role.open, role.settled = False, True
+    if role.open and _seized_besides(view, mention, role, last):
+        role.kind, role.open, role.why = None, False, "captured"
     if last is not None and last.role.kind is None and adjacent(mention, last.mention):
         far = role.governor is None or role.governor.cost > FAR_OFF
         if mention.form == "article" or (last.mention.bystander and far):
@@ -176,6 +178,16 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     ):
         role.kind, role.why = None, role.why or "nothing says that they change hands"
     return item
+
+
+def _seized_besides(view: View, mention: Mention, role: Role, last: Item | None) -> bool:
+    """ "Freed six policemen; 12 others were abducted the same day": others than those who were freed."""
+    if role.governor is None or role.governor.cue.id != "other.capture" or not role.governor.cue.passive:
+        return False
+    if not (mention.others or view.lower[mention.end : mention.end + 1] == ["more"]):
+        return False
+    listed = last is not None and (last.whole is not None or last.mention.of_them)
+    return not listed and (last is None or last.role.governor is None or last.role.governor.cue.id != "other.capture")
 
 
 def _beyond(view: View, mention: Mention, share: Item) -> bool:

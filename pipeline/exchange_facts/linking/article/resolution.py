@@ -11,7 +11,7 @@ from exchange_facts.linking.party.sums import TwoSided
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import MOODS, heading
 from exchange_facts.linking.role.predicates import RELEASES, Governor
-from exchange_facts.linking.role.scope import PACTS, idle
+from exchange_facts.linking.role.scope import PACTS, denies, idle
 from exchange_facts.linking.role.tenses import carrier, finite, recounted, settled, told_as_past, unfinished, upon
 from exchange_facts.linking.view import View
 
@@ -127,7 +127,7 @@ def _denied(view: View, items: list[Item]) -> None:
             same = same and (subject or idea or not view.counted(item.mention.end, cue.start))
             near = same or (before == sentence - 1 and sentence not in counted)
             near = near and not (idea and item.role.status == "completed")
-            if near and item.role.kind == "release" and (cue.id == "fail.deny" or not _told(view, item)):
+            if near and item.role.kind == "release" and (denies(cue) or not _told(view, item)):
                 item.role.status = "failed"
 
 

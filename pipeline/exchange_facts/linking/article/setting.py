@@ -143,8 +143,12 @@ def vetoed(view: View, mention: Mention, role: Role) -> bool:
         return True
     end = max(mention.np_end, mention.end)
     freed = {c.start for kind in RELEASES for c in named.get(kind, ()) if not c.weak}  # "rescued from captivity"
+    own = role.governor.cue.end if role.governor is not None and role.governor.cue.start in freed else None
     return any(
-        c.start not in freed and distance(view, c.start, c.end, mention.start, end) < ASIDE and not _of_capture(view, c)
+        c.start not in freed
+        and distance(view, c.start, c.end, mention.start, end) < ASIDE
+        and not _of_capture(view, c)
+        and not (own is not None and end < own <= c.start and view.counted(own, c.start))  # "and eight were rescued"
         for c in named.get("elsewhere", ())
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.category.words import one
+from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import tells_of
 from exchange_facts.linking.role.predicates import PREDICATES, RELEASES, govern
 from exchange_facts.linking.view import View
@@ -24,6 +25,9 @@ NEXT = 4  # tokens between "received" and a number
 SUBJECT = 8  # tokens between a clinic and its verb
 _CLINICS = word_set("beside.clinics")
 _VAGUELY = word_set("beside.vaguely")
+_BESIDE = frozenset(("with", "by", "for"))
+_PARENTS = frozenset(("his", "her", "their"))
+_THE = word_set("articles")
 _BEFORE = frozenset(("before", "front", "presence"))
 _CLOSES = word_set("beside.closes")
 _DISPLACED = word_set("beside.displaced")
@@ -43,6 +47,8 @@ def beside(view: View, mention: Mention) -> str | None:
     if _treated(view, mention) or _watches(view, mention):
         return "counts people who are no captives"
     if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
+        return "counts people who are no captives"
+    if mention.category == "children" and _own_children(view, mention):
         return "counts people who are no captives"
     if mention.head is None and _term(view, mention):
         return "a term in prison"
@@ -113,6 +119,15 @@ def _among_bystanders(view: View, mention: Mention) -> bool:
     return tag is not None and tag.id == "category.bystanders"
 
 
+def _own_children(view: View, mention: Mention) -> bool:
+    """ "Seeing him with their three children": a family, where no release tells of them."""
+    if mention.start < 2 or view.lower[mention.start - 1] not in _PARENTS:
+        return False
+    if view.lower[mention.start - 2] not in _BESIDE:
+        return False  # "a couple and their four children are free"
+    return not any(g.cue.cue in RELEASES and g.cost < ASKING for g in govern(view, mention))
+
+
 def _term(view: View, mention: Mention) -> bool:
     """ "Had served eleven of his 25": both are years."""
     before = view.lower[max(0, mention.start - 4) : mention.start]
@@ -125,7 +140,7 @@ def _let_go(view: View, mention: Mention) -> bool:
     nearest = governors[0] if governors and mention.low != 1 else None
     if nearest is not None and nearest.cue.cue == "held" and nearest.cost < STILL:
         return True  # "the gunmen are holding 62 passengers"
-    if nearest is None or nearest.cue.weak:
+    if nearest is None or nearest.cue.weak or _of_somebody(view, nearest.cue):
         return False
     if nearest.cue.cue == "go":
         return nearest.side == "subject" and view.lower[nearest.cue.end - 1] in _FREEDOM and nearest.cost < 1
@@ -135,6 +150,11 @@ def _let_go(view: View, mention: Mention) -> bool:
     if nearest.side == "subject" and between[:1] == ["among"] and len(between) < AMONG:
         return True  # "12 mothers among those freed"
     return nearest.side == ("subject" if nearest.cue.passive else "object") and nearest.cost < 3
+
+
+def _of_somebody(view: View, cue: Cue) -> bool:
+    """ "The freed officer kissed his wife and two sons": who else is free."""
+    return view.lower[cue.start - 1] in _THE and view.covered(cue.end, "categories") is not None
 
 
 def _treated(view: View, mention: Mention) -> bool:

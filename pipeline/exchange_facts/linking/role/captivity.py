@@ -107,8 +107,8 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     """ "are in Russian prisons", "has 434 Pakistanis in its prisons": captivity as a state of now."""
     if not view.says(mention.start, _INSIDE):
         return None
-    end = max(mention.np_end, mention.end)
     begin, stop = view.sentence(mention.start)
+    end = _behind_share(view, max(mention.np_end, mention.end), stop)
     lower = view.lower
     before = mention.start - 1
     told = lower[max(begin, before - 7) : before]
@@ -137,6 +137,13 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
         if main is not None and main.cue.start == at and main.cue.cue in RELEASES:
             return None
     return None
+
+
+def _behind_share(view: View, end: int, stop: int) -> int:
+    """ "74 soldiers, including 54 airmen, | are believed to be in its jails"."""
+    if view.lower[end : end + 2] not in ([",", "including"], [",", "among"]):
+        return end
+    return next((at + 1 for at in range(end + 2, stop) if view.lower[at] == ","), end)
 
 
 def _had(view: View, mention: Mention, at: int) -> Governor | None:

@@ -14,6 +14,7 @@ from exchange_facts.linking.role.scope import (
     PACTS,
     WILL,
     aside,
+    denies,
     idle,
     of_another_verb,
     reaches_back,
@@ -40,6 +41,7 @@ REFUSES = 1.0  # what stands between "three men", who told somebody, and "that t
 CONTROL = 12  # tokens between a verb and the infinitive that it governs ("appealed to the rebels to free")
 CONDITION = 8  # tokens between "until" and the verb of its clause
 VOW = 4  # tokens between captives and the verb of who promised them
+CALLED = 24  # tokens of the other things that somebody wants
 LISTED = 10  # tokens between a list and the verb that says whom it names
 _LISTS = word_set("moods.lists")
 _CARRIES = word_set("moods.carries")
@@ -47,6 +49,7 @@ _ONLY = frozenset("only just some".split())
 _UNTIL = frozenset(("until", "unless"))
 _CLAIMS = word_set("moods.claims")
 _NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
+_CALLED_ENDS = word_set("moods.called_ends")
 _VOWS = ("plan.promise", "plan.agree", "propose.offer", "propose.demand")
 _IF = word_set("moods.if")
 _EXPECTED = word_set("moods.expected")
@@ -110,6 +113,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     for cue in moods:
         if (vowed and cue.start >= vowed[0].start) or idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
+        if denies(cue) and _price(view, mention):
+            continue  # "denied that militants had been exchanged for the 21 girls"
         before = bare and cue.end <= mention.start  # "which would see thousands released"
         if past and not before and not _overrules(view, cue, governor, mention):
             continue
@@ -131,6 +136,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             costs.append(cost + (0.0 if cue.start <= governor.cue.start else 1.5))
         if cue.cue == "fail" and tells_of(view, mention, cue, governor):
             costs.append(REFUSES)
+        if governor is not None and _called_for(view, cue, governor):
+            costs.append(0.0)
         if cue.cue == "fail" and (_denies(view, mention, cue) or (not past and _takes_up(view, cue, end))):
             costs.append(0.0)
         cost = min(costs) - (1.0 if cue.cue == "fail" else 0.0)
@@ -194,10 +201,25 @@ def _takes_up(view: View, cue: Cue, end: int) -> bool:
 def _denies(view: View, mention: Mention, cue: Cue) -> bool:
     """ "denies a report that five were handed over": the clause of "that" is what is denied."""
     between = view.lower[cue.end - 1 : mention.start]
-    if cue.id == "fail.deny" and between[1:2] == [":"]:
+    if denies(cue) and between[1:2] == [":"]:
         return True  # "FAKE: Russia gave back 400 wounded"
-    claimed = cue.id == "fail.deny" and not _CLAIMS.isdisjoint(between[:6])
+    claimed = denies(cue) and not _CLAIMS.isdisjoint(between[:6])
     return claimed and _one_clause(between)
+
+
+def _price(view: View, mention: Mention) -> bool:
+    """ "Exchanged for the 21 girls", "a ransom for the six": what was or was not given for those who are free."""
+    return view.lower[max(0, mention.start - 2) : mention.start] == ["for", "the"]
+
+
+def _called_for(view: View, cue: Cue, governor: Governor) -> bool:
+    """ "Calls for a ceasefire, more aid and the release of 30": a noun in the list of what somebody wants."""
+    listed = cue.ahead and cue.cue == "propose" and cue.end <= governor.cue.start and not governor.cue.verb
+    between = view.lower[cue.end : governor.cue.start]
+    if not listed or between[-2:-1] != ["and"] or len(between) > CALLED or not _CALLED_ENDS.isdisjoint(between):
+        return False
+    cues = view.cues_by_sentence[view.sentence_of[cue.start]]
+    return not any(c.verb and cue.end <= c.start < governor.cue.start for c in cues)
 
 
 def _one_clause(words: list[str]) -> bool:

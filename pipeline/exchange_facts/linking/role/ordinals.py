@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
@@ -33,13 +33,18 @@ def counts_exchanges(view: View, mention: Mention) -> bool:
 
 def _of_exchange(view: View, at: int, stop: int) -> bool:
     """Whether a round or a stage is one of an exchange and not of talks."""
-    behind = {tag.id for tag in view.within("categories", at, min(stop, at + OF_REACH))}
-    if "category.exchanges" in behind:
-        return True
     told = not {"was", "is"}.isdisjoint(view.lower[max(0, at - 4) : at])  # "it was the first stage of the truce"
+    clause = list(takewhile(lambda word: word not in _STOPS, view.lower[at : min(stop, at + OF_REACH)]))
+    truce = next((i for i, word in enumerate(clause) if word in _TRUCES), OF_REACH)
+    near = view.within("categories", at, min(stop, at + OF_REACH))
+    swap = next((tag.start - at for tag in near if tag.id == "category.exchanges"), OF_REACH)
+    if truce < swap and not told:
+        return False  # "a first phase involving a six-week ceasefire"
+    if swap < OF_REACH:
+        return True
     if view.lower[at : at + 1] == ["of"] and not told:
         return not _LIKE_EXCHANGES.isdisjoint(word.rstrip("s") for word in view.lower[at : at + 5])
-    return (told or _TRUCES.isdisjoint(view.lower[at : at + 4])) and _TALKS.isdisjoint(view.words)
+    return _TALKS.isdisjoint(view.words)
 
 
 def is_exchange_ordinal(view: View, mention: Mention) -> bool:

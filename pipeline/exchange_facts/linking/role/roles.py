@@ -34,6 +34,8 @@ _BEHIND = word_set("roles.behind")
 _CAPTIVES = word_set("roles.captives")
 _ON_LISTS = frozenset(("list", "lists"))
 _RELATIVES = frozenset(("who", "whom", "that", "which"))
+_THE = frozenset(("the", "all", "its"))
+_ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"], ["!"])
 LINE = 8  # tokens of a line before its colon
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
@@ -113,6 +115,12 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role(None, why=ELSE)  # "202 prisoners released in the deal were re-arrested"
     if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
         return Role(None, why=HEARD)
+    at = mention.start - (view.lower[mention.start - 1] in _THE)
+    token = any(c.end == at for c in view.cued(mention.start, "token"))
+    if token and not any(g.side == "subject" for g in told.released):
+        return Role(None, why=HEARD)  # "gave no word on the 58 hostages", "access to 23 prisoners"
+    if _not_so(view, mention, told):
+        return Role("held", settled=True)
     if "other.yield" in been and not told.released:
         gone = (g.cue for g in told.modifiers if view.lower[g.cue.end - 1] in _GONE)
         if any(cue.start < mention.np_end + 4 for cue in gone):
@@ -137,6 +145,15 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
         return Role("held", settled=True)
     on_list = captivity.rostered(view, mention)
     return Role("held", governor=on_list, settled=True) if on_list is not None else None
+
+
+def _not_so(view: View, mention: Mention, told: Told) -> bool:
+    """ "Thirteen are free, 58 are not": the predicate is left out."""
+    stop = min(mention.np_end + 3, view.sentence(mention.start)[1])
+    behind = view.lower[mention.np_end : stop]
+    if behind[:1] not in (["are"], ["is"]) or behind[1:2] not in (["not"], ["n't"], ["n’t"]) or behind[2:] not in _ENDS:
+        return False
+    return any(c.cue == "go" and c.end <= mention.start for c in view.cued(mention.start, "go"))
 
 
 def _missing(view: View, mention: Mention, governor: Governor) -> bool:

@@ -18,7 +18,13 @@ CLAUSE = word_set("scope.clause")
 BE = word_set("be")
 WILL = word_set("modals")
 _EVENTS = word_set("scope.events")
+_REPORTS = word_set("scope.reports")
 _RELATIVE = frozenset(("who", "which", "whom"))
+
+
+def denies(cue: Cue) -> bool:
+    """Whether a cue says that something never was."""
+    return cue.id.startswith("fail.deny")
 
 
 def idle(view: View, cue: Cue) -> bool:
@@ -28,10 +34,12 @@ def idle(view: View, cue: Cue) -> bool:
     before = lower[max(0, cue.start - 3) : cue.start]
     if (
         cue.cue in ("fail", "plan")
-        and cue.id != "fail.deny"
+        and not denies(cue)
         and any(c.id == "done.deal" and c.start >= cue.end for c in view.cued(cue.start, "done"))
     ):
         return True  # "was delayed by snow but went ahead on Sunday"
+    if cue.id == "fail.deny.claim" and not view.says(cue.start, _REPORTS):
+        return True  # "the release of 30 is propaganda"
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
     if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
