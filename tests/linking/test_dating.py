@@ -332,3 +332,52 @@ def test_dating_days_after_something_are_of_what_follows(days, text, number, day
 )
 def test_dating_a_day_of_weeks_ago_is_not_that_of_the_news(days, text):
     assert days(text)["release", 50] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("KYIV, May 23 (Wire) - Prisoners were swapped on Thursday. Russia freed 95 Ukrainians.", {95: "2025-05-22"}),
+        (
+            "JERUSALEM, May 23 (Wire) - Hamas freed 13 hostages on Thursday, and Israel released 39 Palestinians.",
+            {13: "2025-05-22", 39: "2025-05-22"},
+        ),
+        ("SANAA, 23 May — The Houthis freed 64 soldiers. The exchange took place on Wednesday.", {64: "2025-05-21"}),
+        ("BOGOTA, May 23 (Wire) - The FARC freed six policemen.", {6: "2025-05-23"}),
+    ],
+)  # fmt: skip
+def test_dating_a_dateline_tells_the_day_where_nothing_else_does(times, text, found):
+    assert {low: rows[0][0] for low, rows in times(text).items()} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "time"),
+    [
+        ("Hamas released 13 hostages on Thursday, a day after 24 were freed.", 24, ("2025-05-21", "2025-05-21")),
+        (
+            "Armenia got back two men on Thursday, the first since March, when 32 soldiers came home.",
+            32,
+            ("2025-03-01", "2025-03-31"),
+        ),
+        (
+            "Ukraine brought home 195 soldiers on Monday, the most since 2022, when 215 soldiers were swapped.",
+            215,
+            ("2022-01-01", "2022-12-31"),
+        ),
+    ],
+)
+def test_dating_a_clause_behind_a_time_is_of_that_time(times, text, low, time):
+    assert times(text)[low] == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "day"),
+    [
+        ("An exchange of 50 prisoners of war that was planned for Thursday was called off.", 50, "2025-05-22"),
+        ("The release of 30 hostages that had been scheduled for Wednesday did not take place.", 30, "2025-05-21"),
+        ("Israel was to release 30 prisoners on Saturday.", 30, "2025-05-24"),
+        ("The exchange of 40 prisoners is planned for Thursday.", 40, "2025-05-29"),
+    ],
+)
+def test_dating_what_was_planned_may_be_past(times, text, low, day):
+    assert times(text)[low] == [(day, day)]

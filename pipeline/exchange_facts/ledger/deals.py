@@ -90,6 +90,9 @@ def agreements(exchanges: list[Exchange]) -> list[Agreement]:
         dated.sort(key=lambda row: row[:2])
     for deal in found:
         _add_unnamed(deal, by_block[deal.conflict, deal.kind], staged)
+    for plan in exchanges:
+        if plan.statuses <= {"planned", "proposed"}:
+            _carry_out(plan, by_block[plan.block], found, staged)
     _add_wholes(found, exchanges, staged)
     return found
 
@@ -117,6 +120,55 @@ def _add_unnamed(deal: Agreement, rows: list[tuple[int, int, Exchange]], staged:
             staged.add(id(exchange))
 
 
+def _carry_out(plan: Exchange, rows: list[tuple[int, int, Exchange]], found: list[Agreement], staged: set[int]) -> None:
+    """Makes a deal of a promise and of what is told as its carrying out, as long as each side stays within it."""
+    told = [date.fromisoformat(m.published).toordinal() for m in plan.mentions if m.published]
+    left = _exact_counts(plan)
+    if not told or not left:
+        return
+    number, start = int(max(left.values())), min(told)
+    stages = []
+    for first, _, exchange in rows[bisect_left(rows, start, key=lambda row: row[0]) :]:
+        if first > start + APART:
+            break
+        if id(exchange) in staged or not any(mention.report.get("under") for mention in exchange.mentions):
+            continue
+        if "completed" in exchange.statuses and (rest := _less(left, _exact_counts(exchange))):
+            left = rest
+            stages.append(exchange)
+    near = (deal for deal in found if (deal.conflict, deal.kind) == plan.block and number in _numbers_of(deal))
+    deal = next((one for one in near if abs(min(_days(e) or (0, 0) for e in one.stages)[0] - start) <= APART), None)
+    if deal:
+        deal.stages += stages
+    elif stages:
+        conflict, kind = plan.block
+        day = date.fromordinal(min(days[0] for e in stages if (days := _days(e)))).isoformat()
+        found.append(Agreement(f"{conflict}.{kind}.deal-{number}.{day}", conflict, kind, None, stages, [plan]))
+        staged.add(id(plan))
+    staged |= {id(stage) for stage in stages}
+
+
+def _exact_counts(exchange: Exchange) -> dict[str, float]:
+    """Side → the largest exact number that a source gives for it."""
+    return {party: max(numbers) for party, numbers in exchange.figures.items() if numbers}
+
+
+def _less(left: dict[str, float], told: dict[str, float]) -> dict[str, float] | None:
+    """What is left of a deal's numbers after a stage of it; None where the stage is no part of the deal."""
+    rest = dict(left)
+    for party, number in told.items():
+        for whole in left:
+            if party in (whole, *whole.split("+")):
+                rest[whole] -= number
+    return rest if rest != left and min(rest.values()) >= 0 else None
+
+
+def _numbers_of(deal: Agreement) -> set[int]:
+    """Every number of a deal: what its stages are told to be a stage of, and what was promised."""
+    told = {number for stage in deal.stages for mention in stage.mentions for number in _numbers(mention)}
+    return told | {int(number) for whole in deal.wholes for number in _exact_counts(whole).values()}
+
+
 def _chains(token: Token, rows: list[Exchange]) -> list[tuple[Token, list[Exchange]]]:
     """Exchanges that name one number of a deal, cut where they lie too far apart."""
     dated = sorted(((day, e.mentions[0].key, e) for e in rows if (day := _days(e))), key=lambda r: r[:2])
@@ -140,11 +192,18 @@ def _formula(stages: list[Exchange], number: int) -> tuple[int, int] | None:
     return max(votes, key=lambda f: (votes[f], f)) if votes else None
 
 
+def _comes_to(exchange: Exchange, numbers: set[int]) -> bool:
+    """Whether what is told of both sides together is a number of the deal: "887: 706 Houthis and 181 soldiers"."""
+    counts = _exact_counts(exchange)
+    both = [number for party, number in counts.items() if "+" in party]
+    return any(number in numbers and number == sum(counts.values()) - sum(both) for number in both)
+
+
 def _add_wholes(found: list[Agreement], exchanges: list[Exchange], staged: set[int]) -> None:
     """Reports of a whole deal, before it or in sum, stand with the deal and are no exchange of their own."""
     by_block: dict[tuple[str, str], list[tuple[Agreement, set[int], int, int]]] = defaultdict(list)
     for deal in found:
-        numbers = {n for e in deal.stages for m in e.mentions for n in _numbers(m)}
+        numbers = _numbers_of(deal)
         spans = [day for e in deal.stages if (day := _days(e))]
         start, end = min(s for s, _ in spans) - APART, max(e for _, e in spans) + APART
         by_block[deal.conflict, deal.kind].append((deal, numbers, start, end))
@@ -154,6 +213,6 @@ def _add_wholes(found: list[Agreement], exchanges: list[Exchange], staged: set[i
             continue
         days = _days(exchange)
         for deal, numbers, start, end in by_block.get(exchange.block, ()):
-            if totals <= numbers and (days is None or start <= days[0] <= end):
+            if (totals <= numbers or _comes_to(exchange, numbers)) and (days is None or start <= days[0] <= end):
                 deal.wholes.append(exchange)
                 break

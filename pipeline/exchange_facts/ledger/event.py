@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from exchange_facts.ledger.conflicts import conflict_of
 from exchange_facts.ledger.counts import exact, point
 from exchange_facts.ledger.days import shift
 from exchange_facts.ledger.reading import Reading
 from exchange_facts.ledger.records import Deal, Event, Formula, Ordinal, Report, Running
-from exchange_facts.ledger.sides import GENERAL, figure, of_both, sides_of
+from exchange_facts.ledger.sides import GENERAL, figure, held_at_home, of_both, sides_of
+from exchange_facts.ledger.sums import joined, over_days
 from exchange_facts.ledger.topics import conflicts_told
 from exchange_facts.records import Fact, Result
 
@@ -56,12 +58,15 @@ class _Assembly:
 
     def __init__(self, result: Result) -> None:
         self.day = result.date
-        self.facts = sorted(result.facts, key=lambda fact: (fact.count, fact.id))
+        self.facts = sorted(joined(result.facts), key=lambda fact: (fact.count, fact.id))
         self.by_id = {fact.id: fact for fact in self.facts}
         self.reading = Reading(result)
         title = (result.title or "").strip()
         self.title_end = len(title) if result.text.lstrip().startswith(title) else 0
         self.releases = [fact for fact in self.facts if fact.kind == "release" and (fact.low or fact.high)]
+        self.whole_of = {fact.id: fact.part_of for fact in self.releases if fact.part_of}
+        self.sums = over_days(self.releases, _days)
+        self.whole_of |= self.sums
         self.spans = self._spans()
         self.wholes: dict[str, Fact] = {}  # fact id → the deal's total that it is a stage of
         self.roots = {fact.id: self._root(fact) for fact in self.releases}
@@ -70,13 +75,13 @@ class _Assembly:
     def _root(self, fact: Fact) -> Fact:
         """The largest whole in one exchange that a fact is a share of; a stage is not a share of its deal."""
         seen = {fact.id}
-        while (whole := self.by_id.get(fact.part_of or "")) and whole.id not in seen:
+        while (whole := self.by_id.get(self.whole_of.get(fact.id, ""))) and whole.id not in seen:
             if whole.kind != "release" or not (whole.low or whole.high):
                 return fact
             joint = "+" in (whole.party or "") and "+" not in (fact.party or "")
             stage = fact.status == "completed" and whole.status != "completed"
             spans = self._days(fact) not in (None, self._days(whole))
-            if joint or stage or (spans and _may_be_stage(fact, whole)):
+            if joint or stage or fact.id in self.sums or (spans and _may_be_stage(fact, whole)):
                 self.wholes[fact.id] = whole
                 return fact
             seen.add(whole.id)
@@ -92,20 +97,21 @@ class _Assembly:
         shares: dict[str, list[Fact]] = {}
         alike: dict[tuple[int, int], list[Fact]] = {}
         for fact in self.releases:
-            shares.setdefault(fact.part_of or "", []).append(fact)
+            shares.setdefault(self.whole_of.get(fact.id, ""), []).append(fact)
             alike.setdefault(fact.count, []).append(fact)
         for whole in self.releases:
-            told = (_days(fact) for fact in shares.get(whole.id, ()) if _may_be_stage(fact, whole))
-            named = {days for days in told if days and _is_day(days)}
-            if len(named) > 1 and (day := _days(whole)) in named:
+            stages = [f for f in shares.get(whole.id, ()) if f.id in self.sums or _may_be_stage(f, whole)]
+            named = {days for days in map(_days, stages) if days and _is_day(days)}
+            day = _days(whole)
+            if len(named) > 1 and (day in named or any(fact.id in self.sums for fact in stages)):
                 days = min(named)[0], max(named)[1]
                 spans |= {fact.id: days for fact in alike[whole.count] if _days(fact) == day}
         return spans
 
     def _days(self, fact: Fact) -> Days:
-        if self.reading.met(fact):
-            return None
-        return self.spans.get(fact.id) or _days(fact)
+        days = self.spans.get(fact.id) or _days(fact)
+        vague = days is not None and not _is_day(days) and self.reading.counts_on(fact)
+        return None if vague or self.reading.met(fact) else days
 
     def event(self) -> Event:
         parties = {fact.party for fact in self.facts if fact.party}
@@ -137,6 +143,8 @@ class _Assembly:
             told = [id for figure in (*report["sides"], *report["ordinals"]) for id in figure["facts"]]
             if self.reading.another([self.by_id[id] for id in told if id not in lots]):
                 report["another"] = True
+            if key[1] == "completed" and self.reading.under_deal([self.by_id[id] for id in told]):
+                report["under"] = True
             event["news" if self._is_news(key, report, lead) else "background"].append(report)
         return event
 
@@ -210,13 +218,14 @@ class _Assembly:
 
     def _reports(self, key: Key, facts: list[Fact]) -> list[tuple[Key, Report]]:
         formulas = [f for f in self.facts if f.kind == "format" and self._topic(f) == key[0]]
-        lots = frozenset(fact.id for fact in facts if self.roots[fact.id] is fact and self.reading.on_top(fact))
+        lots = self._lots(facts)
         sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end, lots=lots)
         report = _report(key)
         report["sides"] = sides
         wholes = {w.id: w for fact in facts if (w := self.wholes.get(fact.id)) if w.low != of_both(sides, w.party)}
         found = [(key, report)]
-        if larger and (formulas or self.reading.speaks_of_deal()):
+        both = bool(larger) and all("+" in (fact.party or "") for fact in larger)  # beside each side's own
+        if larger and (both or formulas or self.reading.speaks_of_deal()):
             wholes |= {fact.id: fact for fact in larger}
         elif larger:  # another exchange, told without a day
             apart: dict[int, list[Fact]] = {}
@@ -233,6 +242,17 @@ class _Assembly:
         report["places"] = sorted({place for fact in facts for place in fact.places})
         report["people"] = self.reading.people(facts)
         return found
+
+    def _lots(self, facts: list[Fact]) -> frozenset[str]:
+        """Facts that come on top of others of their side: told so, or held by another, or "95 for 90" of both sides."""
+        whole = [fact for fact in facts if self.roots[fact.id] is fact]
+        lots = {fact.id for fact in whole if self.reading.on_top(fact)}
+        for one, other in pairwise(whole):
+            if one.party == other.party and "+" in (one.party or "") and self.reading.in_return(one, other):
+                lots.add(other.id)
+        own = {fact.party: held_at_home(fact) for fact in reversed(whole)}  # of the first of each side
+        lots |= {fact.id for fact in whole if fact.held_by and held_at_home(fact) != own[fact.party]}
+        return frozenset(lots)
 
     def _lead_report(self, reports: list[tuple[Key, Report]]) -> dict[Topic, Report]:
         """The news of the article, of the living and of the dead: what was done last, else what is ahead."""

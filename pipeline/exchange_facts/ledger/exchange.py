@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import permutations
 
 from exchange_facts.ledger.mentions import EXACT, Mention, same_number
 
@@ -85,6 +86,16 @@ def told_apart(one: Exchange, other: Exchange) -> bool:
         return True
     mine, theirs = one.figures, other.figures
     return any(mine[party].isdisjoint(theirs[party]) for party in mine.keys() & theirs.keys())
+
+
+def completes(one: Exchange, other: Exchange) -> bool:
+    """Whether one has the half that the other lacks to its total of both: "103" to "103 of them, 206 in all"."""
+    mine, theirs = one.figures, other.figures
+    for party, both in theirs.items():
+        for half, rest in permutations(party.split("+")) if party.count("+") == 1 else ():
+            if rest not in theirs and any(x + y in both for x in theirs.get(half, ()) for y in mine.get(rest, ())):
+                return True
+    return False
 
 
 def alike(one: Exchange, other: Exchange) -> bool:

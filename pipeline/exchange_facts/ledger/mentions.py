@@ -146,7 +146,7 @@ def counts_evidence(one: Mention, other: Mention, *, same_day: bool) -> float:
         elif not (one.known[party] and other.known[party] and slip(a[0], b[0])):
             clashes += 1
     if not shared:
-        score += _sideless(one, other)
+        score += max(_sideless(one, other), _of_both(one, other), _of_both(other, one))
     if clashes:
         score += CLASHES if clashes == len(shared) > 1 else CLASH
     if one.formula and other.formula:
@@ -169,6 +169,16 @@ def _sideless(one: Mention, other: Mention) -> float:
     unknown = UNKNOWN in one.counts or UNKNOWN in other.counts
     evidence = max(map(same_number, numbers), default=0.0)
     return evidence if unknown else max(evidence - ROUND, 0.0)
+
+
+def _of_both(one: Mention, other: Mention) -> float:
+    """The total of both sides of a mention beside each side's own number in another."""
+    sums = {
+        number: sum(other.counts[name][0] for name in names)
+        for party, (number, _) in one.counts.items()
+        if len(names := party.split("+")) > 1 and one.known[party] and all(map(other.known.get, names))
+    }
+    return max((same_number(number) for number, whole in sums.items() if number == whole), default=0.0)
 
 
 def _formula_fits(one: Mention, other: Mention) -> float:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from exchange_facts.ledger.days import shift
-from exchange_facts.ledger.exchange import Block, Exchange, told_apart
+from exchange_facts.ledger.exchange import Block, Exchange, completes, told_apart
 from exchange_facts.ledger.mentions import DAY, ENOUGH, EXACT, PERSON, ROUND, Mention, counts_evidence
 
 LATE = 3  # days after an exchange within which an undated article is news of it
 AHEAD = 21  # days within which a planned exchange comes about
+LONG = 60  # and one whose numbers are the same on both sides
 RECALLED = 7300  # days back to which an undated recollection is followed
 SAMPLE = 12  # mentions of an exchange that a new one is compared with
 RARE = 3  # exchanges beside which a freed person is named at most
@@ -135,7 +136,7 @@ class _Merger:
             for day in sorted(rows):
                 for exchange in rows[day]:
                     around = self._near(block, [shift(day, -1), shift(day, 1)])
-                    others = [o for o in around if self._slipped(exchange, o)]
+                    others = [o for o in around if self._slipped(exchange, o) or completes(exchange, o)]
                     if exchange.live and others:
                         target = max(others, key=lambda o: len(o.articles))
                         target.mentions += exchange.mentions
@@ -220,13 +221,15 @@ class _Merger:
         if day is None:
             return self._add(mention, None, None)
         if mention.day:
-            days: Iterable[str] = _span(shift(day, -1), shift(day, 1))
-            bonus = 0.0
+            rivals = self._near(block, _span(shift(day, -1), shift(day, 1)))
+            scored = [(self._kept(mention, exchange, day), exchange) for exchange in dict.fromkeys(rivals)]
+            exchange = self._best(scored, 1.9)
         else:
-            days, bonus = _span(shift(day, -1), shift(day, AHEAD)), 0.0
-        rivals = list(dict.fromkeys(e for e in self._near(block, days)))
-        scored = [(self._evidence(mention, e, same_day=False) + bonus, e) for e in rivals]
-        exchange = self._best(scored, 1.9)
+            latest = shift(day, AHEAD)
+            rivals = self._near(block, _span(shift(day, -1), shift(day, LONG)))
+            scored = [(self._evidence(mention, exchange, same_day=False), exchange) for exchange in rivals]
+            soon = ((score, e) for score, e in scored if str(e.day) <= latest or score >= 2 * ROUND)
+            exchange = self._best(soon, 1.9)
         if exchange is None:
             fresh = [e for e in self.ahead[block][-SAMPLE:] if self._fresh(e, day)]
             exchange = self._best(((self._evidence(mention, e, same_day=False), e) for e in fresh), 0.9)
@@ -234,6 +237,12 @@ class _Merger:
         self._add(mention, exchange, None)
         if len(self.exchanges) > count:
             self.ahead[block].append(self.exchanges[-1])
+
+    def _kept(self, mention: Mention, exchange: Exchange, day: str) -> float:
+        """What says that an exchange keeps a promise: of what was promised for its very day the number may differ."""
+        ahead = mention.report["status"] in ("planned", "proposed")
+        on_time = ahead and exchange.day == day and not mention.counts.keys().isdisjoint(exchange.mentions[0].counts)
+        return self._evidence(mention, exchange, same_day=on_time) + (DAY if on_time else 0.0)
 
     @staticmethod
     def _fresh(exchange: Exchange, day: str) -> bool:

@@ -17,6 +17,7 @@ from exchange_facts.rulers.numerals import fold
 _CLAUSE = re.compile(r"[;:]|(?<=\w)[.!?]\s|\n")
 _MONTHS = list(month_name)[1:]
 _MONTH = re.compile(rf"\b[Ii]n ({'|'.join(_MONTHS)})\b(?! \d)")
+_ANY_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS).lower()})\b")
 _YEAR = re.compile(r"\b(19[4-9]\d|20\d\d)\b")
 _OF_YEAR = re.compile(r"\b(?:in|of) (?:19[4-9]\d|20\d\d)\b")
 _ELAPSED = re.compile(r"\b(?:days|weeks|months|years|a (?:day|week|month|year)) (?:later|afterwards|before(?=[,.;]))")
@@ -24,6 +25,8 @@ _STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'\u201c\u2018])")
 _DEFINITE = re.compile(r" (?:with )?(?:all )?(?:the|these|those) $")
 _ON_TOP = re.compile(r"\b(?:another|a further|further|an additional|additional)(?: group of)? $")
 _MORE = re.compile(r" (?:more|others)\b(?! than)| (?:[a-z-]+ )more\b(?! than)")
+_FOR = re.compile(r"\bfor (?:\w+ )?$|\bin (?:exchange|return) for (?:\w+ )?$")
+_FIRST_OF = re.compile(r"\bthe (?:first|last|next) (?:\w+ )?of (?:the |some |about |the promised )?\d")
 _PAUSE = re.compile(r"[,;]")
 STATES = ("GPE", "NORP")
 _start = attrgetter("start")
@@ -88,6 +91,11 @@ class Reading:
         """Whether the sentence of a fact without a day speaks of an earlier time."""
         return self._sets_past(*fact.sentence) or bool(_ELAPSED.search(self.lower[slice(*fact.sentence)]))
 
+    def counts_on(self, fact: Fact) -> bool:
+        """Whether the sentence of a fact gives its time only from another: "seven months later"."""
+        words = self.lower[slice(*fact.sentence)]
+        return bool(_ELAPSED.search(words)) and not (_YEAR.search(words) or _ANY_MONTH.search(words))
+
     def _sets_past(self, start: int, end: int) -> bool:
         """Whether a sentence sets its time in the past: "a year ago", "In the winter of 2011"."""
         if _cue("RECALL").search(self.lower[start:end]):
@@ -150,11 +158,24 @@ class Reading:
             return True
         return bool(_cue("LOT").search(self.lower[fact.sentence[0] : start]))
 
+    def in_return(self, one: Fact, other: Fact) -> bool:
+        """Whether two numbers of a sentence are what two sides gave each other: "95 soldiers for 90 prisoners"."""
+        if one.sentence != other.sentence or one.count[1] > other.count[0]:
+            return False
+        between = self.lower[one.count[1] : other.count[0]]
+        respectively = "respectively" in self.lower[other.count[1] : one.sentence[1]]
+        return bool(_FOR.search(between) or (respectively and between.strip() == "and"))
+
     def another(self, facts: list[Fact]) -> bool:
         """Whether facts are told as one exchange more: "another 13", "the second swap in two days"."""
         sentences = {fact.sentence for fact in facts}
         again = any(_cue("AGAIN").search(self.lower[slice(*sentence)]) for sentence in sentences)
         return again or any(self.further(fact) for fact in facts if fact.kind == "release")
+
+    def under_deal(self, facts: list[Fact]) -> bool:
+        """Whether facts are told as what a deal brings: "under the deal", "in the first stage", "the first of 33"."""
+        sentences = [self.lower[slice(*sentence)] for sentence in {fact.sentence for fact in facts}]
+        return any(_cue("UNDER").search(words) or _FIRST_OF.search(words) for words in sentences)
 
     def countries(self) -> Counter[str]:
         """The countries that the article names, and how often."""

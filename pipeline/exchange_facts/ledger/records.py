@@ -61,6 +61,7 @@ class Beside(TypedDict, total=False):
 
     conflict: str  # of an article that tells of several
     another: bool  # one exchange more: "another 13", "the second swap in two days"
+    under: bool  # a deal is carried out by it: "under the deal", "the first of 33", "on the second day of the exchange"
 
 
 class Report(Beside):

@@ -118,6 +118,7 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
         totals[party], apart = shares_apart(claims)
         for claim in apart:
             shares[party, claim.figure["category"], claim.axis].append(claim)
+    _halves(totals, shares)
     rows = []
     for party in sorted(totals, key=lambda p: ("+" in p, p)):
         if "+" in party and len(totals) > 1 and all(p in totals for p in party.split("+")):
@@ -134,6 +135,20 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
         ]
         rows.append(row)
     return rows
+
+
+def _halves(totals: dict[str, list[Claim]], shares: dict[tuple[str, str, str | None], list[Claim]]) -> None:
+    """Makes the number of one side a share of a larger total of both, where the other side's own is not told."""
+    for both in [party for party in totals if "+" in party]:
+        told = [party for party in both.split("+") if party in totals]
+        least = min((claim.bounds[0] for claim in totals[both] if claim.exact), default=0.0)
+        if len(told) == both.count("+") + 1 or not all(c.bounds[1] < least for p in told for c in totals[p]):
+            continue
+        for party in told:
+            for claim in totals.pop(party):
+                shares[both, claim.figure["category"], "nationality"].append(claim)
+            for side, category, dimension in [key for key in shares if key[0] == party]:
+                shares[both, category, dimension] += shares.pop((side, category, dimension))
 
 
 def _place_unknown(totals: dict[str, list[Claim]]) -> None:

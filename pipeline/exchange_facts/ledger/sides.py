@@ -62,6 +62,7 @@ def sides_of(
     by_party: dict[str | None, list[Fact]] = {}
     for fact in facts:
         by_party.setdefault(roots[fact.id].party, []).append(fact)
+    lots |= _come_to(by_party, roots)
     sides: list[Side] = []
     larger: list[Fact] = []
     for members in by_party.values():
@@ -89,6 +90,14 @@ def sides_of(
         larger += [fact for fact in facts if fact.id in ids]
         sides = [side for side in sides if side not in of_deal]
     return sides, larger
+
+
+def _come_to(by_party: dict[str | None, list[Fact]], roots: dict[str, Fact]) -> frozenset[str]:
+    """Facts of sides whose numbers, each for itself, come to a total of all: "225: 90 Serbs, 75 Muslims, and 60"."""
+    own = [f for party, facts in by_party.items() if "+" not in (party or "+") for f in facts if roots[f.id] is f]
+    both = [f for party, facts in by_party.items() if "+" in (party or "") for f in facts if _exact(f)]
+    fits = all(map(_exact, own)) and sum(fact.low or 0 for fact in own) in {fact.low for fact in both}
+    return frozenset(fact.id for fact in own) if fits else frozenset()
 
 
 def _side(top: list[Fact], numbers: set[int], title_end: int, lots: frozenset[str]) -> tuple[Side, list[Fact]]:
@@ -150,6 +159,11 @@ def _with_others(side: Side, sides: list[Side]) -> Side | None:
                     side["also"] = [figure for figure in side["also"] if figure is not own]
                     return whole
     return None
+
+
+def held_at_home(fact: Fact) -> bool:
+    """Whether people were held by their own side, as political prisoners are."""
+    return bool(fact.party) and fact.held_by == fact.party
 
 
 def of_both(sides: list[Side], party: str | None) -> int:

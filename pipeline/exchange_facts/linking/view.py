@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from exchange_facts.component import noted, offsets_of, spans_of, take, text_of, words_of
 from exchange_facts.lexicon import Row
+from exchange_facts.linking.dateline import datelines
 from exchange_facts.linking.party.silent import silence
 from exchange_facts.linking.role.cues import Cue, cues_of
 from exchange_facts.rulers import people, places, units
@@ -105,6 +106,8 @@ class View:
     counted_ends: frozenset[int] = frozenset()  # the tokens behind all quantities
     counts: dict[int, dict[str, Any]] = field(default_factory=dict)  # what they say, by that token
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    datelines: list[tuple[int, int]] = field(default_factory=list)
+    filed: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)  # the dates of these
     dates: list[list[tuple[int, int, dict[str, Any]]]] = field(default_factory=list)  # by sentence
     speakers: list[Speaker | None] = field(default_factory=list)  # by sentence, as far as they were asked for
     voices: dict[int, list[tuple[Cue, Speaker | None]]] = field(default_factory=dict)  # likewise: cues, and who speaks
@@ -153,12 +156,15 @@ class View:
         view.counted_ends = frozenset(end for _, end, _ in view.quantities)
         view.paragraphs = [(start, end) for start, end in noted(doc, "paragraphs") or ()]
         view.today = (noted(doc, "article") or {}).get("date")
+        view.datelines = list(datelines(view))
         silence(view)
         sides = [*view.tags["norps"], *filter(attrgetter("speaks"), view.tags["places"]), *view.tags["orgs"]]
         view.put("sides", [tag for tag in sides if tag.party])
         view.dates = [[] for _ in view.sentences]
+        filed = {at for start, end in view.datelines for at in range(start, end)}
         for span in spans_of(doc, "dates"):
-            view.dates[view.sentence_of[span.start]].append((span.start, span.end, noted(span, "date")))
+            told = view.filed if span.start in filed else view.dates[view.sentence_of[span.start]]
+            told.append((span.start, span.end, noted(span, "date")))
         return view
 
     @classmethod

@@ -32,6 +32,7 @@ _TENSED = {"day", "day_range", "day_of_month", "month", "month_range", "season",
 # tokens unlike those of all other expressions: "23.05.2025", "2014-2016" with a dash
 _FIGURES = re.compile(r"\b(?:\d\d?([./])\d\d?\1(?:1[6-9]|20)\d\d|(?:1[6-9]|20)\d\d[\u2013—](?:1[6-9]|20)\d\d)\b")
 _MARKS = [mark + century for mark in "./\u2013—" for century in ("19", "20")]  # in each such token
+_WAS = re.compile(r"\b(?:was|were|been)(?: \w+)? $")  # "was planned for Saturday": which may be past
 _REACH = 120  # how far a clause is read on either side, in characters
 
 
@@ -49,7 +50,7 @@ def _direction(grammar: Grammar, folded: str, start: int, end: int, relation: st
     else:
         cue = grammar.cues.search(grammar.breaks.split(folded[end : end + _REACH], maxsplit=1)[0])
     if cue and cue["future"]:
-        return "future"
+        return "near" if _WAS.search(cue.string, 0, cue.start()) else "future"
     return "near" if role in ("until", "before") else "past"
 
 

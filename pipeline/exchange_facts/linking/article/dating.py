@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from exchange_facts.lexicon import word_set
@@ -15,6 +15,7 @@ from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.predicates import PREDICATES, RELEASES, distance
 from exchange_facts.linking.view import Tag, View
+from exchange_facts.rulers.calendar import months_later
 
 REACH = 4.5  # how far a date of the same clause may be
 TOLD = 9  # tokens between a verb of speech and its day
@@ -57,8 +58,8 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
 
     A day of its own sentence comes first, then that of its whole. What was carried out then, and the exchange that an
     ordinal counts, have the day that their paragraph named before, else the latest day on which the article told up to
-    there, and little further, of a release. Where no day is told, a longer time is: "in May 2022". Totals take periods,
-    formulas take nothing more.
+    there, and little further, of a release, else that of the dateline. Where no day is told, a longer time is:
+    "in May 2022". Totals take periods, formulas take nothing more.
     """
     today = view.today
     found: dict[int, When] = {}
@@ -78,11 +79,11 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
         elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
             sentence = view.sentence_of[at]
             live = When(today, today) if today and bisect(stamped, sentence) else None
-            when = _before(view, sentence, today) or live or latest[sentence]
+            when = _before(view, sentence, today) or live or latest[sentence] or _filed(view, at)
             around = _set(view, sentence, today)
             elsewhen = around is not None and when is not None and not around.meets(when)
             if when is not None and not elsewhen and not _elsewhen(view, sentence, when):
-                found[at] = when
+                found[at] = when._replace(named=False)
     for item in items:
         if item.mention.start not in found and item.role.kind in ("release", "ordinal"):
             when = _own(view, item, today, _is_stretch)
@@ -105,6 +106,8 @@ def _own(view: View, item: Item, today: str | None, fits: Callable[[dict[str, An
     best: tuple[float, When] | None = None
     for dated in dates:
         first, last, value = dated
+        if not total and last <= mention.start and _opens_clause(view, dated):
+            return _itself(value)._replace(named=True)
         if mention.start < first and _of_what_follows(view, last):
             continue
         period = _period(view, dated, today) if total else None
@@ -127,6 +130,21 @@ def _own(view: View, item: Item, today: str | None, fits: Callable[[dict[str, An
         if (only or near) and (best is None or cost < best[0]):
             best = (cost, period or _until(value, role.status, today))
     return best[1]._replace(named=True) if best else None
+
+
+def _opens_clause(view: View, dated: Dated) -> bool:
+    """ "The biggest since October 2020, when a thousand went home"."""
+    _, last, value = dated
+    behind = last + (view.lower[last : last + 1] == [","])
+    return value["type"] == "since" and value["from"] and view.lower[behind : behind + 1] == ["when"]
+
+
+def _itself(value: dict[str, Any]) -> When:
+    """The month or year that a total runs since."""
+    start = date.fromisoformat(value["from"])
+    months = {"month": 1, "year": 12}.get(value["grain"], 0)
+    end = months_later(start, months) - timedelta(1) if months else start
+    return When(start.isoformat(), end.isoformat())
 
 
 def _period(view: View, dated: Dated, today: str | None) -> When | None:
@@ -234,6 +252,20 @@ def _released(view: View, items: list[Item], found: dict[int, When]) -> Iterator
 def _of_what_follows(view: View, end: int) -> bool:
     """ "Four days after a first attempt failed": no day of those told of before, but "a day after they had come"."""
     return view.lower[end - 1] in ("after", "before") and view.lower[end : end + 1] != ["they"]
+
+
+def _filed(view: View, at: int) -> When | None:
+    """The day on which a report of a release was filed, which is that of its news where nothing else is."""
+    filed = ((view.sentence_of[start], start, value) for start, _, value in view.filed)
+    days = [(start, value) for sentence, start, value in filed if _is_exact(value) and _tells(view, sentence)]
+    before = [value for start, value in days if start < at] or [value for _, value in days[:1]]  # above it: a title
+    return When(before[-1]["from"], before[-1]["to"]) if before else None
+
+
+def _tells(view: View, sentence: int) -> bool:
+    """Whether a sentence speaks of a release or an exchange."""
+    released = any(cue.cue in RELEASES for cue in view.cues_by_sentence[sentence])
+    return released or bool(view.within("exchanges", *view.sentences[sentence]))
 
 
 def _recalled(view: View, sentence: int, when: When) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from exchange_facts.lexicon import word_set
+from exchange_facts.linking.dateline import DASHES
 
 if TYPE_CHECKING:
     from exchange_facts.linking.view import Tag, View
@@ -19,8 +19,6 @@ _TALKS = word_set("silent.talks")
 _PACTS = word_set("silent.pacts")
 _LISTING = frozenset((",", "and", "-", "‑", "–"))
 HELPING = 4  # tokens between a name and its verb: "Qatar has also helped to broker"
-_DASHES = frozenset(("–", "—", "-", "--"))
-DATELINE = 12  # tokens of one at most: "NAIROBI, Kenya, Dec. 4 (AP) —"
 
 
 def silence(view: View) -> None:
@@ -35,8 +33,8 @@ def silence(view: View) -> None:
                     view.mediators.add(tag.party)
                 tag.party = None
     _seats(view)
-    for start, end in view.paragraphs:
-        for tag in view.within("places", start, _dateline(view, start, end)):
+    for start, end in view.datelines:
+        for tag in view.within("places", start, end):
             tag.party = None
 
 
@@ -71,7 +69,7 @@ def _name(view: View, at: int, *, last: bool = False) -> Tag | None:
 def _host(view: View, tag: Tag) -> bool:
     """ "the Doha deal", "after talks in Istanbul": the town where sides met speaks for none."""
     row, lower = tag.row, view.lower
-    if row is None or row.attrs.get("type") not in ("town", "capital") or lower[tag.start - 1] in _DASHES:
+    if row is None or row.attrs.get("type") not in ("town", "capital") or lower[tag.start - 1] in DASHES:
         return False
     talks = tag.start > 1 and lower[tag.start - 1] == "in" and lower[tag.start - 2] in _TALKS
     return talks or not (_TALKS | _PACTS).isdisjoint(lower[tag.end : tag.end + 1])
@@ -94,15 +92,3 @@ def _compound(view: View, tag: Tag) -> bool:
         return False  # "- three Americans and five Germans - arrived": a dash
     word = lower[tag.end + 1] if tag.end + 1 < len(lower) else ""
     return word.endswith("ed") and word not in _HOLDS
-
-
-def _dateline(view: View, start: int, end: int) -> int:
-    """The token after a dateline, which begins with a town: "Hargeisa –", "GENEVA (ICRC) -"; or ``start``."""
-    first = view.covered(start, "places")
-    if first is None or (first.row is not None and first.row.attrs.get("type") == "state"):
-        return start
-    reach = min(end, start + DATELINE)
-    at = start + sum(1 for _ in takewhile(lambda word: word not in _DASHES, view.lower[start:reach]))
-    ends = at < reach - 1 and not view.lower[at + 1][:1].isdigit()
-    verbs = any(c.verb for c in view.cues_by_sentence[view.sentence_of[start]] if c.start < at)
-    return at if ends and not verbs else start
