@@ -34,11 +34,11 @@ from thinc.api import Config
 
 from exchange_facts.annotate import label_studio
 from exchange_facts.annotate.gold import from_gold, to_gold
-from exchange_facts.annotate.record import to_task
+from exchange_facts.annotate.record import from_task, normal, to_task
 from exchange_facts.annotate.review import review
 from exchange_facts.annotate.select import candidates, select
 from exchange_facts.annotate.task import Tool
-from exchange_facts.annotate.tools import export_tasks, import_tasks, marked_of, tasks_of
+from exchange_facts.annotate.tools import export_tasks, import_tasks, tasks_of
 from exchange_facts.corpus import read_gold
 from exchange_facts.evaluate import evaluate, part_of_id
 from exchange_facts.linking.category.mention import Mention
@@ -115,7 +115,7 @@ def annotated(rows: Sequence[Row], pipeline: Language, folder: Path) -> tuple[li
         for verdict in review(task):
             right = verdict.outcome == "corrected" and SCORED.isdisjoint(verdict.changes)
             verdicts["accepted" if right else verdict.outcome] += 1
-        back.append(to_gold(marked_of(task, on_problem=_stop)))
+        back.append(to_gold(normal(from_task(task, on_problem=_stop))))
     return back, verdicts
 
 

@@ -85,6 +85,9 @@ def test_compare_kappa_is_corrected_for_chance(labels, kappa):
 def test_compare_refuses_articles_with_other_texts():
     with pytest.raises(ValueError, match="a has another text"):
         both_of([row()], [row() | {"text": "Else."}])
+    for name in ("title", "date"):
+        with pytest.raises(ValueError, match=f"a has another {name}"):
+            both_of([row()], [row() | {name: "2025-05-23"}])
     with pytest.raises(ValueError, match="no article in common"):
         both_of([row()], [row() | {"id": "b"}])
 
@@ -146,12 +149,34 @@ def test_merge_refuses_what_is_no_difference():
 def test_settle_file_is_read_as_a_person_left_it(tmp_path):
     _, unsettled = merge([(row(), other())], {}, on_problem=print)
     file = tmp_path / "settle.jsonl"
-    write_settle(file, unsettled, {})
+    write_settle(file, unsettled)
     assert read_settle(file) == {}
     lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     lines[0]["take"], lines[1]["take"] = ["proposed"], "b"
     file.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     assert list(read_settle(file).values()) == [["proposed"], []]
+
+
+def test_settle_file_gains_the_differences_of_a_later_round(tmp_path):
+    _, unsettled = merge([(row(), other())], {}, on_problem=print)
+    file = tmp_path / "settle.jsonl"
+    assert write_settle(file, unsettled[:2]) == 2
+    settled = file.read_text("utf-8").replace('"take": null', '"take": "a"').rstrip("\n")
+    file.write_text(settled, "utf-8")
+    assert write_settle(file, unsettled) == 3
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert [line["take"] for line in lines] == ["a", "a", None, None, None]
+    assert write_settle(file, unsettled) == 0
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_merge_waits_until_it_is_settled_whose_words_are_the_evidence(turned):
+    made = row()
+    made["facts"][0]["quote"] = "390 Ukrainians, 270 of them"
+    both = [(made, row()) if turned else (row(), made)]
+    _, unsettled = merge(both, {}, on_problem=print)
+    assert [d.aspect for d in unsettled] == ["evidence"]
+    assert merge(both, {key_of(d): d.a if turned else d.b for d in unsettled}, on_problem=print) == ([made], [])
 
 
 @pytest.mark.parametrize(("aspect", "take"), [("kind", "c"), ("kind", [1]), ("fact", ["release"]), ("part_of", [])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -341,3 +342,45 @@ def test_two_facts_on_one_number_stay_two(tmp_path):
 def test_what_travels_along_is_the_task_without_its_text():
     assert "text" not in pack(task())
     assert to_task(from_task(task())).regions[0].values["party"] == ["UA"]
+
+
+def _exported(folder, *tasks: Task) -> list[dict]:
+    doccano.write(tasks, folder)
+    return [json.loads(line) for line in (folder / "tasks.jsonl").read_text("utf-8").split("\n") if line]
+
+
+def _ben(folder, rows: list[dict]) -> tuple[list[Task], list[str]]:
+    (folder / "ben.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    problems: list = []
+    return list(doccano.read(folder / "ben.jsonl", problems.append)), [problem.what for problem in problems]
+
+
+def test_import_of_doccano_takes_no_unseen_task_for_an_empty_one(tmp_path):
+    """doccano shows what was imported to its importer alone; Ben has added a name to one of three articles."""
+    rows = _exported(tmp_path, *(replace(task(), id=id) for id in "abc"))
+    name = next(entity for entity in rows[0]["entities"] if entity["label"] == "PERSON")
+    for row in rows:
+        row |= {"entities": [], "relations": []}
+    rows[0]["entities"] = [name | {"label": "ORG"}]
+    back, told = _ben(tmp_path, rows)
+    assert [task.id for task in back] == ["a"]
+    assert [what.partition(":")[0] for what in told] == ["kept", "set aside", "set aside"]
+
+
+def test_import_of_doccano_takes_an_article_that_somebody_emptied(tmp_path):
+    rows = _exported(tmp_path, task(), replace(task(), id="b"))
+    rows[1] |= {"entities": [], "relations": []}
+    back, told = _ben(tmp_path, rows)
+    assert ([len(task.regions) for task in back], told) == ([5, 0], [])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_import_of_prodigy_takes_the_later_answer(tmp_path, turned):
+    prodigy.write([task()], tmp_path)
+    row = json.loads((tmp_path / "tasks.jsonl").read_text("utf-8")) | {"_annotator_id": "ann"}
+    answers = [row | {"_timestamp": 1}, row | {"_timestamp": 9, "spans": [], "relations": []}]
+    lines = [json.dumps(answer) for answer in (reversed(answers) if turned else answers)]
+    (tmp_path / "out.jsonl").write_text("\n".join(lines), "utf-8")
+    problems: list = []
+    assert [back.regions for back in prodigy.read(tmp_path / "out.jsonl", problems.append)] == [[]]
+    assert [problem.what for problem in problems] == ["set aside: an answer that the same annotator changed later (1)"]

@@ -150,6 +150,16 @@ def test_import_writes_a_file_for_each_annotator(tmp_path):
     assert sorted(path.name for path in tmp_path.glob("gold*")) == ["gold.ann.jsonl", "gold.ben.jsonl"]
 
 
+def test_import_writes_two_files_for_names_that_are_alike(tmp_path):
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text(json.dumps(ARTICLE) + "\n", "utf-8")
+    for name in ("ann b", "ann-b", "Ann?b"):
+        command("export", articles, "--to", "brat", "--out", tmp_path / "all" / name)
+    done = command("import", tmp_path / "all", "--from", "brat", "--gold", tmp_path / "gold.jsonl")
+    assert done.exit_code == 0, done.output
+    assert len({path.name.lower() for path in tmp_path.glob("gold*")}) == 3
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("import", "none.json", "--from", "label-studio"), ("compare", "none.jsonl", "none.jsonl")],

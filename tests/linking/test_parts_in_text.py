@@ -37,6 +37,23 @@ TEXTS = {
             {4: (17, "other"), 13: (17, "other")},
         ),
     ],
+    "the other side between": [
+        (
+            "177 Armenian captives came home on Wednesday. In return 232 Azerbaijani captives were freed.\n\n"
+            "Among the Armenian captives were 52 soldiers and 125 civilians.",
+            {52: (177, "legal_status"), 125: (177, "legal_status")},
+        ),
+        (
+            "Russia freed 90 Ukrainian prisoners on Friday. Ukraine let 150 Russian prisoners go. "
+            "The Ukrainians include 12 women.",
+            {12: (90, "sex")},
+        ),
+        (
+            "Hamas freed 20 Israeli hostages on Monday. For them 300 Palestinians left Israeli prisons. "
+            "Among the Israelis are four children.",
+            {4: (20, "age")},
+        ),
+    ],
     "a sentence without a noun": [
         ("Russia released 95 Ukrainians on Friday. Forty-eight had been sentenced.", {48: (95, "legal_status")}),
         ("Israel freed 183 prisoners on Saturday. Seven went to Egypt.", {7: (183, "other")}),

@@ -159,15 +159,16 @@ def both_of(left: Iterable[Row], right: Iterable[Row]) -> list[tuple[Row, Row]]:
     """The articles that both have, in the order of the first.
 
     Raises:
-        ValueError: they have none in common, or one has another text.
+        ValueError: they have none in common, or one has another text, title or date.
     """
     other = {row["id"]: row for row in right}
     both = [(row, other[row["id"]]) for row in left if row["id"] in other]
     if not both:
         raise ValueError("the two files have no article in common")
     for a, b in both:
-        if a["text"] != b["text"]:
-            raise ValueError(f"the article {a['id']} has another text in the second file")
+        for name in ("text", "title", "date"):  # a title moves every place, a date every day
+            if a.get(name) != b.get(name):
+                raise ValueError(f"the article {a['id']} has another {name} in the second file")
     return both
 
 

@@ -14,13 +14,12 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from exchange_facts.annotate.fields import choices, fields, labels
-from exchange_facts.annotate.files import placed, read_bytes, read_origin
+from exchange_facts.annotate.files import file_names, placed, read_bytes, read_origin
 from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Link, OnProblem, Problem, Region, Task, pack
 from exchange_facts.corpus import ReadError
 from exchange_facts.corpus.articles import decode, json_value
 from exchange_facts.records import Span
 
-_NAME = re.compile(r"[^\w.-]+")
 _SPECIAL = re.compile(r"[;%]|[^\S ]|^ | $")  # semicolons, white space but single blanks inside
 _LINE_END = re.compile(r"[\r\n]+")
 
@@ -103,23 +102,11 @@ def _configuration(tasks: Sequence[Task]) -> dict[str, str]:
     return {"annotation.conf": "\n".join(annotation) + "\n", "visual.conf": "\n".join(visual) + "\n"}
 
 
-def _file_names(tasks: Sequence[Task]) -> Iterator[str]:
-    taken: set[str] = set()
-    for task in tasks:
-        name = plain = _NAME.sub("-", task.id).strip("-.") or "article"
-        number = 1
-        while name.lower() in taken:
-            number += 1
-            name = f"{plain}-{number}"
-        taken.add(name.lower())
-        yield name
-
-
 def write(tasks: Sequence[Task], out: Path) -> None:
     """A folder of standoff files to put under brat's data; ``.json`` beside each is what it was made from."""
     for name, text in _configuration(tasks).items():
         (out / name).write_text(text, "utf-8", newline="\n")
-    for task, name in zip(tasks, _file_names(tasks), strict=True):
+    for task, name in zip(tasks, file_names((task.id for task in tasks), other="article"), strict=True):
         (out / f"{name}.txt").write_bytes(task.text.encode())
         (out / f"{name}.ann").write_text(_ann(task), "utf-8", newline="\n")
         (out / f"{name}.json").write_text(json.dumps(pack(task), ensure_ascii=False) + "\n", "utf-8", newline="\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -90,15 +89,13 @@ def export(
     ] = None,
 ) -> None:
     """Tasks for an annotation tool, with what the pipeline found as predictions to correct."""
-    from exchange_facts.annotate.fields import labels
-    from exchange_facts.annotate.task import CATEGORY, FACT
+    from exchange_facts.annotate.fields import name_labels
     from exchange_facts.annotate.tools import LABELS, PLACES, export_tasks
 
     told = _Told()
     shown = [part for name in label or LABELS for part in (PLACES if name == "PLACE" else (name,))]
-    if unknown := set(shown) - set(labels()) or {*shown} & {FACT, CATEGORY}:
-        names = [name for name in labels() if name not in (FACT, CATEGORY)]
-        raise typer.BadParameter(f"--label {min(unknown)}: not one of {', '.join(names)}")
+    if unknown := {*shown} - {*name_labels()}:
+        raise typer.BadParameter(f"--label {min(unknown)}: not one of {', '.join(name_labels())}")
     if {*shown} & {*PLACES} and not {*shown} >= {*PLACES}:
         raise typer.BadParameter("a gold has one list of places: write --label PLACE for " + ", ".join(PLACES))
     with _one_line():
@@ -166,7 +163,9 @@ def import_(
     verdicts: Annotated[Path | None, typer.Option(help="Write what became of every fact here, as JSON lines.")] = None,
 ) -> None:
     """What people made of the tasks: accepted, corrected, rejected and added facts, and the gold."""
+    from exchange_facts.annotate.files import file_names
     from exchange_facts.annotate.gold import to_gold
+    from exchange_facts.annotate.record import normal
     from exchange_facts.annotate.review import review
     from exchange_facts.annotate.tools import import_tasks, marked_of
     from exchange_facts.corpus import ReadError
@@ -176,24 +175,21 @@ def import_(
     reviewed: list[Verdict] = []
     with _one_line():
         for task in import_tasks(path, source=source, on_problem=told):
-            rows.setdefault(task.by, []).append(to_gold(marked_of(task, on_problem=told)))
-            reviewed += review(task)
+            marked = marked_of(task, on_problem=told)
+            rows.setdefault(task.by, []).append(to_gold(normal(marked)))
+            reviewed += review(task, kept={fact.id for fact in marked.facts})
         if not rows and not told.count:
             raise ReadError(str(path), f"no tasks of {source.value} in it")
         if verdicts:
             _write_rows(verdicts, map(asdict, reviewed))
         if gold:
-            for by, given in rows.items():
-                file = gold if len(rows) == 1 else gold.with_suffix(f".{_file_name(by)}{gold.suffix}")
+            for (by, given), name in zip(rows.items(), file_names(rows, other="annotator"), strict=True):
+                file = gold if len(rows) == 1 else gold.with_suffix(f".{name}{gold.suffix}")
                 _write_rows(file, given)
                 typer.echo(f"{len(given):,} articles of {by} in {file}", err=True)
     _show_verdicts(reviewed, rows)
     if told.count:
         raise typer.Exit(SET_ASIDE if rows else WRONG_USE)
-
-
-def _file_name(by: str) -> str:
-    return re.sub(r"[^\w@-]+", "-", by)
 
 
 def _show_verdicts(reviewed: list[Verdict], rows: Mapping[str, list[Any]]) -> None:
@@ -258,9 +254,10 @@ def _settle(both: list[tuple[Mapping[str, Any], Mapping[str, Any]]], file: Path 
     settled = read_settle(file) if file and known else {}
     rows, unsettled = merge(both, settled, on_problem=told)
     if unsettled:
-        if file and not known:
-            write_settle(file, unsettled, settled)
-            typer.echo(f'set "take" in {file} to "a" or "b" in each line, then run this again', err=True)
+        if file:
+            new = write_settle(file, unsettled)
+            added = f" ({new:,} lines are new)" if known and new else ""
+            typer.echo(f'set "take" in {file} to "a" or "b" in each line{added}, then run this again', err=True)
         typer.echo(f"exchange-facts: {len(unsettled):,} differences are not settled", err=True)
         raise typer.Exit(SET_ASIDE)
     if out:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,12 +80,29 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
         ReadError: what is read is no JSONL (relation) export.
     """
     for by, data in _files(path):
+        tasks = []
         for number, row in json_rows(data, path=str(path)):
             if not isinstance(row.get("text"), str) or not isinstance(row.get("entities"), list):
                 message = "no 'text' and 'entities'; export as JSONL (relation)"
                 raise ReadError(str(path), message, line=number)
             with of_tool(path, "no task of doccano", line=number):
-                yield _task(row, by, path, number, on_problem)
+                tasks.append(_task(row, by, path, number, on_problem))
+        yield from tasks if any(map(_shown, tasks)) else _worked_on(tasks, on_problem)
+
+
+def _shown(task: Task) -> bool:
+    """Whether something is left of what a task had, or it had nothing."""
+    given = {(region.span, region.label) for region in (task.origin.regions if task.origin else ())}
+    return not given or any((region.span, region.label) in given for region in task.regions)
+
+
+def _worked_on(tasks: Iterable[Task], on_problem: OnProblem) -> Iterator[Task]:
+    """The tasks of somebody of whom no span is left that was imported: doccano shows those to their importer alone."""
+    for task in tasks:
+        what = f"nothing is left of what was marked before, in any article: was it shown to {task.by}?"
+        on_problem(Problem(task.id, task.by, f"kept: {what}" if task.regions else f"set aside: {what}"))
+        if task.regions:
+            yield task
 
 
 def _task(row: Mapping[str, Any], by: str, path: Path, number: int, on_problem: OnProblem) -> Task:

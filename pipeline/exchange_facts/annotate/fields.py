@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from exchange_facts.annotate.task import Task, Values
+from exchange_facts.annotate.task import CATEGORY, FACT, Task, Values
 from exchange_facts.lexicon import load_lexicon
 
 Form = Literal["choice", "choices", "flag", "number", "text", "texts"]
@@ -53,7 +53,8 @@ class Field:
         if self.form == "number":
             return not value.isdecimal()
         if self.name == "date":
-            return not (_DATE.fullmatch(value) and all(map(_is_day, filter(None, value.split("/")))))
+            days = [day for day in value.split("/") if day]
+            return not (_DATE.fullmatch(value) and all(map(_is_day, days)) and days == sorted(days))
         if self.values == "sides":
             return not _SIDE.fullmatch(value)
         return self.closed and value not in self.values
@@ -84,6 +85,12 @@ def fields() -> dict[str, Field]:
 def labels() -> dict[str, Label]:
     """The labels by name."""
     return {row["label"]: Label(**row) for row in _rows("labels.jsonl")}
+
+
+@cache
+def name_labels() -> tuple[str, ...]:
+    """The labels of names: those that are neither of a number nor of the noun that it counts."""
+    return tuple(label for label in labels() if label not in (FACT, CATEGORY))
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,27 @@ from exchange_facts.corpus import ReadError
 from exchange_facts.corpus.articles import decode, json_object, json_value
 from exchange_facts.corpus.problems import reason
 from exchange_facts.records import Span
+
+_NAME = re.compile(r"[^\w.-]+")
+
+
+def file_names(names: Iterable[str], *, other: str) -> list[str]:
+    """Names of files, no two alike on any disk; a name of which nothing is left is ``other``.
+
+    >>> file_names(["a b", "A?b", "?"], other="article")
+    ['a-b', 'A-b-2', 'article']
+    """
+    taken: set[str] = set()
+    given = []
+    for wanted in names:
+        name = plain = _NAME.sub("-", wanted).strip("-.") or other
+        number = 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{plain}-{number}"
+        taken.add(name.lower())
+        given.append(name)
+    return given
 
 
 def read_bytes(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from exchange_facts.annotate.fields import fields
 from exchange_facts.annotate.task import COUNTS, FACT, PART_OF, Region, Task, Values, field_of
 
 NUMBER = "number"
-ASPECTS = (NUMBER, COUNTS, PART_OF, *(name for name in fields() if name != "evidence"))
+ASPECTS = (NUMBER, COUNTS, PART_OF, *fields())
 
 
 @dataclass(slots=True)

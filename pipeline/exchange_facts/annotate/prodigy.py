@@ -63,6 +63,7 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
     Raises:
         ReadError: a line that is no task of Prodigy.
     """
+    given: dict[tuple[str, str], list[tuple[Task, Mapping[str, Any]]]] = {}
     for number, row in json_rows(read_bytes(path), path=str(path)):
         if not isinstance(row.get("text"), str):
             raise ReadError(str(path), "no 'text'; write it with prodigy db-out", line=number)
@@ -70,22 +71,29 @@ def read(path: Path, on_problem: OnProblem) -> Iterator[Task]:
             raise ReadError(str(path), "no 'spans' and no 'answer'; write it with prodigy db-out", line=number)
         origin = read_origin(row.get("exchange_facts"), text=row["text"], path=path, where=f"line {number}")
         with of_tool(path, "no task of Prodigy", line=number):
-            if task := _task(row, number, origin, on_problem):
-                yield task
+            task = _task(row, number, origin)
+            if row.get("answer", "accept") == "accept":
+                _fill(task, row, on_problem)
+            given.setdefault((task.by, task.id), []).append((task, row))
+    for answers in given.values():
+        task, row = max(answers, key=lambda answer: answer[1].get("_timestamp") or 0)
+        if len(answers) > 1:
+            what = f"set aside: an answer that the same annotator changed later ({len(answers) - 1})"
+            on_problem(Problem(task.id, task.by, what))
+        if row.get("answer", "accept") == "accept":
+            yield task
+        else:
+            on_problem(Problem(task.id, task.by, f"the annotator chose {row['answer']}"))
 
 
-def _task(row: Mapping[str, Any], number: int, origin: Task | None, on_problem: OnProblem) -> Task | None:
-    """The task of a row; None if its annotator did not accept it."""
+def _task(row: Mapping[str, Any], number: int, origin: Task | None) -> Task:
+    """The task of a row, without what its annotator marked."""
     by = str(row.get("_annotator_id") or row.get("_session_id") or "annotator")
     meta = row.get("meta") or {}
     id = origin.id if origin else str(meta.get("article", number))
-    if row.get("answer", "accept") != "accept":
-        on_problem(Problem(id, by, f"the annotator chose {row['answer']}"))
-        return None
     task = Task(id, row["text"], meta.get("date"), meta.get("title"), by=by, origin=origin)
     if origin:
         task.rest = origin.rest
-    _fill(task, row, on_problem)
     return task
 
 

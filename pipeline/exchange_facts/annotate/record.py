@@ -22,7 +22,7 @@ from exchange_facts.annotate.task import (
     Values,
     field_of,
 )
-from exchange_facts.corpus.gold import check_also
+from exchange_facts.corpus.gold import check_also, contradiction
 from exchange_facts.corpus.shape import ShapeError
 from exchange_facts.evaluate import NAMES
 from exchange_facts.records import Entity, Fact, Result, Span, plain
@@ -222,10 +222,13 @@ class _Builder:
                 return None
             low, high = read[:2]
             approximate = approximate or read[2]
-        if low is not None and high is not None and low > high:
-            self.tell(f"its low {low} is above its high {high}", region)
         if kind != "release" and "status" in values:
             self.tell(f"a {kind} has no status; {values.pop('status')[0]} is left out", region)
+        counterpart = int(values["counterpart"][0]) if "counterpart" in values else None
+        bounds = {"low": low, "high": high, "counterpart": counterpart}
+        if wrong := contradiction({"kind": kind, "category": category, "status": values.get("status"), **bounds}):
+            self.tell(f"set aside, as it {wrong}", region)
+            return None
         whole = self.linked(region, PART_OF)
         first, last = _day_or_days(values)
         one = {name: values.get(name, [None])[0] for name in ("status", "dimension", "speaker")}
@@ -241,7 +244,7 @@ class _Builder:
             category_span=noun.span if noun else None,
             traits=values.get("traits", []),
             party="+".join(sorted(values.get("party", ()))) or None,
-            counterpart=int(values["counterpart"][0]) if "counterpart" in values else None,
+            counterpart=counterpart,
             date_from=first,
             date_to=last,
             places=values.get("places", []),
@@ -276,6 +279,15 @@ def from_task(task: Task, *, on_problem: OnProblem = _ignore) -> Marked:
     for fact in facts:
         if fact.part_of not in kept and fact.part_of is not None:
             builder.tell("what it is part of was set aside", builder.regions[fact.id])
+            fact.part_of = None
+    by_id = {fact.id: fact for fact in facts}
+    for fact in facts:
+        whole, passed = fact.part_of, {fact.id}
+        while whole is not None and whole not in passed:
+            passed.add(whole)
+            whole = by_id[whole].part_of
+        if whole == fact.id:
+            builder.tell("by its link part_of it is a part of itself; the link is left out", builder.regions[fact.id])
             fact.part_of = None
     names = (task.origin or task).names
     return Marked(task.id, task.text, task.date, task.title, facts, entities, task.by, task.rest, names)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from exchange_facts.annotate.pairing import Pair, pair_facts, words
 from exchange_facts.annotate.reading import reading_of
-from exchange_facts.annotate.task import Task
+from exchange_facts.annotate.task import FACT, Task
 
 Outcome = Literal["accepted", "corrected", "rejected", "added"]
 
@@ -33,10 +33,16 @@ def _outcome(pair: Pair) -> Outcome:
     return "corrected" if pair.differs else "accepted"
 
 
-def review(task: Task) -> Iterator[Verdict]:
-    """The verdicts on one task; without an origin every fact is added."""
+def review(task: Task, *, kept: Container[str] | None = None) -> Iterator[Verdict]:
+    """The verdicts on one task; without an origin every fact is added.
+
+    Args:
+        task: as a tool holds it.
+        kept: the ids of the facts that were not set aside; default: all.
+    """
     reading = reading_of(task.text)
-    for pair in pair_facts(task.origin or Task(task.id, task.text), task):
+    regions = [region for region in task.regions if region.label != FACT or kept is None or region.id in kept]
+    for pair in pair_facts(task.origin or Task(task.id, task.text), replace(task, regions=regions)):
         region = pair.right or pair.left
         assert region is not None
         changes = {name: (pair.a.get(name, []), pair.b.get(name, [])) for name in pair.differs}

@@ -25,11 +25,17 @@ def key_of(difference: Difference) -> Key:
     return difference.article, difference.at, difference.aspect
 
 
-def write_settle(path: Path, found: Iterable[Difference], settled: Settled) -> None:
-    """One line a difference; ``take`` is to be set to ``"a"``, ``"b"`` or, for a field, its values."""
-    rows = [{**asdict(d), "take": settled.get(key_of(d))} for d in found]
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    path.write_text(text, "utf-8", newline="\n")
+def write_settle(path: Path, found: Iterable[Difference]) -> int:
+    """Add one line a difference that the file does not hold yet; returns how many.
+
+    ``take`` is to be set to ``"a"``, ``"b"`` or, for a field, its values.
+    """
+    held = read_bytes(path) if path.exists() else b""
+    asked = {tuple(row[name] for name in ("article", "at", "aspect")) for _, row in json_rows(held, path=str(path))}
+    new = [json.dumps({**asdict(d), "take": None}, ensure_ascii=False) for d in found if key_of(d) not in asked]
+    end = b"\n" if held and not held.endswith(b"\n") else b""
+    path.write_bytes(held + end + "".join(f"{line}\n" for line in new).encode())
+    return len(new)
 
 
 def read_settle(path: Path) -> dict[Key, list[str]]:
@@ -78,7 +84,7 @@ def merge(
         if not missing:
             rows.append(to_gold(normal(from_task(_merged(left, right, pairs, found, settled), on_problem=on_problem))))
     if unknown:
-        raise ValueError("settled, but no difference: " + " ".join(min(unknown)))
+        raise ValueError(f"settled, but no difference: {' '.join(min(unknown))}; delete its line")
     return rows, unsettled
 
 
@@ -93,10 +99,7 @@ def _merged(left: Task, right: Task, pairs: Sequence[Pair], found: Iterable[Diff
             continue
         said, untold = _both_said(pair)
         said |= {aspect: v for (at, aspect), v in answers.items() if at == pair.id}
-        kept = pair.left or pair.right
-        assert kept is not None
         values = {n: v for n, v in said.items() if v and n not in (NUMBER, COUNTS, PART_OF, "fact")}
-        values |= {"evidence": kept.values["evidence"]} if "evidence" in kept.values else {}
         task.regions.append(Region(pair.id, *_span(said[NUMBER][0]), FACT, values, untold=untold))
         for place in said.get(COUNTS, ()):
             noun = nouns.setdefault(place, Region(f"c{len(nouns) + 1}", *_span(place), CATEGORY))

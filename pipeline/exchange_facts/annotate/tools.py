@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from exchange_facts.annotate import brat, doccano, label_studio, prodigy
+from exchange_facts.annotate.checked import checked
 from exchange_facts.annotate.guidelines import guideline_page, guidelines
-from exchange_facts.annotate.record import Marked, from_result, from_task, normal, to_task
+from exchange_facts.annotate.record import Marked, from_result, from_task, to_task
 from exchange_facts.annotate.task import OnProblem, Problem, Task, Tool
 from exchange_facts.records import Result
 
@@ -65,5 +66,5 @@ def import_tasks(path: Path, *, source: Tool, on_problem: OnProblem) -> Iterator
 
 
 def marked_of(task: Task, *, on_problem: OnProblem) -> Marked:
-    """The facts and entities of a task, in the order of the text."""
-    return normal(from_task(task, on_problem=on_problem))
+    """The facts and entities of a task that a gold can hold, in the order of the text; ids are those of the tool."""
+    return checked(from_task(task, on_problem=on_problem), task, on_problem=on_problem)

@@ -31,9 +31,7 @@ def write_ledger(folder: Folder) -> None:
     from exchange_facts.ledger import store
     from exchange_facts.ledger.build import build_ledger
 
-    found = list(results_with_facts(folder))
-    articles = {article.id: article for article, _ in found}
-    frames = build_ledger((result for _, result in found), articles=articles)
+    frames = build_ledger(result for _, result in results_with_facts(folder))
     path = folder.path / LEDGER
     try:
         store.write_ledger(frames, path)

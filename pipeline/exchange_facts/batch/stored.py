@@ -50,8 +50,9 @@ def _grouped(folder: Folder, table: str, record: type, index: int, numbers: Any)
     return found
 
 
-def results_with_facts(folder: Folder) -> Iterator[tuple[Article, Result]]:
-    """The articles of a run that have facts, in order; of two with one id the later gets its number, too."""
+def results_with_facts(folder: Folder) -> Iterator[tuple[int, Result]]:
+    """The number and the result of each article that has facts, in order; of two with one id the later gets its number,
+    too."""
     ids = Ids()
     names = [field.name for field in fields(Article)]
     for index in folder.finished():
@@ -67,7 +68,7 @@ def results_with_facts(folder: Folder) -> Iterator[tuple[Article, Result]]:
             number = row.pop("number")
             article = Article(**{**row, "id": ids.of(row["id"], number)})
             yield (
-                article,
+                number,
                 Result(
                     id=article.id,
                     date=article.date,
@@ -76,5 +77,7 @@ def results_with_facts(folder: Folder) -> Iterator[tuple[Article, Result]]:
                     entities=entities[number],
                     checks=checks[number],
                     text=article.full_text,
+                    url=article.url,
+                    source=article.source,
                 ),
             )

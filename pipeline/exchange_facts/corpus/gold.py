@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from exchange_facts.annotate.fields import fields, labels
-from exchange_facts.annotate.task import CATEGORY as _CATEGORY
-from exchange_facts.annotate.task import FACT as _FACT
+from exchange_facts.annotate.fields import fields, name_labels
 from exchange_facts.corpus.articles import decode, from_fields, json_object
 from exchange_facts.corpus.problems import ReadError
 from exchange_facts.corpus.shape import ShapeError, check_shape
@@ -27,8 +25,9 @@ _NEEDED = ("kind", "low", "high", "category", "quote")
 _DAYS = ("event_date", "date_to")
 _JOINED = ("category", "party", "held_by")
 _OF_A_SIDE = ("release", "cumulative", "held")
-_LABELS = tuple(label for label in labels() if label not in (_FACT, _CATEGORY))  # of names, wherever they stand
-_MERGED = tuple(dict.fromkeys(NAMES.get(label, label) for label in _LABELS))  # and as a gold lists them: places are one
+_LABELS = tuple(
+    dict.fromkeys(NAMES.get(label, label) for label in name_labels())
+)  # as a gold lists names: places are one
 
 
 def check_value(name: str, value: Any, *, at: str) -> None:
@@ -80,7 +79,7 @@ def contradiction(fact: Mapping[str, Any]) -> str | None:
         "has neither low nor high": low is None and high is None,
         f"has a low of {low} above its high of {high}": None not in (low, high) and low > high,
         "has no status, as every release has": kind == "release" and fact.get("status") is None,
-        f"has a status, but a {kind} has none": kind != "release" and fact.get("status") is not None,
+        f"has a status, but is a {kind}: releases alone have one": kind != "release" and fact.get("status") is not None,
         "has no counterpart, as every format has": kind == "format" and fact.get("counterpart") is None,
         f"counts exchanges, but is a {kind}": exchanges and kind not in ("cumulative", "ordinal"),
         "is an ordinal, whose category is exchanges": kind == "ordinal" and fact["category"] != "exchanges",
@@ -138,14 +137,14 @@ def _check_shares(facts: Sequence[Mapping[str, Any]]) -> None:
 def _check_names(row: Mapping[str, Any], text: str) -> None:
     """Names stand in the article, under labels that are scored; spans, where there are any, say the same."""
     for label, names in row["entities"].items():
-        if label not in _MERGED:
-            raise ShapeError(f"entities.{label:.40} is no label of names in a gold; {', '.join(_MERGED)} are")
-        if absent := [name for name in names if name not in text]:
+        if label not in _LABELS:
+            raise ShapeError(f"entities.{label:.40} is no label of names in a gold; {', '.join(_LABELS)} are")
+        if absent := [name for name in names if not name.strip() or name not in text]:
             raise ShapeError(f'entities.{label}: "{absent[0]:.80}" is not in the article')
     shown: set[tuple[str, str]] = set()
     for number, (start, end, label) in enumerate(row.get("spans", ())):
-        if label not in _LABELS:
-            raise ShapeError(f"spans[{number}]: {label:.40} is no label of names; {', '.join(_LABELS)} are")
+        if label not in name_labels():
+            raise ShapeError(f"spans[{number}]: {label:.40} is no label of names; {', '.join(name_labels())} are")
         _check_place((start, end), text, at=f"spans[{number}]")
         shown.add((NAMES.get(label, label), text[start:end]))
     told = {(label, name) for label, names in row["entities"].items() for name in names}

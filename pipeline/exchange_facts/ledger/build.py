@@ -279,8 +279,8 @@ def build_ledger(
 
     Args:
         results: what extraction gave, in any order; a second result of the same article changes nothing.
-        articles: by id, for their outlets and addresses; they may be put there while the results are read.
-            Texts of one outlet are one source, and its later figure corrects an earlier one that is near.
+        articles: by id, where results do not tell their outlet (``source``) and address. Texts of one outlet are one
+            source, and its later figure corrects an earlier one that is near.
         base: a ledger that the results are added to; the outcome is that of building from all at once.
 
     Returns:

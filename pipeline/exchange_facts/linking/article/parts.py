@@ -28,7 +28,7 @@ CUE = re.compile(
     re.I,
 )
 COLON = re.compile(r":(?= )")
-_FRAME = re.compile(r"\W*(?:of|among) (?:the|those)\b|\W*(?:those|these|they|the list)\b[^,\d]{0,30}\binclude", re.I)
+_FRAME = re.compile(r"\W*(?:of|among) (?:the|those)\b|\W*(?:those|these|they|the)\b[^,\d]{0,30}\binclude", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+){0,3},? (?:among (?:them|whom|these|those)|included)\b", re.I)
 _REST = re.compile(r"\b(?:other|remaining|last|rest,?) $", re.I)
 _ALL = re.compile(r"\b(?:all|the) $", re.I)
@@ -124,6 +124,7 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
         numbers.setdefault(fact.low or 0, []).append(fact)
     found: dict[str, str] = {}
     earlier: list[Fact] = []  # the numbers of the sentence before, the largest first
+    further: list[Fact] = []  # those that the other sides were last told with
     for sentence, group in groupby(told, key=lambda f: f.sentence):
         row = list(group)
         end = sentence[0]
@@ -133,12 +134,13 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
             end = _end(fact)
             before = row[max(0, at - NEAR) : at][::-1]
             if at == 0 and _FRAME.match(gap) and not _DIGITS.search(gap):
-                whole = _whole(max(row, key=_value), earlier)
+                whole = _whole(max(row, key=_value), earlier, further)
             elif (cue := _last(sign, gap)) and not (at and cue[0].startswith("of") and gap[: cue.start()].isspace()):
                 again = _last(_DIGITS, gap)
                 retold = numbers.get(int(re.sub(r"\D", "", again.group())), [])[::-1] if again else []
                 opening = not gap[: cue.start()].strip(' "“–—-')
-                whole = _whole(fact, [*retold[:NEAR], *before] or (earlier if opening else []))
+                here = [*retold[:NEAR], *before]
+                whole = _whole(fact, here) if here or not opening else _whole(fact, earlier, further)
             elif _BEHIND.match(text, end):
                 first = at  # "a priest and two reporters among them" are both meant
                 while first and text[_end(row[first - 1]) : row[first].count[0]] == " and ":
@@ -151,6 +153,8 @@ def by_words(facts: list[Fact], text: str, sign: re.Pattern[str] = CUE) -> dict[
                 whole = None
             if whole is not None:
                 found[fact.id] = whole.id
+        parties = {fact.party for fact in row}
+        further = [fact for fact in (*earlier, *further) if fact.party not in parties][:NEAR]
         earlier = sorted(row, key=_value, reverse=True)[:NEAR]
     return found
 
@@ -237,10 +241,11 @@ def _apart(one: Fact, other: Fact) -> bool:
     return (one.date_to or one.date_from) < other.date_from or (other.date_to or other.date_from) < one.date_from
 
 
-def _whole(part: Fact, before: Iterable[Fact]) -> Fact | None:
-    """The nearest number that may be the whole, of the part's own side if there is one."""
+def _whole(part: Fact, before: Iterable[Fact], further: Iterable[Fact] = ()) -> Fact | None:
+    """The nearest number that may be the whole, of the part's own side if there is one, told further back perhaps."""
     fit = [f for f in before if _may_hold(f, part)]
-    return next((f for f in fit if _covers(f, [part])), fit[0] if fit else None)
+    own = (f for f in (*fit, *further) if _covers(f, [part]) and _may_hold(f, part))
+    return next(own, fit[0] if fit else None)
 
 
 def by_sum(facts: list[Fact], text: str = "", words: Mapping[str, str] | None = None) -> list[tuple[Fact, list[Fact]]]:
