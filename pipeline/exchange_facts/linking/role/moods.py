@@ -154,7 +154,8 @@ def _of_the_whole(view: View, mention: Mention, cue: Cue) -> bool:
     """Whether a mood is that of those whom a number is a share of."""
     if mention.whole is None or mention.group or cue.start < mention.end:
         return False
-    return cue.start < mention.whole or view.lower[cue.start - 1] in _PRONOUNS
+    clause = view.lower[mention.whole : cue.start]
+    return cue.start < mention.whole or not (_PRONOUNS.isdisjoint(clause) or "," in clause)
 
 
 def _condition(view: View, governor: Governor) -> bool:
