@@ -154,8 +154,8 @@ def _of_the_whole(view: View, mention: Mention, cue: Cue) -> bool:
     """Whether a mood is that of those whom a number is a share of."""
     if mention.whole is None or mention.group or cue.start < mention.end:
         return False
-    clause = view.lower[mention.whole : cue.start]
-    return cue.start < mention.whole or not (_PRONOUNS.isdisjoint(clause) or "," in clause)
+    pronoun = next((t for t in range(mention.whole, cue.start) if view.lower[t] in _PRONOUNS), None)
+    return cue.start < mention.whole or (pronoun is not None and view.covered(pronoun - 1, "categories") is not None)
 
 
 def _condition(view: View, governor: Governor) -> bool:
