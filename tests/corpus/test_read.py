@@ -209,6 +209,19 @@ def test_read_raises_unless_told_otherwise(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("key", "missing"), [("published", []), ("pubished", ["pubished"]), ("день", []), ("text", []), ("a/b", [])]
+)
+@pytest.mark.parametrize("ascii", [True, False])
+def test_read_tells_of_a_key_that_no_json_line_has(tmp_path, key, missing, ascii):
+    rows = [{"text": "x"}, {"text": "x", "published": "2025-05-23", "день": None, "a/b": None}]
+    path = write(tmp_path / "a.jsonl", "".join(json.dumps(row, ensure_ascii=ascii) + "\n" for row in rows))
+    problems = []
+    articles = list(read_articles(path, columns=f"title={key}", on_error=lambda error: problems.append(str(error))))
+    assert problems == [f"{path}: no line has the key '{name}' of --columns title={name}" for name in missing]
+    assert len(articles) == 2
+
+
+@pytest.mark.parametrize(
     ("content", "texts"),
     [
         (b'\n{"text": "x"}\n{"text": "y"}\n', ["x", "y"]),

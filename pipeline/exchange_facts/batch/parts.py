@@ -34,6 +34,7 @@ class Record:
     done: int = 0
     facts: int = 0
     tokens: int = 0
+    undated: int = 0
     aside: dict[str, int] = field(default_factory=dict)
     quarantined: list[dict[str, Any]] = field(default_factory=list)
 
