@@ -172,9 +172,32 @@ def test_read_goes_on_after_a_line_of_null_characters(tmp_path, broken, problem)
     assert problems == [f"{path}:2: {problem}"]
 
 
-def test_read_complains_once_of_a_binary_file(tmp_path):
-    path = write(tmp_path / "a.jsonl", "\ufeff{}\n{}\n{}\n".encode("utf-16-le"))
-    assert read(path) == ([], [f"{path}:1: a binary file, not text"])
+@pytest.mark.parametrize(
+    ("mark", "what"),
+    [("\ufeff", "UTF-16; save it as UTF-8"), ("", "a binary file, not text")],
+    ids=["utf-16", "binary"],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.tsv"])
+def test_read_complains_once_of_what_is_no_text(tmp_path, name, mark, what):
+    path = write(tmp_path / name, f"{mark}id,text\n{{}}\n{{}}\n".encode("utf-16-le"))
+    assert read(path) == ([], [f"{path}:1: {what}"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_read_text_in_utf_16(tmp_path, encoding):
+    article = one(tmp_path / "a.txt", "\ufeff date 2025-05-23\n390 – домой".encode(encoding))
+    assert (article.date, article.text) == ("2025-05-23", "390 – домой")
+
+
+def test_read_text_in_broken_utf_16(tmp_path):
+    path = write(tmp_path / "a.txt", "\ufeff390 are home.".encode("utf-16-le")[:-1])
+    assert read(path) == ([], [f"{path}: broken UTF-16; convert it to UTF-8"])
+
+
+@pytest.mark.parametrize(("header", "column"), [("text,id,text", "text"), ("id,text,date,date", "date")])
+def test_read_refuses_two_columns_of_one_name(tmp_path, header, column):
+    path = write(tmp_path / "a.csv", f"{header}\na,b,c,d\n")
+    assert read(path) == ([], [f"{path}: two columns '{column}'; rename one, or say --columns FIELD=COLUMN"])
 
 
 @pytest.mark.parametrize("kind", [str, Path])

@@ -92,6 +92,19 @@ class Folder:
         """The part files of finished batches, in order."""
         return [self.part(table, index) for index in self.finished()]
 
+    def read(self, table: str, index: int, columns: list[str] | None = None) -> pa.Table:
+        """The rows of a part.
+
+        Raises:
+            RunError: it is damaged or gone.
+        """
+        path = self.part(table, index)
+        try:
+            return pq.read_table(path, columns=columns)
+        except (OSError, pa.ArrowException) as error:
+            again = f"delete {self.record_path(index)} and go on with --resume"
+            raise RunError(f"{path} is damaged or gone ({reason(error)}); {again}") from error
+
     def record_path(self, index: int) -> Path:
         """Where the record of a batch is."""
         return self.path / "batches" / f"{index:06d}.json"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Protocol
 
-from exchange_facts.corpus.articles import MAX_CHARACTERS
+from exchange_facts.corpus.articles import MAX_CHARACTERS, not_text
 from exchange_facts.corpus.raw import Columns, Form, Origin, Raw
 
 MAX_BYTES = 4 * MAX_CHARACTERS  # a character has at most four bytes
@@ -89,7 +89,7 @@ def json_lines(stream: Lines, *, path: str, name: str, columns: Columns) -> Iter
             continue
         origin = Origin(path, number)
         if empty and b"\0" in line:
-            yield Raw("problem", "a binary file, not text", f"{name}:{number}", origin)
+            yield Raw("problem", not_text(line), f"{name}:{number}", origin)
             return  # one complaint a file, not one a line
         empty = False
         keys.look(line)
