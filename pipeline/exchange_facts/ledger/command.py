@@ -182,7 +182,11 @@ def _days(row: Mapping[str, Any]) -> str:
 
 
 def _sides(row: Mapping[str, Any]) -> str:
-    return "; ".join(f"{side['party']} {side['value']}" for side in row["sides"])
+    def told(side: Mapping[str, Any]) -> str:
+        least = not side["exact"] and side["high"] is None  # "hundreds"
+        return f"{side['party']} {'at least ' if least else ''}{side['value']}"
+
+    return "; ".join(map(told, row["sides"]))
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
