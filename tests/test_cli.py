@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
 from typer.testing import CliRunner
 
 from exchange_facts import __version__
@@ -140,6 +141,22 @@ def test_cli_evaluate_part(tmp_path, part, articles):
     gold = tmp_path / "gold.jsonl"
     gold.write_text(gold_line(id="b") + gold_line(id="g"))
     assert run("evaluate", gold, "--part", part).stdout.startswith(f"{articles} articles")
+
+
+def test_cli_evaluate_scores_a_trained_pipeline(tmp_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Brandolan"}])
+    nlp.to_disk(tmp_path / "model")
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(gold_line(text="Seven Ukrainians came home, Brandolan too.", entities={"PERSON": ["Brandolan"]}))
+    scored = [run("evaluate", gold, "--format", "json", *more).stdout for more in ((), ("--model", tmp_path / "model"))]
+    assert [json.loads(out)["names"]["PERSON"]["correct"] for out in scored] == [0, 1]
+
+
+def test_cli_evaluate_says_that_a_model_is_none(tmp_path):
+    (tmp_path / "gold.jsonl").write_text(gold_line())
+    done = run("evaluate", tmp_path / "gold.jsonl", "--model", "no_such_model")
+    assert (done.exit_code, "no_such_model: no spaCy pipeline" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -164,10 +164,14 @@ def evaluate(
         Part, typer.Option(help="Only the articles that rules may be written against, or only the others.")
     ] = Part.all,
     format: Annotated[
-        ReportFormat, typer.Option(help="A table, or JSON with every figure and error.")
+        ReportFormat, typer.Option(help="A table, or JSON with every figure; its errors with --errors.")
     ] = ReportFormat.table,
+    model: Annotated[
+        str | None, typer.Option(help="A trained pipeline, its name or path, to be scored in place of the rules.")
+    ] = None,
 ) -> None:
     """Precision, recall and F1 against gold articles, with 95 % bootstrap intervals over articles."""
+    from exchange_facts.annotate.select_command import trained
     from exchange_facts.corpus import ReadError, read_gold
     from exchange_facts.evaluate import evaluate as score
     from exchange_facts.evaluate import select
@@ -184,7 +188,7 @@ def evaluate(
     from rich.progress import track
 
     progress = track(
-        extract_many(rows),
+        extract_many(rows, nlp=trained(model)),
         total=len(rows),
         description="Extracting",
         console=console(stderr=True),

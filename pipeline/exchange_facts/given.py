@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +52,8 @@ def article_of(given: ArticleLike, number: int) -> Article:
     """An article from what ``extract_many`` accepts; one without an id gets its number.
 
     Raises:
-        ValueError: it has no ``text``.
-        TypeError: it is no article, or its text or title no string.
+        ValueError: it has no ``text``, or its date is none.
+        TypeError: it is no article, or its text, title, url or source no string.
 
     >>> article_of({"text": "390 are home.", "title": float("nan")}, 7)
     Article(id='7', text='390 are home.', date=None, title=None, url=None, source=None)
@@ -69,12 +68,12 @@ def article_of(given: ArticleLike, number: int) -> Article:
             raise ValueError(f"article {id!r} has no 'text'")
         known = {key: given.get(key) for key in ("date", "title", "url", "source")}
         given = Article(id, given["text"], **known)
-    if _missing(given.title):
-        given = replace(given, title=None)
-    for name, value in (("text", given.text), ("title", given.title or "")):
-        if not isinstance(value, str):
+    told = {name: getattr(given, name) for name in ("title", "url", "source")}
+    known = {name: None if _missing(value) else value for name, value in told.items()}
+    for name, value in {"text": given.text, **known}.items():
+        if not isinstance(value, str) and (name == "text" or value is not None):
             raise TypeError(f"article {given.id!r}: its {name} is of type {_type(value)}, no string")
-    return given
+    return Article(given.id, given.text, day_of(given), **known)
 
 
 def day_of(article: Article) -> str | None:

@@ -1,8 +1,8 @@
 """Load the assembled pipeline and run it over articles.
 
-An article's metadata travels with its document: ``doc._.article`` holds ``{"id", "date", "title"}`` before
-the components run. Facts and checks come back as plain data in ``doc._.exchange_facts`` and
-``doc._.exchange_checks``.
+An article's metadata travels with its document: before the components run ``doc._.article`` holds ``{"id", "date",
+"title"}``, and ``"url"`` and ``"source"`` where they are known. Facts and checks come back as plain data in
+``doc._.exchange_facts`` and ``doc._.exchange_checks``.
 
 A document is of the article as a reader sees it (``legible``), and what lies in it points into ``doc.text``. Where that
 differs, ``doc._.article`` also holds the article as given, ``"text"``, which ``result_of`` points into.
@@ -26,6 +26,7 @@ from exchange_facts.component import PREFIX, declare, noted, text_of, together
 from exchange_facts.given import ArticleLike, Day, article_of, articles_of, day_of
 from exchange_facts.ledger.event import event_of
 from exchange_facts.legible import legible, placed
+from exchange_facts.processes import read_apart
 from exchange_facts.records import Article, Check, Entity, Fact, Result, typed
 from exchange_facts.rulers import identity
 from exchange_facts.rulers.gate import Gate
@@ -118,9 +119,9 @@ def make_doc(nlp: Language, article: Article, *, seen: str | None = None) -> Doc
     given = article.full_text
     read = legible(given) if seen is None else seen
     doc = nlp.make_doc(read)
-    doc._.article = {"id": article.id, "date": day_of(article), "title": article.title}
-    if read != given:
-        doc._.article["text"] = given
+    more = {"url": article.url, "source": article.source, "text": given if given != read else None}
+    known = {name: value for name, value in more.items() if value is not None}
+    doc._.article = {"id": article.id, "date": day_of(article), "title": article.title, **known}
     return doc
 
 
@@ -154,6 +155,8 @@ def result_of(doc: Doc) -> Result:
         checks=[Check(**typed(Check, check)) for check in noted(doc, "exchange_checks") or ()],
         text=text_of(doc),
         why={key: dict(given) for key, given in (noted(doc, "exchange_why") or {}).items()},
+        url=article.get("url"),
+        source=article.get("source"),
     )
     if "text" in article:
         placed(result, article["text"])
@@ -186,10 +189,19 @@ def read_together(nlp: Language, articles: Sequence[Article]) -> list[Read]:
         for component in components:
             docs = [component(doc) for doc in docs]
         read = iter([(result_of(doc), len(doc)) for doc in docs])
-    return [
-        (Result(article.id, day_of(article), article.title, text=article.full_text), None) if over else next(read)
-        for article, over in zip(articles, done, strict=True)
-    ]
+    return [(_nothing(article), None) if over else next(read) for article, over in zip(articles, done, strict=True)]
+
+
+def _nothing(article: Article) -> Result:
+    """What is found in an article that the gate is done with."""
+    return Result(
+        article.id,
+        day_of(article),
+        article.title,
+        text=article.full_text,
+        url=article.url,
+        source=article.source,
+    )
 
 
 @_uncollected()
@@ -248,12 +260,18 @@ def batches(articles: Iterable[Some], size: int, *, of: Callable[[Some], Article
         yield batch
 
 
+def fail(error: Exception) -> None:
+    """What is done with an error where nobody asks for it."""
+    raise error
+
+
 def extract_many(
     articles: Iterable[ArticleLike] | DataFrame,
     *,
     nlp: Language | None = None,
     batch_size: int = TOGETHER,
     n_process: int = 1,
+    on_error: Callable[[Exception], None] = fail,
 ) -> Iterator[Result]:
     """The exchange facts of many articles, in their order.
 
@@ -262,21 +280,51 @@ def extract_many(
 
     Args:
         batch_size: so many are taken in and read together, a component after the other, which is faster.
+        n_process: processes; -1 for one a core.
+        on_error: gets what is wrong with an article that is left out; by default the first such error is raised.
 
     >>> [result.id for result in extract_many(["One text.", {"id": "b", "text": "Another."}])]
     ['1', 'b']
     """
     nlp = nlp or _default()
-    numbered = (article_of(given, number) for number, given in enumerate(articles_of(articles), start=1))
-    if n_process == 1 and _ours(nlp):
-        for batch in batches(numbered, batch_size, of=lambda article: article):
-            results: Iterable[Read]
-            try:
-                results = read_together(nlp, batch)
-            except Exception:  # of one article: those before it are told all the same
-                results = (read(nlp, article) for article in batch)
-            yield from (result for result, _ in results)
-        return
-    docs = (make_doc(nlp, article) for article in numbered)
-    for doc in nlp.pipe(docs, batch_size=batch_size, n_process=n_process):
-        yield result_of(doc)
+    groups = batches(_sound(articles_of(articles), on_error), batch_size, of=lambda article: article)
+    found: Iterable[tuple[list[Article], list[Result] | None]]
+    if n_process == 1:
+        found = ((batch, _found(nlp, batch)) for batch in groups)
+    else:
+        found = read_apart(groups, _found, nlp, n_process)
+    for batch, results in found:
+        yield from _each(nlp, batch, on_error) if results is None else results
+
+
+def _sound(given: Iterable[ArticleLike], on_error: Callable[[Exception], None]) -> Iterator[Article]:
+    """The articles that can be read."""
+    for number, one in enumerate(given, start=1):
+        try:
+            article = article_of(one, number)
+        except (TypeError, ValueError) as error:
+            on_error(error)
+        else:
+            yield article
+
+
+def _found(nlp: Language, batch: list[Article]) -> list[Result] | None:
+    """What is found in articles that are read together; None where one of them fails."""
+    try:
+        if _ours(nlp):
+            return [result for result, _ in read_together(nlp, batch)]
+        docs = [make_doc(nlp, article) for article in batch]
+        return [*map(result_of, nlp.pipe(docs, batch_size=len(docs)))]
+    except Exception:  # it comes again where each is read by itself, and is told there
+        return None
+
+
+def _each(nlp: Language, batch: list[Article], on_error: Callable[[Exception], None]) -> Iterator[Result]:
+    """What is found in articles of which one fails: those before it are told all the same."""
+    for article in batch:
+        try:
+            result, _ = read(nlp, article)
+        except Exception as error:
+            on_error(error)
+        else:
+            yield result

@@ -144,6 +144,7 @@ class Check:
 @dataclass(slots=True)
 class Result:
     """What extraction gives for one article; ``text``, its ``Article.full_text``, is what the offsets point into.
+    ``source`` and ``url`` are the article's, by which a ledger knows its outlet.
 
     ``why`` explains it: for the id of a fact, field → rule and cue words that gave it; for "start:end" of a number
     that gave no fact, ``{"none": reason}``.
@@ -158,6 +159,8 @@ class Result:
     checks: list[Check] = field(default_factory=list)
     text: str = field(default="", repr=False)
     why: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    url: str | None = field(default=None, repr=False)
+    source: str | None = field(default=None, repr=False)
 
     def words(self, fact: Fact) -> dict[str, str]:
         """The words that a fact's offsets point to: its number as it stands there, its sentence on one line."""
@@ -165,9 +168,10 @@ class Result:
         return {"count_text": count, "sentence_text": " ".join(sentence.split())}
 
     def to_dict(self) -> dict[str, Any]:
-        """The object of one output line of ``extract --format jsonl``: everything but the text and the explanations."""
+        """The object of one output line of ``extract --format jsonl``: what was found, not what was given."""
         data = plain(self)
-        del data["text"], data["why"]
+        for name in ("text", "why", "url", "source"):
+            del data[name]
         for name in ("facts", "entities", "checks"):
             data[name] = [plain(record) for record in data[name]]
         return data

@@ -89,10 +89,11 @@ def test_checked_takes_categories_that_the_noun_allows(category):
     assert changed(lambda made: made.regions[1].values.update(category=category.split("+")))[1] == []
 
 
-def test_checked_sets_a_fact_aside_that_is_there_twice():
-    twin = fact("f3", "97", "military", "97")
-    marked, problems, made = changed(lambda made: made.links.append(Link("f3", "c1", "counts")), twin)
-    assert ([fact.id for fact in marked.facts], problems) == (["f1", "f2"], ["set aside: the same fact a second time"])
+@pytest.mark.parametrize("links", [[], [Link("f3", "c1", "counts")]])
+def test_checked_sets_a_fact_aside_that_is_there_twice(links):
+    marked, problems, made = changed(lambda made: made.links.extend(links), fact("f3", "97", "military", "97"))
+    assert [fact.id for fact in marked.facts] == ["f1", "f2"]
+    assert problems == ["set aside: the same fact a second time, the first is kept"]
     kept = {fact.id for fact in marked.facts}
     assert [verdict.outcome for verdict in review(made, kept=kept)] == ["accepted", "accepted"]
 

@@ -1,6 +1,7 @@
 """The ledger of many articles: what is one exchange, what is its number, what is contradicted."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -84,9 +85,12 @@ def test_build_copies_are_one_source(home):
     assert rows[0]["sides"][0]["dissent"][0]["independent"] == 1
 
 
-def test_build_an_outlet_corrects_itself(home):
+@pytest.mark.parametrize("by", ["results", "articles"])
+def test_build_an_outlet_corrects_itself(home, by):
     results = [home("a1", "2024-05-31", 70), home("a2", "2024-06-01", 75, "day=2024-05-31")]
     articles = {result.id: Article(result.id, result.text, source="Star") for result in results}
+    if by == "results":
+        results, articles = [replace(result, source="Star") for result in results], None
     row = ledger(results, articles=articles)[0]
     assert values(row) == {"UA": 75}
     assert row["sides"][0]["dissent"][0]["superseded"]

@@ -77,7 +77,7 @@ def test_store_migrates_an_older_file(frames, tmp_path, monkeypatch):
     steps = store._steps()
     with monkeypatch.context() as older:
         older.setattr(store, "_steps", lambda: steps[:1])
-        write_ledger(frames, path)
+        write_ledger({**frames, "articles": frames["articles"].drop(columns="number")}, path)
     assert migrate(path) == 1
     assert query(path, "SELECT count(*) FROM by_month")[0][0] > 0
     assert migrate(path) == len(steps)
@@ -145,3 +145,20 @@ def test_store_says_that_what_does_not_fit_cannot_be_written(tmp_path):
     with pytest.raises(OutputError, match=r"x\.duckdb cannot be written: .*[Dd]uplicate key"):
         write_ledger(build_ledger([twice]), tmp_path / "x.duckdb")
     assert not list(tmp_path.iterdir())
+
+
+def test_store_sums_say_where_they_hold_a_lower_bound(report, tmp_path):
+    text = "Home are 95 Ukrainians and hundreds of Russians."
+    told = {"95": "release people UA", "hundreds": "release people RU low=200 high=none approximate=1"}
+    path = tmp_path / "bounds.duckdb"
+    write_ledger(build_ledger([report("a", "2024-03-14", text, told)]), path)
+    assert query(path, "SELECT party, released, at_least FROM by_month") == [("RU", 200, True), ("UA", 95, False)]
+
+
+def test_store_what_is_of_a_year_is_of_no_month(report, tmp_path):
+    told = report("a", "2024-03-14", "In 2011, Israel freed 1,027 prisoners.", {"1,027": "release people PS"})
+    told.facts[0].date_from, told.facts[0].date_to = "2011-01-01", "2011-12-31"
+    path = tmp_path / "years.duckdb"
+    write_ledger(build_ledger([told]), path)
+    assert query(path, "SELECT count(*) FROM exchanges") == [(1,)]
+    assert query(path, "SELECT * FROM by_month") == []

@@ -103,3 +103,15 @@ def test_setting_of_captives_a_longer_text_says_so(news):
 def test_setting_explains_why_an_article_was_read(text, expected):
     result = exchange_facts.extract(text, date="2025-05-23")
     assert [result.why[fact.id]["setting"].split()[0] for fact in result.facts] == [expected]
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Hungary has returned 120 migrants to Serbia since June, and 60 asylum seekers are held at the border.",
+        "Greece sent 66 refugees back to Turkey, and 300 migrants are in custody on Lesbos.",
+        "Australia returned 15 boat people to Vietnam on Friday. Before that 92 arrivals had been held at Nauru.",
+    ],
+)
+def test_setting_migrants_are_no_captives(news):
+    assert exchange_facts.extract(news, date="2025-05-23").facts == []

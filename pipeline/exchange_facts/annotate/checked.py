@@ -10,7 +10,7 @@ from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts
 from exchange_facts.annotate.reading import reading_of
 from exchange_facts.annotate.record import Marked, MarkedFact
 from exchange_facts.annotate.task import COUNTS, OnProblem, Problem, Task
-from exchange_facts.matching import CORE
+from exchange_facts.matching import COMPARED, CORE
 from exchange_facts.records import Entity
 
 _COUNT = {NUMBER, "low", "high", "approximate"}
@@ -33,10 +33,9 @@ def checked(marked: Marked, task: Task, *, on_problem: OnProblem) -> Marked:
     facts: list[MarkedFact] = []
     other: dict[str, str] = {}
     for fact in marked.facts:
-        like = (first for first in facts if replace(fact, id=first.id, confidence=first.confidence) == first)
-        if first := next(like, None):
+        if first := next((first for first in facts if _same(first, fact)), None):
             other[fact.id] = first.id
-            tell("set aside: the same fact a second time", *fact.count)
+            tell("set aside: the same fact a second time, the first is kept", *fact.count)
             continue
         facts.append(fact)
         for slip in _slips(fact, pairs[fact.id], task):
@@ -54,6 +53,10 @@ def checked(marked: Marked, task: Task, *, on_problem: OnProblem) -> Marked:
         else:
             tell(f"set aside: a {entity.label} inside or across the name {over[0].text!r}", entity.start, entity.end)
     return replace(marked, facts=facts, entities=sorted(entities, key=lambda e: (e.start, e.end, e.label)))
+
+
+def _same(first: MarkedFact, fact: MarkedFact) -> bool:
+    return first.count == fact.count and all(getattr(first, name) == getattr(fact, name) for name in COMPARED)
 
 
 def _slips(fact: MarkedFact, pair: Pair, task: Task) -> Iterator[str]:

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,7 +29,10 @@ def select(
     paths: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Articles: files, folders, or - for stdin.")],
     count: Annotated[int, typer.Option(min=1, help="How many articles to pick.")] = 20,
     model: Annotated[
-        Path | None, typer.Option(help="A trained pipeline; where it differs from the rules there is much to learn.")
+        str | None,
+        typer.Option(
+            help="A trained pipeline, its name or path; where it differs from the rules there is much to learn."
+        ),
     ] = None,
     format: Annotated[
         SelectFormat | None, typer.Option(help="A table, or JSON lines that annotate export reads.")
@@ -45,7 +47,7 @@ def select(
     from exchange_facts.terminal import console
 
     problems = _Problems()
-    trained = _load(model)
+    nlp = trained(model)
     read = 0
     screen = console(stderr=True)
 
@@ -56,7 +58,7 @@ def select(
             yield article
 
     shown = track(
-        candidates(counted(), model=trained),
+        candidates(counted(), model=nlp),
         description="Reading",
         console=screen,
         transient=True,
@@ -75,7 +77,7 @@ def select(
     problems.exit(read)
 
 
-def _load(model: Path | None) -> Language | None:
+def trained(model: str | None) -> Language | None:
     """The trained pipeline, with our components added where it has none."""
     if model is None:
         return None

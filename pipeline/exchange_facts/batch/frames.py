@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import pandas as pd
@@ -10,11 +10,15 @@ import pandas as pd
 from exchange_facts.batch.work import pipeline
 from exchange_facts.corpus.schema import schema, to_table
 from exchange_facts.frames import to_frame
-from exchange_facts.pipeline import extract_many
+from exchange_facts.pipeline import extract_many, fail
 
 
-def extract_frame(frame: pd.DataFrame) -> pd.DataFrame:
+def extract_frame(frame: pd.DataFrame, *, on_error: Callable[[Exception], None] = fail) -> pd.DataFrame:
     """The facts of a table of articles (columns ``id``, ``text``, perhaps ``date`` and ``title``), a row each.
+
+    Args:
+        on_error: gets what is wrong with an article that is left out, ``print`` for the worker's log; by default the
+            first such error is raised, which ends most jobs.
 
     >>> articles = pd.DataFrame({"id": ["a"], "text": ["390 Ukrainians are home from Russian captivity."]})
     >>> extract_frame(articles)[["article", "low"]].to_dict("records")
@@ -23,7 +27,7 @@ def extract_frame(frame: pd.DataFrame) -> pd.DataFrame:
     rows = _rows(frame)
     nlp = pipeline()
     with nlp.memory_zone():
-        facts = to_frame(extract_many(rows, nlp=nlp))
+        facts = to_frame(extract_many(rows, nlp=nlp, on_error=on_error))
     table = to_table("facts", _rows(facts.assign(number=0)))
     columns = [name for name in schema("facts").names if name != "number"]
     return cast(pd.DataFrame, table.select(columns).to_pandas())

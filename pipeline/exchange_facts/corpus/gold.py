@@ -79,7 +79,7 @@ def contradiction(fact: Mapping[str, Any]) -> str | None:
         "has neither low nor high": low is None and high is None,
         f"has a low of {low} above its high of {high}": None not in (low, high) and low > high,
         "has no status, as every release has": kind == "release" and fact.get("status") is None,
-        f"has a status, but a {kind} has none": kind != "release" and fact.get("status") is not None,
+        f"has a status, but is a {kind}: releases alone have one": kind != "release" and fact.get("status") is not None,
         "has no counterpart, as every format has": kind == "format" and fact.get("counterpart") is None,
         f"counts exchanges, but is a {kind}": exchanges and kind not in ("cumulative", "ordinal"),
         "is an ordinal, whose category is exchanges": kind == "ordinal" and fact["category"] != "exchanges",
@@ -139,7 +139,7 @@ def _check_names(row: Mapping[str, Any], text: str) -> None:
     for label, names in row["entities"].items():
         if label not in _LABELS:
             raise ShapeError(f"entities.{label:.40} is no label of names in a gold; {', '.join(_LABELS)} are")
-        if absent := [name for name in names if name not in text]:
+        if absent := [name for name in names if not name.strip() or name not in text]:
             raise ShapeError(f'entities.{label}: "{absent[0]:.80}" is not in the article')
     shown: set[tuple[str, str]] = set()
     for number, (start, end, label) in enumerate(row.get("spans", ())):

@@ -169,6 +169,7 @@ class _Ledger:
                 "id": entry.id, "date": entry.date, "title": entry.title, "source": entry.source,
                 "url": entry.url, "copy_of": source.text if source and source.text != entry.id else None,
                 "event": plain_event(entry.event), "fingerprint": entry.fingerprint.tolist(),
+                "number": entry.number,
             })  # fmt: skip
         for row in self.rows:
             formula = row["format"] or {"low": None, "counterpart": None}
@@ -279,8 +280,8 @@ def build_ledger(
 
     Args:
         results: what extraction gave, in any order; a second result of the same article changes nothing.
-        articles: by id, for their outlets and addresses; they may be put there while the results are read.
-            Texts of one outlet are one source, and its later figure corrects an earlier one that is near.
+        articles: by id, where results do not tell their outlet (``source``) and address. Texts of one outlet are one
+            source, and its later figure corrects an earlier one that is near.
         base: a ledger that the results are added to; the outcome is that of building from all at once.
 
     Returns:

@@ -129,15 +129,12 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
     texts = [p for p in paths if (not piped if p == "-" else Path(p) not in files)]
     if files or piped:
         typer.echo(f"exchange-facts: {_NO_TEXTS.format(files[0] if files else '<stdin>')}", err=True)
-    articles: dict[str, Article] = {}
     ids = Ids()
     numbers = count(1)
 
     def noted(read: Iterator[Article]) -> Iterator[Article]:
         for article in read:
-            named = replace(article, id=ids.of(article.id, next(numbers)))
-            articles[named.id] = named
-            yield named
+            yield replace(article, id=ids.of(article.id, next(numbers)))
 
     def results() -> Iterator[Result]:
         told: dict[str, list[Result]] = {}
@@ -161,7 +158,7 @@ def _frames(paths: list[str], problems: Any) -> dict[str, pd.DataFrame]:
                 disable=not sys.stderr.isatty(),
             )
 
-    return build_ledger(results(), articles=articles)
+    return build_ledger(results())
 
 
 def _wanted(row: Mapping[str, Any], since: str | None, sides: str | None) -> bool:
@@ -185,7 +182,11 @@ def _days(row: Mapping[str, Any]) -> str:
 
 
 def _sides(row: Mapping[str, Any]) -> str:
-    return "; ".join(f"{side['party']} {side['value']}" for side in row["sides"])
+    def told(side: Mapping[str, Any]) -> str:
+        least = not side["exact"] and side["high"] is None  # "hundreds"
+        return f"{side['party']} {'at least ' if least else ''}{side['value']}"
+
+    return "; ".join(map(told, row["sides"]))
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:

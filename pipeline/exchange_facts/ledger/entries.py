@@ -31,6 +31,7 @@ class Entry:
     fingerprint: Print = field(default_factory=lambda: array("L"))
     told: dict[str, Told] = field(default_factory=dict)
     checks: list[Row] = field(default_factory=list)
+    number: int | None = None  # its place in the input of a run
     stored: bool = False  # its facts and entities stand in the ledger that is added to
 
     @property
@@ -59,8 +60,8 @@ def entry_of(result: Result, article: Article | None = None) -> Entry:
         id=result.id,
         date=result.date,
         title=result.title,
-        source=article.source if article else None,
-        url=article.url if article else None,
+        source=(article or result).source,
+        url=(article or result).url,
         event=event,  # type: ignore[arg-type]
         fingerprint=fingerprint(result) if event else array("L"),
         told=told,
@@ -91,6 +92,7 @@ def stored_entries(frames: Mapping[str, pd.DataFrame]) -> list[Entry]:
             fingerprint=array("L", row["fingerprint"]),
             told=told.get(row["id"], {}),
             checks=checks.get(row["id"], []),
+            number=row.get("number"),
             stored=True,
         )
         for row in plain(frames["articles"])

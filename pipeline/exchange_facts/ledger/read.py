@@ -40,6 +40,8 @@ def result_from(row: dict[str, Any]) -> Result:
         entities=[Entity(**entity) for entity in row.get("entities", ())],
         event=row.get("event"),
         checks=[Check(**check) for check in row.get("checks", ())],
+        url=row.get("url"),
+        source=row.get("source"),
     )
     _check_sense(result)
     return result

@@ -30,5 +30,5 @@ def read_run(folder: str | Path) -> tuple[dict[str, pd.DataFrame], dict[str, str
     path = folder / LEDGER
     if not path.is_file():
         raise ReportError(f"{folder} has no {LEDGER}; make one with: exchange-facts run ARTICLES --out {folder}")
-    texts = {article.id: result.text for article, result in results_with_facts(Folder(folder))}
+    texts = {result.id: result.text for _, result in results_with_facts(Folder(folder))}
     return read_ledger(path), texts

@@ -53,6 +53,18 @@ def hostile_page(tmp_path_factory):
     return _report(folder / "news.jsonl", folder)
 
 
+@pytest.fixture
+def page_of(tmp_path):
+    """``page_of([("2024-03-14", "Russia freed 95 Ukrainians.")])``: the report of short articles."""
+
+    def make(told):
+        rows = ({"id": f"a{number}", "date": day, "text": text} for number, (day, text) in enumerate(told))
+        (tmp_path / "news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        return _report(tmp_path / "news.jsonl", tmp_path)
+
+    return make
+
+
 @dataclass
 class Opened:
     """A page with what it asked the network for and what it complained of."""

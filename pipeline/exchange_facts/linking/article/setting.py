@@ -35,6 +35,7 @@ _CELLS = word_set("sides.captivity") - {"hands"}
 NOMINAL = "other.death"  # what convicts had done is told where they are let go
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
 ASIDE = 2.5  # the distance of another clause
+_SETTLERS = word_set("setting.settlers")
 _DURING = word_set("setting.during")
 OF_CAPTURE = 9  # tokens between a capture and the raid in which it was made
 
@@ -114,6 +115,8 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool, sto
     numbers = 2 * _bargains(view, [mention for mention, _ in found])
     freed = 0
     for mention, role in found:
+        if not _SETTLERS.isdisjoint(view.lower[mention.end : mention.np_end]):
+            continue  # "400 migrants were returned": people who moved of their own will
         numbers += _changes_hands(mention, role, facing=facing, swapped=swapped, seized=seized)
         governor = role.governor
         if role.kind in ("release", "cumulative") and governor is not None and mention.category in CAPTIVES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party import conflicts
-from exchange_facts.linking.party.acts import act_of, holding
+from exchange_facts.linking.party.acts import act_of, gapped, holding
 from exchange_facts.linking.party.evidence import captor_of
 from exchange_facts.linking.party.facing import other_side
 from exchange_facts.linking.party.sides import Sides
@@ -43,6 +43,8 @@ def _told(item: Item) -> str | None:
     act = clause.once(act_of)
     if act is None:
         return None
+    if item.rule == "party.gapped":  # "Hamas freed 13 hostages and Israel 39 prisoners"
+        return gapped(clause) if act.cue.cue == "give" else None
     if (held := origin(clause.view, *act.span, clause.sides)) is not None:
         return held
     gives = act.kind == "give" and not act.returned and len(act.actors) == 1

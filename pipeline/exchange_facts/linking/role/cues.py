@@ -31,6 +31,17 @@ _SKIP = word_set("cues.skip")
 _NOUNS = word_set("cues.nouns")
 _THINGS = word_set("cues.things")
 _PHRASE_ENDS = word_set("cues.phrase_ends")
+_ISSUED = word_set("cues.issued")
+_PAPERS = word_set("cues.papers")
+_AS_TOLD = frozenset(("per", "according"))
+_TELLS = frozenset(("said", "says", "stated", "adds", "added", "reads"))
+_HOME_AFFAIRS = word_set("cues.home_affairs")
+_HOMES = word_set("cues.homes")
+_IN_OFFICE = frozenset(("minister", "ministry", "secretary"))
+OFFICE = 6  # tokens of "minister of state for home"
+_WHOSE = frozenset(("of", "who", "whom", "whose", "that", "which"))
+_TO_FREE = word_set("cues.to_free")
+_FREED = word_set("cues.freed")
 THING = 6  # tokens between "exchange" and things that are exchanged
 _UNMOVED = word_set("cues.unmoved")
 _CAPTIVITY = word_set("sides.captivity")
@@ -102,6 +113,37 @@ def in_good_hands(lower: list[str], at: int) -> bool:
 def _object(lower: list[str], at: int) -> list[str]:
     """The noun phrase behind a verb, up to the next preposition or mark."""
     return list(takewhile(lambda word: word not in _PHRASE_ENDS, lower[at : at + THING]))
+
+
+def _issued(lower: list[str], start: int, end: int) -> bool:
+    """ "Released a video of twelve soldiers", "released 40 bombs": no captives."""
+    behind = takewhile(lambda word: word not in _WHOSE, _object(lower, end))
+    return lower[start].startswith("releas") and not _ISSUED.isdisjoint(behind)
+
+
+def _paper(lower: list[str], start: int, end: int) -> bool:
+    """ "A press release", "as per the ministry's release", "the release said": a text."""
+    before = lower[max(0, start - 4) : start]
+    told = lower[end : end + 1]
+    return not (_TELLS.isdisjoint(told) and _PAPERS.isdisjoint(before[-1:]) and _AS_TOLD.isdisjoint(before))
+
+
+def _of_a_house(lower: list[str], start: int, end: int) -> bool:
+    """ "Home runs", "the home ministry", "minister of state for home", "a nursing home": nobody comes home."""
+    before = lower[max(0, start - OFFICE) : start]
+    office = before[-1:] == ["for"] and not _IN_OFFICE.isdisjoint(before)
+    return office or not (_HOME_AFFAIRS.isdisjoint(lower[end : end + 1]) and _HOMES.isdisjoint(before[-1:]))
+
+
+def _at_no_cost(doc: Doc, lower: list[str], start: int, end: int) -> bool:
+    """ "Get free scans at 21 clinics": an adjective, unlike "Rebels free ten", "free Israeli hostages"."""
+    if lower[start] != "free" or end >= len(lower) or (start and lower[start - 1] in _TO_FREE):
+        return False
+    word = doc[end]
+    if not word.is_alpha or word.like_num or lower[end] in _FREED or word.is_title:
+        return False
+    nouns = spans_of(doc, "categories")
+    return not any(span.start <= end + 1 and end < span.end for span in nouns)
 
 
 def _confined(lower: list[str], at: int) -> bool:
@@ -183,6 +225,12 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if id == "swap.verb" and not _THINGS.isdisjoint(_object(lower, end)):
             continue  # "helped to exchange 2,310 messages"
+        if id == "give.plain" and (_issued(lower, start, end) or _at_no_cost(doc, lower, start, end)):
+            continue
+        if word in ("release", "releases") and end - start == 1 and _paper(lower, start, end):
+            continue
+        if id == "go.back" and word == "home" and end - start == 1 and _of_a_house(lower, start, end):
+            continue
         if word == "trains" and start and doc[start - 1].like_num:
             continue  # "three trains a week"
         if word.startswith("cost") and _TOLL.isdisjoint(lower[end : end + TOLL_REACH]):

@@ -20,6 +20,8 @@ function options(select, names) {
   select.append(...known.map(([code, name]) => h("option", { value: code }, name)));
 }
 
+const people = (list) => `${list.some((row) => row.open) ? "at least " : ""}${number(list.reduce((sum, row) => sum + row.freed, 0))}`;
+
 function drawList() {
   measure();
   for (const control of filters.elements) {
@@ -27,10 +29,11 @@ function drawList() {
     else if (control.name && control.value !== shown[control.name]) control.value = shown[control.name];
   }
   $$("#place").replaceChildren(...(shown.place ? [h("a", { href: address({ place: "" }) }, "at ", bdi(shown.place), " ×")] : []));
-  const freed = listed.reduce((sum, row) => sum + (row.kind === "exchange" && row.status === "completed" ? row.freed : 0), 0);
+  const done = listed.filter((row) => row.kind === "exchange" && row.status === "completed");
+  const [dated, undated] = [done.filter((row) => row.month), done.filter((row) => !row.month)].map(people);
   const differ = listed.filter((row) => row.failed.length).length;
   $$("#count").textContent =
-    `${number(listed.length)} of ${count(EXCHANGES.length, "exchange")}, ${number(freed)} people freed, ${number(differ)} with contradictions`;
+    `${number(listed.length)} of ${count(EXCHANGES.length, "exchange")}, ${dated} people freed${undated === "0" ? "" : ` and ${undated} at a time that is not known`}, ${number(differ)} with contradictions`;
   drawTable(listed);
   drawTimeline(listed);
   drawMap(listed, { refit: stale });

@@ -56,11 +56,11 @@ const byAxis = (a, b) => (a.dimension ?? "").localeCompare(b.dimension ?? "") ||
 
 function consensus(row) {
   const lines = (row.sides ?? []).flatMap((one) => {
-    const value = { ...one, low: one.value, high: one.value };
+    const chosen = { ...one, low: one.value, high: one.value };
     return [
-      h("tr", {}, h("th", { scope: "row" }, side(one.party)), h("td", { class: "number" }, h("b", {}, number(one.value))),
+      h("tr", {}, h("th", { scope: "row" }, side(one.party)), h("td", { class: "number" }, h("b", {}, agreed(one))),
         h("td", {}, (one.categories ?? []).map(categories).join(", ")),
-        h("td", {}, `${count(one.independent, "independent source")}: `, sourceLinks(row, one.party, value))),
+        h("td", {}, `${count(one.independent, "independent source")}: `, sourceLinks(row, one.party, chosen))),
       ...(one.dissent ?? []).map((other) => h("tr", { class: "against" },
         h("th", { scope: "row" }, side(one.party)), h("td", { class: "number" }, `≠ ${figure(other)}`),
         h("td", {}, [other.status !== row.status && other.status, other.superseded && "corrected later"].filter(Boolean).join(", ")),

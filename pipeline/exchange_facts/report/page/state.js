@@ -9,7 +9,9 @@ const FILTERS = ["q", "side", "mediator", "from", "to", "conflicts", "place", "s
 for (const row of EXCHANGES) {
   row.failed = (row.checks ?? []).filter((check) => !check.ok);
   row.freed = row.sides?.reduce((sum, one) => sum + (one.value ?? 0), 0) ?? 0;
+  row.open = row.sides?.some(unbounded) ?? false;
   row.parties = new Set((row.sides ?? []).flatMap((one) => one.party.split("+")));
+  row.month = row.date_from && row.date_from.slice(0, 7) === row.date_to?.slice(0, 7) ? row.date_from.slice(0, 7) : null;
   row.first = row.date_from ?? row.date_to ?? ""; // "by" a day: it stands there in the list, but is of no month
 }
 
@@ -20,13 +22,14 @@ function articles() {
   return read;
 }
 
+const GROUPED = /(\d)[,\u00a0\u202f](?=\d{3}(?!\d))/g; // 2,130 is found as 2130, and the other way round
 let texts = null;
 function searched(row) {
   texts ??= new Map(EXCHANGES.map((one) => [one, [
     one.id, one.status, one.kind, days(one.date_from, one.date_to),
     ...[...one.parties].map(side), ...(one.mediators ?? []).map(side), ...(one.places ?? []), ...(one.people ?? []),
     ...(one.articles ?? []).flatMap((at) => [articles()[at].id, articles()[at].title, articles()[at].source, ...articles()[at].passages]),
-  ].join("\n").toLowerCase()]));
+  ].join("\n").toLowerCase().replace(GROUPED, "$1")]));
   return texts.get(row);
 }
 
@@ -82,6 +85,6 @@ const ORDERS = {
 };
 
 function selected(state) {
-  const asked = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const asked = state.q.toLowerCase().replace(GROUPED, "$1").split(/\s+/).filter(Boolean);
   return EXCHANGES.filter((row) => wanted(row, state, asked)).sort(ORDERS[state.sort] ?? newest);
 }

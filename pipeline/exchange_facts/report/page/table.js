@@ -7,7 +7,7 @@ let drawn = 0;
 function sideFigure(one) {
   const range = one.low !== one.high || one.low !== one.value;
   const told = range && (one.dissent ?? []).length > 0;
-  return [side(one.party), " ", h("b", {}, number(one.value)), told && h("small", {}, ` (${figure(one)})`)];
+  return [side(one.party), " ", h("b", {}, agreed(one)), told && h("small", {}, ` (${figure(one)})`)];
 }
 
 const sideFigures = (row) => (row.sides?.length ? join(row.sides.map(sideFigure), " · ") : "no number");

@@ -14,11 +14,11 @@ const PERIODS = { 1: "a month", 3: "a quarter", 12: "a year", 60: "in five years
 function sums(list) {
   const found = new Map();
   for (const row of list) {
-    if (row.status !== "completed" || row.kind !== "exchange" || !row.date_from) continue;
+    if (row.status !== "completed" || row.kind !== "exchange" || !row.month) continue;
     for (const one of row.sides ?? []) {
       if (!found.has(one.party)) found.set(one.party, new Map());
       const months = found.get(one.party);
-      months.set(monthOf(row.date_from), (months.get(monthOf(row.date_from)) ?? 0) + (one.value ?? 0));
+      months.set(monthOf(row.month), (months.get(monthOf(row.month)) ?? 0) + (one.value ?? 0));
     }
   }
   return found;
@@ -80,7 +80,7 @@ function drawTimeline(list) {
   const bySide = sums(list);
   const months = [...bySide.values()].flatMap((one) => [...one.keys()]);
   const [caption, plot] = [$$("#timeline figcaption"), $$("#timeline .plot")];
-  const left = list.filter((row) => row.status === "completed" && row.kind === "exchange" && !row.date_from).length;
+  const left = list.filter((row) => row.status === "completed" && row.kind === "exchange" && !row.month).length;
   if (!months.length) {
     caption.replaceChildren("Nobody was freed on a known day.");
     plot.replaceChildren();

@@ -24,6 +24,13 @@ function figure({ low, high, approximate }) {
   return `${approximate ? "about " : ""}${number(low)}`;
 }
 
+// The number of a side: "hundreds" is no 200.
+const unbounded = (one) => !one.exact && one.high == null;
+function agreed(one) {
+  const bound = one.exact ? "" : unbounded(one) ? "at least " : one.low == null ? "up to " : "about ";
+  return bound + number(one.value);
+}
+
 const side = (code) => (code ?? "side unknown").split("+").map((one) => NAMES.get(one) ?? one).join(" + ");
 const words = (name) => name.replaceAll("_", " ");
 const categories = (name) => words(name).split("+").join(" and ");
