@@ -70,6 +70,9 @@ def test_holders(text, holders, nlp):
 def test_holders_explain_who_holds(text, why):
     result = exchange_facts.extract(text, date="2025-05-23")
     assert [result.why[fact.id]["held_by"] for fact in result.facts] == [why]
+
+
+@pytest.mark.parametrize(
     ("text", "low", "expected"),
     [
         ("Hamas frees 14 hostages, Israel 42 prisoners", 42, "IL"),
