@@ -28,6 +28,27 @@ def test_run_command_reads_stdin_with_other_keys(tmp_path):
     assert "2 articles, 2 facts, 1 duplicates" in done.stderr
 
 
+@pytest.mark.parametrize(("key", "undated"), [("date", 1), ("day", 2)])
+def test_run_command_says_how_many_have_no_date(tmp_path, key, undated):
+    rows = [{"text": "Seven Ukrainians came home from captivity on Friday.", key: day} for day in ("2025-05-23", None)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = call(tmp_path / "a.jsonl", "--out", tmp_path / "out", "--jobs", 0)
+    assert f"{undated} without a date: weekdays" in done.stderr
+
+
+def test_run_command_says_no_word_of_dates_where_all_have_one(tmp_path):
+    (tmp_path / "a.txt").write_text(" date 2025-05-23\nSeven Ukrainians came home from captivity on Friday.")
+    assert "without a date" not in call(tmp_path / "a.txt", "--out", tmp_path / "out", "--jobs", 0).stderr
+
+
+def test_run_command_tells_of_a_mistyped_key(tmp_path):
+    row = {"text": "Seven Ukrainians came home from captivity on Friday.", "published": "2025-05-23"}
+    columns = ("--columns", "date=pubished")
+    done = call("-", "--out", tmp_path / "out", "--jobs", 0, *columns, input=json.dumps(row) + "\n")
+    assert done.exit_code == 1
+    assert "no line has the key 'pubished'" in (tmp_path / "out" / "quarantine.jsonl").read_text()
+
+
 def test_run_command_goes_on_with_the_settings_it_began_with(corpus, tmp_path):
     call(corpus, "--out", tmp_path / "out", "--jobs", 0, "--batch-chars", 5000, "--limit", 20)
     done = call("--out", tmp_path / "out", "--resume", "--jobs", 0)

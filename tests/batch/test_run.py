@@ -320,6 +320,27 @@ def test_run_tells_two_articles_of_one_id_apart(go, tmp_path):
         assert ledger.execute("select distinct article from facts order by 1").fetchall() == [("g0",), ("g0#2",)]
 
 
+def test_run_the_ledger_knows_the_number_of_an_article_in_the_tables(undisturbed):
+    _, out = undisturbed
+    with duckdb.connect(str(out.path / "ledger.duckdb"), read_only=True) as ledger:
+        found = ledger.execute("select number, article from facts f join articles a on a.id = f.article").fetchall()
+    assert sorted(found) == sorted((row["number"], row["article"]) for row in out.rows("facts"))
+
+
+@pytest.mark.parametrize("table", ["articles", "facts", "sketches"])
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"PAR1")], ids=["missing", "cut"])
+def test_run_says_how_a_damaged_part_is_mended(go, tmp_path, table, damage):
+    news = write_jsonl(tmp_path / "news.jsonl", 3, share=1.0)
+    _, out = go(news)
+    damage(out.path / table / "part-000000.parquet")
+    with pytest.raises(
+        RunError, match=rf"{table}/part-000000.parquet.*delete .*batches/000000.json and go on with --res"
+    ):
+        go(news, resume=True)
+    (out.path / "batches" / "000000.json").unlink()
+    assert go(news, resume=True)[0].done == 3
+
+
 def test_run_sets_web_pages_aside_where_their_reader_is_not_installed(go, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "trafilatura", None)  # what an import of it then raises is an ImportError
     monkeypatch.setitem(sys.modules, "trafilatura.meta", None)

@@ -172,9 +172,32 @@ def test_read_goes_on_after_a_line_of_null_characters(tmp_path, broken, problem)
     assert problems == [f"{path}:2: {problem}"]
 
 
-def test_read_complains_once_of_a_binary_file(tmp_path):
-    path = write(tmp_path / "a.jsonl", "\ufeff{}\n{}\n{}\n".encode("utf-16-le"))
-    assert read(path) == ([], [f"{path}:1: a binary file, not text"])
+@pytest.mark.parametrize(
+    ("mark", "what"),
+    [("\ufeff", "UTF-16; save it as UTF-8"), ("", "a binary file, not text")],
+    ids=["utf-16", "binary"],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.tsv"])
+def test_read_complains_once_of_what_is_no_text(tmp_path, name, mark, what):
+    path = write(tmp_path / name, f"{mark}id,text\n{{}}\n{{}}\n".encode("utf-16-le"))
+    assert read(path) == ([], [f"{path}:1: {what}"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_read_text_in_utf_16(tmp_path, encoding):
+    article = one(tmp_path / "a.txt", "\ufeff date 2025-05-23\n390 – домой".encode(encoding))
+    assert (article.date, article.text) == ("2025-05-23", "390 – домой")
+
+
+def test_read_text_in_broken_utf_16(tmp_path):
+    path = write(tmp_path / "a.txt", "\ufeff390 are home.".encode("utf-16-le")[:-1])
+    assert read(path) == ([], [f"{path}: broken UTF-16; convert it to UTF-8"])
+
+
+@pytest.mark.parametrize(("header", "column"), [("text,id,text", "text"), ("id,text,date,date", "date")])
+def test_read_refuses_two_columns_of_one_name(tmp_path, header, column):
+    path = write(tmp_path / "a.csv", f"{header}\na,b,c,d\n")
+    assert read(path) == ([], [f"{path}: two columns '{column}'; rename one, or say --columns FIELD=COLUMN"])
 
 
 @pytest.mark.parametrize("kind", [str, Path])
@@ -206,6 +229,19 @@ def test_read_too_long_an_article(tmp_path, name, size):
 def test_read_raises_unless_told_otherwise(tmp_path):
     with pytest.raises(ReadError, match="no such file or folder"):
         list(read_articles([tmp_path / "missing.txt"]))
+
+
+@pytest.mark.parametrize(
+    ("key", "missing"), [("published", []), ("pubished", ["pubished"]), ("день", []), ("text", []), ("a/b", [])]
+)
+@pytest.mark.parametrize("ascii", [True, False])
+def test_read_tells_of_a_key_that_no_json_line_has(tmp_path, key, missing, ascii):
+    rows = [{"text": "x"}, {"text": "x", "published": "2025-05-23", "день": None, "a/b": None}]
+    path = write(tmp_path / "a.jsonl", "".join(json.dumps(row, ensure_ascii=ascii) + "\n" for row in rows))
+    problems = []
+    articles = list(read_articles(path, columns=f"title={key}", on_error=lambda error: problems.append(str(error))))
+    assert problems == [f"{path}: no line has the key '{name}' of --columns title={name}" for name in missing]
+    assert len(articles) == 2
 
 
 @pytest.mark.parametrize(

@@ -69,3 +69,15 @@ def test_actors_of_respectively_have_their_number_by_turns(text, expected):
 )
 def test_actors_second_of_two_gets_those_of_his_dead(text, expected):
     assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Armenia wants to secure the return of 27 prisoners of war from Azerbaijan.", 27, "AM"),
+        ("Israel wants a deal that would see the return of 27 captives from Gaza.", 27, "IL"),
+        ("Kyiv hopes for the repatriation of 27 soldiers from Russia.", 27, "UA"),
+    ],
+)
+def test_actors_land_from_which_a_return_is_wanted_is_no_home(text, low, expected):
+    assert parties(text)[low] == expected

@@ -128,3 +128,29 @@ def test_both_ways_one_each_says_nothing_of_the_number_before(text):
 )
 def test_both_ways_hostages_of_a_group_are_never_its_people(text):
     assert parties(text)[63] == "IL"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Iran freed nine prisoners, two of them Americans, on Monday.", 9, None),
+        ("The Houthis released 25 crew members, including 17 Filipinos.", 25, None),
+        ("Belarus let 53 prisoners go, among them six Lithuanians.", 53, None),
+        ("Ukraine got back 95 people, including three Britons.", 95, "UA"),
+    ],
+)
+def test_both_ways_whole_is_not_guessed_from_a_nation_that_is_only_some(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Thailand freed 18 captured soldiers on Monday.", 18, None),
+        ("Egypt handed over 18 captives on Monday.", 18, None),
+        ("Ethiopia released 18 prisoners of war of the Tigray army.", 18, "tigray"),
+        ("Cuba freed 18 prisoners on Monday.", 18, "CU"),
+    ],
+)
+def test_both_ways_who_lets_captives_go_counts_none_of_his_own(text, low, expected):
+    assert parties(text)[low] == expected

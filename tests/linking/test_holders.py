@@ -58,3 +58,28 @@ def nlp():
 def test_holders(text, holders, nlp):
     facts = exchange_facts.extract(text, date="2024-05-06", nlp=nlp).facts
     assert {fact.low: fact.held_by for fact in facts} == holders
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Hamas freed six Israeli hostages on Thursday.", "holders.told"),
+        ("Six Israeli hostages came home in a swap with Hamas on Thursday.", "holders.facing"),
+    ],
+)
+def test_holders_explain_who_holds(text, why):
+    result = exchange_facts.extract(text, date="2025-05-23")
+    assert [result.why[fact.id]["held_by"] for fact in result.facts] == [why]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Hamas frees 14 hostages, Israel 42 prisoners", 42, "IL"),
+        ("The Houthis freed 61 soldiers and the government 230 detainees.", 230, "YE"),
+        ("Armenia frees four soldiers, Azerbaijan 31 captives", 31, "AZ"),
+    ],
+)
+def test_holders_second_half_without_a_verb_has_a_holder_of_its_own(text, low, expected):
+    facts = exchange_facts.extract(text, date="2024-03-15").facts
+    assert {fact.held_by for fact in facts if fact.low == low} == {expected}

@@ -342,3 +342,19 @@ def test_nobody_of_a_family_of_captives_is_left_out():
 )
 def test_nobody_is_counted_by_the_age_behind_a_name_on_its_line(text, age):
     assert age not in numbers(text)
+
+
+    "sentence",
+    [
+        "Twelve militants were released by the Nigerian army in exchange for girls of Chibok.",
+        "The army freed 12 rebels on Sunday, and the rebels of the ELN freed seven soldiers.",
+        "Twelve Tamil Tigers were freed by soldiers on Saturday.",
+        "Twelve Taliban were let go by Afghan troops.",
+    ],
+)
+def test_nobody_rescues_rebels_whom_an_army_lets_go(sentence):
+    assert 12 in numbers(LEAD + sentence)
+
+
+def test_nobody_changes_hands_whom_an_army_frees_from_rebels():
+    assert 12 not in numbers(LEAD + "Twelve pupils were freed by the army from the camp of Boko Haram.")

@@ -77,6 +77,8 @@ def _progress(inputs: list[str]) -> Iterator[OnBatch]:
 
 def _say(summary: Summary, out: str) -> None:
     lines = [f"{summary.done:,} articles, {summary.facts:,} facts, {summary.duplicates:,} duplicates"]
+    if summary.undated:
+        lines.append(f'{summary.undated:,} without a date: weekdays and "yesterday" name no day in them')
     lines += [f"{count:,} set aside: {why}" for why, count in sorted(summary.aside.items())]
     if summary.quarantined:
         again = "run --retry-quarantine" if summary.done or summary.aside else "mend it and run again"

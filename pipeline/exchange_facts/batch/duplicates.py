@@ -65,13 +65,22 @@ def _rows(database: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int, str, 
 
 
 def find_duplicates(folder: Folder) -> pa.Table:
-    """The articles of a run that repeat an earlier one, with its id."""
+    """The articles of a run that repeat an earlier one, with its id.
+
+    Raises:
+        RunError: a part is damaged or gone.
+    """
     parts = [str(path) for path in folder.parts("sketches")]
     if not parts:
         return SCHEMA.empty_table()
     with duckdb.connect() as database:
         database.execute(f"set temp_directory = '{_quoted(folder.path / '.duckdb')}'")
-        database.execute(_FIRSTS, {"parts": parts})
+        try:
+            database.execute(_FIRSTS, {"parts": parts})
+        except duckdb.Error:
+            for index in folder.finished():
+                folder.read("sketches", index)  # the part that it is about says so
+            raise
         rows = list(_rows(database))
         numbers = sorted({number for row in rows for number in row[:2]})
         database.register("wanted", pa.table({"number": pa.array(numbers, pa.int64())}))

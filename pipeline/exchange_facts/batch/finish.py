@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.parts import Folder, write_whole
 from exchange_facts.batch.stored import LEDGER, results_with_facts
 from exchange_facts.output import OutputError
+from exchange_facts.records import Result
 
 
 def write_quarantine(folder: Folder) -> None:
@@ -31,7 +33,15 @@ def write_ledger(folder: Folder) -> None:
     from exchange_facts.ledger import store
     from exchange_facts.ledger.build import build_ledger
 
-    frames = build_ledger(result for _, result in results_with_facts(folder))
+    numbers: dict[str, int] = {}
+
+    def results() -> Iterator[Result]:
+        for number, result in results_with_facts(folder):
+            numbers[result.id] = number
+            yield result
+
+    frames = build_ledger(results())
+    frames["articles"]["number"] = frames["articles"]["id"].map(numbers).astype("Int64")
     path = folder.path / LEDGER
     try:
         store.write_ledger(frames, path)

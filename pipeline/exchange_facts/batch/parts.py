@@ -34,6 +34,7 @@ class Record:
     done: int = 0
     facts: int = 0
     tokens: int = 0
+    undated: int = 0
     aside: dict[str, int] = field(default_factory=dict)
     quarantined: list[dict[str, Any]] = field(default_factory=list)
 
@@ -90,6 +91,19 @@ class Folder:
     def parts(self, table: str) -> list[Path]:
         """The part files of finished batches, in order."""
         return [self.part(table, index) for index in self.finished()]
+
+    def read(self, table: str, index: int, columns: list[str] | None = None) -> pa.Table:
+        """The rows of a part.
+
+        Raises:
+            RunError: it is damaged or gone.
+        """
+        path = self.part(table, index)
+        try:
+            return pq.read_table(path, columns=columns)
+        except (OSError, pa.ArrowException) as error:
+            again = f"delete {self.record_path(index)} and go on with --resume"
+            raise RunError(f"{path} is damaged or gone ({reason(error)}); {again}") from error
 
     def record_path(self, index: int) -> Path:
         """Where the record of a batch is."""

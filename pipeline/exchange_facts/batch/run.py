@@ -36,6 +36,7 @@ class Summary:
     done: int = 0
     facts: int = 0
     tokens: int = 0  # of the articles that the gate let through
+    undated: int = 0  # articles without a day of their own
     quarantined: int = 0
     duplicates: int = 0
     aside: Counter[str] = field(default_factory=Counter)
@@ -48,6 +49,7 @@ class Summary:
         self.done += record.done
         self.facts += record.facts
         self.tokens += record.tokens
+        self.undated += record.undated
         self.quarantined += len(record.quarantined)
         self.aside.update(record.aside)
 
@@ -244,7 +246,7 @@ def _run(
         raise RunError(f"the input ends before that of the run in {folder.path}; choose another folder")
     summary.duplicates = write_duplicates(folder)
     write_ledger(folder)
-    figures = {name: getattr(summary, name) for name in ("pieces", "done", "facts", "tokens", "quarantined")}
+    figures = {name: getattr(summary, name) for name in ("pieces", "done", "facts", "tokens", "undated", "quarantined")}
     aside = dict(sorted(summary.aside.items()))
     write_manifest(folder.path, settings, finished=True, **figures, aside=aside, duplicates=summary.duplicates)
     return summary

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from exchange_facts.batch.errors import RunError
 from exchange_facts.batch.manifest import read_manifest
@@ -43,7 +42,7 @@ def check_finished(folder: Path) -> None:
 def _grouped(folder: Folder, table: str, record: type, index: int, numbers: Any) -> dict[int, list[Any]]:
     """The records of a part by the number of their article."""
     names = [field.name for field in fields(record)]
-    part = pq.read_table(folder.part(table, index), columns=["number", *names])
+    part = folder.read(table, index, ["number", *names])
     found = defaultdict(list)
     for row in part.filter(pc.is_in(part["number"], value_set=numbers)).to_pylist():
         found[row.pop("number")].append(record(**typed(record, row)))
@@ -56,7 +55,7 @@ def results_with_facts(folder: Folder) -> Iterator[tuple[int, Result]]:
     ids = Ids()
     names = [field.name for field in fields(Article)]
     for index in folder.finished():
-        part = pq.read_table(folder.part("articles", index), columns=["number", *names, "facts"])
+        part = folder.read("articles", index, ["number", *names, "facts"])
         part = part.filter(pc.greater(part["facts"], 0))
         if not part.num_rows:
             continue

@@ -167,7 +167,7 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
     nlp, limit, columns = pipeline(), settings.time_limit, Columns(settings.columns)
     rows, aside = _Rows(), Counter[str]()
     refused: list[dict[str, Any]] = []
-    facts = tokens = 0
+    facts = tokens = undated = 0
 
     def english() -> Iterator[_Waiting]:
         for number, piece in zip(batch.numbers, batch.pieces, strict=True):
@@ -193,6 +193,7 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
                 rows.add(number, piece, article, result, tokens=count, keep=settings.keep_text)
                 facts += len(result.facts)
                 tokens += count or 0
+                undated += result.date is None
     refused.sort(key=itemgetter("number"))
     on_piece(0)
     if any(piece.form == "html" for piece in batch.pieces):
@@ -209,6 +210,7 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
         done=len(rows.sketches),
         facts=facts,
         tokens=tokens,
+        undated=undated,
         aside=dict(sorted(aside.items())),
         quarantined=refused,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from exchange_facts.corpus.problems import ReadError
 from exchange_facts.records import Article
 
 MAX_CHARACTERS = 1_000_000  # a book of 400 pages; the max_length of a spaCy pipeline
+UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)  # the marks that such a file begins with
 _BLANK = r"[^\S\r\n]"
 _HEADER = re.compile(  # also with a day in other words: what cannot be read of it is said, not taken for text
     rf"\A\s*date(?:{_BLANK}+(?=\d)|{_BLANK}*:{_BLANK}*(?=[^\r\n]*\d))"
@@ -22,17 +24,26 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?\Z")
 _NEVER = "0001-01-01"  # what .NET and Go write of a day that was never set
 
 
+def not_text(head: bytes) -> str:
+    """What is wrong with a file whose first line has null characters."""
+    return "UTF-16; save it as UTF-8" if head.startswith(UTF_16) else "a binary file, not text"
+
+
 def decode(data: bytes, *, path: str, line: int | None = None) -> str:
-    """The text of UTF-8 bytes, a byte order mark apart.
+    """The text of UTF-8 bytes, or of UTF-16 with its mark; a byte order mark is no part of it.
 
     Raises:
-        ReadError: they are no text, or not UTF-8.
+        ReadError: they are no text, or in another encoding.
     """
-    if b"\0" in data:
-        raise ReadError(path, "null characters, not text" if line else "a binary file, not text", line=line)
     try:
+        if line is None and data.startswith(UTF_16):
+            return data.decode("utf-16")
+        if b"\0" in data:
+            raise ReadError(path, "null characters, not text" if line else "a binary file, not text", line=line)
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if error.encoding != "utf-8":
+            raise ReadError(path, "broken UTF-16; convert it to UTF-8") from error
         at = line or data.count(b"\n", 0, error.start) + 1
         raise ReadError(path, f"not UTF-8 (byte 0x{data[error.start]:02x}); convert it to UTF-8", line=at) from error
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Protocol
 
-from exchange_facts.corpus.articles import MAX_CHARACTERS
-from exchange_facts.corpus.raw import Form, Origin, Raw
+from exchange_facts.corpus.articles import MAX_CHARACTERS, not_text
+from exchange_facts.corpus.raw import Columns, Form, Origin, Raw
 
 MAX_BYTES = 4 * MAX_CHARACTERS  # a character has at most four bytes
 MAX_LINE = 8 * MAX_CHARACTERS  # JSON may escape a character in six bytes; the rest is for the other keys
@@ -61,18 +62,37 @@ def whole(stream: Lines, *, path: str, name: str, form: Form) -> Iterator[Raw]:
         yield Raw(form, data, name, Origin(path))
 
 
-def json_lines(stream: Lines, *, path: str, name: str) -> Iterator[Raw]:
+class _Keys:
+    """The keys that a user named for fields, of which each must stand in some line: else it is mistyped."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._missing = {field: key for field, key in columns.names.items() if field != "text"}  # its lines are told
+
+    def look(self, line: bytes) -> None:
+        """Look at a line for those that no line had so far."""
+        for field, key in [*self._missing.items()]:
+            if any(json.dumps(key, ensure_ascii=ascii).encode() in line for ascii in (False, True)):
+                del self._missing[field]
+
+    def missing(self) -> Iterator[str]:
+        """What to tell of those that none had."""
+        for field, key in self._missing.items():
+            yield f"no line has the key {key!r} of --columns {field}={key}"
+
+
+def json_lines(stream: Lines, *, path: str, name: str, columns: Columns) -> Iterator[Raw]:
     """The lines of a stream that are not empty, each within bounds."""
-    number, empty = 0, True
+    number, empty, keys = 0, True, _Keys(columns)
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         if not line.strip():
             continue
         origin = Origin(path, number)
         if empty and b"\0" in line:
-            yield Raw("problem", "a binary file, not text", f"{name}:{number}", origin)
+            yield Raw("problem", not_text(line), f"{name}:{number}", origin)
             return  # one complaint a file, not one a line
         empty = False
+        keys.look(line)
         if len(line) <= MAX_LINE:
             yield Raw("json", line, f"{name}:{number}", origin)
             continue
@@ -80,5 +100,5 @@ def json_lines(stream: Lines, *, path: str, name: str) -> Iterator[Raw]:
         yield Raw("problem", message, f"{name}:{number}", origin)
         while line and not line.endswith(b"\n"):
             line = stream.readline(MAX_LINE)
-    if empty:
-        yield Raw("problem", "no articles in it", name, Origin(path))
+    for message in ["no articles in it"] if empty else keys.missing():
+        yield Raw("problem", message, name, Origin(path))

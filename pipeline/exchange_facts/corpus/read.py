@@ -37,7 +37,7 @@ def _pieces(stream: IO[bytes], kind: Kind, *, path: str, name: str, columns: Col
     if kind.packed and ending != ".warc":  # an archive's members are read one by one
         stream = cast(IO[bytes], gzip.GzipFile(fileobj=stream, mode="rb"))
     if ending in kinds.LINES:
-        yield from json_lines(stream, path=path, name=name)
+        yield from json_lines(stream, path=path, name=name, columns=columns)
     elif ending in kinds.ROWS:
         yield from csv_rows(stream, path=path, name=name, ending=ending, columns=columns)
     elif ending in kinds.PARQUET:
@@ -112,7 +112,7 @@ def read_raw(
     columns = columns or Columns()
     for given in [paths] if isinstance(paths, (str, Path)) else paths:
         if given == "-" and stdin is not None:
-            yield from _stream(stdin)
+            yield from _stream(stdin, columns)
             continue
         for source in sources([given]):
             if isinstance(source, ReadError):
@@ -155,15 +155,16 @@ def read_articles(
     yield from _articles(read_raw(paths, columns=names), columns=names, on_error=on_error)
 
 
-def _stream(stream: Lines) -> Iterator[Raw]:
+def _stream(stream: Lines, columns: Columns) -> Iterator[Raw]:
     head = opening(stream)
     ahead = Ahead(head, stream)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        yield from json_lines(ahead, path="<stdin>", name="stdin")
+        yield from json_lines(ahead, path="<stdin>", name="stdin", columns=columns)
     else:
         yield from whole(ahead, path="<stdin>", name="stdin", form="text")
 
 
 def read_stream(stream: Lines, *, columns: str | None = None, on_error: OnError = _fail) -> Iterator[Article]:
     """The articles of standard input: JSON lines if the first character is a brace, else one text."""
-    yield from _articles(_stream(stream), columns=Columns.parse(columns), on_error=on_error)
+    names = Columns.parse(columns)
+    yield from _articles(_stream(stream, names), columns=names, on_error=on_error)

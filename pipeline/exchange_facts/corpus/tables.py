@@ -9,6 +9,7 @@ from datetime import date
 from io import TextIOWrapper
 from typing import IO, Any, BinaryIO
 
+from exchange_facts.corpus.articles import not_text
 from exchange_facts.corpus.lines import MAX_LINE
 from exchange_facts.corpus.problems import ReadError, reason
 from exchange_facts.corpus.raw import Columns, Origin, Raw
@@ -22,6 +23,8 @@ def _need(columns: Columns, there: list[str], *, path: str) -> None:
     if missing:
         names = ", ".join(map(repr, there[:20]))
         raise ReadError(path, f"no column {missing[0]!r} among {names}; say --columns text=COLUMN")
+    if twice := [column for column in map(columns.of, Columns.FIELDS) if there.count(column) > 1]:
+        raise ReadError(path, f"two columns {twice[0]!r}; rename one, or say --columns FIELD=COLUMN")
 
 
 def _delimiter(header: str, ending: str) -> str:
@@ -47,7 +50,7 @@ def csv_rows(stream: IO[bytes], *, path: str, name: str, ending: str, columns: C
     delimiter = _delimiter(header, ending)
     there = next(csv.reader([header.replace("\0", "")], delimiter=delimiter), [])
     if "\0" in header:
-        raise ReadError(path, "a binary file, not text", line=1)
+        raise ReadError(path, not_text(header.encode(errors="surrogateescape")), line=1)
     _need(columns, there, path=path)
     lines = _Lines(text)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)

@@ -169,6 +169,7 @@ class _Ledger:
                 "id": entry.id, "date": entry.date, "title": entry.title, "source": entry.source,
                 "url": entry.url, "copy_of": source.text if source and source.text != entry.id else None,
                 "event": plain_event(entry.event), "fingerprint": entry.fingerprint.tolist(),
+                "number": entry.number,
             })  # fmt: skip
         for row in self.rows:
             formula = row["format"] or {"low": None, "counterpart": None}

@@ -31,6 +31,7 @@ class Entry:
     fingerprint: Print = field(default_factory=lambda: array("L"))
     told: dict[str, Told] = field(default_factory=dict)
     checks: list[Row] = field(default_factory=list)
+    number: int | None = None  # its place in the input of a run
     stored: bool = False  # its facts and entities stand in the ledger that is added to
 
     @property
@@ -91,6 +92,7 @@ def stored_entries(frames: Mapping[str, pd.DataFrame]) -> list[Entry]:
             fingerprint=array("L", row["fingerprint"]),
             told=told.get(row["id"], {}),
             checks=checks.get(row["id"], []),
+            number=row.get("number"),
             stored=True,
         )
         for row in plain(frames["articles"])

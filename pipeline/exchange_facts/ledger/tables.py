@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 COLUMNS = {
-    "articles": "id date title source url copy_of event fingerprint",
+    "articles": "id date title source url copy_of event fingerprint number",
     "exchanges": (
         "id conflict kind status date_from date_to format_low format_counterpart ordinal stage deal"
         " places mediators people articles independent exact"
@@ -23,7 +23,9 @@ COLUMNS = {
     "checks": "id exchange article check ok message facts sentences",
 }
 TABLES = (*COLUMNS, "facts", "entities")
-_INTEGERS = frozenset(("format_low", "format_counterpart", "ordinal", "stage", "value", "low", "high", "independent"))
+_INTEGERS = frozenset(
+    ("format_low", "format_counterpart", "ordinal", "stage", "value", "low", "high", "independent", "number")
+)
 Row = dict[str, Any]
 
 

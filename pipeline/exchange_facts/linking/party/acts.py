@@ -65,6 +65,12 @@ def _named(clause: Clause) -> Told | None:
     return (near.party if governor.cue.cue == "take" else clause.sides.opponent(near.party)), "party.gapped"
 
 
+def gapped(clause: Clause) -> str | None:
+    """Who acts where only his name and a number repeat a sentence: "… and Israel 39 prisoners"."""
+    near = _recipient(clause.view, clause.mention, clause.sides)
+    return near.party if near is not None else None
+
+
 def _wanted(clause: Clause) -> Told | None:
     """Who demands, offers or promises them."""
     mood, sides = clause.role.mood, clause.sides

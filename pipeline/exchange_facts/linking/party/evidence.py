@@ -26,6 +26,7 @@ _CAPTIVES = ("captive", "captives", "hostages")
 _WARS = (["war"], ["conflict"], ["campaign"], ["fighting"], ["uprising"], ["front"], ["battle"])
 _BEARING = word_set("evidence.bearing")
 _PAPERS = frozenset(("passport", "passports", "citizenship"))
+_HOMECOMINGS = frozenset(("return", "repatriation"))
 _SERVING = word_set("evidence.serving")
 
 
@@ -107,6 +108,8 @@ def _complement(clause: Clause) -> Told | None:
     if tags and post[0] == "of" and theirs and lower[end - 1] in ("captives", "prisoners", "hostages", "captive"):
         return sides.opponent(tags[0].party), "party.held_by"
     born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
+    if governor is not None and governor.cue.id == "give.noun" and lower[governor.cue.start] in _HOMECOMINGS:
+        born = post[0] == "of"  # "the return of 23 prisoners from Azerbaijan"
     if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
         return joined(view, tags), "party.home"
     return None

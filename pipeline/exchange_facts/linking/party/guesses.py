@@ -9,6 +9,7 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.actors import pair_of
+from exchange_facts.linking.party.acts import act_of
 from exchange_facts.linking.party.facing import other_way, versus
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.party.totals import ANYBODY, between_sides, neutral
@@ -24,6 +25,7 @@ _LEAVES = word_set("guesses.leaves")
 FAR_MORE = 4  # times as many
 _OURS = frozenset(("its", "our", "their"))
 _CAPTIVES = ("captive", "captives")
+_CAPTURED = frozenset(("prisoners_of_war", "military", "officers", "enlisted", "hostages", "bodies"))
 _VICTIMS = frozenset(("children", "hostages", "civilians", "women", "journalists", "medics", "children+women"))
 
 
@@ -34,15 +36,27 @@ def guess(view: View, people: list[Item], sides: Sides, default: str | None) -> 
     for item in people:
         wholes([item])
         if item.party is None and item.rule != "party.none":
+            giver = _giver(item)
             item.party, item.rule = _likely(view, item, previous, sides, default)
             if item.rule == "party.article" and both and item.whole is None and item.mention.category in ANYBODY:
                 item.party, item.rule = both, "party.joint"
             if item.rule == "party.article" and item.role.kind == "cumulative" and item.mention.category == "bodies":
                 item.party = _most(people) or item.party
+            if giver is not None and item.rule == "party.article" and item.party == giver:
+                item.party, item.rule = None, "party.none"
         settle(item, sides)
         if item.rule in GUESSES and item.party:
             _captors(view, item, sides)
         previous = item
+
+
+def _giver(item: Item) -> str | None:
+    """Who lets captives go where nobody is known to face him: "Thailand freed 18 soldiers", who are not its own."""
+    captives = item.mention.category in _CAPTURED or item.mention.hint == "captive"  # prisoners may be its own
+    if item.rule != "party.given" or not captives or item.clause is None:
+        return None
+    act = item.clause.once(act_of)
+    return act.actors[0] if act is not None and len(act.actors) == 1 else None
 
 
 def _most(people: list[Item]) -> str | None:

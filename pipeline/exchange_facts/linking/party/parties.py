@@ -49,6 +49,7 @@ def _assign(view: View, people: list[Item], sides: Sides) -> None:
     over_both(view, people, sides)
     facing(view, people, sides)
     guess(view, people, sides, default)
+    _partly(view, people)
     _double(view, people, sides)
 
 
@@ -85,6 +86,20 @@ def _bereaved(people: list[Item], sides: Sides) -> None:
     for item in people:
         if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and bereaved:
             item.party, item.rule = bereaved, "party.hostages"
+
+
+def _partly(view: View, people: list[Item]) -> None:
+    """ "24 hostages, including ten Thais": of whom a nation is only some are not all guessed to be of it."""
+    before: Item | None = None
+    for item in people:
+        near = before is not None and view.sentence_of[before.mention.start] == view.sentence_of[item.mention.start]
+        whole = item.whole or (before if item.part and near else None)
+        before = before if item.part and near else item
+        if whole is None or item.rule != "party.nationality" or item.mention.category != "people":
+            continue
+        guessed = whole.rule in LOOSE and whole.party == item.party
+        if guessed and (item.mention.low or 0) < (whole.mention.low or 0):
+            whole.party, whole.rule = None, "party.none"
 
 
 def _double(view: View, people: list[Item], sides: Sides) -> None:
