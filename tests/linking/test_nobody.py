@@ -344,6 +344,7 @@ def test_nobody_is_counted_by_the_age_behind_a_name_on_its_line(text, age):
     assert age not in numbers(text)
 
 
+@pytest.mark.parametrize(
     "sentence",
     [
         "Twelve militants were released by the Nigerian army in exchange for girls of Chibok.",
