@@ -51,3 +51,17 @@ def test_deals_are_what_was_agreed_and_the_exchanges_that_carry_it_out(told):
 )
 def test_deals_have_no_stage_that_nobody_calls_so_or_that_is_too_large(later):
     assert not len(build([DEALS[1][0], ("2025-01-25", later)])["deals"])
+
+
+@pytest.mark.parametrize(("words", "exchanges"), [("in three days", 3), ("on Monday", 4)])
+def test_deals_the_sum_of_days_that_others_tell_is_no_exchange_of_its_own(report, words, exchanges):
+    days = [("2023-04-14", 318), ("2023-04-15", 357), ("2023-04-16", 298)]
+    told = [
+        report(day, day, f"{day} brought home {n} Houthis.", {str(n): f"release people houthi day={day}"})
+        for day, n in days
+    ]
+    last = {"973": "release people houthi day=2023-04-17"}
+    told.append(report("sum", "2023-04-17", f"The radio: 973 Houthis came home {words}.", last))
+    frames = build_ledger(told)
+    assert len(frames["exchanges"]) == exchanges
+    assert len(frames["deals"]) == (exchanges == 3)

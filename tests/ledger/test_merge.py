@@ -229,3 +229,27 @@ def test_merge_the_total_of_both_sides_takes_in_the_half_of_the_day_before(repor
     told = {"206": "release prisoners RU+UA day=2024-09-15"}
     three = report("c", "2024-09-15", "Ukraine and Russia swapped 206 prisoners.", told)
     assert [sides for _, sides in freed(ledger([one, two, three]))] == [{"UA": 103, "RU": 103}]
+
+
+def test_merge_a_month_that_is_wrong_is_known_by_the_numbers_of_both_sides(report):
+    numbers = {"44": "release people AM", "12": "release people AZ"}
+    dated = {number: f"{told} day=2020-12-14" for number, told in numbers.items()}
+    one = report("a", "2020-12-15", "Home are 44 Armenians and 12 Azerbaijanis.", dated)
+    two = report("b", "2023-12-15", "A month after the war 44 Armenians went for 12 of the others.", numbers)
+    for fact in two.facts:
+        fact.date_from, fact.date_to = "2020-11-01", "2020-11-30"
+    assert freed(ledger([one, two])) == [("2020-12-14", {"AM": 44, "AZ": 12})]
+
+
+def test_merge_what_an_article_tells_twice_is_told_once(report):
+    one = report("a", "2025-07-18", "The radio: 252 came home.", {"252": "release people VE day=2025-07-18"})
+    told = {"80": "release prisoners VE day=2025-07-18", "252": "release people VE"}
+    two = report("b", "2025-07-18", "For 80 prisoners. The plane had 252 on board.", told)
+    assert len(ledger([one, two])) == 1
+
+
+def test_merge_the_number_of_all_sides_is_no_contradiction(report):
+    halves = {"90": "release people RU day=2024-09-14", "135": "release people UA day=2024-09-14"}
+    one = report("a", "2024-09-14", "Home are 90 Russians and 135 Ukrainians.", halves)
+    two = report("b", "2024-09-15", "The radio says that 225 came home.", {"225": "release people UA day=2024-09-14"})
+    assert contradictions(ledger([one, two])) == []

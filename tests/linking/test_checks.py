@@ -2,6 +2,7 @@
 
 import pytest
 
+import exchange_facts
 from exchange_facts.linking.article.confidence import confirmed
 from exchange_facts.linking.checks import check
 from exchange_facts.records import Fact
@@ -149,3 +150,15 @@ def test_checks_see_the_parts_that_a_text_names():
     facts = [fact("f1", 100, "people"), fact("f3", 8, "women")]
     check(facts, " " * 10 + "100, including just 8")
     assert (facts[1].part_of, facts[1].dimension) == ("f1", "sex")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Ukraine got 95 people back: 60 soldiers and 35 civilians.", ["parts.sum", "parts.sum"]),
+        ("Hamas freed 14 Israeli hostages on Sunday, including five children.", ["parts.words"]),
+    ],
+)
+def test_checks_explain_what_is_a_share(text, why):
+    result = exchange_facts.extract(text, date="2025-05-23")
+    assert [result.why[fact.id]["part_of"] for fact in result.facts if fact.part_of] == why

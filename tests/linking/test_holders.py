@@ -61,6 +61,18 @@ def test_holders(text, holders, nlp):
 
 
 @pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Hamas freed six Israeli hostages on Thursday.", "holders.told"),
+        ("Six Israeli hostages came home in a swap with Hamas on Thursday.", "holders.facing"),
+    ],
+)
+def test_holders_explain_who_holds(text, why):
+    result = exchange_facts.extract(text, date="2025-05-23")
+    assert [result.why[fact.id]["held_by"] for fact in result.facts] == [why]
+
+
+@pytest.mark.parametrize(
     ("text", "low", "expected"),
     [
         ("Hamas frees 14 hostages, Israel 42 prisoners", 42, "IL"),

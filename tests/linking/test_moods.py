@@ -55,6 +55,11 @@ SENTENCES = [
     ("The pope called for a truce, safe passage, and the release of 200 Ukrainian prisoners.", {200: "proposed"}),
     ("Bogotá urged talks, a visit of doctors and the return of 12 soldiers of the FARC.", {12: "proposed"}),
     ("The return of 115 hostages can only be achieved through a deal with Hamas.", {115: "proposed"}),
+    # what was promised, where less of it came
+    ("Only 80 of the promised 110 Palestinian prisoners had been freed by Israel.", {80: "completed", 110: "planned"}),
+    ("The Houthis let go 150 of the agreed 300 detainees on Friday.", {150: "completed", 300: "planned"}),
+    ("Israel has let go 50 of the 190 prisoners it is to free under the deal.", {50: "completed", 190: "planned"}),
+    ("Just 11 of the demanded 20 soldiers were freed by the FARC.", {11: "completed", 20: "proposed"}),
     # a mood nearer to the number than the verb
     ("Hamas freed eight hostages, with the promise of a further 25.", {8: "completed", 25: "planned"}),
     ("Damascus gave the Red Cross a list of 70 Lebanese prisoners.", {70: "planned"}),

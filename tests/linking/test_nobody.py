@@ -330,3 +330,32 @@ def test_nobody_comes_free_who_was_seized_besides_or_is_family(text, number):
 def test_nobody_of_a_family_of_captives_is_left_out():
     text = "Seven captives of the gunmen in Kaduna came free: a couple and their four children are among them."
     assert 4 in numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Hamas freed three Israeli hostages on Sunday.\n\nRomi Gonen, 24\n\nShe was taken from the festival.", 24),
+        ("Russia freed ten Ukrainian civilians.\n\nOlena Kovalenko, 58 – a teacher from Kherson", 58),
+        ("The Houthis let ten sailors go on Friday.\n\nOmar Nasser, 33", 33),
+    ],
+)
+def test_nobody_is_counted_by_the_age_behind_a_name_on_its_line(text, age):
+    assert age not in numbers(text)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Twelve militants were released by the Nigerian army in exchange for girls of Chibok.",
+        "The army freed 12 rebels on Sunday, and the rebels of the ELN freed seven soldiers.",
+        "Twelve Tamil Tigers were freed by soldiers on Saturday.",
+        "Twelve Taliban were let go by Afghan troops.",
+    ],
+)
+def test_nobody_rescues_rebels_whom_an_army_lets_go(sentence):
+    assert 12 in numbers(LEAD + sentence)
+
+
+def test_nobody_changes_hands_whom_an_army_frees_from_rebels():
+    assert 12 not in numbers(LEAD + "Twelve pupils were freed by the army from the camp of Boko Haram.")

@@ -41,6 +41,7 @@ def test_silent_side_beside_the_words_for_mediation_still_holds(text, low, expec
         "Under the Tashkent accord 120 prisoners were freed on Sunday, the Red Cross said.",
         "The Muscat deal freed 120 prisoners on Sunday.",
         "Negotiations in Tunis ended with the release of 120 prisoners on Friday.",
+        "After Geneva\n\nWhen the planes had landed, 120 detainees had been freed, the Red Cross said.",
         "What the Helsinki swap bought\n\nWhen the last bus came, 120 prisoners had been freed, the Red Cross said.",
     ],
 )

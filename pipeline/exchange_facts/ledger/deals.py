@@ -12,6 +12,7 @@ from exchange_facts.ledger.exchange import Exchange
 from exchange_facts.ledger.mentions import Mention
 
 APART = 75  # days between two stages of one deal at most
+WEEK = 7  # days of which one source tells the sum
 BETWEEN = 31  # days that a deal takes at most, for exchanges that no source calls its stages to be taken as such
 
 Token = tuple[str, str, int]  # conflict, kind, a number of the deal
@@ -93,6 +94,8 @@ def agreements(exchanges: list[Exchange]) -> list[Agreement]:
     for plan in exchanges:
         if plan.statuses <= {"planned", "proposed"}:
             _carry_out(plan, by_block[plan.block], found, staged)
+    for dated in by_block.values():
+        found += _sums(dated, staged)
     _add_wholes(found, exchanges, staged)
     return found
 
@@ -146,6 +149,28 @@ def _carry_out(plan: Exchange, rows: list[tuple[int, int, Exchange]], found: lis
         found.append(Agreement(f"{conflict}.{kind}.deal-{number}.{day}", conflict, kind, None, stages, [plan]))
         staged.add(id(plan))
     staged |= {id(stage) for stage in stages}
+
+
+def _sums(rows: list[tuple[int, int, Exchange]], staged: set[int]) -> list[Agreement]:
+    """Deals of exchanges on several days and of their sum, which others tell as one: "973 in three days"."""
+    found = []
+    for at, (_, end, whole) in enumerate(rows):
+        counts = _exact_counts(whole) if any(mention.report.get("lasting") for mention in whole.mentions) else {}
+        if id(whole) in staged or whole.day is None or "completed" not in whole.statuses or not counts:
+            continue
+        stages: list[Exchange] = []
+        left: dict[str, float] | None = counts
+        for first, last, exchange in reversed(rows[:at]):
+            if first != last or end - first > WEEK or id(exchange) in staged or not left or not any(left.values()):
+                break
+            left = _less(left, _exact_counts(exchange))
+            stages.append(exchange)
+        if len(stages) > 1 and left is not None and not any(left.values()):
+            conflict, kind = whole.block
+            name = f"{conflict}.{kind}.deal-{int(max(counts.values()))}.{stages[-1].day}"
+            found.append(Agreement(name, conflict, kind, None, stages[::-1], [whole]))
+            staged |= {id(exchange) for exchange in (*stages, whole)}
+    return found
 
 
 def _exact_counts(exchange: Exchange) -> dict[str, float]:

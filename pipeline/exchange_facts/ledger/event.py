@@ -143,10 +143,16 @@ class _Assembly:
             told = [id for figure in (*report["sides"], *report["ordinals"]) for id in figure["facts"]]
             if self.reading.another([self.by_id[id] for id in told if id not in lots]):
                 report["another"] = True
-            if key[1] == "completed" and self.reading.under_deal([self.by_id[id] for id in told]):
-                report["under"] = True
+            if key[1] == "completed":
+                self._beside(report, [self.by_id[id] for id in told])
             event["news" if self._is_news(key, report, lead) else "background"].append(report)
         return event
+
+    def _beside(self, report: Report, facts: list[Fact]) -> None:
+        if self.reading.says("UNDER", facts) or self.reading.of_more(facts):
+            report["under"] = True
+        if self.reading.says("LASTING", facts):
+            report["lasting"] = True
 
     def _groups(self) -> dict[Key, list[Fact]]:
         """Releases by what they may be one exchange by: the living or the dead, the conflict, status, days."""

@@ -15,6 +15,7 @@ from exchange_facts.ledger.days import shift
 from exchange_facts.ledger.exchange import Block, Exchange, completes, told_apart
 from exchange_facts.ledger.mentions import DAY, ENOUGH, EXACT, PERSON, ROUND, Mention, counts_evidence
 
+MISSED = 45  # days by which a month that is told, or counted from something else, may be wrong
 LATE = 3  # days after an exchange within which an undated article is news of it
 AHEAD = 21  # days within which a planned exchange comes about
 LONG = 60  # and one whose numbers are the same on both sides
@@ -185,6 +186,9 @@ class _Merger:
         inside = [e for e in rivals if (start <= e.day <= end if e.day else self._overlaps(e, start, end))]
         alone = 2.0 if start[:7] == end[:7] and not mention.counts else 1.5
         exchange = self._best(((self._evidence(mention, e, same_day=False), e) for e in inside), alone)
+        if exchange is None and start != end:  # "a month after the war": the numbers of both sides are surer
+            about = [e for e in rivals if e.day and shift(start, -MISSED) <= e.day <= shift(end, MISSED)]
+            exchange = self._best(((self._evidence(mention, e, same_day=False), e) for e in about), EXACT)
         self._add(mention, exchange, end if start == end else None)
 
     @staticmethod
@@ -204,11 +208,17 @@ class _Merger:
                 found += [e for e in rows if e not in found]
         return sorted(found, key=lambda e: (e.day or "", e.mentions[0].key), reverse=True)[: 4 * SAMPLE]
 
+    @staticmethod
+    def _told_elsewhere(mention: Mention, exchange: Exchange) -> bool:
+        """Whether another article has all numbers of a mention in an exchange: so its own may tell them of that too."""
+        others = (other for other in exchange.mentions if other.article != mention.article)
+        return any(mention.counts.items() <= other.counts.items() for other in others)
+
     def _recalled(self, mention: Mention) -> None:
         published = mention.published or "9999-12-31"
         earliest = shift(published, -RECALLED) if mention.published else ""
         own = self._own(mention)
-        rivals = [e for e in self._counted(mention) if e not in own]
+        rivals = [e for e in self._counted(mention) if e not in own or self._told_elsewhere(mention, e)]
         known = [e for e in rivals if e.day is None or earliest <= e.day <= published]
         exchange = self._best(((self._evidence(mention, e, same_day=False), e) for e in known), 1.9)
         self._add(mention, exchange, None)

@@ -172,10 +172,13 @@ class Reading:
         again = any(_cue("AGAIN").search(self.lower[slice(*sentence)]) for sentence in sentences)
         return again or any(self.further(fact) for fact in facts if fact.kind == "release")
 
-    def under_deal(self, facts: list[Fact]) -> bool:
-        """Whether facts are told as what a deal brings: "under the deal", "in the first stage", "the first of 33"."""
-        sentences = [self.lower[slice(*sentence)] for sentence in {fact.sentence for fact in facts}]
-        return any(_cue("UNDER").search(words) or _FIRST_OF.search(words) for words in sentences)
+    def says(self, label: str, facts: list[Fact]) -> bool:
+        """Whether a sentence of facts has a cue: UNDER, of a deal that they carry out; LASTING, of the days it took."""
+        return any(_cue(label).search(self.lower[slice(*sentence)]) for sentence in {f.sentence for f in facts})
+
+    def of_more(self, facts: list[Fact]) -> bool:
+        """Whether facts are told as some of those of a deal: "the first of 33"."""
+        return any(_FIRST_OF.search(self.lower[slice(*sentence)]) for sentence in {f.sentence for f in facts})
 
     def countries(self) -> Counter[str]:
         """The countries that the article names, and how often."""

@@ -62,6 +62,7 @@ class Beside(TypedDict, total=False):
     conflict: str  # of an article that tells of several
     another: bool  # one exchange more: "another 13", "the second swap in two days"
     under: bool  # a deal is carried out by it: "under the deal", "the first of 33", "on the second day of the exchange"
+    lasting: bool  # it took days: "in three days", "over the weekend"
 
 
 class Report(Beside):

@@ -118,6 +118,7 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
         totals[party], apart = shares_apart(claims)
         for claim in apart:
             shares[party, claim.figure["category"], claim.axis].append(claim)
+    _of_all(totals)
     _halves(totals, shares)
     rows = []
     for party in sorted(totals, key=lambda p: ("+" in p, p)):
@@ -135,6 +136,19 @@ def resolve_sides(exchange: Exchange, sources: dict[str, Source]) -> list[dict[s
         ]
         rows.append(row)
     return rows
+
+
+def _of_all(totals: dict[str, list[Claim]]) -> None:
+    """Gives to all sides what one source tells of one of them and others of all together."""
+    sides = sorted(party for party in totals if "+" not in party and party != UNKNOWN)
+    usual = {party: Counter(c.bounds[0] for c in totals[party] if c.exact) for party in sides}
+    for party in sides if len(sides) > 1 and all(usual.values()) else ():
+        rest = sum(most(usual[other]) for other in sides if other != party)
+        alone = {claim.bounds[0] for claim in totals[party] if claim.exact}
+        both = [claim for claim in totals[party] if claim.exact and claim.bounds[0] - rest in alone]
+        totals[party] = [claim for claim in totals[party] if claim not in both]
+        if both:
+            totals["+".join(sides)] += both
 
 
 def _halves(totals: dict[str, list[Claim]], shares: dict[tuple[str, str, str | None], list[Claim]]) -> None:

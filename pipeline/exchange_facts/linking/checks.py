@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,6 +21,7 @@ from exchange_facts.linking.article.parts import (
 )
 from exchange_facts.records import Check, Fact, plain
 
+NAMED = "dating.sentence"  # by which the day of a fact is sure
 COMPLETED = ("part_of", "dimension", "confidence")  # what sums tell of a fact
 
 
@@ -35,16 +38,26 @@ class Checks:
     def __call__(self, doc: Doc) -> Doc:
         given = noted(doc, "exchange_facts") or []
         facts = [Fact(**fact) for fact in given]
-        checks = check(facts, text_of(doc))
+        why = noted(doc, "exchange_why") or {}
+        guessed = {id for id, given in why.items() if not given.get("date", NAMED).startswith(NAMED)}
+        checks = check(facts, text_of(doc), guessed=guessed)
+        summed = {id for found in checks if found.check == "sum" for id in found.facts[1:]}
         for data, fact in zip(given, facts, strict=True):
+            if fact.part_of is not None:
+                read = "parts.reading" if fact.part_of == data["part_of"] else "parts.words"
+                why.setdefault(fact.id, {})["part_of"] = "parts.sum" if fact.id in summed else read
             data.update({name: getattr(fact, name) for name in COMPLETED})
+        note(doc, "exchange_why", why)
         note(doc, "exchange_facts", given)
         note(doc, "exchange_checks", [plain(c) for c in checks])
         return doc
 
 
-def check(facts: list[Fact], text: str = "") -> list[Check]:
+def check(facts: list[Fact], text: str = "", *, guessed: Container[str] = ()) -> list[Check]:
     """Sets the parts of ``facts``, told in ``text``, in place and returns all checks.
+
+    Args:
+        guessed: ids of facts whose own sentence does not name their day.
 
     >>> def fact(id, low, category, at):
     ...     return Fact(id, "release", low, low, False, category, (at, at + 3), (0, 60), party="UA", status="completed")
@@ -55,7 +68,7 @@ def check(facts: list[Fact], text: str = "") -> list[Check]:
     by_id = {fact.id: fact for fact in facts}
     words = by_words(facts, text)
     reconsider(facts, words)
-    sums = by_sum(facts, text, words)
+    sums = by_sum(facts, text, words, guessed=guessed)
     beside: dict[str, list[Fact]] = {}  # the parts that a part is told with
     for whole, parts in sums:
         for part in parts:

@@ -55,22 +55,31 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
     told: dict[tuple[int, str | None], Fact] = {}
     for item in items:
         for party in parties_of(item):
-            fact = fact_of(view, item, party)
+            fact, because = fact_of(view, item, party), _why(view, item)
             if item.counts_people:
-                fact.held_by = holder_of(view, item, party, sides)
+                fact.held_by, because["held_by"] = holder_of(view, item, party, sides)
+            if fact.speaker is not None:
+                own = view.text.find(fact.speaker, *fact.sentence) >= 0
+                because["speaker"] = f"speakers.{'sentence' if own else 'before'} “{fact.speaker}”"
             if (when := dates.get(item.mention.start)) is not None:
                 fact.date_from, fact.date_to = when.start, when.end
+                because["date"] = f"dating.{when.by}" + (f" “{view.written(*when.words)}”" if when.words else "")
             key = (fact.kind, fact.low, fact.high, fact.category, fact.party, fact.status, fact.counterpart)
             day = when if when is not None and when.named and fact.kind == "release" else None
             alike = known.setdefault(key, [])
-            same = next((one for one, other in alike if day is None or other is None or day.meets(other)), None)
-            if same is not None:
-                _merge(same, fact)
+            at = next((n for n, (_, other) in enumerate(alike) if not (day and other) or day.meets(other)), None)
+            same = alike[at][0] if at is not None else None
+            if same is not None and at is not None:
+                if day is not None and alike[at][1] is None:  # what a title seemed to mean gives way to what is told
+                    alike[at] = same, day
+                    same.date_from, same.date_to = day.start, day.end
+                    why[same.id]["date"] = because["date"]
+                _merge(same, fact, why[same.id], because)
             else:
                 fact.id = f"f{len(facts) + 1}"
                 facts.append(fact)
                 alike.append((fact, day))
-                why[fact.id] = _why(view, item)
+                why[fact.id] = because
             told[item.mention.start, party] = same or fact
     for item in items:
         if item.whole is not None and item.whole.role.kind == item.role.kind:
@@ -103,11 +112,13 @@ def parties_of(item: Item) -> list[str | None]:
     return [*item.copies] or [item.party if item.counts_people else None]
 
 
-def _merge(fact: Fact, again: Fact) -> None:
-    """The same fact told again adds what the first mention left open."""
+def _merge(fact: Fact, again: Fact, why: dict[str, str], because: dict[str, str]) -> None:
+    """The same fact told again adds what the first mention left open, and why."""
     for name in ("date_from", "date_to", "speaker", "held_by"):
-        if getattr(fact, name) is None:
+        if getattr(fact, name) is None and getattr(again, name) is not None:
             setattr(fact, name, getattr(again, name))
+            field = name.partition("_from")[0].partition("_to")[0]
+            why |= {field: because[field]} if field in because else {}
     fact.approximate = fact.approximate or again.approximate
     fact.confidence = max(fact.confidence, again.confidence)
     for name in ("places", "units", "traits"):

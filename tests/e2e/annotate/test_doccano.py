@@ -14,15 +14,15 @@ import requests
 from server import answers, free_port, program, running
 from work import HARD, command, core, export, rows
 
-NAME, PASSWORD = "ann", "Only-for-the-test-1"
+NAMES, PASSWORD = ("ann", "ben"), "Only-for-the-test-1"
 
 
 class Doccano:
     """A signed-in client."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, name: str = NAMES[0]) -> None:
         self.url, self.session = f"{url}/v1", requests.Session()
-        said = self.session.post(f"{self.url}/auth/login/", json={"username": NAME, "password": PASSWORD})
+        said = self.session.post(f"{self.url}/auth/login/", json={"username": name, "password": PASSWORD})
         assert said.ok, said.text
 
     def call(self, method: str, path: str, **more):
@@ -50,8 +50,10 @@ def server(tmp_path_factory):
     doccano, port = program("doccano"), free_port()
     database = f"sqlite:///{folder / 'db.sqlite3'}"
     env = {"DOCCANO_HOME": str(folder), "DATABASE_URL": database, "MEDIA_ROOT": str(folder / "media")}
-    user = ["createuser", "--username", NAME, "--password", PASSWORD, "--email", "ann@example.org"]
-    for step in (["init"], user):
+    users = [
+        ["createuser", "--username", name, "--password", PASSWORD, "--email", f"{name}@example.org"] for name in NAMES
+    ]
+    for step in (["init"], *users):
         subprocess.run([doccano, *step], env={**os.environ, **env}, cwd=folder, check=True, capture_output=True)
     # doccano's own webserver listens on every interface: the same application, on loopback alone
     python = Path(doccano).with_name("python")
@@ -120,17 +122,18 @@ def test_doccano_accepted_predictions_come_back_whole(project):
 
 
 def test_doccano_changes_come_back(project):
-    """A side changed, a name added behind emoji: over the API that its page uses, which counts code points."""
+    """A status changed, another label for a name behind emoji: over the API of its page, which counts code points."""
     folder, ann, address = project
     types = {kind["text"]: kind["id"] for kind in ann.json("GET", f"{address}/span-types")}
     examples = ann.json("GET", f"{address}/examples?limit=100")["results"]
     hard = next(example for example in examples if example["text"] == HARD["text"])
     spans = f"{address}/examples/{hard['id']}/spans"
     start = HARD["text"].index("55")
-    for span in ann.json("GET", spans):
-        if span["start_offset"] == start and span["label"] == types["status=completed"]:
-            ann.json("DELETE", f"{spans}/{span['id']}")
     word = HARD["text"].index("Moscow")
+    gone = {(start, types["status=completed"]), (word, types["GPE"])}
+    for span in ann.json("GET", spans):
+        if (span["start_offset"], span["label"]) in gone:
+            ann.json("DELETE", f"{spans}/{span['id']}")
     for label, a, b in (("status=planned", start, start + 2), ("ORG", word, word + 6)):
         ann.json("POST", spans, {"label": types[label], "start_offset": a, "end_offset": b, "prob": 0})
     _download(ann, address, folder / "export.zip")
@@ -139,3 +142,23 @@ def test_doccano_changes_come_back(project):
     assert (fact["status"], fact["low"], fact["party"]) == ("planned", 55, "RU")
     assert [word, word + 6, "ORG"] in row["spans"]
     assert core(row)
+
+
+def test_doccano_a_second_annotator_who_saw_nothing_has_rejected_nothing(project, server):
+    """doccano shows what was imported to its importer alone; Ben is a member and has added one name."""
+    folder, ann, address = project
+    role = next(role["id"] for role in ann.json("GET", "/roles") if role["name"] == "annotator")
+    user = next(user["id"] for user in ann.json("GET", "/users") if user["username"] == "ben")
+    ann.json("POST", f"{address}/members", {"user": user, "role": role})
+    ben = Doccano(server, "ben")
+    examples = ben.json("GET", f"{address}/examples?limit=100")["results"]
+    hard = next(example for example in examples if example["text"] == HARD["text"])
+    spans = f"{address}/examples/{hard['id']}/spans"
+    assert ben.json("GET", spans) == []
+    types = {kind["text"]: kind["id"] for kind in ben.json("GET", f"{address}/span-types")}
+    word = HARD["text"].index("Moscow")
+    ben.json("POST", spans, {"label": types["ORG"], "start_offset": word, "end_offset": word + 6, "prob": 0})
+    _download(ann, address, folder / "export.zip")
+    code, output = command("import", folder / "export.zip", "--from", "doccano", "--gold", folder / "gold.jsonl")
+    assert (code, "was it shown to ben?" in output) == (1, True)
+    assert list(rows(folder / "gold.ben.jsonl")) == [HARD["id"]]

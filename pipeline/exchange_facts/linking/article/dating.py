@@ -45,7 +45,13 @@ class When(NamedTuple):
 
     start: str | None
     end: str | None
-    named: bool = False  # in the sentence of the number itself
+    words: tuple[int, int] | None = None  # the tokens that name it
+    by: str = ""  # what ties it to a number: its own sentence, its whole, the paragraph, the article …
+
+    @property
+    def named(self) -> bool:
+        """Whether the sentence of the number itself names it."""
+        return self.by == "sentence"
 
     def meets(self, other: When) -> bool:
         """Whether two times share a day."""
@@ -75,22 +81,28 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
             continue
         whole = item.whole
         if whole is not None and whole.mention.start in found and item.role.kind == whole.role.kind:
-            found[at] = found[whole.mention.start]._replace(named=False)
+            found[at] = found[whole.mention.start]._replace(by="whole")
         elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
             sentence = view.sentence_of[at]
-            live = When(today, today) if today and bisect(stamped, sentence) else None
-            when = _before(view, sentence, today) or live or latest[sentence] or _filed(view, at)
+            options = [
+                ("paragraph", _before(view, sentence, today)),
+                ("stamp", When(today, today) if today and bisect(stamped, sentence) else None),
+                ("article", latest[sentence]),
+                ("dateline", _filed(view, at)),
+            ]
+            by, when = next(((by, when) for by, when in options if when is not None), ("", None))
             around = _set(view, sentence, today)
             elsewhen = around is not None and when is not None and not around.meets(when)
             if when is not None and not elsewhen and not _elsewhen(view, sentence, when):
-                found[at] = when._replace(named=False)
+                found[at] = when._replace(by=by)
     for item in items:
         if item.mention.start not in found and item.role.kind in ("release", "ordinal"):
             when = _own(view, item, today, _is_stretch)
             if when is None and item.whole is not None and (of_all := found.get(item.whole.mention.start)):
-                when = of_all._replace(named=False)
+                when = of_all._replace(by="whole")
             if when is None and (item.role.kind == "ordinal" or item.role.status == "completed"):
-                when = _set(view, view.sentence_of[item.mention.start], today)
+                set_by = _set(view, view.sentence_of[item.mention.start], today)
+                when = set_by._replace(by="paragraph") if set_by is not None else None
             if when is not None:
                 found[item.mention.start] = when
     return found
@@ -107,7 +119,7 @@ def _own(view: View, item: Item, today: str | None, fits: Callable[[dict[str, An
     for dated in dates:
         first, last, value = dated
         if not total and last <= mention.start and _opens_clause(view, dated):
-            return _itself(value)._replace(named=True)
+            return _itself(value)._replace(words=(first, last), by="sentence")
         if mention.start < first and _of_what_follows(view, last):
             continue
         period = _period(view, dated, today) if total else None
@@ -128,8 +140,9 @@ def _own(view: View, item: Item, today: str | None, fits: Callable[[dict[str, An
         only = len(dates) == 1 and role.kind in ("release", "ordinal") and not apart and not taken
         near = cost < REACH and (total or not (taken and _is_stretch(value)))
         if (only or near) and (best is None or cost < best[0]):
-            best = (cost, period or _until(value, role.status, today))
-    return best[1]._replace(named=True) if best else None
+            when = period or _until(value, role.status, today)
+            best = (cost, when._replace(words=(first, last), by="sentence"))
+    return best[1] if best else None
 
 
 def _opens_clause(view: View, dated: Dated) -> bool:
@@ -256,10 +269,14 @@ def _of_what_follows(view: View, end: int) -> bool:
 
 def _filed(view: View, at: int) -> When | None:
     """The day on which a report of a release was filed, which is that of its news where nothing else is."""
-    filed = ((view.sentence_of[start], start, value) for start, _, value in view.filed)
-    days = [(start, value) for sentence, start, value in filed if _is_exact(value) and _tells(view, sentence)]
-    before = [value for start, value in days if start < at] or [value for _, value in days[:1]]  # above it: a title
-    return When(before[-1]["from"], before[-1]["to"]) if before else None
+    days = [dated for dated in view.filed if _is_exact(dated[2]) and _tells(view, view.sentence_of[dated[0]])]
+    before = [dated for dated in days if dated[0] < at] or days[:1]  # above it: a title
+    return _named(before[-1]) if before else None
+
+
+def _named(dated: Dated) -> When:
+    first, last, value = dated
+    return When(value["from"], value["to"], (first, last))
 
 
 def _tells(view: View, sentence: int) -> bool:
@@ -290,7 +307,7 @@ def _told(view: View, today: str | None) -> Iterator[tuple[int, When]]:
                 continue
             near = any(distance(view, first, last, cue.start, cue.end) < REACH for cue in cues)
             if near and _is_past_day(view, (first, last, value), today):
-                yield sentence, When(value["from"], value["to"])
+                yield sentence, _named((first, last, value))
 
 
 def _is_past_day(view: View, dated: Dated, today: str | None) -> bool:
@@ -312,7 +329,7 @@ def _before(view: View, sentence: int, today: str | None) -> When | None:
     days = [dated for dated in view.dates[sentence] if dated[2]["type"] in DAYS]
     if len(days) != 1 or not _is_past_day(view, days[0], today):
         return None
-    return When(days[0][2]["from"], days[0][2]["to"])
+    return _named(days[0])
 
 
 def _set(view: View, sentence: int, today: str | None) -> When | None:
@@ -327,7 +344,7 @@ def _set(view: View, sentence: int, today: str | None) -> When | None:
         return None
     if not _heads(view, sentence, first) and _taken(view, sentence, first, last):
         return None
-    return _until(value, "completed", today)
+    return _until(value, "completed", today)._replace(words=(first, last))
 
 
 def _heads(view: View, sentence: int, first: int) -> bool:

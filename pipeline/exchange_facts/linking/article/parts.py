@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, pairwise
 
@@ -248,12 +248,14 @@ def _whole(part: Fact, before: Iterable[Fact], further: Iterable[Fact] = ()) -> 
     return next(own, fit[0] if fit else None)
 
 
-def by_sum(facts: list[Fact], text: str = "", words: Mapping[str, str] | None = None) -> list[tuple[Fact, list[Fact]]]:
+def by_sum(
+    facts: list[Fact], text: str = "", words: Mapping[str, str] | None = None, *, guessed: Container[str] = ()
+) -> list[tuple[Fact, list[Fact]]]:
     """Wholes with their parts: numbers in a row that add up to another number of their side, or, in one sentence of
     ``text``, of several sides. A part of a part (``words``: part id → whole id) stands in a row of its own.
 
     Of several numbers of one size the one of ``people``, or of the category that all parts have, is preferred, then
-    the nearest before the parts.
+    the nearest before the parts. The day of a part keeps it from no whole where it is ``guessed`` (ids).
     """
     words = words or {}
     found: list[tuple[Fact, list[Fact]]] = []
@@ -267,24 +269,28 @@ def by_sum(facts: list[Fact], text: str = "", words: Mapping[str, str] | None = 
             levels.setdefault(words.get(fact.id), []).append(fact)
         taken: set[str] = set()
         for line in (*levels.values(), row):  # all of them last: words may name the whole of some parts only
-            for whole, parts in _runs(line, totals, text):
+            for whole, parts in _runs(line, totals, text, guessed):
                 if not any(p.id in taken or words.get(p.id, whole.id) != whole.id for p in parts):
                     found.append((whole, parts))
                     taken.update(p.id for p in parts)
     return found
 
 
-def _runs(row: list[Fact], totals: dict[int, list[Fact]], text: str) -> Iterator[tuple[Fact, list[Fact]]]:
+def _runs(
+    row: list[Fact], totals: dict[int, list[Fact]], text: str, guessed: Container[str]
+) -> Iterator[tuple[Fact, list[Fact]]]:
     """Runs of a row that add up to a total, from left to right; no number is in two."""
     start = 0
     while start < len(row) - 1:
-        match = _match(row, start, totals, text)
+        match = _match(row, start, totals, text, guessed)
         if match is not None:
             yield match
         start += len(match[1]) if match else 1
 
 
-def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str) -> tuple[Fact, list[Fact]] | None:
+def _match(
+    row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str, guessed: Container[str]
+) -> tuple[Fact, list[Fact]] | None:
     """The shortest run from ``start``; where the number behind it is its total, a longer run that takes that in."""
     total = row[start].low or 0
     found = None
@@ -296,7 +302,7 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
         listed = _listed(parts, text)
         several = listed and len({p.party for p in parts}) > 1 and not any(p.part_of for p in parts)
         ids = {p.id for p in parts}
-        fit = [f for f in totals[total] if f.id not in ids and _sums_up(f, parts, text)]
+        fit = [f for f in totals[total] if f.id not in ids and _sums_up(f, parts, text, guessed)]
         wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]
         if wholes and not _repeats(parts):
             categories = {part.category for part in parts}
@@ -308,7 +314,7 @@ def _match(row: list[Fact], start: int, totals: dict[int, list[Fact]], text: str
     return found
 
 
-def _sums_up(whole: Fact, parts: list[Fact], text: str) -> bool:
+def _sums_up(whole: Fact, parts: list[Fact], text: str, guessed: Container[str]) -> bool:
     """Whether a number may be the sum of others: told before them or in their sentence, with a day if they have one; or
     as "all 20" behind them.
     """
@@ -316,7 +322,8 @@ def _sums_up(whole: Fact, parts: list[Fact], text: str) -> bool:
     again = _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0])
     days = {_has_day(fact) for fact in (parts if again else (whole, *parts))}
     fit = (told or again is not None) and len(days) == 1
-    return fit and all(_may_hold(whole, part) and not _apart(whole, part) for part in parts)
+    unsure = [] if whole.id in guessed else [part for part in parts if part.id in guessed]
+    return fit and all(_may_hold(whole, part) and (part in unsure or not _apart(whole, part)) for part in parts)
 
 
 def _listed(parts: list[Fact], text: str) -> bool:

@@ -31,6 +31,7 @@ LONGER = 2  # ... and how many times as long that is
 _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
 _OF_CAPTIVES = frozenset(("captive", "captivity", "exchange", "seized", "swapping"))
 SENTENCE = "setting.sentence"  # one sentence says all: a shorter article is about it, of a longer one only that is
+_TAKEN = frozenset(("hostages", "prisoners_of_war"))  # nouns that say it, whatever else is told of
 _CELLS = word_set("sides.captivity") - {"hands"}
 NOMINAL = "other.death"  # what convicts had done is told where they are let go
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
@@ -67,14 +68,14 @@ def evident(view: View, mention: Mention, role: Role) -> bool:
     if governor is None or governor.cue.weak or role.open or not VETO.isdisjoint(kinds):
         return False
     if role.kind == "held":
-        return mention.category in ("hostages", "prisoners_of_war") and not mention.headless
+        return mention.category in _TAKEN and not mention.headless
     if role.kind != "release" or governor.cue.cue not in RELEASES:
         return False
     if mention.category == "bodies" and recovers(view, governor.cue):
         return False  # "recovered the bodies of six hostages": as likely fetched by troops
     if "exchange" in kinds:
         return True
-    sided = bool(mention.norps or mention.forces) or governor.cue.cue == "swap"
+    sided = bool(mention.norps or mention.forces) or governor.cue.cue == "swap" or mention.category in _TAKEN
     return sided and "captive" in kinds and mention.category in CAPTIVES
 
 

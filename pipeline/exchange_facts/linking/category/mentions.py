@@ -77,6 +77,8 @@ class Reader:
             )
             if person is not None and (behind == [","] or behind == ["and"]) and lower[at] == ",":
                 return True
+            if person is not None and person.label == "PERSON" and lower[at] == "," and self._ends(mention.end):
+                return True  # "Romi Gonen, 24": a line of its own
         if before == "of" and mention.headless and (self._aged(mention) or self._assembled(mention)):
             return True
         year = 1900 <= (mention.low or 0) < 2100 and lower[mention.start].isdigit()
@@ -111,6 +113,11 @@ class Reader:
         if mention.low == 1 and mention.high is None and lower[mention.start] == "more":
             return True  # "worth more than one man"
         return mention.low == 1 and (before in ("not", "no", "to") or self._lonely(mention))
+
+    def _ends(self, at: int) -> bool:
+        """Whether a sentence ends there, or goes on behind a dash."""
+        rest = self.view.lower[at : self.view.sentence(at - 1)[1]]
+        return rest[:1] in (["–"], ["—"]) or not any(word[0].isalnum() for word in rest)
 
     def _name(self, mention: Mention) -> bool:
         """ "The last three of the Cuban Five": a number that belongs to a name, where not every word is capitalised."""

@@ -14,21 +14,21 @@ from exchange_facts.linking.view import View
 OWN = "party.domestic"  # a state lets its own political prisoners go
 
 
-def holder_of(view: View, item: Item, party: str | None, sides: Sides) -> str | None:
-    """The party that held those of one side; None where both sides are counted, or nobody knows."""
+def holder_of(view: View, item: Item, party: str | None, sides: Sides) -> tuple[str | None, str]:
+    """The party that held those of one side, and the rule; None where both sides are counted, or nobody knows."""
     theirs = set(party.split("+")) if party is not None else set[str]()
     if len(theirs) > 1 and theirs == set(sides.main()):
-        return None
+        return None, ""
     own = item.rule == OWN or (sides.domestic and party == sides.inner())
     told = _told(item)
     if told is None and item.whole is not None:
         told = _told(item.whole)
     known = told is not None and (told.islower() or told in {*sides.main(), *sides.foes([*theirs])})
     if known and (told not in theirs or own):
-        return told  # a state that is no side of theirs only brings them
+        return told, "holders.told"  # a state that is no side of theirs only brings them
     if own:
-        return party
-    return next(filter(None, (_foe(view, item, side, sides) for side in sorted(theirs))), None)
+        return party, "holders.own"
+    return next(filter(None, (_foe(view, item, side, sides) for side in sorted(theirs))), None), "holders.facing"
 
 
 def _told(item: Item) -> str | None:

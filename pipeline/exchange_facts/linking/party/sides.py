@@ -66,6 +66,8 @@ class Sides:
                 row, party = tag.row, tag.party
                 if row is None or not party or party in view.mediators:
                     continue
+                if group == "places" and row.attrs.get("type") != "state" and party not in conflicts.foes():
+                    continue  # "After Geneva": the town of a land that has faced nobody is a place, and no side
                 state = group != "people" and (group != "places" or row.attrs.get("type") in STATES)
                 sides.weight[party] += (2 if state else 1) * (2 if tag.start < title else 1)
         for mention in mentions:

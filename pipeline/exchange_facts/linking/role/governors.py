@@ -25,6 +25,7 @@ _VAGUE = word_set("governors.vague")
 _HAD = word_set("governors.had")
 _OPENS = frozenset(", ; : – — “".split()) | {'"'}
 _BEING = word_set("governors.being")
+PROMISED = word_set("promised")
 
 
 @dataclass(slots=True)
@@ -144,9 +145,14 @@ def _lists(view: View, mention: Mention, governor: Governor) -> bool:
 
 def _drawn_from(view: View, mention: Mention) -> bool:
     """ "Released 30 of nearly 250 soldiers": the second number, of whom the predicate says nothing."""
-    at = mention.start - 1
-    at -= at > 0 and view.lower[at] in ("the", "some", "its")
+    at = of_what(view, mention.start)
     return at > 0 and view.lower[at] == "of" and bool(view.counted(max(view.sentence(at)[0], at - 3), at))
+
+
+def of_what(view: View, start: int) -> int:
+    """The token before a number and what its phrase says of it: "of | the promised 300"."""
+    at = start - 1 - (view.lower[start - 1] in PROMISED)
+    return at - (at > 0 and view.lower[at] in ("the", "some", "its"))
 
 
 def _frame_ends(view: View, mention: Mention) -> int | None:

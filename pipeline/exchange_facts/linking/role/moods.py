@@ -59,6 +59,7 @@ _OPENS = frozenset('" “ : ‘'.split())
 _BARE = word_set("moods.bare")
 _UNDER = frozenset(("under", "by", "in"))
 _OTHERS = word_set("moods.others")
+_PRONOUNS = word_set("subject_pronouns")
 
 
 def listed(view: View, mention: Mention) -> int | None:
@@ -113,6 +114,8 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     for cue in moods:
         if (vowed and cue.start >= vowed[0].start) or idle(view, cue) or _elsewhere(view, cue, mention, governor):
             continue
+        if _of_the_whole(view, mention, cue):
+            continue  # "30 of the agreed 70", "30 of the 70 whom it is to free"
         if denies(cue) and _price(view, mention):
             continue  # "denied that militants had been exchanged for the 21 girls"
         before = bare and cue.end <= mention.start  # "which would see thousands released"
@@ -145,6 +148,14 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
             ruler = _controller(view, cue) or cue
             best = (cost, _status(view, ruler), ruler)
     return (best[1], best[2]) if best else (None, None)
+
+
+def _of_the_whole(view: View, mention: Mention, cue: Cue) -> bool:
+    """Whether a mood is that of those whom a number is a share of."""
+    if mention.whole is None or mention.group or cue.start < mention.end:
+        return False
+    pronoun = next((t for t in range(mention.whole, cue.start) if view.lower[t] in _PRONOUNS), None)
+    return cue.start < mention.whole or (pronoun is not None and view.covered(pronoun - 1, "categories") is not None)
 
 
 def _condition(view: View, governor: Governor) -> bool:

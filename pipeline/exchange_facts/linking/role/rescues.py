@@ -14,6 +14,7 @@ _HANDS = word_set("rescues.hands")  # who parts with captives had them
 _AGENT = word_set("rescues.agent")
 _CLAUSE_ENDS = word_set("rescues.clause_ends")
 _FOES = frozenset(("military", "officers", "enlisted", "prisoners", "prisoners_of_war", "bodies"))  # an army frees them
+_REBELS = word_set("rescues.rebels")
 _TROOPS = word_set("rescues.troops")
 _FIELD = word_set("rescues.field")
 _GIVEN = word_set("rescues.given")
@@ -24,7 +25,7 @@ def rescue(view: View, cue: Cue, mention: Mention) -> bool:
     if mention.category == "bodies" and recovers(view, cue):
         return _fetched(view, cue)
     rescuers = view.cued(cue.start, "rescuer")
-    if not rescuers:
+    if not rescuers or _rebels(view, mention):
         return False
     word = view.lower[cue.start]
     if word in _HANDS or view.lower[cue.end - 1] == "with":
@@ -42,6 +43,11 @@ def rescue(view: View, cue: Cue, mention: Mention) -> bool:
         and (view.covered(cue.start - 1, "places") is None or _from(view, c))
         for c in rescuers
     )
+
+
+def _rebels(view: View, mention: Mention) -> bool:
+    """ "Forty militants were let go by the army": whom it had held itself."""
+    return view.lower[mention.np_end - 1] in _REBELS or any(party.islower() for party in mention.norps)
 
 
 def _from(view: View, cue: Cue) -> bool:

@@ -11,7 +11,7 @@ from exchange_facts.linking.party.sides import CAPTIVITY
 from exchange_facts.linking.role import captivity
 from exchange_facts.linking.role.beside import DEAD, STILL, beside
 from exchange_facts.linking.role.cues import Cue
-from exchange_facts.linking.role.governors import HELD, Told, frees, told_of
+from exchange_facts.linking.role.governors import HELD, PROMISED, Told, frees, of_what, told_of
 from exchange_facts.linking.role.moods import mood_of
 from exchange_facts.linking.role.ordinals import counts_exchanges
 from exchange_facts.linking.role.predicates import RELEASES, Governor, distance, govern
@@ -34,6 +34,7 @@ _BEHIND = word_set("roles.behind")
 _CAPTIVES = word_set("roles.captives")
 _ON_LISTS = frozenset(("list", "lists"))
 _RELATIVES = frozenset(("who", "whom", "that", "which"))
+_ASKED = frozenset(("demanded", "requested"))
 _THE = frozenset(("the", "all", "its"))
 _ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"], ["!"])
 LINE = 8  # tokens of a line before its colon
@@ -89,7 +90,8 @@ def role_of(view: View, mention: Mention) -> Role:
 
 def _shared(view: View, mention: Mention, told: Told) -> Role | None:
     """ "Freed 30 of nearly 250 soldiers", "handed over 18 of the 40 it had promised": no more were than the first."""
-    of = mention.start - 1 - (view.lower[mention.start - 1] != "of")
+    of = of_what(view, mention.start)
+    promised = view.lower[mention.start - 1] in PROMISED
     if of not in view.counted_ends:
         return None  # "the first group of seven"
     end = max(mention.np_end, mention.end)
@@ -98,6 +100,8 @@ def _shared(view: View, mention: Mention, told: Told) -> Role | None:
     mood, cue = mood_of(view, mention, None)
     if not apart or (own and mood is None):
         return None
+    if promised and mood is None:
+        return Role("release", "proposed" if view.lower[mention.start - 1] in _ASKED else "planned")
     if mood is not None or mention.headless or not _ON_LISTS.isdisjoint(view.lower[end : end + LINE]):
         return Role("release", mood or "planned", mood=cue)
     return Role(None, why="a share of them is told of")
