@@ -38,3 +38,23 @@ def test_frame_missing_numbers_are_missing():
     frame = exchange_facts.to_frame([Result("a", None, None, [one_bound])])
     assert str(frame["high"].dtype) == "Int64"
     assert frame["high"].isna().all()
+
+
+@pytest.mark.parametrize("kind", ["facts", "entities", "checks"])
+@pytest.mark.parametrize(
+    "text", ["Nothing.", "7 are home from captivity.", "Of 390 captives 270 soldiers are home in Kyiv."]
+)
+def test_frame_columns_have_the_same_types_whatever_is_in_them(kind, text):
+    whole = exchange_facts.to_frame(extract("Kyiv: 390 captives, 270 soldiers and 120 civilians, are home."), kind)
+    assert exchange_facts.to_frame(extract(text), kind).dtypes.equals(whole.dtypes)
+
+
+@pytest.mark.parametrize("kind", ["facts", "entities", "checks"])
+def test_frame_of_one_result_is_that_of_a_list_of_it(kind):
+    result = extract("390 captives are home.")
+    assert exchange_facts.to_frame(result, kind).equals(exchange_facts.to_frame([result], kind))
+
+
+def test_frame_of_another_kind_is_refused():
+    with pytest.raises(ValueError, match="a frame is of facts, entities, checks, not of 'Facts'"):
+        exchange_facts.to_frame([], "Facts")

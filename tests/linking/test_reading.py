@@ -3,6 +3,8 @@
 import pytest
 
 import exchange_facts
+from exchange_facts.linking.article import reading
+from exchange_facts.linking.category import listing
 
 LEAD = "Armenia and Azerbaijan carried out a prisoner exchange in which 60 captives came home.\n\n"
 
@@ -152,3 +154,11 @@ def test_reading_rate_behind_an_aside(text):
     assert [(f.kind, f.low, f.counterpart) for f in exchange_facts.extract(text, date="2024-03-15").facts] == [
         ("format", 3, 1)
     ]
+
+
+@pytest.mark.parametrize("told", ["in its camps", "were released"])
+def test_reading_a_list_of_thousands_takes_time_by_its_length(monkeypatch, told):
+    calls = []
+    monkeypatch.setattr(reading, "align", lambda first, second: calls.append(1) or listing.align(first, second))
+    facts("Israel holds " + ", ".join(f"{number} captives" for number in range(2, 600)) + f" and six Moroccans {told}.")
+    assert 500 < len(calls) < 5000

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import pandas as pd
+import pyarrow as pa
 
 from exchange_facts.batch.work import pipeline
 from exchange_facts.corpus.schema import schema, to_table
@@ -30,7 +31,8 @@ def extract_frame(frame: pd.DataFrame, *, on_error: Callable[[Exception], None] 
         facts = to_frame(extract_many(rows, nlp=nlp, on_error=on_error))
     table = to_table("facts", _rows(facts.assign(number=0)))
     columns = [name for name in schema("facts").names if name != "number"]
-    return cast(pd.DataFrame, table.select(columns).to_pandas())
+    whole = {pa.int64(): pd.Int64Dtype()}  # also where a number is missing: the same in every batch
+    return cast(pd.DataFrame, table.select(columns).to_pandas(types_mapper=whole.get))
 
 
 def fact_columns() -> str:

@@ -57,6 +57,7 @@ class Item:
     whole: Item | None = None
     like: Item | None = None  # whose number "as many" repeats
     clause: Clause | None = None  # as it was heard for its side
+    aligned: bool = False  # nothing is left to tell of it and those before it in its list
     part: bool = False  # told of behind "including", "among them"
     each: bool = False
     copies: list[str | None] = field(default_factory=list)
@@ -196,11 +197,20 @@ def _beyond(view: View, mention: Mention, share: Item) -> bool:
 
 
 def _align_back(view: View, items: list[Item]) -> None:
-    """ "8,372 Egyptians, 392 Syrians and six Moroccans in its camps": what ends a list is said of all of it."""
+    """ "8,372 Egyptians, 392 Syrians and six Moroccans in its camps": what ends a list is said of all of it.
+
+    It goes back as far as that tells anything, not through the whole list at every number of it.
+    """
+    told, went = False, []
     for left, right in pairwise(reversed(items)):
-        if not listed(view, left.mention, right.mention):
-            return
-        align(right.role, left.role)
+        if (left.aligned and not told) or not listed(view, left.mention, right.mention):
+            break
+        told = align(right.role, left.role)
+        went.append((left, told))
+    settled = True
+    for item, told in reversed(went):
+        settled = settled and not told
+        item.aligned = settled
 
 
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:

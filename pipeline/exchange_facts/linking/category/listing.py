@@ -51,12 +51,18 @@ def included(view: View, before: Item, mention: Mention) -> bool:
     return same and not _PART.isdisjoint(view.lower[max(before.mention.end, mention.start - 2) : mention.start])
 
 
-def align(first: Role, second: Role) -> None:
-    """Two numbers of a list of which one is left open, as "49 prisoners and 217 fishermen in its custody"."""
+def align(first: Role, second: Role) -> bool:
+    """Two numbers of a list of which one is left open, as "49 prisoners and 217 fishermen in its custody".
+
+    Whether that told anything of one of them.
+    """
     if second.open and first.kind in ("held", "cumulative"):
         second.kind, second.status, second.open = first.kind, None, False
-    elif first.open and not second.open and second.kind in ("held", "cumulative"):
+        return True
+    if first.open and not second.open and second.kind in ("held", "cumulative"):
         first.kind, first.status, first.open = second.kind, None, False
+        return True
+    return False
 
 
 def share_governor(first: Item, second: Role) -> None:
