@@ -117,3 +117,32 @@ def test_setting_explains_why_an_article_was_read(text, expected):
 )
 def test_setting_migrants_are_no_captives(news):
     assert exchange_facts.extract(news, date="2025-05-23").facts == []
+
+
+@pytest.mark.parametrize("aside", ["A student exchange programme was opened in Lviv.", "Barcelona signed the striker."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine brought home 95 soldiers from Russian captivity on Thursday.",
+        "Azerbaijan handed 32 Armenian prisoners of war over on Wednesday.\n\nIn return Armenia freed two soldiers.",
+        "Yemen's government and the Houthis swapped prisoners on Friday.\n\n"
+        "The Houthis freed 69 captured soldiers, the government 250 prisoners.",
+    ],
+)
+def test_setting_a_paragraph_on_other_things_takes_no_fact_away(text, aside):
+    alone, beside = (exchange_facts.extract(t, date="2024-05-02").facts for t in (text, f"{text}\n\n{aside}"))
+    assert alone and [(fact.kind, fact.low) for fact in beside] == [(fact.kind, fact.low) for fact in alone]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stock exchange welcomes 12 insurers\n\nThe stock exchange listed securities of 12 captives in January, the "
+        "market regulator said.\n\nThe island has 680 insurers of this sort, held by parents in London. Last year it let "
+        "three captives go and 18 arrived.",
+        "Club swaps three players\n\nThe club released three players and signed four prisoners of the bench.\n\n"
+        "Two were freed from their contracts, five are held to theirs.",
+    ],
+)
+def test_setting_an_article_on_other_things_has_none_though_one_paragraph_sounds_so(text):
+    assert exchange_facts.extract(text, date="2024-05-02").facts == []

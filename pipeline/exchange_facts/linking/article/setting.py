@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import log1p
 
 from exchange_facts.lexicon import word_set
@@ -42,17 +43,26 @@ OF_CAPTURE = 9  # tokens between a capture and the raid in which it was made
 
 
 def grounds(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> str:
-    """What makes an article one about captives that change hands: all of it, or its opening; empty if nothing does.
+    """What makes an article one about captives that change hands: all of it, the paragraphs that count somebody, or its
+    opening; empty if nothing does.
 
     ``facing``: two sides that have exchanged captives before are named.
     """
     told = evidence(view, found, facing=facing)
     if possible(told) and (odds := weights.odds("setting", features(told, len(view.lower)))) > 0:
         return f"setting.article ({odds:+.1f})"
+    telling = _telling(view, found)
+    if len(telling) < len(view.sentences):
+        told = evidence(view, found, facing=facing, sentences=telling)
+        length = sum(view.sentences[at][1] - view.sentences[at][0] for at in telling)
+        said = told["sentences"] or told["numbers"] > 1
+        if said and (odds := weights.odds("setting", features(told, length))) > SURE:
+            return f"setting.telling ({odds:+.1f})"
     stop = next((stop for _, stop in view.sentences if stop >= OPENING), 0)
     if not stop or len(view.lower) < LONGER * stop:
         return ""
-    told = evidence(view, [one for one in found if one[0].start < stop], facing=facing, stop=stop)
+    opening = range(view.sentence_of[stop - 1] + 1)
+    told = evidence(view, [one for one in found if one[0].start < stop], facing=facing, sentences=opening)
     if told["head"] and (odds := weights.odds("setting", features(told, stop))) > SURE:
         return f"setting.opening ({odds:+.1f})"
     return ""
@@ -75,7 +85,11 @@ def evident(view: View, mention: Mention, role: Role) -> bool:
         return False  # "recovered the bodies of six hostages": as likely fetched by troops
     if "exchange" in kinds:
         return True
-    sided = bool(mention.norps or mention.forces) or governor.cue.cue == "swap" or mention.category in _TAKEN
+    sided = (
+        governor.cue.cue == "swap"
+        or bool(mention.norps or mention.forces or view.within("sides", *view.sentence(mention.start)))
+        or mention.category in _TAKEN
+    )
     return sided and "captive" in kinds and mention.category in CAPTIVES
 
 
@@ -86,6 +100,13 @@ def hopeless(view: View, mentions: list[Mention]) -> bool:
         return True
     said = not cues.isdisjoint(_SPEAKING)
     return not said and not any(m.form in ("format", "ordinal") for m in mentions) and not _bargains(view, mentions)
+
+
+def _telling(view: View, found: list[tuple[Mention, Role]]) -> list[int]:
+    """Title, lead and the paragraphs that count somebody: what the others are about is no matter of theirs."""
+    counting = {bisect_right(view.paragraphs, (mention.start, len(view.lower))) for mention, _ in found}
+    paragraphs = (bisect_right(view.paragraphs, (start, len(view.lower))) for start, _ in view.sentences)
+    return [at for at, paragraph in enumerate(paragraphs) if at < HEAD or paragraph in counting]
 
 
 def possible(told: dict[str, int]) -> bool:
@@ -102,17 +123,21 @@ def features(told: Mapping[str, float], length: int) -> dict[str, float]:
     return counts | {f"{name} a 100 tokens": log1p(share * told[name]) for name in SHARES}
 
 
-def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool, stop: int | None = None) -> dict[str, int]:
+def evidence(
+    view: View, found: list[tuple[Mention, Role]], *, facing: bool, sentences: Sequence[int] | None = None
+) -> dict[str, int]:
     """What speaks for and against an exchange, counted: cues of the article, its sentences, its numbers.
 
-    ``stop``: the token behind the sentence where its opening ends, if that alone is weighed.
+    ``sentences``: those that are weighed, if not all are.
     """
-    sentences = view.cues_by_class[: None if stop is None else view.sentence_of[stop - 1] + 1]
-    cues = Counter(cue.cue for kinds in sentences for told in kinds.values() for cue in told if cue.id != NOMINAL)
+    weighed = range(len(view.sentences)) if sentences is None else sentences
+    classes = [view.cues_by_class[at] for at in weighed]
+    words = [word for at in weighed for word in view.lower[slice(*view.sentences[at])]]
+    cues = Counter(cue.cue for kinds in classes for told in kinds.values() for cue in told if cue.id != NOMINAL)
     captives = "captive" in cues
     swapped, seized = captives and "swapping" in cues, "seized" in cues
     likely = facing and not cues.keys().isdisjoint(("captive", "seized"))
-    said = [_says_so(kinds, likely) for kinds in sentences]
+    said = [_says_so(kinds, likely) for kinds in classes]
     numbers = 2 * _bargains(view, [mention for mention, _ in found])
     freed = 0
     for mention, role in found:
@@ -131,10 +156,10 @@ def evidence(view: View, found: list[tuple[Mention, Role]], *, facing: bool, sto
         "found": len(found),
         "sided": sum(bool(mention.norps or mention.forces) for mention, _ in found),
         "facing": int(facing),
-        "elsewhere": sum(_elsewhere(view, kinds) for kinds in sentences),
+        "elsewhere": sum(_elsewhere(view, kinds) for kinds in classes),
         "notsetting": cues["notsetting"] + cues["offtopic"],
         **{cue: cues[cue] for cue in ("seized", "state", "aside", "other")},
-        **topics.counted(view.lower[:stop]),
+        **topics.counted(words),
     }
 
 
