@@ -180,3 +180,24 @@ def test_dating_times_what_was_planned_may_be_past(times, text, low, day):
 )
 def test_dating_times_the_day_that_the_text_names_is_that_of_the_title(times, text):
     assert times(text)[95] == [("2025-05-21", "2025-05-21")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "time"),
+    [
+        ("In April 2014 Boko Haram seized 276 girls. Now 21 have been freed.", 21, (None, None)),
+        ("Seven years ago the rebels abducted 30 nuns. Nine of the nuns were freed after talks.", 9, (None, None)),
+        (
+            "In December 2020, a month after the war, Azerbaijan freed 44 Armenian soldiers.",
+            44,
+            ("2020-12-01", "2020-12-31"),
+        ),
+        (
+            "In 1953 the captives of the Korean war were freed. The year after, 67 bodies were brought home.",
+            67,
+            ("1954-01-01", "1954-12-31"),
+        ),
+    ],
+)
+def test_dating_times_of_other_events_are_not_those_of_a_release(times, text, low, time):
+    assert times(text)[low] == [time]

@@ -22,6 +22,7 @@ TOLD = 9  # tokens between a verb of speech and its day
 CLAUSE = 12  # tokens of what a total runs since: "since the peace treaty was signed in Algiers in December 2000"
 BACK = 10  # sentences before a number whose day it may have
 WEEK = 7  # days that news may be old
+FOLLOWING = 4  # tokens behind "a day after" in which a number is told of: "letting go of four others"
 HEADING = 5  # tokens of a line that only dates what is under it: "1985:", "May 2013 –"
 AHEAD = 4  # sentences after a number in which the day of the article's exchange may still be named
 DAYS = frozenset(("point", "holiday"))
@@ -36,6 +37,7 @@ _DOING = RELEASES | {"done"}
 EVENTS = PREDICATES | {"done", "plan"}
 _JOINING = frozenset(("and", ",", ";"))
 _SINCE = frozenset(("since", ",", ";", ":"))
+CLOSING = frozenset(",.;:")
 _CLOCK = re.compile(r"\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\d.%])")  # opens the notes of a day
 Dated = tuple[int, int, dict[str, Any]]  # first token, token behind, what it means
 
@@ -120,7 +122,7 @@ def _own(view: View, item: Item, today: str | None, fits: Callable[[dict[str, An
         first, last, value = dated
         if not total and last <= mention.start and _opens_clause(view, dated):
             return _itself(value)._replace(words=(first, last), by="sentence")
-        if mention.start < first and _of_what_follows(view, last):
+        if _of_what_follows(view, last) and not last <= mention.start < last + FOLLOWING:
             continue
         period = _period(view, dated, today) if total else None
         if total:
@@ -263,8 +265,11 @@ def _released(view: View, items: list[Item], found: dict[int, When]) -> Iterator
 
 
 def _of_what_follows(view: View, end: int) -> bool:
-    """ "Four days after a first attempt failed": no day of those told of before, but "a day after they had come"."""
-    return view.lower[end - 1] in ("after", "before") and view.lower[end : end + 1] != ["they"]
+    """ "Four days after a first attempt failed": no day of those told of before, but "a day after they had come", "the
+    year after, …".
+    """
+    behind = view.lower[end] if end < len(view.lower) else "."
+    return view.lower[end - 1] in ("after", "before") and behind != "they" and behind not in CLOSING
 
 
 def _filed(view: View, at: int) -> When | None:
@@ -342,7 +347,7 @@ def _set(view: View, sentence: int, today: str | None) -> When | None:
     first, last, value = dated = view.dates[sentence][0]
     if not _is_stretch(value) or not _happens(view, dated) or _impossible(value, "completed", today):
         return None
-    if not _heads(view, sentence, first) and _taken(view, sentence, first, last):
+    if _taken(view, sentence, first, last) or _of_what_follows(view, last):
         return None
     return _until(value, "completed", today)._replace(words=(first, last))
 
