@@ -93,6 +93,13 @@ def test_pipeline_refuses_to_exclude_what_is_no_component(base):
         load(base=base, exclude=["units", "nope"])
 
 
+@pytest.mark.parametrize("name", ["quantities", "sentences"])
+def test_pipeline_refuses_to_exclude_what_the_linker_reads(name):
+    with pytest.raises(ValueError, match=f"'linker' reads what '{name}' writes"):
+        load(exclude=[name])
+    assert not extract(TEXT, nlp=load(exclude=[name, "linker"])).facts
+
+
 def test_pipeline_base_by_path_gets_our_components(nlp, tmp_path):
     base = spacy.blank("en")
     base.add_pipe("sentencizer")

@@ -75,7 +75,8 @@ def load(*, base: Language | str | Path | None = None, exclude: Iterable[str] = 
         exclude: names of our components to leave out.
 
     Raises:
-        ValueError: ``exclude`` names another component, or ``base`` has another one of a name of ours.
+        ValueError: ``exclude`` names another component, or one that the linker cannot do without; or ``base`` has
+            another one of a name of ours.
 
     >>> "sentences" in load().pipe_names
     True
@@ -85,6 +86,11 @@ def load(*, base: Language | str | Path | None = None, exclude: Iterable[str] = 
     config, exclude = load_config(model_path() / "config.cfg"), set(exclude)
     if unknown := sorted(exclude.difference(ours := config["nlp"]["pipeline"])):
         raise ValueError(f"exclude: no component is named {unknown[0]!r}; ours are {', '.join(ours)}")
+    needed = exclude & ({"quantities", "sentences"} if base is None else {"quantities"})  # a base may cut sentences
+    if needed and "linker" not in exclude:
+        raise ValueError(
+            f"exclude: 'linker' reads what {min(needed)!r} writes; leave it out, too, and there are no facts"
+        )
     if base is None:
         return spacy.load(model_path(), exclude=exclude)
     nlp = base if isinstance(base, Language) else spacy.load(base)

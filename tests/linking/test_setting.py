@@ -138,7 +138,7 @@ def test_setting_a_paragraph_on_other_things_takes_no_fact_away(text, aside):
     "text",
     [
         "Stock exchange welcomes 12 insurers\n\nThe stock exchange listed securities of 12 captives in January, the "
-        "market regulator said.\n\nThe island has 680 insurers of this sort, held by parents in London. Last year it let "
+        "market regulator said.\n\nThe island has 680 such insurers, held by parents in London. Last year it let "
         "three captives go and 18 arrived.",
         "Club swaps three players\n\nThe club released three players and signed four prisoners of the bench.\n\n"
         "Two were freed from their contracts, five are held to theirs.",
