@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from exchange_facts.lexicon import word_set
@@ -77,6 +78,7 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
             found[item.mention.start] = when
     stamped = [view.sentence_of[start] for start, _ in view.paragraphs if _CLOCK.match(view.text, view.offsets[start])]
     latest = _latest(view, [*_released(view, items, found), *_told(view, today)])
+    filed = _filed(view)
     for item in items:
         at = item.mention.start
         if at in found:
@@ -86,17 +88,18 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
             found[at] = found[whole.mention.start]._replace(by="whole")
         elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
             sentence = view.sentence_of[at]
-            options = [
-                ("paragraph", _before(view, sentence, today)),
-                ("stamp", When(today, today) if today and bisect(stamped, sentence) else None),
-                ("article", latest[sentence]),
-                ("dateline", _filed(view, at)),
-            ]
-            by, when = next(((by, when) for by, when in options if when is not None), ("", None))
-            around = _set(view, sentence, today)
+            if (when := _before(view, sentence, today)) is not None:
+                when = when._replace(by="paragraph")
+            elif today and bisect(stamped, sentence):
+                when = When(today, today, by="stamp")
+            elif (of_article := latest[sentence]) is not None:
+                when = of_article._replace(by="article")
+            elif filed:  # the dateline before it, or the one below a title
+                when = filed[max(0, bisect(filed, at, key=itemgetter(0)) - 1)][1]
+            around = _set(view, sentence, today) if when is not None else None
             elsewhen = around is not None and when is not None and not around.meets(when)
             if when is not None and not elsewhen and not _elsewhen(view, sentence, when):
-                found[at] = when._replace(by=by)
+                found[at] = when
     for item in items:
         if item.mention.start not in found and item.role.kind in ("release", "ordinal"):
             when = _own(view, item, today, _is_stretch)
@@ -272,11 +275,10 @@ def _of_what_follows(view: View, end: int) -> bool:
     return view.lower[end - 1] in ("after", "before") and behind != "they" and behind not in CLOSING
 
 
-def _filed(view: View, at: int) -> When | None:
-    """The day on which a report of a release was filed, which is that of its news where nothing else is."""
-    days = [dated for dated in view.filed if _is_exact(dated[2]) and _tells(view, view.sentence_of[dated[0]])]
-    before = [dated for dated in days if dated[0] < at] or days[:1]  # above it: a title
-    return _named(before[-1]) if before else None
+def _filed(view: View) -> list[tuple[int, When]]:
+    """The days on which reports of a release were filed, which are those of their news where nothing else is."""
+    days = (dated for dated in view.filed if _is_exact(dated[2]) and _tells(view, view.sentence_of[dated[0]]))
+    return [(dated[0], _named(dated)._replace(by="dateline")) for dated in days]
 
 
 def _named(dated: Dated) -> When:

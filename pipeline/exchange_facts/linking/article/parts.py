@@ -320,10 +320,12 @@ def _sums_up(whole: Fact, parts: list[Fact], text: str, guessed: Container[str])
     """
     told = whole.count < parts[0].count or whole.sentence == parts[-1].sentence
     again = _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0])
-    days = {_has_day(fact) for fact in (parts if again else (whole, *parts))}
-    fit = (told or again is not None) and len(days) == 1
-    unsure = [] if whole.id in guessed else [part for part in parts if part.id in guessed]
-    return fit and all(_may_hold(whole, part) and (part in unsure or not _apart(whole, part)) for part in parts)
+    if not (told or again) or not all(_may_hold(whole, part) for part in parts):
+        return False
+    if len({_has_day(fact) for fact in (parts if again else (whole, *parts))}) > 1:
+        return False
+    sure = parts if whole.id in guessed else [part for part in parts if part.id not in guessed]
+    return not any(_apart(whole, part) for part in sure)
 
 
 def _listed(parts: list[Fact], text: str) -> bool:
