@@ -162,3 +162,17 @@ def test_checks_see_the_parts_that_a_text_names():
 def test_checks_explain_what_is_a_share(text, why):
     result = exchange_facts.extract(text, date="2025-05-23")
     assert [result.why[fact.id]["part_of"] for fact in result.facts if fact.part_of] == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten for four at Vienna\n\nThe US gave ten Russian agents for four American prisoners on Friday.\n\n"
+        "In 1985 the US got 25 agents back.",
+        "Ukraine and Russia swapped 95 for 95 on Friday: 95 Ukrainians came home and 95 Russians went to Moscow.\n\n"
+        "In 2004, 215 Ukrainians came home for 55 Russians.",
+    ],
+)
+def test_checks_of_a_formula_leave_out_what_is_recalled(text):
+    checks = exchange_facts.extract(text, date="2010-07-09").checks
+    assert [found.ok for found in checks if found.check == "formula"] == [True]

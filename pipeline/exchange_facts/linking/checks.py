@@ -132,8 +132,11 @@ def _overfull(facts: list[Fact], by_id: dict[str, Fact], settled: set[str]) -> l
 def _formulas(facts: list[Fact]) -> list[Check]:
     """A formula against the two sides' releases, where both are told; less than the formula is a stage of it."""
     releases: dict[bool, list[Fact]] = {True: [], False: []}
+    dated = any(fact.date_from is not None and fact.date_from == fact.date_to for fact in facts)
     for fact in facts:
         whole = fact.kind == "release" and fact.status == "completed" and fact.part_of is None
+        if dated and fact.date_from != fact.date_to:
+            continue  # recalled with a year or a month, beside the news of a day
         if whole and fact.low is not None and fact.low == fact.high and fact.party and "+" not in fact.party:
             releases[fact.category == "bodies"].append(fact)
     largest: dict[tuple[bool, str | None], list[Fact]] = {}
