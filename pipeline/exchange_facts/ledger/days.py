@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+Days = tuple[str, str] | None  # the first and the last
+
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+
+
+def is_day(days: Days) -> bool:
+    """Whether a time is a single day."""
+    return days is not None and days[0] == days[1]
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from exchange_facts.ledger.conflicts import conflict_of
 from exchange_facts.ledger.counts import exact, point
-from exchange_facts.ledger.days import shift
+from exchange_facts.ledger.days import Days, is_day, shift
 from exchange_facts.ledger.reading import Reading
 from exchange_facts.ledger.records import Deal, Event, Formula, Ordinal, Report, Running
 from exchange_facts.ledger.sides import GENERAL, figure, held_at_home, of_both, sides_of
@@ -18,7 +18,6 @@ from exchange_facts.records import Fact, Result
 FRESH = 7  # days within which a dated exchange can be the news of an article
 LATELY = 2  # days within which it is news beside a later one
 
-Days = tuple[str, str] | None
 Topic = tuple[bool, str | None]  # bodies, and which conflict where the article tells of several
 Key = tuple[Topic, str, Days, int]  # topic, status, days, sentence where recalled without a day
 
@@ -42,10 +41,6 @@ def _days(fact: Fact) -> Days:
         return fact.date_from, fact.date_to
     day = fact.date_from or fact.date_to
     return (day, day) if day else None
-
-
-def _is_day(days: Days) -> bool:
-    return days is not None and days[0] == days[1]
 
 
 def _may_be_stage(fact: Fact, whole: Fact) -> bool:
@@ -101,7 +96,7 @@ class _Assembly:
             alike.setdefault(fact.count, []).append(fact)
         for whole in self.releases:
             stages = [f for f in shares.get(whole.id, ()) if f.id in self.sums or _may_be_stage(f, whole)]
-            named = {days for days in map(_days, stages) if days and _is_day(days)}
+            named = {days for days in map(_days, stages) if days and is_day(days)}
             day = _days(whole)
             if len(named) > 1 and (day in named or any(fact.id in self.sums for fact in stages)):
                 days = min(named)[0], max(named)[1]
@@ -110,7 +105,7 @@ class _Assembly:
 
     def _days(self, fact: Fact) -> Days:
         days = self.spans.get(fact.id) or _days(fact)
-        vague = days is not None and not _is_day(days) and self.reading.counts_on(fact)
+        vague = days is not None and not is_day(days) and self.reading.counts_on(fact)
         return None if vague or self.reading.met(fact) else days
 
     def event(self) -> Event:
@@ -161,7 +156,7 @@ class _Assembly:
             (fact.party, fact.low, fact.high, self._topic(fact)) for fact in self.releases if fact.status == "completed"
         }
         told: dict[tuple[object, ...], Days] = {}
-        for fact in sorted(self.releases, key=lambda fact: not _is_day(self._days(self.roots[fact.id]))):
+        for fact in sorted(self.releases, key=lambda fact: not is_day(self._days(self.roots[fact.id]))):
             if days := self._days(self.roots[fact.id]):
                 told.setdefault((fact.party, fact.low, fact.high), days)
         recalled = self._recalled(lead)
@@ -217,7 +212,7 @@ class _Assembly:
             days
             for fact in self.releases
             if fact.status == "completed" and self._topic(fact) == topic
-            if (days := self._days(self.roots[fact.id])) and _is_day(days)
+            if (days := self._days(self.roots[fact.id])) and is_day(days)
             if not self.day or shift(self.day, -FRESH) <= days[1] <= self.day
         }
         return max(days, default=None)

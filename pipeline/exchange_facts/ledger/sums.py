@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from exchange_facts.ledger.counts import exact
+from exchange_facts.ledger.days import Days, is_day
 from exchange_facts.ledger.sides import GENERAL
 from exchange_facts.records import Fact
-
-Days = tuple[str, str] | None
 
 
 def _sure(fact: Fact) -> bool:
@@ -46,7 +45,7 @@ def over_days(releases: list[Fact], days: Callable[[Fact], Days]) -> dict[str, s
     told: dict[str, dict[tuple[str, int], Fact]] = defaultdict(dict)  # side → one fact for each day and number
     for fact in releases:
         on = days(fact)
-        if on and on[0] == on[1] and _sure(fact) and fact.part_of is None and fact.category in GENERAL:
+        if on and is_day(on) and _sure(fact) and fact.part_of is None and fact.category in GENERAL:
             told[fact.party or ""].setdefault((on[0], fact.low or 0), fact)
     found: dict[str, str] = {}
     for whole in releases:

@@ -17,6 +17,7 @@ from exchange_facts.linking.article.parts import (
     by_sum,
     by_words,
     dimension,
+    has_day,
     reconsider,
 )
 from exchange_facts.records import Check, Fact, plain
@@ -39,7 +40,7 @@ class Checks:
         given = noted(doc, "exchange_facts") or []
         facts = [Fact(**fact) for fact in given]
         why = noted(doc, "exchange_why") or {}
-        guessed = {id for id, given in why.items() if not given.get("date", NAMED).startswith(NAMED)}
+        guessed = {id for id, reasons in why.items() if not reasons.get("date", NAMED).startswith(NAMED)}
         checks = check(facts, text_of(doc), guessed=guessed)
         summed = {id for found in checks if found.check == "sum" for id in found.facts[1:]}
         for data, fact in zip(given, facts, strict=True):
@@ -132,7 +133,7 @@ def _overfull(facts: list[Fact], by_id: dict[str, Fact], settled: set[str]) -> l
 def _formulas(facts: list[Fact]) -> list[Check]:
     """A formula against the two sides' releases, where both are told; less than the formula is a stage of it."""
     releases: dict[bool, list[Fact]] = {True: [], False: []}
-    dated = any(fact.date_from is not None and fact.date_from == fact.date_to for fact in facts)
+    dated = any(map(has_day, facts))
     for fact in facts:
         whole = fact.kind == "release" and fact.status == "completed" and fact.part_of is None
         if dated and fact.date_from != fact.date_to:

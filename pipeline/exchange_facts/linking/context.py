@@ -24,6 +24,7 @@ _SERVING = word_set("context.serving")
 _AT = word_set("context.at")
 _TO = word_set("context.to")
 ASIDE = 6  # tokens between a verb and the place of what it tells
+_ONCE = {"date_from": "date", "date_to": "date", "speaker": "speaker", "held_by": "held_by"}  # and what explains them
 _NOT_THERE = frozenset(("speech", "seized"))  # where somebody spoke, or was captured, nobody was let go
 
 
@@ -68,19 +69,19 @@ def read(doc: Doc, links: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], d
             day = when if when is not None and when.named and fact.kind == "release" else None
             alike = known.setdefault(key, [])
             at = next((n for n, (_, other) in enumerate(alike) if not (day and other) or day.meets(other)), None)
-            same = alike[at][0] if at is not None else None
-            if same is not None and at is not None:
-                if day is not None and alike[at][1] is None:  # what a title seemed to mean gives way to what is told
-                    alike[at] = same, day
-                    same.date_from, same.date_to = day.start, day.end
-                    why[same.id]["date"] = because["date"]
-                _merge(same, fact, why[same.id], because)
-            else:
+            if at is None:
                 fact.id = f"f{len(facts) + 1}"
                 facts.append(fact)
                 alike.append((fact, day))
                 why[fact.id] = because
-            told[item.mention.start, party] = same or fact
+            else:
+                again, (fact, other) = fact, alike[at]
+                if day is not None and other is None:  # what a title seemed to mean gives way to what is told
+                    alike[at] = fact, day
+                    fact.date_from, fact.date_to = day.start, day.end
+                    why[fact.id]["date"] = because["date"]
+                _merge(fact, again, why[fact.id], because)
+            told[item.mention.start, party] = fact
     for item in items:
         if item.whole is not None and item.whole.role.kind == item.role.kind:
             for party in parties_of(item):
@@ -114,11 +115,11 @@ def parties_of(item: Item) -> list[str | None]:
 
 def _merge(fact: Fact, again: Fact, why: dict[str, str], because: dict[str, str]) -> None:
     """The same fact told again adds what the first mention left open, and why."""
-    for name in ("date_from", "date_to", "speaker", "held_by"):
+    for name, field in _ONCE.items():
         if getattr(fact, name) is None and getattr(again, name) is not None:
             setattr(fact, name, getattr(again, name))
-            field = name.partition("_from")[0].partition("_to")[0]
-            why |= {field: because[field]} if field in because else {}
+            if field in because:
+                why[field] = because[field]
     fact.approximate = fact.approximate or again.approximate
     fact.confidence = max(fact.confidence, again.confidence)
     for name in ("places", "units", "traits"):

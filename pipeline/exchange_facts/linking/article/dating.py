@@ -38,7 +38,7 @@ _DOING = RELEASES | {"done"}
 EVENTS = PREDICATES | {"done", "plan"}
 _JOINING = frozenset(("and", ",", ";"))
 _SINCE = frozenset(("since", ",", ";", ":"))
-CLOSING = frozenset(",.;:")
+_CLOSING = frozenset(",.;:")
 _CLOCK = re.compile(r"\W{0,3}(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\b\.?)?(?![\d.%])")  # opens the notes of a day
 Dated = tuple[int, int, dict[str, Any]]  # first token, token behind, what it means
 
@@ -154,7 +154,7 @@ def _opens_clause(view: View, dated: Dated) -> bool:
     """ "The biggest since October 2020, when a thousand went home"."""
     _, last, value = dated
     behind = last + (view.lower[last : last + 1] == [","])
-    return value["type"] == "since" and value["from"] and view.lower[behind : behind + 1] == ["when"]
+    return bool(value["type"] == "since" and value["from"]) and view.lower[behind : behind + 1] == ["when"]
 
 
 def _itself(value: dict[str, Any]) -> When:
@@ -272,7 +272,7 @@ def _of_what_follows(view: View, end: int) -> bool:
     year after, …".
     """
     behind = view.lower[end] if end < len(view.lower) else "."
-    return view.lower[end - 1] in ("after", "before") and behind != "they" and behind not in CLOSING
+    return view.lower[end - 1] in ("after", "before") and behind != "they" and behind not in _CLOSING
 
 
 def _filed(view: View) -> list[tuple[int, When]]:

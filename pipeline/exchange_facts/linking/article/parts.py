@@ -230,7 +230,8 @@ def _may_hold(whole: Fact, part: Fact) -> bool:
     return alike and not other and came and _value(whole) > _value(part)
 
 
-def _has_day(fact: Fact) -> bool:
+def has_day(fact: Fact) -> bool:
+    """Whether a fact is of a single day."""
     return fact.date_from is not None and fact.date_from == fact.date_to
 
 
@@ -322,7 +323,7 @@ def _sums_up(whole: Fact, parts: list[Fact], text: str, guessed: Container[str])
     again = _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0])
     if not (told or again) or not all(_may_hold(whole, part) for part in parts):
         return False
-    if len({_has_day(fact) for fact in (parts if again else (whole, *parts))}) > 1:
+    if len({has_day(fact) for fact in (parts if again else (whole, *parts))}) > 1:
         return False
     sure = parts if whole.id in guessed else [part for part in parts if part.id not in guessed]
     return not any(_apart(whole, part) for part in sure)
