@@ -222,6 +222,17 @@ def statuses(text):
     return {low: " ".join(sorted(values)) for low, values in found.items()}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Eritrea and Ethiopia agreed to swap 60 prisoners each, but there is no agreement on the border.",
+        "Addis Ababa handed Asmara a list of names for an exchange of 60 prisoners.",
+    ],
+)
+def test_moods_what_else_is_not_agreed_and_what_lists_are_drawn_up_for(sentence):
+    assert statuses(f"Talks on captives end.\n\n{sentence}") == {60: "planned"}
+
+
 @pytest.mark.parametrize(("text", "told"), SENTENCES)
 def test_moods_of_a_sentence(text, told):
     assert statuses(f"A day of the prisoner exchange.\n\n{text}") == told
