@@ -108,6 +108,7 @@ def test_both_ways_land_where_a_share_goes_is_no_side(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
+        "Armenia and Azerbaijan free captives: six Armenians come home each month.",
         "Russia freed six Britons and one each from Norway, Chile and Croatia.",
         "Hamas let go six Thais, and one each from Nepal, Mexico and Kenya.",
         "The FARC freed six Germans and one each from Spain, Italy and Japan.",

@@ -17,6 +17,7 @@ def kinds(sentence):
     ("sentence", "number"),
     [
         ("There are 94 hostages in Gaza.", 94),
+        ("In May, Khartoum said, 88 of its soldiers were being held by Chad, two of whom were captured in a raid.", 88),
         ("When the guns fell silent the rebels were holding 210 soldiers.", 210),
         ("By 4 May Eritrea was holding 190 Ethiopians.", 190),
         ("Sudan had 70 Chadians, 12 Libyans and six Egyptians in its camps.", 70),

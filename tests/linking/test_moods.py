@@ -222,6 +222,17 @@ def statuses(text):
     return {low: " ".join(sorted(values)) for low, values in found.items()}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Eritrea and Ethiopia agreed to swap 60 prisoners each, but there is no agreement on the border.",
+        "Addis Ababa handed Asmara a list of names for an exchange of 60 prisoners.",
+    ],
+)
+def test_moods_what_else_is_not_agreed_and_what_lists_are_drawn_up_for(sentence):
+    assert statuses(f"Talks on captives end.\n\n{sentence}") == {60: "planned"}
+
+
 @pytest.mark.parametrize(("text", "told"), SENTENCES)
 def test_moods_of_a_sentence(text, told):
     assert statuses(f"A day of the prisoner exchange.\n\n{text}") == told
@@ -289,7 +300,10 @@ def test_moods_so_did_says_of_others_what_was_said(sentence, expected):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Under an accord signed in May, 120 prisoners held in Abkhazia returned to their homes.", {120: "completed"}),
+        (
+            "Under an accord signed in May, 120 Georgian prisoners held in Abkhazia returned to their homes.",
+            {120: "completed"},
+        ),
         ("Under the deal 941 prisoners held in Chad returned home.", {941: "completed"}),
     ],
 )

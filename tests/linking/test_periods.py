@@ -58,6 +58,7 @@ def test_periods_and_what_it_has_come_to_make_a_total(sentence, number):
         ("Jakarta amnestied 71 prisoners, the most tangible fruit so far of the accord.", 71),
         ("Minsk let 52 prisoners go in the boldest gesture to date.", 52),
         ("Those who have come home so far number 80, along with 12 miners freed on Sunday.", 12),
+        ("In 1999 the FARC set free a group of 40 soldiers.", 40),
     ],
 )
 def test_periods_of_reasons_weeks_and_captivity_make_no_total(sentence, number):

@@ -33,6 +33,17 @@ def test_setting_no_scene_outweighs_news_that_says_all(news, paragraphs):
     assert {fact.low for fact in exchange_facts.extract(text, date="2025-05-23").facts} == {390}
 
 
+@pytest.mark.parametrize("sentence", ["In exchange for 12 men we rescued 14 soldiers", "They rescued 14 men"])
+def test_setting_news_of_exchanges_may_tell_of_crews_and_captures_as_well(sentence):
+    text = (
+        "Iran and Iraq exchange prisoners\n\nThe exchange of prisoners was the first since crews were seized at sea."
+        " A tanker captured in May, two ships and a boat are in port; the seamen were arrested, tried and jailed.\n\n"
+        "Baghdad freed eight Iranian prisoners, and a further exchange of prisoners is planned.\n\n"
+        f"{sentence} from captivity, the ministry said."
+    )
+    assert {fact.low for fact in exchange_facts.extract(text, date="1990-05-23").facts} >= {8, 14}
+
+
 ELSEWHERE = (
     "The prosecutor told the court that the firm had lost 40 million dollars; the judges will hear 12 more witnesses. "
     "Parliament votes on the budget next week, and the opposition party wants an election. The club sold its striker, "

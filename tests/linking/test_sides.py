@@ -298,6 +298,7 @@ def test_sides_what_is_asked_in_return_is_of_the_other_side(text, expected):
         ("Nicaragua flew 222 opponents to Washington, the freed prisoners' families said.", (222, "NI")),
         ("Cuba is to free political prisoners. It said that 553 prisoners would leave its jails.", (553, "CU")),
         ("The junta amnestied political prisoners. In Myanmar 60 dissidents were freed from its jails.", (60, "MM")),
+        ("Minsk freed 12 prisoners, one an opposition activist. They arrived in Vilnius, Lithuania.", (12, "BY")),
     ],
 )  # fmt: skip
 def test_sides_political_prisoners_are_of_the_state_that_holds_them(text, expected):

@@ -229,6 +229,8 @@ def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool
     led = begin + 1
     while led < stop - 1 and view.lower[led] in _COURSE:
         led += 1  # "in the course of 2025"
+    if view.lower[mention.start - 2 : mention.start] == ["group", "of"]:
+        return False  # "in 2000 Seoul sent home a group of 63"
     opening = [value for start, _, value in view.dates[sentence] if begin < start <= led]
     if not opening or opening[0]["grain"] != "year":
         return False

@@ -32,6 +32,7 @@ LONGER = 2  # ... and how many times as long that is
 _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
 _OF_CAPTIVES = frozenset(("captive", "captivity", "exchange", "seized", "swapping"))
 SENTENCE = "setting.sentence"  # one sentence says all: a shorter article is about it, of a longer one only that is
+NAMED = "setting.named"  # the exchange is named again and again
 _TAKEN = frozenset(("hostages", "prisoners_of_war"))  # nouns that say it, whatever else is told of
 _CELLS = word_set("sides.captivity") - {"hands"}
 NOMINAL = "other.death"  # what convicts had done is told where they are let go
@@ -49,6 +50,8 @@ def grounds(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> s
     ``facing``: two sides that have exchanged captives before are named.
     """
     told = evidence(view, found, facing=facing)
+    if named(told):
+        return NAMED
     if possible(told) and (odds := weights.odds("setting", features(told, len(view.lower)))) > 0:
         return f"setting.article ({odds:+.1f})"
     telling = _telling(view, found)
@@ -107,6 +110,13 @@ def _telling(view: View, found: list[tuple[Mention, Role]]) -> list[int]:
     counting = {bisect_right(view.paragraphs, (mention.start, len(view.lower))) for mention, _ in found}
     paragraphs = (bisect_right(view.paragraphs, (start, len(view.lower))) for start, _ in view.sentences)
     return [at for at, paragraph in enumerate(paragraphs) if at < HEAD or paragraph in counting]
+
+
+def named(told: dict[str, int]) -> bool:
+    """Whether title or lead name an exchange between sides that have had one, a further sentence does, and a number is
+    of people let go: what else the article tells of captures, crews and rescues does not outweigh that.
+    """
+    return bool(told["facing"] and told["head"] > 1 and told["sentences"] > 1 and told["numbers"])
 
 
 def possible(told: dict[str, int]) -> bool:
@@ -170,6 +180,8 @@ def vetoed(view: View, mention: Mention, role: Role) -> bool:
         return False
     if "notsetting" in named:
         return True
+    if "swapping" in named:
+        return False  # "eleven seamen rescued off Odesa were exchanged for 19 others"
     end = max(mention.np_end, mention.end)
     freed = {c.start for kind in RELEASES for c in named.get(kind, ()) if not c.weak}  # "rescued from captivity"
     own = role.governor.cue.end if role.governor is not None and role.governor.cue.start in freed else None

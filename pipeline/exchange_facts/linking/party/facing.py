@@ -14,6 +14,7 @@ from exchange_facts.linking.view import View
 # Rules by which a word on the noun itself gives the side, and those by which what somebody did gives it.
 ON_THE_NOUN = frozenset(("party.nationality", "party.force", "party.role", "party.home", "party.none"))
 _OF_BODIES = word_set("facing.of_bodies")
+_UNITS = word_set("tenses.units")
 _SINGLY = frozenset(("one", "two"))
 WAY = 9  # tokens between a number and the words for its direction
 _BREAKS = frozenset(", ; : – — and while".split())
@@ -31,8 +32,8 @@ def each(view: View, item: Item) -> bool:
         single = view.lower[cue.end - 1] == "each"
         if single and view.lower[cue.start - 1] == "for" and behind not in (["side"], ["party"]):
             continue  # "three will be released for each hostage"
-        if single and behind in (["other"], ["of"], ["one"]):
-            continue
+        if single and (behind in (["other"], ["of"], ["one"]) or not _UNITS.isdisjoint(behind)):
+            continue  # "200 come home each month"
         if single and behind == ["from"] and view.lower[cue.start - 1] in _SINGLY:
             continue  # "five Britons and one each from Sweden, Morocco and Croatia"
         hard = {";", ":", "–", "—"} & set(view.lower[cue.end : mention.start])

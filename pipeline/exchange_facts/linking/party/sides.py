@@ -16,6 +16,7 @@ _NO_HOMES = STATES | word_set("sides.passed")  # lands as a whole, and places of
 LEAGUE = 3  # states that face another together, of which none is the one that it faces
 FREED = word_set("sides.freed")
 CAPTIVITY = word_set("sides.captivity")
+_DISSENTERS = word_set("sides.dissenters")
 _AMNESTY = word_set("sides.amnesty")
 
 
@@ -226,5 +227,8 @@ def _dissent(view: View) -> int:
         return told
     pairs = itertools.pairwise(view.lower)
     prisoners = sum(a in ("political", "opposition") and b.startswith(("prisoner", "detainee")) for a, b in pairs)
-    inner = not conflicts.inner().isdisjoint(tag.party for tag in view.tags["places"])
-    return told + prisoners + (prisoners > 0 and inner)
+    if conflicts.inner().isdisjoint(tag.party for tag in view.tags["places"]):
+        return told + prisoners
+    pairs = itertools.pairwise(view.lower)
+    prisoners += sum(a in ("political", "opposition") and b in _DISSENTERS for a, b in pairs)
+    return told + prisoners + (prisoners > 0)

@@ -253,6 +253,7 @@ def demanded(view: View, mention: Mention) -> bool:
 def at_a_date(view: View, cue: Cue) -> bool:
     """ "Before the swap 30 men were held in Minsk", "said it was holding 37"; "were held for a year" is over."""
     told = view.lower[cue.start] in ("was", "were") and view.lower[cue.end : cue.end + 1] == ["in"]
+    told = told or "being" in view.lower[cue.start : cue.end]  # "in November 55 were being held by Baku"
     if view.lower[cue.end - 1] == "holding":
         told = any(c.end <= cue.start for c in view.cued(cue.start, "speech")) or _dated(view, cue)
     return told and not _moved(view, cue.start)

@@ -188,6 +188,14 @@ def _in_return(lower: list[str], at: int) -> bool:
     return any(pair in _RETURNS for pair in pairwise(behind))
 
 
+def _bought_free(lower: list[str], start: int, end: int) -> bool:
+    """ "Rescued 75 from Russian captivity", "in exchange for ten of theirs we rescued ten": not by force."""
+    behind = list(takewhile(lambda word: word not in _BREAKS, lower[end : end + CARRIER]))
+    if "captivity" in behind and "from" in behind[: behind.index("captivity")]:
+        return True
+    return any(pair in _RETURNS for pair in pairwise([*lower[max(0, start - CARRIER) : start], "", *behind]))
+
+
 def _carried(lower: list[str], at: int) -> bool:
     """ "A plane took 24 of them to Moscow", "were taken by bus to Ramallah": carried, and not captured."""
     for before in range(at - 1, max(0, at - CARRIER) - 1, -1):
@@ -259,6 +267,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 kind, id, weak = "go", "go.move", True
             elif _in_return(lower, start):
                 kind, id = "take", "take.get"
+        if id == "other.flight" and word.startswith("rescu") and _bought_free(lower, start, end):
+            kind, id, verb = "take", "take.plain", True
         if id == "go.back" and word == "back" and _confined(lower, start + 1):
             kind, id = "other", "other.again"  # "are back in prison"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
@@ -290,6 +300,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
         and not (c.cue == "go" and c.weak and c.end < ends.get((c.start, "other"), 0))  # "were carried off"
     ]
+    bought = {c.start for c in found if c.cue == "take"}  # "rescued from captivity"
+    found = [c for c in found if c.cue != "elsewhere" or c.start not in bought]
     again = {t for c in found if c.id == "other.again" for t in range(c.start, c.end)}
     found = [c for c in found if c.start not in again or c.cue not in ("go", "return")]  # "returned to the battlefield"
     states = {t for c in found if c.cue in ("held", "heldpast") for t in range(c.start, c.end)}

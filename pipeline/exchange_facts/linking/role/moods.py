@@ -77,6 +77,17 @@ def listed(view: View, mention: Mention) -> int | None:
     for at in range(max(begin, mention.start - 3), mention.start):
         if view.lower[at] in _LISTS and view.lower[at + 1] in ("of", "with", "containing", "naming"):
             return at
+    return _drawn_up(view, mention, begin)
+
+
+def _drawn_up(view: View, mention: Mention, begin: int) -> int | None:
+    """ "Handed over a list of names for a swap of 500": of an exchange for which lists are drawn up."""
+    nouns = (c for c in view.cued(mention.start, "swap") if not c.verb and 0 <= mention.start - c.end < 2)
+    for noun in nouns:
+        before = range(max(begin, noun.start - LISTED), noun.start)
+        at = next((t for t in before if view.lower[t] in _LISTS and not view.doc[t].is_title), None)
+        if at is not None and "for" in view.lower[at : noun.start] and not view.counted(at, noun.start):
+            return at
     return None
 
 

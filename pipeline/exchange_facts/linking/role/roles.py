@@ -249,7 +249,7 @@ def _released(view: View, mention: Mention, told: Told, main: Governor | None) -
             return Role(None, why="counts talks or shots")
         carried_out = mood is None  # "promises two more rounds" is no total
         return Role("cumulative" if mention.low != 1 and carried_out else None, governor=main, open=main is None)
-    if told.list_at is not None and main is None:
+    if told.list_at is not None and (main is None or (main.cue.weak and not main.cue.verb)):
         names = mention.head is not None and view.lower[mention.head[1] - 1] == "names"
         if names and mood is None and view.says(mention.start, CAPTIVITY):
             return Role("held")  # "on it stand 638 names: those known to be in captivity"

@@ -19,6 +19,8 @@ BE = word_set("be")
 WILL = word_set("modals")
 _EVENTS = word_set("scope.events")
 _REPORTS = word_set("scope.reports")
+_MATTERS = word_set("scope.matters")
+MATTER = 4  # tokens between "no agreement on" and what sides do not agree on
 _RELATIVE = frozenset(("who", "which", "whom"))
 
 
@@ -38,6 +40,8 @@ def idle(view: View, cue: Cue) -> bool:
         and any(c.id == "done.deal" and c.start >= cue.end for c in view.cued(cue.start, "done"))
     ):
         return True  # "was delayed by snow but went ahead on Sunday"
+    if cue.id == "fail.none" and not _MATTERS.isdisjoint(lower[cue.start : cue.end + MATTER]):
+        return True  # "agreed to swap 50, but there is no agreement on the border"
     if cue.id == "fail.deny.claim" and not view.says(cue.start, _REPORTS):
         return True  # "the release of 30 is propaganda"
     if word == "possible":
