@@ -100,7 +100,18 @@ def numbers(view: View, mentions: list[Mention]) -> list[Item]:
             by_start[mention.start] = item
     name_below(items)
     _fetched_too(view, items)
+    _of_the_held(view, items)
     return items
+
+
+def _of_the_held(view: View, items: list[Item]) -> None:
+    """ "25 sailors are held. The hostages include two Bulgarians": who they are, where nobody is let go."""
+    people = [i for i in items if i.counts_people]
+    held = next((at for at, i in enumerate(people) if i.role.kind == "held"), len(people))
+    if all(i.role.kind == "held" or i.role.open for i in people):
+        for item in people[held:]:
+            if item.role.kind == "release" and view.cued(item.mention.start, "captive"):
+                item.role.kind, item.role.status = "held", None
 
 
 def _fetched_too(view: View, items: list[Item]) -> None:

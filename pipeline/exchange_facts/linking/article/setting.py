@@ -34,6 +34,7 @@ _OF_CAPTIVES = frozenset(("captive", "captivity", "exchange", "seized", "swappin
 SENTENCE = "setting.sentence"  # one sentence says all: a shorter article is about it, of a longer one only that is
 NAMED = "setting.named"  # the exchange is named again and again
 _TAKEN = frozenset(("hostages", "prisoners_of_war"))  # nouns that say it, whatever else is told of
+_CAPTIVE = frozenset(("captive", "captives", "hostage", "hostages"))
 _CELLS = word_set("sides.captivity") - {"hands"}
 NOMINAL = "other.death"  # what convicts had done is told where they are let go
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
@@ -81,7 +82,10 @@ def evident(view: View, mention: Mention, role: Role) -> bool:
     if governor is None or governor.cue.weak or role.open or not VETO.isdisjoint(kinds):
         return False
     if role.kind == "held":
-        return mention.category in _TAKEN and not mention.headless
+        behind = view.lower[governor.cue.start : governor.cue.end + 1]  # "25 sailors, held captive by the Houthis"
+        return not mention.headless and (
+            mention.category in _TAKEN or mention.hint == "captive" or not _CAPTIVE.isdisjoint(behind)
+        )
     if role.kind != "release" or governor.cue.cue not in RELEASES:
         return False
     if mention.category == "bodies" and recovers(view, governor.cue):

@@ -15,6 +15,7 @@ from exchange_facts.linking.view import STATES, View
 _NO_HOMES = STATES | word_set("sides.passed")  # lands as a whole, and places of passage
 LEAGUE = 3  # states that face another together, of which none is the one that it faces
 FREED = word_set("sides.freed")
+_PRISONERS = (["prisoners"], ["detainees"])
 CAPTIVITY = word_set("sides.captivity")
 _DISSENTERS = word_set("sides.dissenters")
 _AMNESTY = word_set("sides.amnesty")
@@ -190,6 +191,9 @@ class Sides:
         for tag in view.within("norps", self.start, stop):  # "the freed Ukrainians"
             if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
                 votes[tag.party] += 2
+        for tag in view.within("sides", self.start, stop):  # "Taliban prisoners"
+            if lower[tag.end : tag.end + 1] in _PRISONERS:
+                votes[str(tag.party)] += 2
         places = view.within("places", self.start, stop)
         homes = {t.id for t in places if not view.says(t.start, CAPTIVITY)}
         for tag in {t.id: t for t in places}.values():  # their homes

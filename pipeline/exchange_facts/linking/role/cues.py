@@ -308,6 +308,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     found = [c for c in found if c.cue not in _WITHIN or c.start not in states]
     particle.update(t for c in found if c.cue == "give" for t in range(c.start + 1, c.end))
     found = [c for c in found if c.id != "go.back" or c.start not in particle]
+    prices = {t for c in found if c.cue == "versus" for t in range(c.start + 1, c.end)}
+    found = [c for c in found if c.id != "swap.noun" or c.start not in prices]  # "in exchange of 15 prisoners"
     stays = {t for c in found if c.cue == "fail" for t in range(c.start + 1, c.end)}
     found = [c for c in found if c.cue != "held" or c.start not in stays]  # "nine asked to remain": no captivity
     found.sort(key=lambda c: (c.start, c.start - c.end, c.id == "give.noun", c.weak))
