@@ -17,6 +17,7 @@ from exchange_facts.linking.view import View
 
 _OF_BOTH = frozenset(("party.joint", "party.sum"))
 _WHOSE = ON_THE_NOUN | {"party.domestic"}
+_SAME = frozenset(("the", "these", "those"))
 TELLING = 10  # a number from which two in an article are hardly the same by chance
 
 
@@ -49,6 +50,7 @@ def _assign(view: View, people: list[Item], sides: Sides) -> None:
     over_both(view, people, sides)
     facing(view, people, sides)
     guess(view, people, sides, default)
+    _again(view, people)
     _partly(view, people)
     _double(view, people, sides)
 
@@ -86,6 +88,17 @@ def _bereaved(people: list[Item], sides: Sides) -> None:
     for item in people:
         if item.party is None and item.rule != "party.none" and item.mention.category == "hostages" and bereaved:
             item.party, item.rule = bereaved, "party.hostages"
+
+
+def _again(view: View, people: list[Item]) -> None:
+    """ "The five were released for two bodies", after five Lebanese: a number that is told again is of the same side."""
+    told: dict[tuple[int | None, int | None], set[str | None]] = {}
+    for item in people:
+        number = (item.mention.low, item.mention.high)
+        if item.rule in ON_THE_NOUN:
+            told.setdefault(number, set()).add(item.party)
+        elif item.rule in LOOSE and view.lower[item.mention.start - 1] in _SAME and len(told.get(number, ())) == 1:
+            item.party, item.rule = next(iter(told[number])), "party.again"
 
 
 def _partly(view: View, people: list[Item]) -> None:
