@@ -158,3 +158,9 @@ def test_who_holds_a_thing_keeps_a_promise_or_chooses_to_stay_is_not_held(senten
 def test_captivity_is_to_be_in_the_power_of_somebody(sentence):
     facts = exchange_facts.extract(f"Colombia got back six policemen in an exchange with the ELN. {sentence}").facts
     assert {fact.kind for fact in facts if fact.low == 14} == {"held"}
+
+
+def test_captivity_of_those_who_are_listed_behind_is_the_same():
+    text = "The Houthis hold 25 sailors captive in Yemen. The hostages include two Bulgarians, 17 Filipinos and a Pole."
+    found = exchange_facts.extract(text, date="2024-03-15").facts
+    assert {fact.low: fact.kind for fact in found} == {25: "held", 2: "held", 17: "held", 1: "held"}

@@ -91,6 +91,8 @@ def test_nobody_ages_times_sums_and_things(sentence, number):
         ("The pilot was seized by 20 villagers and handed over to the army.", 20),
         ("The prisoners, guarded by 12 policemen, were exchanged at the bridge.", 12),
         ("The men were surrounded by nearly 200 people and transferred to the capital.", 200),
+        ("The rebels claim the capture of 17 soldiers and offer a swap.", 17),
+        ("After talks of the two presidents' envoys the men were set free.", 2),
     ],
 )
 def test_nobody_heard_seized_attacking_or_freed_by_force(sentence, number):

@@ -318,3 +318,60 @@ def test_party_share_of_those_who_go_the_other_way_is_of_their_side():
 def test_party_total_of_many_nations_is_of_nobody_s_side():
     text = "Russia and the United States swapped prisoners: 24 people from seven countries, 16 Russians with them."
     assert parties(text)[24] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Israel let seven Lebanese prisoners go. The seven were freed in exchange for two dead soldiers.", 7, "LB"),
+        ("Niger freed three Boko Haram commanders for 40 girls. Can the three chiefs strengthen it?", 3, "boko_haram"),
+        ("Kabul freed 90 Taliban men. On Monday the 90 men were home.", 90, "taliban"),
+    ],
+)
+def test_party_a_number_told_again_is_of_the_same_side(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Seven Americans left Caracas. They were swapped for two of Maduro's wife's nephews.", 2, "VE"),
+        ("Venezuela freed seven Americans for two sons of Nicolás Maduro's friend.", 2, "VE"),
+    ],
+)
+def test_party_kin_are_of_the_side_of_whom_they_are_kin(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Armenia and Azerbaijan swapped captives on Sunday. In all 40 prisoners were freed.", 40, "AM+AZ"),
+        ("Iran and Iraq agreed to swap their captives. A total of 500 prisoners will be released.", 500, "IQ+IR"),
+    ],
+)
+def test_party_total_behind_an_exchange_is_of_both(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+def test_party_who_only_asked_lets_nobody_go():
+    text = "Minsk let its prisoners go. Fifty were released on Monday following a plea by an American envoy."
+    assert parties(text)[50] == "BY"
+
+
+def test_party_prisoners_by_the_name_of_their_side_tell_whose_the_others_are():
+    text = (
+        "Kabul begins release of last Taliban prisoners\n\nJavid Faisal, a spokesman in Kabul, said 86 men were freed."
+    )
+    assert parties(text)[86] == "taliban"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkey freed 33 Greek soldiers in exchange of 15 prisoners.", {33: "GR", 15: "TR"}),
+        ("Iran let twelve Iraqis go in lieu of nine prisoners.", {12: "IQ", 9: "IR"}),
+    ],
+)
+def test_party_a_price_may_be_told_in_other_words(text, expected):
+    assert parties(text) == expected

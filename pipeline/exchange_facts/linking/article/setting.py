@@ -35,6 +35,8 @@ SENTENCE = "setting.sentence"  # one sentence says all: a shorter article is abo
 NAMED = "setting.named"  # the exchange is named again and again
 _TAKEN = frozenset(("hostages", "prisoners_of_war"))  # nouns that say it, whatever else is told of
 _CAPTIVE = frozenset(("captive", "captives", "hostage", "hostages"))
+_VICTIMS = CAPTIVES - {"bodies", "prisoners"} | {"children", "civilians", "people", "women"}
+_KIDNAPPED = frozenset(("abducted", "kidnapped"))
 _CELLS = word_set("sides.captivity") - {"hands"}
 NOMINAL = "other.death"  # what convicts had done is told where they are let go
 VETO = frozenset(("notsetting", "elsewhere"))  # what its own sentence then is about
@@ -86,7 +88,7 @@ def evident(view: View, mention: Mention, role: Role) -> bool:
         return not mention.headless and (
             mention.category in _TAKEN or mention.hint == "captive" or not _CAPTIVE.isdisjoint(behind)
         )
-    if role.kind != "release" or governor.cue.cue not in RELEASES:
+    if role.kind not in ("release", "cumulative") or governor.cue.cue not in RELEASES:
         return False
     if mention.category == "bodies" and recovers(view, governor.cue):
         return False  # "recovered the bodies of six hostages": as likely fetched by troops
@@ -97,6 +99,8 @@ def evident(view: View, mention: Mention, role: Role) -> bool:
         or bool(mention.norps or mention.forces or view.within("sides", *view.sentence(mention.start)))
         or mention.category in _TAKEN
     )
+    if mention.category in _VICTIMS and governor.cue.cue != "go" and view.says(mention.start, _KIDNAPPED):
+        return sided  # "the ELN has freed 18 soldiers whom it had kidnapped"
     return sided and "captive" in kinds and mention.category in CAPTIVES
 
 

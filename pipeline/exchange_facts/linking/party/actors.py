@@ -22,6 +22,7 @@ _RELATIVE = frozenset(("who", "which"))
 _RELATIVES = _RELATIVE | {"whose"}
 _HARD = frozenset((";", ":", "–", "—"))
 _AUXILIARIES = word_set("tenses.finite_auxiliaries")
+_ASIDES = _CLAUSE | {"following", "despite", "amid", "upon"}  # "freed after an appeal by a bishop"
 _GENITIVE = frozenset(("'s", "’s"))
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
@@ -128,6 +129,7 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     begin, stop = view.sentence(cue.start)
     lower = view.lower
     if cue.passive or cue.id == "give.noun":  # "Qatar brokers the release of ten": whoever acts there lets nobody go
+        stop = next((t for t in range(cue.end, stop) if lower[t] in _ASIDES), stop)
         by = next((t for t in range(cue.end, stop) if lower[t] == "by"), None)
         agents = parties_between(view, by, min(stop, by + AGENTS), sides) if by is not None else []
         return joined(view, agents).split("+") if agents else []

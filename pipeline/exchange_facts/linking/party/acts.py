@@ -252,7 +252,10 @@ def holding(clause: Clause) -> str | None:
 def _holder(clause: Clause) -> str | None:
     """The side right before a verb of holding: "Baku holds 23"."""
     start = clause.mention.start
-    holder = parties_between(clause.view, max(clause.begin, start - 4), start, clause.sides)
+    near = parties_between(clause.view, max(clause.begin, start - 4), start, clause.sides)
+    holder = [
+        a for a in near if clause.view.lower[a.start - 1] not in PREPOSITION
+    ] or near  # "Houthis in Yemen hold 25"
     return holder[-1].party if holder and _HOLDS & set(clause.view.lower[holder[-1].end : start]) else None
 
 

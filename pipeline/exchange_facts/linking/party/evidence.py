@@ -27,12 +27,26 @@ _WARS = (["war"], ["conflict"], ["campaign"], ["fighting"], ["uprising"], ["fron
 _BEARING = word_set("evidence.bearing")
 _PAPERS = frozenset(("passport", "passports", "citizenship"))
 _HOMECOMINGS = frozenset(("return", "repatriation"))
+_KIN = word_set("evidence.kin")
+KIN = 5  # tokens behind "of" in which it is told whose kin they are
 _SERVING = word_set("evidence.serving")
 
 
 def evidence(clause: Clause) -> Told:
     """The party that a number's own sentence tells, and the rule that told it; the closest word is heard first."""
-    for witness in (_noun, _serving, _acting, _complement, _bearing, _bound, _ours, _theirs, _captive, *acts.WITNESSES):
+    for witness in (
+        _noun,
+        _kin,
+        _serving,
+        _acting,
+        _complement,
+        _bearing,
+        _bound,
+        _ours,
+        _theirs,
+        _captive,
+        *acts.WITNESSES,
+    ):
         if (told := witness(clause)) is not None:
             return told
     return None, ""
@@ -50,6 +64,17 @@ def _noun(clause: Clause) -> Told | None:
     if any(_right_behind(view, mention, c) for c in view.cued(mention.start, "joint")):
         return "+".join(sorted(pair_of(view, mention.start, clause.sides))), "party.joint"
     return None
+
+
+def _kin(clause: Clause) -> Told | None:
+    """Whose kin they are: "two of Maduro's nephews", "three sons of the emir Haji Bakr"."""
+    view, mention = clause.view, clause.mention
+    end = max(mention.np_end, mention.end)
+    if _KIN.isdisjoint(view.lower[mention.end : end]):
+        return None
+    reach = end + KIN if view.lower[end : end + 1] == ["of"] else end
+    of = [t.party for t in view.within("people", mention.end, reach) if t.party]
+    return (of[0], "party.home") if of else None
 
 
 def _serving(clause: Clause) -> Told | None:

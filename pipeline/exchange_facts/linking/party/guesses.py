@@ -12,7 +12,7 @@ from exchange_facts.linking.party.actors import pair_of
 from exchange_facts.linking.party.acts import act_of
 from exchange_facts.linking.party.facing import other_way, versus
 from exchange_facts.linking.party.sides import Sides
-from exchange_facts.linking.party.totals import ANYBODY, between_sides, neutral
+from exchange_facts.linking.party.totals import ANYBODY, between_sides, neutral, of_exchange
 from exchange_facts.linking.view import View
 
 GUESSES = frozenset(("party.article", "party.neighbour"))
@@ -113,7 +113,7 @@ def _likely(view: View, item: Item, previous: Item | None, sides: Sides, default
                 return sides.opponent(previous.party), "party.facing"
             if link is None:
                 return previous.party, "party.neighbour"
-    if sides.mutual() and between_sides(view, item, sides):
+    if (sides.mutual() and between_sides(view, item, sides)) or of_exchange(view, item, sides):
         return "+".join(sorted(pair_of(view, item.mention.start, sides))), "party.joint"
     if (own := _told_by(view, item, sides)) is not None:
         return own, "party.source"

@@ -91,7 +91,7 @@ def _bereaved(people: list[Item], sides: Sides) -> None:
 
 
 def _again(view: View, people: list[Item]) -> None:
-    """ "The five were released for two bodies", after five Lebanese: a number that is told again is of the same side."""
+    """ "The five were released for two bodies", after five Lebanese: a number told again is of the same side."""
     told: dict[tuple[int | None, int | None], set[str | None]] = {}
     for item in people:
         number = (item.mention.low, item.mention.high)

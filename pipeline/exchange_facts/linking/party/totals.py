@@ -8,7 +8,7 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import speakers
 from exchange_facts.linking.article.groups import SHARES
 from exchange_facts.linking.article.reading import Item
-from exchange_facts.linking.party.actors import pair_of, parties_between
+from exchange_facts.linking.party.actors import pair_of, parties_between, subject_parties
 from exchange_facts.linking.party.facing import ON_THE_NOUN, TOLD_OF_ACTS, versus
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.party.sums import TwoSided
@@ -237,6 +237,17 @@ def between_sides(view: View, item: Item, sides: Sides) -> bool:
     return any(t.row is not None and t.row.attrs.get("type") == "mediator" for t in orgs) or (
         not _DEALS.isdisjoint(view.lower[start : governor.cue.start])
     )
+
+
+def of_exchange(view: View, item: Item, sides: Sides) -> bool:
+    """ "Chad and Libya agreed to swap captives. A total of 1,500 will be freed": all that both let go."""
+    sentence, governor = view.sentence_of[item.mention.start], item.role.governor
+    totals = view.cued(item.mention.start, "total")
+    summed = any(c.id == "total.sum" and 0 <= item.mention.start - c.end < 2 for c in totals)
+    if not summed or not sentence or governor is None or not governor.cue.passive:
+        return False
+    swaps = (c for c in view.cues_by_sentence[sentence - 1] if c.cue == "swap" and c.verb)
+    return any(set(subject_parties(view, c, sides)) == set(sides.main()) for c in swaps)
 
 
 def _near(item: Item) -> range:

@@ -29,6 +29,8 @@ _BESIDE = frozenset(("with", "by", "for"))
 _PARENTS = frozenset(("his", "her", "their"))
 _THE = word_set("articles")
 _ADDING = word_set("beside.adding")  # "followed by ten more"
+_GENITIVE = frozenset(("'", "’"))
+_OWN = word_set("beside.own")
 _DONE = ("ed", "en", "held", "shot")
 _BEFORE = frozenset(("before", "front", "presence"))
 _CLOSES = word_set("beside.closes")
@@ -48,7 +50,7 @@ def beside(view: View, mention: Mention) -> str | None:
         mention.category, mention.bystander = mention.category or "people", False
     if _treated(view, mention) or _watches(view, mention):
         return "counts people who are no captives"
-    if _agent(view, mention):
+    if _agent(view, mention) or _owner(view, mention):
         return "counts people who are no captives"
     if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
         return "counts people who are no captives"
@@ -74,6 +76,16 @@ def _agent(view: View, mention: Mention) -> bool:
     at = mention.start - 1
     at -= at > 0 and view.lower[at] in QUOTES
     return view.lower[at] == "by" and view.lower[at - 1].endswith(_DONE) and view.lower[at - 1] not in _ADDING
+
+
+def _owner(view: View, mention: Mention) -> bool:
+    """ "Three hostages' families": whose something is; not "the three hostages' release"."""
+    inside = range(mention.end, mention.np_end)
+    at = next((t for t in inside if view.lower[t] in _GENITIVE), mention.np_end)  # "two presidents' envoys"
+    owned = view.lower[at : at + 2]
+    if len(owned) < 2 or owned[0] not in _GENITIVE or view.doc[at - 1].whitespace_:
+        return False  # "1,000 names 'rejected by Kyiv'"
+    return owned[1].isalpha() and owned[1] not in _OWN
 
 
 def _taken_back(view: View, mention: Mention) -> bool:

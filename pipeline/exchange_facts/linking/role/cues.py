@@ -53,6 +53,7 @@ _BEFORE_CARRIERS = word_set("cues.before_carriers")
 _BREAKS = word_set("cues.breaks")
 _JOINS = (["and"], ["or"], [","], [",", "and"])
 _PARTICIPLES = ("ed", "en", "set", "let", "put", "wn")
+_MEMORIES = frozenset(("memories", "memory", "recollections", "nightmares"))
 _FIGURES = frozenset(("figure", "figures", "number", "numbers", "total", "tally", "count"))
 _HOSTAGES = frozenset(("hostages", "captives", "prisoners"))
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
@@ -226,6 +227,9 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
             if kind == "give":
                 particle.add(at)
+        if kind == "take" and not _MEMORIES.isdisjoint(lower[end : end + OF_CAPTIVITY]):
+            particle.update(range(start + 1, end + 1))
+            continue  # "brought back painful memories of an abduction"
         as_captives = word in ("took", "taken") and _as_captives(lower, end)
         if kind == "take" and as_captives:
             particle.update(t for t in range(end - 1, end + OF_CAPTIVITY) if lower[t : t + 1] == ["back"])

@@ -182,6 +182,8 @@ def govern(view: View, mention: Mention) -> list[Governor]:
                 side = "object"
             if cue.id == "take.get" and view.counted(cue.end, cue.end + NEXT):
                 continue  # "gave 233 prisoners and got 74"
+            if cue.id == "return" and not cue.passive and view.counted(cue.end, cue.end + 1):
+                continue  # "who seized 110 girls have returned 101"
             if _holds(view, cue, end) or (cue.dead and _crime(view, cue)):
                 continue
             if cue.cue == "swap" and not cue.passive and cue.verb:
