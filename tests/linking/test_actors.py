@@ -81,3 +81,26 @@ def test_actors_second_of_two_gets_those_of_his_dead(text, expected):
 )
 def test_actors_land_from_which_a_return_is_wanted_is_no_home(text, low, expected):
     assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Azerbaijan, whose troops hold the road, freed 20 prisoners and Armenia five.", {20: "AM", 5: "AZ"}),
+        ("Russia, which holds the bridge, has handed over 30 prisoners, while Ukraine freed 12.", {30: "UA", 12: "RU"}),
+        ("Yemeni government forces, who control Marib, freed 18 prisoners, Houthis nine.", {18: "houthi", 9: "YE"}),
+    ],
+)
+def test_actors_act_behind_an_aside_of_their_own(text, expected):
+    assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The FARC release 20 men in exchange for 31 freed by the Colombian army.", {20: "CO", 31: "farc"}),
+        ("Houthis freed 20 men in return for eleven let out by Yemeni government troops.", {20: "YE", 11: "houthi"}),
+    ],
+)
+def test_actors_who_free_the_price_held_nobody_but_it(text, expected):
+    assert parties(text) == expected

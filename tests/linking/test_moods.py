@@ -308,3 +308,17 @@ def test_moods_what_was_promised_is_told_of_the_whole_and_not_of_the_share(sente
 )  # fmt: skip
 def test_moods_so_did_says_of_others_what_was_said(sentence, expected):
     assert statuses(f"A day of the prisoner exchange.\n\n{sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Under an accord signed in May, 120 Georgian prisoners held in Abkhazia returned to their homes.",
+            {120: "completed"},
+        ),
+        ("Under the deal 941 prisoners held in Chad returned home.", {941: "completed"}),
+    ],
+)
+def test_moods_who_returned_home_under_a_deal_has_come(sentence, expected):
+    assert statuses(sentence) == expected

@@ -54,6 +54,10 @@ def numbers(text):
         ("Eleven of the 64 passengers of the train were freed by the rebels.", 64),
         ("Nine children who were with them died in captivity.", 9),
         ("The two delegations have yet to exchange a word.", 2),
+        ("All who were freed had spent a year or two in the camps.", 2),
+        ("The guerrillas released Police Officer 3 Ana Reyes on Sunday.", 3),
+        ("The deal also covers the displacement of 1,000 fighters from the suburb.", 1000),
+        ("It provides for the evacuation of 3,000 civilians from the town.", 3000),
     ],
 )
 def test_nobody_ages_times_sums_and_things(sentence, number):
@@ -87,6 +91,9 @@ def test_nobody_ages_times_sums_and_things(sentence, number):
         ("The war has left nearly 2.3 million people in need.", 2_300_000),
         ("The front speaks of 350 civilians who vanished in those years.", 350),
         ("The rebels, who hold the airport, paraded 180 men as captured spies.", 180),
+        ("The pilot was seized by 20 villagers and handed over to the army.", 20),
+        ("The prisoners, guarded by 12 policemen, were exchanged at the bridge.", 12),
+        ("The men were surrounded by nearly 200 people and transferred to the capital.", 200),
     ],
 )
 def test_nobody_heard_seized_attacking_or_freed_by_force(sentence, number):

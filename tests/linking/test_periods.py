@@ -38,6 +38,9 @@ def kinds(sentence):
         ("In the first 18 months of the war 970 captives were set free.", 970),
         ("In 2021 some 340 prisoners were pardoned, in 2022 another 85.", 85),
         ("Nineteen other hostages in Gaza – 17 Thais and two Filipinos – have been released since Friday.", 17),
+        ("Since the truce was signed in Geneva in May 2003, the ICRC has organized the return of 40 soldiers.", 40),
+        ("The rebels have freed a total of nine engineers, including the latest three.", 9),
+        ("Sunday's handover brings the number of Yemenis freed to 80, along with 12 foreigners.", 12),
     ],
 )
 def test_periods_and_what_it_has_come_to_make_a_total(sentence, number):
@@ -55,6 +58,7 @@ def test_periods_and_what_it_has_come_to_make_a_total(sentence, number):
         ("In May 2022 another 82 girls were freed for five commanders.", 82),
         ("Jakarta amnestied 71 prisoners, the most tangible fruit so far of the accord.", 71),
         ("Minsk let 52 prisoners go in the boldest gesture to date.", 52),
+        ("Those who have come home so far number 80, along with 12 miners freed on Sunday.", 12),
         ("In 1999 the FARC set free a group of 40 soldiers.", 40),
     ],
 )

@@ -58,6 +58,9 @@ _AGE_BOUND = ("under ", "over ", "below ", "above ", "between ")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'\u2019-]+, (?:then |now |just |only )?$")
 _NAME_IS = re.compile(r"\b[A-Z][\w'\u2019-]+ (?:is|was) $")
 _NAME_AFTER = re.compile(r"\s?[,;)]|\s(?:and|who)\b")
+RANKS = 5  # classes of a rank
+_RANK_BEFORE = re.compile(r"\b[A-Z][a-z]+\s$")
+_FULL_NAME_AFTER = re.compile(r"\s[A-Z][\w'\u2019-]+\s[A-Z]")
 _EXTREME = re.compile(r"\b(?:young|old|eld)est\b[^.,;:!?\n]*$")
 _SENTENCE_END = re.compile(r"[.!?;\n\d]")
 _HOURS = re.compile(r"\s?(?:[.,;:)]|$|\n)")
@@ -107,7 +110,7 @@ class Uncounted:
         things, times = _forms(rows, "THING"), _forms(rows, "TIME")
         invariant = {form for row in rows if row.attrs.get("invariant") for form in row.forms}
         self._things = _plurals(things) | invariant
-        self._times = _plurals(times)
+        self._time, self._times = times, _plurals(times)
         self._one_thing = things | times
         self._time_adjectives = _forms(rows, "TIME_ADJECTIVE")
         self._barriers = _forms(rows, "BARRIER")
@@ -164,12 +167,29 @@ class Uncounted:
             or (one and self._is_pronoun(text, lower, number, after))
             or (name in self._numbered and self._people.isdisjoint(after[:2]))
             or self._no_count.ends(words)
+            or self._is_of_the_same(words, after)
+            or self._is_rank(text, number, words)
             or words == ["day"]
             or (number.low in {10, 100} and _SHARE_BEFORE.search(before) is not None)
             or self._is_year(lower, number, before, after)
             or self._is_clock(lower, number, before)
             or self._is_age(text, lower, number, words, after)
         )
+
+    def _is_of_the_same(self, words: list[str], after: list[str]) -> bool:
+        """ "A year or two in jail", "a day or three": the unit of time goes before its number."""
+        told = words[:1] == ["or"] and words[2:3] in (["a"], ["an"], ["one"])
+        return told and words[1] in self._time and self._people.isdisjoint(after[:2])
+
+    def _is_rank(self, text: str, number: Number, words: list[str]) -> bool:
+        """ "Police Officer 1 Ana Reyes": the class of a rank, before a name."""
+        named = (number.low or 9) <= RANKS and bool(words) and words[0] in self._heads
+        ranked = (
+            named
+            and text[number.start].isdigit()
+            and _RANK_BEFORE.search(text[max(0, number.start - 20) : number.start]) is not None
+        )
+        return ranked and _FULL_NAME_AFTER.match(text, number.end) is not None
 
     def _is_glued(self, lower: str, number: Number, after: list[str]) -> bool:
         """Money, a footnote, or half of a word with a hyphen: "€5", "[2]", "Su-34", but not "300-prisoner swap"."""

@@ -42,6 +42,7 @@ _RELEASES = word_set("periods.releases")
 _AFTER = word_set("periods.after")
 _RANKS = word_set("periods.ranks")
 _WITH = frozenset(("with",))
+_LAST = frozenset(("latest", "last", "newest", "most"))
 _ADDS = word_set("periods.adds")
 _ONLY = word_set("periods.only")
 _WILL = word_set("periods.will")  # what opens no period
@@ -81,19 +82,35 @@ def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
     had = is_perfect(view, governor.cue, _HAD) and view.sentence_of[begin] > LEAD
     if not (done or had or view.lower[governor.cue.start - 2] in _MANAGED):
         return False
-    few = mention.low is None and not mention.same
+    few = (mention.low is None and not mention.same) or (done and _with_the_last(view, mention))
     few = few or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
     return few or (done and view.lower[begin] in _AFTER and bool(view.within("exchanges", begin, mention.start)))
 
 
+def _with_the_last(view: View, mention: Mention) -> bool:
+    """ "Has freed a total of six, including the latest two": who came last is a part of all who came."""
+    behind = [word for word in view.lower[mention.np_end : mention.np_end + 5] if word != ","]
+    return behind[:1] == ["including"] and not _LAST.isdisjoint(behind[1:3])
+
+
 def is_perfect(view: View, cue: Cue, auxiliaries: frozenset[str] = _HAVE) -> bool:
     """Whether a verb stands in the perfect tense: "have now come home", "has managed to return"."""
-    at = cue.start - 1
+    return _perfect(view, cue.start, auxiliaries)
+
+
+def _perfect(view: View, verb: int, auxiliaries: frozenset[str]) -> bool:
+    at = verb - 1
     if at > 0 and view.lower[at] == "to" and view.lower[at - 1] in _MANAGED:
         at -= 2
     while at > 0 and (view.lower[at] in _BETWEEN or view.lower[at].endswith("ly")):
         at -= 1
     return at >= 0 and view.lower[at] in auxiliaries and view.lower[at - 1] not in _UNREAL
+
+
+def _done(view: View, cue: Cue) -> bool:
+    """ "Has returned 40", "has arranged the return of 40": the perfect tense of a release or of who sees to it."""
+    verb = cue.start if cue.verb else cue.start - 1 - (view.lower[cue.start - 1] in _THE)
+    return (cue.verb or view.lower[verb].endswith("ed")) and _perfect(view, verb, _HAVE_OR_HAD)
 
 
 def _over(view: View, mention: Mention, governor: Governor | None) -> bool:
@@ -188,7 +205,7 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
                 near = 0.0  # "Total since 2022: 5,857"
             if governor is not None:
                 near = min(near, distance(view, cue.start, cue.end, governor.cue.start, governor.cue.end))
-                if cue.start == view.sentence(cue.start)[0] and is_perfect(view, governor.cue, _HAVE | _HAD):
+                if cue.start == view.sentence(cue.start)[0] and _done(view, governor.cue):
                     near = 0.0  # "Since July, when the pardons began, 569 have come out"
             if (
                 near < (3.2 if governor is not None else 0.4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.periods import LEAD, added, in_one_exchange, is_perfect
@@ -33,6 +33,9 @@ _SINGLE = word_set("resolution.single")
 TOLD = 3  # sentences between what is refused and the list of whom it counts
 ASIDE = 16  # tokens between a share and the one exchange that it changed hands in
 FEW = 10  # who has come home of late, where an article tells of no exchange
+_ALONG = (["along", "with"], ["together", "with"], ["as", "well", "as"], ["plus"])
+_OF_LATE = frozenset(("recently", "just"))
+NEXT = 3  # tokens between people and the verb that is theirs alone ("along with 19 foreigners freed today")
 _WHOM = frozenset(("whom", "whose", "who"))
 UNMET = ("fail.unmet", "fail.unmet.perfect")
 
@@ -222,6 +225,7 @@ def totals(view: View, items: list[Item]) -> None:
     told = {s + 1 for s in many if s >= LEAD and s + 1 < len(view.dates) and not view.dates[s + 1]}
     largest = _largest(view, items, told)
     _split(view, items)
+    _beside(view, items)
     summed = {(i.mention.low, i.mention.high) for i in items if i.role.kind == "cumulative"}
     for item in items:  # "1,300 have returned" in the title, "1,300 have returned since the war began" in the text
         if item.role.kind == "release" and _perfect(view, item) and (item.mention.low, item.mention.high) in summed:
@@ -293,6 +297,17 @@ def _split(view: View, items: list[Item]) -> None:
                     part.role.kind, part.role.status = whole.role.kind, whole.role.status
 
 
+def _beside(view: View, items: list[Item]) -> None:
+    """ "Brings the number of the freed to 50, along with 19 foreigners": who is added to a total is of its kind."""
+    for one, other in pairwise(i for i in items if i.counts_people):
+        gap = [word for word in view.lower[one.mention.np_end : other.mention.start] if word.isalpha()]
+        if one.role.kind != "cumulative" or other.role.kind != "release" or gap not in _ALONG:
+            continue
+        end = other.mention.np_end
+        if not any(end <= c.start < end + NEXT for c in view.cued(end - 1, "give")):
+            other.role.kind, other.role.status = "cumulative", None
+
+
 def _so_far(view: View, item: Item) -> bool:
     """Whether background in the perfect tense counts until now ("with today's group", not "since yesterday")."""
     governor = item.role.governor
@@ -301,6 +316,8 @@ def _so_far(view: View, item: Item) -> bool:
     if sentence > LEAD and opening in _THIS_PERIOD and _released(item):
         return True  # "This month we have brought 235 home"
     if governor is None or sentence <= LEAD or not (_perfect(view, item) or _reported(view, item, governor)):
+        return False
+    if view.lower[governor.cue.start - 1] in _OF_LATE:
         return False
     if in_one_exchange(view, item.mention, governor):
         return False

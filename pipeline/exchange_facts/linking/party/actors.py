@@ -19,6 +19,9 @@ MAIN = 2  # of a side's foes, the first are its main ones
 _CLAUSE = word_set("actors.clause")
 _OFFICES = word_set("actors.offices")  # who act for whom they are of
 _RELATIVE = frozenset(("who", "which"))
+_RELATIVES = _RELATIVE | {"whose"}
+_HARD = frozenset((";", ":", "–", "—"))
+_AUXILIARIES = word_set("tenses.finite_auxiliaries")
 _GENITIVE = frozenset(("'s", "’s"))
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
@@ -131,18 +134,19 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     cues = view.cues_by_sentence[view.sentence_of[cue.start]]
     if any(c.cue == "both" and 0 <= cue.start - c.end <= 3 for c in cues):
         return sides.main()
-    relative = next((t for t in range(cue.start - 1, max(begin, cue.start - 3), -1) if lower[t] in _RELATIVE), None)
+    at = _before_aside(lower, begin, cue.start)
+    relative = next((t for t in range(at - 1, max(begin, at - 3), -1) if lower[t] in _RELATIVE), None)
     if relative is not None:
         before = parties_between(view, max(begin, relative - 4), relative, sides)
         gap = view.lower[before[-1].end : relative] if before else ["of nobody"]
         return [before[-1].party] if _STYLES.issuperset(gap) else []  # "the government side, which got back five"
     left = begin
-    for at in range(cue.start - 1, begin - 1, -1):
-        if lower[at] in (";", ":", "–", "—") or (lower[at] in _CLAUSE and at < cue.start - 1):
-            left = at + 1
+    for t in range(at - 1, begin - 1, -1):
+        if lower[t] in _HARD or (lower[t] in _CLAUSE and t < at - 1):
+            left = t + 1
             break
     tags = [
-        t for t in parties_between(view, left, cue.start, sides)
+        t for t in parties_between(view, left, at, sides)
         if lower[t.end] not in _SOIL
         and (t.start == left or (lower[t.start - 1] not in PREPOSITION and t.start not in view.counted_ends)
              or (lower[t.start - 1] == "of" and lower[t.start - 2] in _OFFICES))
@@ -150,12 +154,12 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
     if not tags and (acting := voices.in_person(view, left, cue, sides)):
         return acting
     if not tags:
-        pronoun = next((t for t in range(cue.start - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
+        pronoun = next((t for t in range(at - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
         return antecedent(view, pronoun, sides) if pronoun is not None else []
-    first = next((c for c in cues if c.verb and left <= c.start <= cue.start and c.id != "go.move"), cue)
-    given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < cue.start}
+    first = next((c for c in cues if c.verb and left <= c.start <= at and c.id != "go.move"), cue)
+    given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < at}
     tags = merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"
-    close = [t for t in tags if cue.start - t.end <= 3]
+    close = [t for t in tags if at - t.end <= 3]
     early = [t for t in tags if t.end <= first.start]
     likely = close or early or tags
     last = likely[-1]
@@ -169,6 +173,18 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         else:
             break
     return result
+
+
+def _before_aside(lower: list[str], begin: int, at: int) -> int:
+    """ "The government, | which holds the town, released 118": the comma behind a subject that an aside follows."""
+    comma = at - 1
+    while comma > begin and (lower[comma] in _AUXILIARIES or lower[comma].endswith("ly")):
+        comma -= 1
+    if lower[comma] != ",":
+        return at
+    relative = next((t for t in range(comma - 1, begin + 1, -1) if lower[t] in _RELATIVES or lower[t] in _HARD), begin)
+    aside = lower[relative] in _RELATIVES and lower[relative - 1] == "," and relative + 1 < comma
+    return relative - 1 if aside else at
 
 
 def antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:

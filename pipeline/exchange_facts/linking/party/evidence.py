@@ -184,7 +184,8 @@ def captor_of(clause: Clause) -> str | None:
     governor, end = clause.governor, clause.end
     behind = governor is not None and governor.cue.start >= end and governor.cue.passive
     free = governor.cue.start if governor is not None and behind else clause.stop
-    return None if clause.gets else _captor(clause.view, end, free, clause.sides)
+    price = (c.start for c in clause.view.cued(end - 1, "versus") if c.start >= end)  # "for 118 freed by the army"
+    return None if clause.gets else _captor(clause.view, end, min(free, next(price, free)), clause.sides)
 
 
 def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:

@@ -7,7 +7,7 @@ from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.category.words import one
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import tells_of
-from exchange_facts.linking.role.predicates import PREDICATES, RELEASES, govern
+from exchange_facts.linking.role.predicates import PREDICATES, QUOTES, RELEASES, govern
 from exchange_facts.linking.view import View
 
 DEAD = "killed or dead"
@@ -29,6 +29,8 @@ _VAGUELY = word_set("beside.vaguely")
 _BESIDE = frozenset(("with", "by", "for"))
 _PARENTS = frozenset(("his", "her", "their"))
 _THE = word_set("articles")
+_ADDING = word_set("beside.adding")  # "followed by ten more"
+_DONE = ("ed", "en", "held", "shot")
 _BEFORE = frozenset(("before", "front", "presence"))
 _CLOSES = word_set("beside.closes")
 _DISPLACED = word_set("beside.displaced")
@@ -46,6 +48,8 @@ def beside(view: View, mention: Mention) -> str | None:
             return "counts people who are no captives"
         mention.category, mention.bystander = mention.category or "people", False
     if _treated(view, mention) or _watches(view, mention):
+        return "counts people who are no captives"
+    if _agent(view, mention):
         return "counts people who are no captives"
     if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
         return "counts people who are no captives"
@@ -68,6 +72,13 @@ def beside(view: View, mention: Mention) -> str | None:
     if mention.start > 0 and view.lower[mention.start - 1] in _LOST:
         return DEAD  # "Israel lost 2,600 men"
     return None
+
+
+def _agent(view: View, mention: Mention) -> bool:
+    """ "Was seized by 20 villagers and handed over": who did it."""
+    at = mention.start - 1
+    at -= at > 0 and view.lower[at] in QUOTES
+    return view.lower[at] == "by" and view.lower[at - 1].endswith(_DONE) and view.lower[at - 1] not in _ADDING
 
 
 def _taken_back(view: View, mention: Mention) -> bool:

@@ -53,6 +53,7 @@ _BEFORE_CARRIERS = word_set("cues.before_carriers")
 _BREAKS = word_set("cues.breaks")
 _JOINS = (["and"], ["or"], [","], [",", "and"])
 _PARTICIPLES = ("ed", "en", "set", "let", "put", "wn")
+_FIGURES = frozenset(("figure", "figures", "number", "numbers", "total", "tally", "count"))
 _HOSTAGES = frozenset(("hostages", "captives", "prisoners"))
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
@@ -235,6 +236,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "helped to exchange 2,310 messages"
         if id == "give.plain" and (_issued(lower, start, end) or _at_no_cost(doc, lower, start, end)):
             continue
+        if id == "give.bare" and not _FIGURES.isdisjoint(lower[end : end + 2]):
+            continue  # "Uganda gives the figure as 131"
         if word in ("release", "releases") and end - start == 1 and _paper(lower, start, end):
             continue
         if id == "go.back" and word == "home" and end - start == 1 and _of_a_house(lower, start, end):

@@ -174,6 +174,6 @@ def _frame_ends(view: View, mention: Mention) -> int | None:
 
 def _natural(mention: Mention, governor: Governor) -> bool:
     """That the dead were killed, or prisoners deported, says nothing of whether they change hands."""
-    if mention.category in ("prisoners", "prisoners_of_war") and governor.cue.id == "other.flight":
+    if mention.category in ("prisoners", "prisoners_of_war") and governor.cue.id.startswith("other.flight"):
         return True  # "154 prisoners were deported to Egypt" says where the freed go
     return mention.category == "bodies" and not governor.cue.id.startswith("other.find")

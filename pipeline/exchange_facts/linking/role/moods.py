@@ -25,6 +25,7 @@ from exchange_facts.linking.role.tenses import (
     UPON,
     carrier,
     finite,
+    homeward,
     negated,
     recounted,
     settled,
@@ -95,7 +96,13 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
     best: tuple[float, str, Cue] | None = None
     verb = (carrier(view, governor.cue) or governor.cue) if governor is not None else None
     past = verb is not None and governor is not None and governor.cost < HARD and verb.verb and told_as_past(view, verb)
-    bare = past and verb is not None and governor is not None and governor.side == "subject" and not finite(view, verb)
+    bare = (
+        past
+        and verb is not None
+        and governor is not None
+        and governor.side == "subject"
+        and not (finite(view, verb) or homeward(view, verb))
+    )
     if verb is not None and governor is not None and governor.cost < NEAR and negated(view, verb):
         return ("planned" if "yet" in view.lower[verb.start - 3 : verb.start] else "failed"), verb
     if verb is not None and _none_of(view, mention):

@@ -25,8 +25,8 @@ def rescue(view: View, cue: Cue, mention: Mention) -> bool:
     if mention.category == "bodies" and recovers(view, cue):
         return _fetched(view, cue)
     rescuers = view.cued(cue.start, "rescuer")
-    if not rescuers or _rebels(view, mention):
-        return False
+    if not rescuers or _rebels(view, mention) or any(c.end - c.start > 1 for c in view.cued(cue.start, "versus")):
+        return False  # "in exchange for 31 freed by the army": nobody pays for those who are rescued
     word = view.lower[cue.start]
     if word in _HANDS or view.lower[cue.end - 1] == "with":
         return False  # "hoped that the army would reciprocate with ten rebels"

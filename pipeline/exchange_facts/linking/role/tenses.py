@@ -69,6 +69,12 @@ def finite(view: View, cue: Cue) -> bool:
     return bool(_auxiliaries(view, cue)[1]) or view.lower[cue.start] in _FINITE
 
 
+def homeward(view: View, cue: Cue) -> bool:
+    """ "30 men returned to their villages": with "their" behind it the form has a subject, and is no participle."""
+    behind = view.lower[cue.start + 1 : cue.start + 3]
+    return view.lower[cue.start] == "returned" and (behind[:1] == ["home"] or behind == ["to", "their"])
+
+
 def unfinished(view: View, cue: Cue) -> bool:
     """Whether a verb stands behind "to" or a modal."""
     return _open(view, _auxiliaries(view, cue)[0])
