@@ -153,7 +153,8 @@ def _term(view: View, mention: Mention) -> bool:
 def _of_things(view: View, mention: Mention) -> bool:
     """ "Two planes, one from New York, landed": a share of what carries them."""
     before = view.lower[max(0, mention.start - 2) : mention.start]
-    return mention.head is None and before[1:] == [","] and before[0] in _CARRIERS
+    carriers = before[1:] == [","] and before[0] in _CARRIERS and before[0].endswith("s")
+    return carriers and mention.head is None and mention.low == 1
 
 
 def _let_go(view: View, mention: Mention) -> bool:
