@@ -119,6 +119,13 @@ def test_both_ways_one_each_says_nothing_of_the_number_before(text):
     assert len([fact for fact in facts if fact.low == 6]) == 1
 
 
+def test_both_ways_number_of_each_side_told_again_without_each_is_the_same():
+    text = (
+        "Baku and Yerevan agreed to swap 40 prisoners each. The exchange of 40 prisoners is the largest since the war."
+    )
+    assert sorted(fact.party for fact in exchange_facts.extract(text, date="2024-03-15").facts) == ["AM", "AZ"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

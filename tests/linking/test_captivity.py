@@ -17,6 +17,11 @@ def kinds(sentence):
     ("sentence", "number"),
     [
         ("There are 94 hostages in Gaza.", 94),
+        ("The number of captives in Khartoum exceeds 1,300 including civilians.", 1300),
+        ("The rebels confirm the existence of only 81 captives.", 81),
+        ("Khartoum refuses to recognise the detention of 20 fighters.", 20),
+        ("The pilots are in Nyala, where they are held together with eight soldiers.", 8),
+        ("Another 23 soldiers remain in captivity. They include eleven pilots captured in May.", 11),
         ("In May, Khartoum said, 88 of its soldiers were being held by Chad, two of whom were captured in a raid.", 88),
         ("When the guns fell silent the rebels were holding 210 soldiers.", 210),
         ("By 4 May Eritrea was holding 190 Ethiopians.", 190),

@@ -223,6 +223,19 @@ def statuses(text):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Its officials had been eager to win the release of the four agents.", {4: "completed"}),
+        ("It will go on until all of the country's roughly 90 political prisoners are freed.", {90: "proposed"}),
+        ("Six policemen were included in the list for the swap.", {6: "planned"}),
+    ],
+)
+def test_moods_what_was_wanted_is_told_as_done_and_what_is_waited_for_is_not(sentence, expected):
+    found = statuses(f"Moscow and London swapped spies on Friday. Russia let four agents go.\n\n{sentence}")
+    assert found == {4: "completed"} | expected
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Eritrea and Ethiopia agreed to swap 60 prisoners each, but there is no agreement on the border.",

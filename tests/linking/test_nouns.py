@@ -15,6 +15,9 @@ def category(text, number):
     [
         ("12 sick and wounded troops", ("military", "wounded")),
         ("12 male and female detainees", ("prisoners", "men", "women")),
+        ("12 current and former officials", ("civilians",)),
+        ("12 civilian seamen", ("civilians",)),
+        ("12 adults", ("people",)),
         ("12 civilian and military prisoners", ("prisoners", "civilians", "military")),
         ("12 elderly and ailing Yazidis", ("people", "elderly", "wounded")),
         ("12 fishermen and civilian prisoners", ("civilians+prisoners", "civilians")),

@@ -111,6 +111,14 @@ def test_party_who_seized_them_tells_their_side(text, low, expected):
         ("Russia and Ukraine agreed in Doha to return 48 children: 29 of them to Ukraine, 19 to Russia.", (19, "RU")),
         ("Since 1990 the Red Cross has supervised the return of 97,000 prisoners to Iran and Iraq.", (97000, "IQ+IR")),
         ("Russia has handed over to Ukraine the bodies of 62 prisoners of war.", (62, "UA")),
+        (
+            "Kyiv suggests exchanging six Ukrainians for 16 residents of Donetsk, the separatists say.",
+            (16, "separatists"),
+        ),
+        ("The Donbas republics handed over 76 people, while Ukraine let 124 prisoners go.", (124, "separatists")),
+        ("A prisoner swap took place in Ankara on Thursday. The deal freed 24 people.", (24, None)),
+        ("Cuba let 53 political prisoners go, including 14 foreign nationals.", (14, None)),
+        ("Kyiv got back 205 Ukrainians and ten foreigners; the ten foreigners fought for Ukraine.", (10, "UA")),
     ],
 )
 def test_party_where_they_go_tells_their_side(text, expected):

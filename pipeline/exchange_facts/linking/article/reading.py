@@ -39,6 +39,8 @@ _OPENING = DASHES | {":"}  # what opens a list
 _OF_A_WHOLE = _OPENING | {"including", "among"}
 _THEM = word_set("reading.them")
 MANY = 500  # so many, and many times what was told of before, are background
+_THEY = frozenset(("they", "these", "those"))
+_INCLUDE = frozenset(("include", "included"))
 _ABOUT = word_set("reading.about")
 _BARTERED = (*CAPTIVES, "military", "bodies")
 _REMAINS = word_set("reading.remains")
@@ -165,6 +167,9 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
         role.kind, role.why = None, "its sentence is about something else"
     if mention.same and not _same(view, item, items):
         return None
+    if (role.open or role.governor is None) and (group := _they_include(view, mention, items)) is not None:
+        role.kind, role.status, role.mood, role.open = group.role.kind, group.role.status, group.role.mood, False
+        item.whole = group
     if mention.frame and mention.headless:
         role.kind = None
         inherit(view, item, items, by_start)
@@ -222,6 +227,16 @@ def _align_back(view: View, items: list[Item]) -> None:
     for item, told in reversed(went):
         settled = settled and not told
         item.aligned = settled
+
+
+def _they_include(view: View, mention: Mention, items: list[Item]) -> Item | None:
+    """ "23 are in captivity. They include eight officials": those of whom the sentence before tells."""
+    sentence = view.sentence_of[mention.start]
+    begin = view.sentences[sentence][0]
+    if view.lower[begin] not in _THEY or view.lower[begin + 1] not in _INCLUDE:
+        return None
+    before = (i for i in reversed(items) if i.counts_people and view.sentence_of[i.mention.start] == sentence - 1)
+    return next((i for i in before if i.whole is None and value(i) > (mention.low or 0)), None)
 
 
 def _itemised(view: View, mention: Mention, items: list[Item]) -> Item | None:

@@ -18,6 +18,7 @@ from exchange_facts.linking.view import View
 _OTHERS = word_set("resolution.others")
 _OFFERS = word_set("resolution.offers")
 _EVENTS = PACTS | word_set("resolution.events")
+_THIS_PERIOD = (["this", "week"], ["this", "month"], ["this", "year"])
 _THE = (["the"], ["that"], ["this"], ["its"], ["their"])
 _THAT = word_set("resolution.that")  # whatever was told of in the sentence before
 _BEGAN = word_set("resolution.began")
@@ -72,6 +73,8 @@ def carried_out(view: View, items: list[Item]) -> None:
                 item.role.status = "failed"  # "a list of 537", where the handover has fallen through
         elif item.role.status == "proposed" and mention.low in failed:
             item.role.status = "failed"
+        elif item.role.status == "proposed" and _known(view, item, told):
+            item.role.kind, item.role.why = None, "they are told of as free"
     _denied(view, items)
     moods = [i for i in moods if i.role.status != "completed"]
     left = {id(i) for i in done} - {id(i) for i in told}
@@ -171,6 +174,16 @@ def _met(view: View, item: Item, told: list[Item]) -> bool:
     return any(
         least <= (i.mention.low or 0) <= most if own and i.party == item.party else i.mention.low == plan for i in told
     )
+
+
+def _known(view: View, item: Item, told: list[Item]) -> bool:
+    """ "They had long wanted to win the release of the four Russians": the same people, whom the article tells free."""
+    mention = item.mention
+    definite = [view.lower[mention.start - 1]] in _THE
+    if not definite or not _OTHERS.isdisjoint(view.lower[mention.start - 1 : mention.np_end]):
+        return False
+    alike = (i for i in told if i.mention.low == mention.low and i.party == item.party)
+    return any(i.mention.category == mention.category for i in alike)
 
 
 def _happened(view: View, cue: Cue) -> bool:
@@ -299,6 +312,9 @@ def _so_far(view: View, item: Item) -> bool:
     """Whether background in the perfect tense counts until now ("with today's group", not "since yesterday")."""
     governor = item.role.governor
     sentence = view.sentence_of[item.mention.start]
+    opening = view.lower[view.sentences[sentence][0] :][:2]
+    if sentence > LEAD and opening in _THIS_PERIOD and _released(item):
+        return True  # "This month we have brought 235 home"
     if governor is None or sentence <= LEAD or not (_perfect(view, item) or _reported(view, item, governor)):
         return False
     if view.lower[governor.cue.start - 1] in _OF_LATE:

@@ -52,6 +52,8 @@ def _nouns(phrases: NounPhrases, walk: Walk) -> None:
         return
     if (finals <= {"military", "officers", "enlisted"} and len(finals) > 1) or finals == {"officers", "men"}:
         finals = {"military"}
+    if finals == {"military"} and "civilians" in walk.pending:
+        finals = {"civilians"}  # "eleven civilian seamen"
     if "bodies" in finals or "bodies" in (*names, *walk.pending):
         finals = {"bodies"}
         walk.pending = [n for n in walk.pending if n not in ("bodies", "military")]

@@ -15,7 +15,8 @@ _ASIDE = word_set("surroundings.aside")
 BEFORE = 8  # tokens between captives and what they are estimated at
 FIGURE_REACH = 14  # tokens between "puts the number" and the number
 _FIGURES = word_set("surroundings.figures")
-_AMOUNTS = word_set("surroundings.amounts")
+_EXCEEDS = word_set("surroundings.exceeds")
+_AMOUNTS = word_set("surroundings.amounts") | _EXCEEDS
 _ARTICLES = word_set("surroundings.articles")
 _BEFORE_FIGURES = word_set("surroundings.before_figures")
 _BEHIND_FIGURES = word_set("surroundings.behind_figures")
@@ -91,6 +92,8 @@ class Surroundings:
         view, lower = self.view, self.view.lower
         begin = view.sentence(mention.start)[0]
         at = mention.start - 1 - (lower[mention.start - 1] in ('"', "“"))
+        if at > begin and lower[at] in _EXCEEDS and mention.low is not None and mention.headless:
+            mention.high, mention.approximate = None, True  # "the number of captives exceeds 1,300"
         if at > begin and lower[at] in _AMOUNTS and mention.headless:
             self._amounts(mention, begin, at)
         if at <= begin or lower[at] not in _BEFORE_FIGURES:

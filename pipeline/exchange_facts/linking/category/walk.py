@@ -137,7 +137,8 @@ class Walk:
         view, lower = self.view, self.lower
         if view.covered(at, "categories") is not None:
             return True
-        if view.covered(at - 2, "norps") is None or view.covered(at + 1, "categories") is None:
+        plain = at - 2 == self.mention.end and not lower[at - 2].endswith(("s", "ed"))  # "eight current and former …"
+        if not (plain or view.covered(at - 2, "norps")) or view.covered(at + 1, "categories") is None:
             return False
         other = at in self.phrases.numbers or lower[at] in STOP or lower[at] in DETERMINERS
         return not other and not self.phrases.is_verb(at)

@@ -120,7 +120,9 @@ def contradicted(view: View, people: list[Item], sides: Sides) -> None:
             continue
         if view.sentence_of[one.mention.start] != view.sentence_of[other.mention.start]:
             continue
-        if one.rule in TOLD_OF_ACTS and other.rule in ON_THE_NOUN:
+        if one.rule == "party.nationality" and other.rule == "party.home":  # "six Ukrainians for 16 from Donetsk"
+            other.party, other.rule = sides.opponent(one.party), "party.facing"
+        elif one.rule in TOLD_OF_ACTS and other.rule in ON_THE_NOUN:
             one.party, one.rule = sides.opponent(one.party), "party.facing"
 
 

@@ -16,6 +16,7 @@ from exchange_facts.linking.party.totals import ANYBODY, included, joint_totals,
 from exchange_facts.linking.view import View
 
 _OF_BOTH = frozenset(("party.joint", "party.sum"))
+_OF_NO_FOREIGNER = LOOSE | {"party.domestic"}
 _WHOSE = ON_THE_NOUN | {"party.domestic"}
 _SAME = frozenset(("the", "these", "those"))
 TELLING = 10  # a number from which two in an article are hardly the same by chance
@@ -52,6 +53,7 @@ def _assign(view: View, people: list[Item], sides: Sides) -> None:
     guess(view, people, sides, default)
     _again(view, people)
     _partly(view, people)
+    _foreigners(people)
     _double(view, people, sides)
 
 
@@ -60,7 +62,7 @@ def _hear(view: View, people: list[Item], sides: Sides) -> None:
     for item in people:
         item.clause = Clause(view, item.mention, item.role, sides)
         item.party, item.rule = evidence(item.clause)
-        if item.mention.foreign and (item.party is None or item.rule in LOOSE):
+        if item.mention.foreign and (item.party is None or item.rule in _OF_NO_FOREIGNER):
             item.party, item.rule = None, "party.none"
         settle(item, sides)
         item.each = each(view, item)
@@ -115,10 +117,20 @@ def _partly(view: View, people: list[Item]) -> None:
             whole.party, whole.rule = None, "party.none"
 
 
+def _foreigners(people: list[Item]) -> None:
+    """ "205 Ukrainians and ten foreigners … ten foreigners who fought for Kyiv": whom they serve is told once."""
+    serving = {i.mention.low: i for i in people if i.mention.foreign and i.rule == "party.force"}
+    for item in people if serving else ():
+        if item.mention.foreign and item.party is None and item.mention.low in serving:
+            item.party, item.rule = serving[item.mention.low].party, "party.force"
+
+
 def _double(view: View, people: list[Item], sides: Sides) -> None:
     """The sides for which a number "each" stands."""
+    each_side = {(i.mention.low, i.mention.high, i.mention.category) for i in people if i.each}
     for item in people:
-        if item.each:
+        again = item.rule == "party.joint" and (item.mention.low or 0) >= TELLING  # "1,000 each", "the swap of 1,000"
+        if item.each or (again and (item.mention.low, item.mention.high, item.mention.category) in each_side):
             governor = item.role.governor
             actors = list(dict.fromkeys(subject_parties(view, governor.cue, sides))) if governor else []
             pair = actors if len(actors) == 2 else pair_of(view, item.mention.start, sides)

@@ -17,6 +17,7 @@ _GO_BETWEENS = word_set("silent.go_betweens")
 _HELPED = word_set("silent.helped")
 _TALKS = word_set("silent.talks")
 _PACTS = word_set("silent.pacts")
+_HELD_THERE = word_set("silent.held_there")  # "the swap took place in Ankara"
 _LISTING = frozenset((",", "and", "-", "‑", "–"))
 HELPING = 4  # tokens between a name and its verb: "Qatar has also helped to broker"
 
@@ -71,7 +72,7 @@ def _host(view: View, tag: Tag) -> bool:
     row, lower = tag.row, view.lower
     if row is None or row.attrs.get("type") not in ("town", "capital") or lower[tag.start - 1] in DASHES:
         return False
-    talks = tag.start > 1 and lower[tag.start - 1] == "in" and lower[tag.start - 2] in _TALKS
+    talks = tag.start > 1 and lower[tag.start - 1] == "in" and lower[tag.start - 2] in _TALKS | _HELD_THERE
     return talks or not (_TALKS | _PACTS).isdisjoint(lower[tag.end : tag.end + 1])
 
 

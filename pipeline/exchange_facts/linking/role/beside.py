@@ -17,6 +17,7 @@ STILL = 0.7  # a governor behind a comma
 _TELLING = word_set("beside.telling")
 _VERSIONS = frozenset(("version", "of", "this"))  # of an article
 _BREAKS = frozenset((",", "–", "—", "("))
+_CARRIERS = word_set("cues.carriers")
 _LOST = word_set("beside.lost")
 _LATER = word_set("beside.later")
 _SERVE = word_set("beside.serve")
@@ -58,6 +59,10 @@ def beside(view: View, mention: Mention) -> str | None:
         return "counts people who are no captives"
     if mention.head is None and _term(view, mention):
         return "a term in prison"
+    if _of_things(view, mention):
+        return "counts things"
+    if "than" in view.lower[mention.end : mention.np_end + 2] and view.lower[mention.end] in ("more", "fewer"):
+        return "compares"  # "356 more people than in 2023"
     if _speaks(view, mention):
         return "speaks, and does not change hands"
     if _taken_back(view, mention):
@@ -155,6 +160,13 @@ def _term(view: View, mention: Mention) -> bool:
     """ "Had served eleven of his 25": both are years."""
     before = view.lower[max(0, mention.start - 4) : mention.start]
     return not _SERVE.isdisjoint(before[-1:] if "of" not in before else before)
+
+
+def _of_things(view: View, mention: Mention) -> bool:
+    """ "Two planes, one from New York, landed": a share of what carries them."""
+    before = view.lower[max(0, mention.start - 2) : mention.start]
+    carriers = before[1:] == [","] and before[0] in _CARRIERS and before[0].endswith("s")
+    return carriers and mention.head is None and mention.low == 1
 
 
 def _let_go(view: View, mention: Mention) -> bool:

@@ -17,6 +17,8 @@ _THINGS_END = CONJUNCTIONS | word_set("captivity.things_end")
 ASIDE = 2.5  # a governor in a clause of its own
 _STAYS = word_set("captivity.stays")
 _KNOWS = word_set("captivity.knows")
+_DETENTION = frozenset(("detention", "existence", "imprisonment"))
+_WITH = frozenset(("with", "alongside"))
 _OWNS = word_set("captivity.owns")
 _HAVE_AND_HOLD = word_set("captivity.have_and_hold")
 _SITS = word_set("captivity.sits")
@@ -46,7 +48,7 @@ def state(view: View, mention: Mention, main: Governor | None, governors: list[G
     names = main is not None and main.cue.cue == "swap" and view.lower[main.cue.end : main.cue.end + 2]
     if names and not _NAMES.isdisjoint(names):
         return main  # "the neighbours exchanged lists: 254 prisoners and 42 fishermen"
-    if (inside := _in_captivity(view, mention, main)) is not None:
+    if (inside := _in_captivity(view, mention, main) or _in_company(view, mention)) is not None:
         return inside
     at = _before(view, mention)
     exists = _exists(view, mention, at) if main is None or main.cue.weak or not near else None
@@ -139,6 +141,16 @@ def _in_captivity(view: View, mention: Mention, main: Governor | None) -> Govern
     return None
 
 
+def _in_company(view: View, mention: Mention) -> Governor | None:
+    """ "Where they are held with eight others": who is a captive beside those who are told of."""
+    at = _before(view, mention)
+    if view.lower[at] not in _WITH:
+        return None
+    at -= view.lower[at - 1] == "together"
+    held = (c for kind in ("held", "heldpart", "heldpast") for c in view.cued(mention.start, kind))
+    return _stay(at, "object") if any(c.end == at for c in held) else None
+
+
 def _behind_share(view: View, end: int, stop: int) -> int:
     """ "74 soldiers, including 54 airmen, | are believed to be in its jails"."""
     if view.lower[end : end + 2] not in ([",", "including"], [",", "among"]):
@@ -166,6 +178,9 @@ def _known(view: View, mention: Mention, at: int) -> Governor | None:
         return _stay(at, "object")
     if view.lower[at] in _HAVE_AND_HOLD and not _OWNS.isdisjoint(view.lower[max(0, at - 3) : at]):
         return _stay(at, "object")  # "admits to having 45 of them"
+    if view.lower[at] in _DETENTION:  # "confirms the existence of only 81", "recognises the detention of 20"
+        known = at - 1 - (view.lower[at - 1] == "the")
+        return _stay(at, "object") if view.lower[known] in _KNOWS else None
     if view.lower[at] not in _KNOWS:
         return None
     behind = view.lower[mention.np_end : mention.np_end + 1]  # "visits 33 persons detained in the conflict"

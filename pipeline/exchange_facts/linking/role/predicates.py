@@ -237,8 +237,8 @@ def _no_object(view: View, cue: Cue, begin: int) -> bool:
     behind = view.lower[cue.end : begin]
     if not COPULA.isdisjoint(behind):
         return True  # "two priests seized in Berdiansk are among ten civilians who …"
-    if cue.passive and "," in behind:
-        return True
+    if (cue.passive or cue.start in view.counted_ends) and "," in behind:
+        return True  # "two soldiers, 14 captured at Azovstal, and ten sailors"
     return view.lower[cue.start - 1] in (",", "them") and "," in behind and not view.counted(cue.end, begin)
 
 

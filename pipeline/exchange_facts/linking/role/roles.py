@@ -37,6 +37,7 @@ _RELATIVES = frozenset(("who", "whom", "that", "which"))
 _ASKED = frozenset(("demanded", "requested"))
 _THE = frozenset(("the", "all", "its"))
 _ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"], ["!"])
+AUXILIARIES = 3  # tokens between "who" and "freed"
 LINE = 8  # tokens of a line before its colon
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
@@ -117,7 +118,7 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     again = (g for g in told.governors if g.cue.id == "other.again" and g.side == "subject")
     if any(not view.counted(mention.end, g.cue.start) for g in again):
         return Role(None, why=ELSE)  # "202 prisoners released in the deal were re-arrested"
-    if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors):
+    if any(g.cue.id == "other.hear" and g.cost < NEXT for g in told.governors) and not _came_free(view, mention):
         return Role(None, why=HEARD)
     at = mention.start - (view.lower[mention.start - 1] in _THE)
     token = any(c.end == at for c in view.cued(mention.start, "token"))
@@ -166,6 +167,15 @@ def _missing(view: View, mention: Mention, governor: Governor) -> bool:
     near = view.lower[cue.start] in ("missing", "unaccounted") and governor.cost < NEXT
     near = near or view.lower[mention.np_end] == "whose" or view.lower[cue.end - 3 : cue.end - 1] == ["to", "be"]
     return cue.id == "other.missing" and near
+
+
+def _came_free(view: View, mention: Mention) -> bool:
+    """ "Spoke to two women who had been freed": who is heard may be told of as free."""
+    end = mention.np_end + (view.lower[mention.np_end : mention.np_end + 1] == [","])
+    if view.lower[end : end + 1] != ["who"]:
+        return False
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    return any(c.passive and c.cue in RELEASES and end < c.start <= end + AUXILIARIES for c in cues)
 
 
 def _amid(view: View, mention: Mention) -> bool:
