@@ -192,7 +192,7 @@ class Sides:
             if tag.party and FREED & set(lower[max(0, tag.start - 2) : tag.start]):
                 votes[tag.party] += 2
         for tag in view.within("sides", self.start, stop):  # "Taliban prisoners"
-            if lower[tag.end : tag.end + 1] in _PRISONERS:
+            if lower[tag.end : tag.end + 1] in _PRISONERS and not self.captors(tag.party):
                 votes[str(tag.party)] += 2
         places = view.within("places", self.start, stop)
         homes = {t.id for t in places if not view.says(t.start, CAPTIVITY)}
