@@ -17,6 +17,8 @@ def kinds(sentence):
     ("sentence", "number"),
     [
         ("There are 94 hostages in Gaza.", 94),
+        ("A reporter was shown 37 hostages, including 16 policemen, who were being kept in a cave.", 37),
+        ("A reporter was shown 37 hostages, including 16 policemen, who were being kept in a cave.", 16),
         ("The number of captives in Khartoum exceeds 1,300 including civilians.", 1300),
         ("The rebels confirm the existence of only 81 captives.", 81),
         ("Khartoum refuses to recognise the detention of 20 fighters.", 20),

@@ -295,3 +295,11 @@ def test_kinds_a_period_makes_a_total_and_a_lone_year_does_not(sentence, number,
 )
 def test_kinds_who_is_thought_to_live_or_stays_behind_is_held(number, sentence):
     assert kinds(LEAD + sentence)[number] == "held"
+
+
+def test_kinds_two_that_sum_to_a_release_are_no_totals():
+    text = (
+        "197 of our soldiers are home from Russian captivity, Kyiv said. It was possible to release 175 of our men "
+        "during the exchange and 22 in other measures outside of exchanges."
+    )
+    assert kinds(text) == {197: "release", 175: "release", 22: "release"}

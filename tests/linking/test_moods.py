@@ -228,6 +228,10 @@ def statuses(text):
         ("Its officials had been eager to win the release of the four agents.", {4: "completed"}),
         ("It will go on until all of the country's roughly 90 political prisoners are freed.", {90: "proposed"}),
         ("Six policemen were included in the list for the swap.", {6: "planned"}),
+        ("He would order the raids to halt if the 90 captives in the hospital were freed.", {90: "proposed"}),
+        ("The swap, which should see 60 released over three days, is the largest.", {60: "planned"}),
+        ("It was possible to bring 70 others home too.", {70: "completed"}),
+        ("It all went smoothly, enabling 70 Britons to return to London.", {70: "completed"}),
     ],
 )
 def test_moods_what_was_wanted_is_told_as_done_and_what_is_waited_for_is_not(sentence, expected):

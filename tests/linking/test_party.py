@@ -117,6 +117,8 @@ def test_party_who_seized_them_tells_their_side(text, low, expected):
         ),
         ("The Donbas republics handed over 76 people, while Ukraine let 124 prisoners go.", (124, "separatists")),
         ("A prisoner swap took place in Ankara on Thursday. The deal freed 24 people.", (24, None)),
+        ("East Germany let 20 political prisoners go to West Germany.", (20, "DD")),
+        ("Shamil Basayev let 126 hostages go in Chechnya, Russia said.", (126, "RU")),
         ("Cuba let 53 political prisoners go, including 14 foreign nationals.", (14, None)),
         ("Kyiv got back 205 Ukrainians and ten foreigners; the ten foreigners fought for Ukraine.", (10, "UA")),
     ],

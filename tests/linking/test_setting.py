@@ -33,6 +33,20 @@ def test_setting_no_scene_outweighs_news_that_says_all(news, paragraphs):
     assert {fact.low for fact in exchange_facts.extract(text, date="2025-05-23").facts} == {390}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The prisoner exchange freed 84 soldiers of Ukraine, who had been in Russian captivity.\n\n"
+        "The rescued servicemen include 49 privates.",
+        "Rebels deliver hostages to safety\n\nChechen rebels released 49 hostages on Monday whom they had seized in a "
+        "raid in Russia.\n\nThe bus wound through a crowd of several hundred. Some had been seized when the rebels "
+        "herded 2,000 people into a hospital; doctors treated those who were wounded, tried or beaten.",
+    ],
+)
+def test_setting_news_of_captives_may_tell_of_rescue_and_raid(text):
+    assert 49 in {fact.low for fact in exchange_facts.extract(text, date="1996-01-25").facts}
+
+
 @pytest.mark.parametrize("sentence", ["In exchange for 12 men we rescued 14 soldiers", "They rescued 14 men"])
 def test_setting_news_of_exchanges_may_tell_of_crews_and_captures_as_well(sentence):
     text = (

@@ -283,7 +283,8 @@ class Uncounted:
             aged = bool(_NAME_AFTER.match(lower, end) and _NAME_BEFORE.search(named))
         if not aged and last in {"is", "was"} and lower[end : end + 1] in (",", ".", ";"):
             aged = _NAME_IS.search(named) is not None
-        if not aged and idle and last in {"is", "was", "being"}:
+        dash = lower[max(0, start - 2) : start].rstrip()[-1:] in ("—", "–", "-")  # "the youngest — 19"
+        if not aged and idle and (dash or last in {"is", "was", "being"}):
             aged = _EXTREME.search(lower, max(0, start - 60), start) is not None
         if not aged and lower.startswith(_AGE_BOUND, start) and idle:
             aged = last in self._people or last in self._bound_by_age

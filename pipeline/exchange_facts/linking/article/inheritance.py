@@ -134,7 +134,8 @@ def _unknown(view: View, item: Item, items: list[Item]) -> bool:
         return False
     if goes_on(view, mention, items) and view.doc[mention.np_end - 1].is_title:
         return True  # "two Mauritians and two Cape Verdians"
-    inside = view.lower[mention.start - 1] in _WAYS  # "in two batches", "on several levels"
+    before = view.lower[max(0, mention.start - 2) : mention.start]
+    inside = not _WAYS.isdisjoint(before[-1:]) or before == ["end", "of"]  # "in two batches", "the end of 3 rotations"
     return role.governor is not None and frees(role.governor) and role.governor.cost < PLAIN and not inside
 
 

@@ -148,6 +148,8 @@ def _read(view: View, mention: Mention, items: list[Item], by_start: dict[int, I
     item = Item(mention, role)
     item.part = bool(items) and included(view, items[-1], mention)
     last = items[-1] if items else None
+    if last is not None and item.part and _held_too(view, mention, role, last.role):
+        last.role.kind, last.role.status = "held", None
     if last is not None and role.open and likewise(view, mention):
         role.kind, role.status, role.mood = last.role.kind, last.role.status, last.role.mood
         role.open, role.settled = False, True
@@ -227,6 +229,12 @@ def _align_back(view: View, items: list[Item]) -> None:
     for item, told in reversed(went):
         settled = settled and not told
         item.aligned = settled
+
+
+def _held_too(view: View, mention: Mention, share: Role, whole: Role) -> bool:
+    """ "37 hostages, including two women, who are being kept in …": what a clause behind a share says of the whole."""
+    open_ = whole.kind == "release" and whole.governor is None
+    return open_ and share.kind == "held" and view.lower[mention.np_end : mention.np_end + 2] == [",", "who"]
 
 
 def _they_include(view: View, mention: Mention, items: list[Item]) -> Item | None:

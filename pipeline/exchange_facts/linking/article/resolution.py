@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 
 from exchange_facts.lexicon import word_set
+from exchange_facts.linking.article.groups import value
 from exchange_facts.linking.article.periods import LEAD, added, in_one_exchange, is_perfect
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.sums import TwoSided
@@ -249,6 +250,18 @@ def totals(view: View, items: list[Item]) -> None:
         if item.whole is not None and item.whole.role.kind == "cumulative" and role.kind in ("release", "cumulative"):
             one = _singled(view, item)
             role.kind, role.status = ("release", "completed") if one else ("cumulative", None)
+    _split(view, items)
+    _summed(items)
+
+
+def _summed(items: list[Item]) -> None:
+    """ "197 came home: 175 in the exchange and 22 outside of exchanges": two that make a release are no totals."""
+    told = {i.mention.low for i in items if i.role.kind == "release" and i.role.status == "completed"}
+    for one, other in pairwise(items):
+        acts = [i.role.governor.cue for i in (one, other) if i.role.kind == "cumulative" and i.role.governor]
+        if acts[:1] == acts[1:] != [] and value(one) + value(other) in told:
+            for item in (one, other):
+                item.role.kind, item.role.status = "release", "completed"
 
 
 def _told_again(view: View, item: Item) -> bool:

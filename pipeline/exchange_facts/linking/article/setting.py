@@ -28,6 +28,7 @@ WHOLE = 1000  # tokens: what is longer is weighed as an article of that length t
 FLASH = 200  # tokens: so short, news may leave out that somebody had been a captive
 OPENING = 120  # tokens of title and lead, and of what they say first
 SURE = 1.0  # the odds from which an opening speaks for its article, ...
+LIKELY = -1.0  # ... and those that are enough for an article whose lead says it
 LONGER = 2  # ... and how many times as long that is
 _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
 _OF_CAPTIVES = frozenset(("captive", "captivity", "exchange", "seized", "swapping"))
@@ -55,7 +56,7 @@ def grounds(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> s
     told = evidence(view, found, facing=facing)
     if named(told):
         return NAMED
-    if possible(told) and (odds := weights.odds("setting", features(told, len(view.lower)))) > 0:
+    if possible(told) and (odds := weights.odds("setting", features(told, len(view.lower)))) > _least(told):
         return f"setting.article ({odds:+.1f})"
     telling = _telling(view, found)
     if len(telling) < len(view.sentences):
@@ -125,6 +126,11 @@ def named(told: dict[str, int]) -> bool:
     of people let go: what else the article tells of captures, crews and rescues does not outweigh that.
     """
     return bool(told["facing"] and told["head"] > 1 and told["sentences"] > 1 and told["numbers"])
+
+
+def _least(told: dict[str, int]) -> float:
+    """The odds that are enough: less where title or lead tell of captives let go by a side that faces another."""
+    return LIKELY if told["facing"] and told["head"] > 1 and told["numbers"] else 0.0
 
 
 def possible(told: dict[str, int]) -> bool:

@@ -157,7 +157,8 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         return acting
     if not tags:
         pronoun = next((t for t in range(at - 1, left - 1, -1) if lower[t] in _PRONOUN), None)
-        return antecedent(view, pronoun, sides) if pronoun is not None else []
+        possible = pronoun is not None and "possible" in lower[pronoun:at]  # "it was possible to free": nobody
+        return antecedent(view, pronoun, sides) if pronoun is not None and not possible else []
     first = next((c for c in cues if c.verb and left <= c.start <= at and c.id != "go.move"), cue)
     given = {c.end for c in cues if c.verb and c.cue == "give" and c.end < at}
     tags = merged([t for t in tags if t.start not in given] or tags)  # "Kyiv gave Moscow 55 and received 215"

@@ -169,6 +169,10 @@ def _coordinated(view: View, people: list[Item]) -> None:
     for left, right in pairwise(people):
         ours = left.rule in ON_THE_NOUN | {"party.our", "party.own"}
         listed = ours and beside(view, left, right)
+        acts = [i.role.governor.cue for i in (left, right) if i.role.governor is not None]
+        goes_on = acts[:1] == acts[1:] != [] and right.mention.headless
+        if ours and goes_on and view.lower[right.mention.start - 1] == "and":
+            right.party, right.rule = left.party, left.rule  # "175 of our men in the exchange and 22 outside of it"
         if listed and right.mention.form == "article" and right.rule in LOOSE | {"party.word", ""}:
             right.party, right.rule = left.party, left.rule  # "frees 22 of our commandos and a pilot"
         elif listed and right.rule in ("", "party.facing"):

@@ -15,6 +15,8 @@ ASKING = 5  # tokens between who asks and the verb ("six men and a dog, asked th
 AMONG = 4  # tokens from "among" to what was done to those
 STILL = 0.7  # a governor behind a comma
 _TELLING = word_set("beside.telling")
+_FIGURES = frozenset(("estimate", "figure", "number", "count"))
+_FORMER = frozenset(("earlier", "previous", "initial", "original"))
 _VERSIONS = frozenset(("version", "of", "this"))  # of an article
 _BREAKS = frozenset((",", "–", "—", "("))
 _CARRIERS = word_set("cues.carriers")
@@ -99,6 +101,8 @@ def _taken_back(view: View, mention: Mention) -> bool:
     before = view.lower[max(begin, mention.start - 2) : mention.start]
     if before[-1:] == ["not"] and (len(before) == 1 or before[0] in _BREAKS) and view.lower[mention.end] != "but":
         return bool(view.counted(begin, mention.start - 1)) or len(before) == 1
+    if view.lower[mention.start - 1] == "of" and view.lower[mention.start - 2] in _FIGURES:
+        return view.lower[mention.start - 3] in _FORMER  # "up to 3,000, higher than the earlier estimate of 2,000"
     return _VERSIONS.issubset(view.lower[begin : mention.start])
 
 

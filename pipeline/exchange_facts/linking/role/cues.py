@@ -56,6 +56,7 @@ _PARTICIPLES = ("ed", "en", "set", "let", "put", "wn")
 _MEMORIES = frozenset(("memories", "memory", "recollections", "nightmares"))
 _FIGURES = frozenset(("figure", "figures", "number", "numbers", "total", "tally", "count"))
 _HOSTAGES = frozenset(("hostages", "captives", "prisoners"))
+_ALONG = frozenset(("with", whom) for whom in ("him", "her", "them"))
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
@@ -212,6 +213,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     found: list[Cue] = []
     particle: set[int] = set()  # "gave 617 Indians back"
     kinds = _kinds()
+    exchanged = any(span.id_ == "setting.exchange" for span in spans_of(doc, "cues"))
     for span in spans_of(doc, "cues"):
         start, end, id = span.start, span.end, span.id_
         kind, weak, verb, dead, intransitive, ahead, particles = kinds[id]
@@ -223,6 +225,9 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 continue
             if id == "take.have" and not (doc[end].like_num and _APART.isdisjoint(lower[end:at])):
                 continue  # "had 12 of its people back", not "had come back"
+            if kind == "take" and any(pair in _ALONG for pair in pairwise(lower[end:at])):
+                particle.add(at)
+                continue  # "took 50 captives with him back to the forest"
             if word in ("took", "taken") and not _ANEW.isdisjoint(lower[end:at]):
                 continue  # "of 110 girls taken from Dapchi 104 have been brought back"
             if kind == "give":
@@ -271,8 +276,11 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 kind, id, weak = "go", "go.move", True
             elif _in_return(lower, start):
                 kind, id = "take", "take.get"
-        if id == "other.flight" and word.startswith("rescu") and _bought_free(lower, start, end):
-            kind, id, verb = "take", "take.plain", True
+        if id == "other.flight" and word.startswith("rescu"):
+            if word == "rescued" and start and lower[start - 1] in ("the", "those") and exchanged:
+                kind, id = "give", "give.plain"  # "the rescued soldiers" of an exchange are the freed
+            elif _bought_free(lower, start, end):
+                kind, id = "take", "take.plain"
         if id == "go.back" and word == "back" and _confined(lower, start + 1):
             kind, id = "other", "other.again"  # "are back in prison"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
@@ -304,7 +312,7 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
         and not (c.cue == "take" and c.end < ends.get((c.start, "other"), 0))  # "got away"
         and not (c.cue == "go" and c.weak and c.end < ends.get((c.start, "other"), 0))  # "were carried off"
     ]
-    bought = {c.start for c in found if c.cue == "take"}  # "rescued from captivity"
+    bought = {c.start for c in found if c.cue in ("give", "take")}  # "rescued from captivity"
     found = [c for c in found if c.cue != "elsewhere" or c.start not in bought]
     again = {t for c in found if c.id == "other.again" for t in range(c.start, c.end)}
     found = [c for c in found if c.start not in again or c.cue not in ("go", "return")]  # "returned to the battlefield"

@@ -47,6 +47,7 @@ LISTED = 10  # tokens between a list and the verb that says whom it names
 _LISTS = word_set("moods.lists")
 _CARRIES = word_set("moods.carries")
 _ONLY = frozenset("only just some".split())
+_WOULD = frozenset(("would",))
 _UNTIL = frozenset(("until", "unless"))
 _CLAIMS = word_set("moods.claims")
 _NO = (["not"], ["n't"], ["n’t"], ["never"], ["no"])
@@ -109,7 +110,7 @@ def mood_of(view: View, mention: Mention, governor: Governor | None) -> tuple[st
         return "failed", verb
     if governor is not None and _imperative(view, governor):
         return "proposed", governor.cue
-    if governor is not None and not past and _condition(view, governor):
+    if governor is not None and ((not past and _condition(view, governor)) or _hypothetical(view, governor)):
         return "proposed", governor.cue
     cues = view.cues_by_sentence[view.sentence_of[mention.start]]
     moods = [c for c in cues if c.cue in MOODS]
@@ -182,6 +183,16 @@ def _condition(view: View, governor: Governor) -> bool:
     begin = max(view.sentence(at)[0], at - CONDITION)
     clause = list(takewhile(lambda word: word not in CLAUSE, reversed(view.lower[begin:at])))
     return governor.cue.verb and governor.cost < HARD and not _UNTIL.isdisjoint(clause)
+
+
+def _hypothetical(view: View, governor: Governor) -> bool:
+    """ "Would halt the raids if 1,000 hostages were freed": a condition of what would be done."""
+    at, cue = governor.cue.start, governor.cue
+    if not (cue.passive and governor.side == "subject" and governor.cost < HARD and view.lower[at - 1] == "were"):
+        return False
+    begin = max(view.sentence(at)[0], at - CONDITION)
+    clause = takewhile(lambda word: word not in CLAUSE or word == "if", reversed(view.lower[begin:at]))
+    return "if" in clause and view.says(at, _WOULD)
 
 
 def _imperative(view: View, governor: Governor) -> bool:

@@ -20,6 +20,7 @@ WILL = word_set("modals")
 _EVENTS = word_set("scope.events")
 _REPORTS = word_set("scope.reports")
 _MATTERS = word_set("scope.matters")
+ENABLES = 12  # tokens between "enabling" and what it enables somebody to do
 MATTER = 4  # tokens between "no agreement on" and what sides do not agree on
 _RELATIVE = frozenset(("who", "which", "whom"))
 
@@ -58,7 +59,18 @@ def idle(view: View, cue: Cue) -> bool:
         return False
     if lower[cue.start + 1] == "be" and before[-1 - (before[-1] in NOT)] in _THOUGHT:
         return True  # "are thought to be behind bars", "proved not to be theirs"
+    if _enabled(view, cue):
+        return True
+    if before[-1] == "possible" and not _ATTAINED.isdisjoint(before):
+        return True  # "it was possible to bring home 175"
     return (before[-1] in _DONE and "still" not in before) or not _RANKS.isdisjoint(before)
+
+
+def _enabled(view: View, cue: Cue) -> bool:
+    """ "It went smoothly, enabling 360 Ethiopians to return": what somebody could do, and did."""
+    begin, _ = view.sentence(cue.start)
+    before = range(max(begin + 1, cue.start - ENABLES), cue.start)
+    return any(view.lower[t] in ("enabling", "allowing") and view.lower[t - 1] == "," for t in before)
 
 
 def reaches_back(view: View, mention: Mention, cue: Cue) -> bool:
