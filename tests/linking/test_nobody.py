@@ -27,6 +27,7 @@ def numbers(text):
         ("The 5+5 commission oversees it.", 5),
         ("Three teenagers came home, too, aged 13, 14, and 15.", 15),
         ("Twelve of them had been handed 6 months for crossing the line.", 6),
+        ("Three Ukrainian soldiers told us what it was like to be held captive by Russia.", 3),
         ("Border guards arrested 13 people for illegally crossing the line.", 13),
         ("It wants to return 20 children and 5,000 people who are considered missing.", 5000),
         ("The oldest of the released has turned 65, the youngest — 19.", 19),

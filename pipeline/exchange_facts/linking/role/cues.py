@@ -121,6 +121,14 @@ def _object(lower: list[str], at: int) -> list[str]:
     return list(takewhile(lambda word: word not in _PHRASE_ENDS, lower[at : at + THING]))
 
 
+def _tells_how(lower: list[str], to: int) -> bool:
+    """Whether an infinitive is what a saying is about: "what it means to be held", "how it was to be kept"."""
+    before = lower[max(0, to - 4) : max(0, to)]
+    return (
+        lower[max(0, to) : to + 2] == ["to", "be"] and "it" in before and not {"like", "how", "what"}.isdisjoint(before)
+    )
+
+
 def _issued(lower: list[str], start: int, end: int) -> bool:
     """ "Released a video of twelve soldiers", "released 40 bombs": no captives."""
     behind = takewhile(lambda word: word not in _WHOSE, _object(lower, end))
@@ -311,6 +319,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue
         if word == "kept" and not _KEPT.isdisjoint(lower[end : end + 2]):
             continue  # "kept its word on 30 prisoners"
+        if id == "held.participle" and _tells_how(lower, start - 2):
+            continue  # "the three told how it was to be kept in a cellar"
         if id == "held.participle" and start:
             if lower[start - 1] in ("-", "‑"):
                 continue  # "the rebel-held town"
