@@ -101,7 +101,9 @@ class Walk:
 
     def _norp(self, norp: Tag) -> bool:
         view, lower, stop, mention = self.view, self.lower, self.stop, self.mention
-        if norp.party:
+        if lower[norp.start - 2 : norp.start] == ["non", "-"]:
+            mention.stateless = mention.many = True  # "16 non-Iraqi prisoners": of any other side
+        elif norp.party:
             mention.norps.append(norp.party)
         elif norp.row is None or not (norp.row.party or norp.row.country):
             mention.stateless = True  # not silenced, as in "Russian-backed"

@@ -17,6 +17,7 @@ STILL = 0.7  # a governor behind a comma
 _TELLING = word_set("beside.telling")
 _FIGURES = frozenset(("estimate", "figure", "number", "count"))
 _FORMER = frozenset(("earlier", "previous", "initial", "original"))
+_RECALLING = word_set("beside.recalling")
 _VERSIONS = frozenset(("version", "of", "this"))  # of an article
 _BREAKS = frozenset((",", "–", "—", "("))
 _CARRIERS = word_set("cues.carriers")
@@ -234,7 +235,7 @@ def _speaks(view: View, mention: Mention) -> bool:
     if mention.category is None:
         return False
     speeches = view.cued(mention.start, "speech")
-    says = word in _TELLING and any(c.start == end for c in speeches)
+    says = word in _RECALLING or (word in _TELLING and any(c.start == end for c in speeches))
     if agent:  # "was confirmed by twelve women"
         says = says or any(c.passive and 0 < mention.start - c.end <= SAID for c in speeches)
     return says or any(c.end == mention.start for c in view.cued(mention.start, "source"))
