@@ -18,6 +18,9 @@ QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
 
 
+_HELD_BY = (["-", "held"], ["‑", "held"])
+
+
 class Walk:
     """What a walk has met: the category nouns, the words before them that may be traits, the last unknown word."""
 
@@ -44,10 +47,14 @@ class Walk:
             return False
         if (tag := view.covered(at, "categories")) is not None:
             return self._category(tag)
-        if (norp := view.covered(at, "norps")) is not None:
+        norp, org = view.covered(at, "norps"), view.covered(at, "orgs")
+        if (holder := norp or org) is not None and self.lower[holder.end : holder.end + 2] in _HELD_BY:
+            self.mention.captor, self.at = holder.party, holder.end + 2  # "ten FARC-held hostages"
+            return True
+        if norp is not None:
             return self._norp(norp)
         if not self.heads:
-            if (org := view.covered(at, "orgs")) is not None and org.party:
+            if org is not None and org.party:
                 return self._org(org)
             if (unit := view.covered(at, "units")) is not None:
                 self.phrases.unit(self.mention, unit)

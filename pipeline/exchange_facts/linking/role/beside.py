@@ -34,6 +34,8 @@ _PARENTS = frozenset(("his", "her", "their"))
 _THE = word_set("articles")
 _ADDING = word_set("beside.adding")  # "followed by ten more"
 _GENITIVE = frozenset(("'", "’"))
+_KEPT = frozenset(("back", "refused", "stayed", "remain", "remained", "held", "kept", "turned"))
+_MEETINGS = frozenset(("exchange", "swap", "meeting", "handover", "talk"))
 _OWN = word_set("beside.own")
 _DONE = ("ed", "en", "held", "shot")
 _BEFORE = frozenset(("before", "front", "presence"))
@@ -54,7 +56,9 @@ def beside(view: View, mention: Mention) -> str | None:
         mention.category, mention.bystander = mention.category or "people", False
     if _treated(view, mention) or _watches(view, mention):
         return "counts people who are no captives"
-    if _agent(view, mention) or _owner(view, mention):
+    if _excepted(view, mention):
+        return "who is excepted"
+    if _agent(view, mention) or _with_whom(view, mention) or _owner(view, mention):
         return "counts people who are no captives"
     if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
         return "counts people who are no captives"
@@ -84,6 +88,18 @@ def _agent(view: View, mention: Mention) -> bool:
     at = mention.start - 1
     at -= at > 0 and view.lower[at] in QUOTES
     return view.lower[at] == "by" and view.lower[at - 1].endswith(_DONE) and view.lower[at - 1] not in _ADDING
+
+
+def _excepted(view: View, mention: Mention) -> bool:
+    """ "All but 47 of the hostages were freed": of whom the opposite is true, unless the others were kept."""
+    excepted = view.lower[max(0, mention.start - 2) : mention.start] == ["all", "but"]
+    return excepted and not view.says(mention.start, _KEPT)
+
+
+def _with_whom(view: View, mention: Mention) -> bool:
+    """ "In a tense exchange with 18 officials": who took part."""
+    at = mention.start - 1
+    return view.lower[at] == "with" and view.lower[at - 1].rstrip("s") in _MEETINGS
 
 
 def _owner(view: View, mention: Mention) -> bool:
