@@ -17,6 +17,8 @@ def kinds(sentence):
     ("sentence", "number"),
     [
         ("There are 94 hostages in Gaza.", 94),
+        ("Chad is illegally detaining more than 1,400 Sudanese citizens.", 1400),
+        ("Khartoum has found out the whereabouts of 96 citizens who are held hostage in the mountains.", 96),
         ("A reporter was shown 37 hostages, including 16 policemen, who were being kept in a cave.", 37),
         ("A reporter was shown 37 hostages, including 16 policemen, who were being kept in a cave.", 16),
         ("The number of captives in Khartoum exceeds 1,300 including civilians.", 1300),

@@ -230,6 +230,7 @@ def statuses(text):
         ("Six policemen were included in the list for the swap.", {6: "planned"}),
         ("He would order the raids to halt if the 90 captives in the hospital were freed.", {90: "proposed"}),
         ("The swap, which should see 60 released over three days, is the largest.", {60: "planned"}),
+        ("In return Moscow offered four agents.", {4: "completed"}),
         ("It was possible to bring 70 others home too.", {70: "completed"}),
         ("It all went smoothly, enabling 70 Britons to return to London.", {70: "completed"}),
     ],

@@ -119,6 +119,16 @@ def test_party_who_seized_them_tells_their_side(text, low, expected):
         ("A prisoner swap took place in Ankara on Thursday. The deal freed 24 people.", (24, None)),
         ("East Germany let 20 political prisoners go to West Germany.", (20, "DD")),
         ("Shamil Basayev let 126 hostages go in Chechnya, Russia said.", (126, "RU")),
+        (
+            "Abkhazia handed over to Georgia eight people, including one woman, who were serving long prison terms in "
+            "Abkhazia.",
+            (1, "GE"),
+        ),
+        (
+            "Armenia and Azerbaijan exchanged prisoners. Thirty prisoners of war (POWs) and 14 civilians were flown to "
+            "Yerevan.",
+            (30, "AM"),
+        ),
         ("Cuba let 53 political prisoners go, including 14 foreign nationals.", (14, None)),
         ("Kyiv got back 205 Ukrainians and ten foreigners; the ten foreigners fought for Ukraine.", (10, "UA")),
     ],

@@ -21,6 +21,7 @@ def kinds(sentence):
     [
         ("Although some 50 dissidents were freed in prior releases, none was let go this time.", 50),
         ("So 103 girls have been returned in the two deals.", 103),
+        ("During Russia's war against Ukraine 3,300 captives have been returned.", 3300),
         ("In all 4,500 have come home. Outside of the exchanges, an additional 529 people were let go.", 529),
         ("Four women came with them. This month, the minister said, we returned 235 of our people.", 235),
         ("After today's exchange 95 captives have already returned home.", 95),

@@ -16,6 +16,7 @@ CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = word_set("periods.through")
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
 _ADDED = word_set("periods.added")
+_WARS = frozenset(("war", "invasion", "conflict", "fighting", "hostilities"))
 _ENDS = frozenset(", ; : – — • together along".split())
 _LONG = word_set("periods.long")
 _DURING = word_set("periods.during")
@@ -82,6 +83,8 @@ def _at_last(view: View, mention: Mention, governor: Governor | None) -> bool:
     had = is_perfect(view, governor.cue, _HAD) and view.sentence_of[begin] > LEAD
     if not (done or had or view.lower[governor.cue.start - 2] in _MANAGED):
         return False
+    if done and view.lower[begin] == "during" and not _WARS.isdisjoint(view.lower[begin : begin + OPENING]):
+        return True  # "during Russia's war against Ukraine 3,310 have been returned"
     few = (mention.low is None and not mention.same) or (done and _with_the_last(view, mention))
     few = few or view.lower[mention.start - 1] in _ONLY or view.lower[mention.start] in _ONLY
     return few or (done and view.lower[begin] in _AFTER and bool(view.within("exchanges", begin, mention.start)))

@@ -8,6 +8,7 @@ from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article.groups import value
 from exchange_facts.linking.article.periods import LEAD, added, in_one_exchange, is_perfect
 from exchange_facts.linking.article.reading import Item
+from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party.sums import TwoSided
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.moods import MOODS, heading
@@ -180,11 +181,17 @@ def _met(view: View, item: Item, told: list[Item]) -> bool:
 def _known(view: View, item: Item, told: list[Item]) -> bool:
     """ "They had long wanted to win the release of the four Russians": the same people, whom the article tells free."""
     mention = item.mention
-    definite = [view.lower[mention.start - 1]] in _THE
+    definite = [view.lower[mention.start - 1]] in _THE or _in_return(view, mention)
     if not definite or not _OTHERS.isdisjoint(view.lower[mention.start - 1 : mention.np_end]):
         return False
     alike = (i for i in told if i.mention.low == mention.low and i.party == item.party)
     return any(i.mention.category == mention.category for i in alike)
+
+
+def _in_return(view: View, mention: Mention) -> bool:
+    """ "In return Tbilisi offered four prisoners": what was given for what others gave."""
+    begin, _ = view.sentence(mention.start)
+    return any(c.start == begin and c.end - c.start > 1 for c in view.cued(begin, "versus"))
 
 
 def _happened(view: View, cue: Cue) -> bool:

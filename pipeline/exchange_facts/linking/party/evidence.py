@@ -16,6 +16,8 @@ from exchange_facts.linking.view import View
 HOMES = 20  # tokens of a list of lands
 CAPTOR = 12  # tokens between a noun and who held those that it counts
 COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
+TERM = 5  # tokens of "serving lengthy prison terms"
+_TERMS = frozenset(("sentence", "sentences", "term", "terms", "time", "years"))
 _NATIONS = word_set("evidence.nations")
 _SUNDRY = word_set("evidence.sundry")
 _FIRST = frozenset(("we", "us", "our", "ours"))
@@ -85,7 +87,7 @@ def _serving(clause: Clause) -> Told | None:
     for at in range(clause.end, min(clause.stop, clause.end + CAPTOR)):
         if lower[at] in (",", ";", ".") and at > clause.end + 1:
             break
-        if lower[at] in _SERVING:
+        if lower[at] in _SERVING and _TERMS.isdisjoint(lower[at : at + TERM]):
             tags = parties_between(clause.view, at, min(clause.stop, at + HOMES), clause.sides)
             if tags and tags[0].start < at + 7:
                 return joined(clause.view, tags), "party.force"

@@ -8,7 +8,7 @@ from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.party.actors import pair_of, subject_parties
 from exchange_facts.linking.party.clause import Clause
 from exchange_facts.linking.party.evidence import evidence
-from exchange_facts.linking.party.facing import ON_THE_NOUN, beside, contradicted, each, facing
+from exchange_facts.linking.party.facing import ON_THE_NOUN, TOLD_OF_ACTS, beside, contradicted, each, facing
 from exchange_facts.linking.party.guesses import GUESSES, LOOSE, guess, of_article, settle, turned, wholes
 from exchange_facts.linking.party.sections import split
 from exchange_facts.linking.party.sides import Sides
@@ -179,5 +179,17 @@ def _coordinated(view: View, people: list[Item]) -> None:
             right.party, right.rule = left.party, left.rule  # "175 of our men in the exchange and 22 outside of it"
         if listed and right.mention.form == "article" and right.rule in LOOSE | {"party.word", ""}:
             right.party, right.rule = left.party, left.rule  # "frees 22 of our commandos and a pilot"
+        elif left.party is None and not left.rule and _told_of_both(view, left, right):
+            left.party, left.rule = right.party, right.rule  # "30 soldiers and 14 civilians were flown to Yerevan"
         elif listed and right.rule in ("", "party.facing"):
             right.party, right.rule = left.party, "party.neighbour"  # "291 Syrians and 72 bodies for six Israelis"
+
+
+def _told_of_both(view: View, left: Item, right: Item) -> bool:
+    """Whether the predicate behind a list of two tells where both go, or who lets both go."""
+    governor = right.role.governor
+    gap = view.lower[left.mention.np_end : right.mention.start]
+    gap = gap[-1:] if gap[:1] == ["("] and gap[-2:] == [")", "and"] else gap  # "30 prisoners of war (POWs) and 14 …"
+    joined = gap == ["and"] and not right.mention.headless
+    behind = governor is not None and governor.side == "subject" and left.role.governor is None
+    return joined and behind and right.rule in TOLD_OF_ACTS | {"party.destination"}

@@ -58,6 +58,7 @@ _BRINKS = frozenset(("brink", "verge", "edge", "hiding", "poverty", "exile"))
 _FIGURES = frozenset(("figure", "figures", "number", "numbers", "total", "tally", "count"))
 _HOSTAGES = frozenset(("hostages", "captives", "prisoners"))
 _ALONG = frozenset(("with", whom) for whom in ("him", "her", "them"))
+_LASTING = frozenset(("illegally", "unlawfully", "still", "currently", "now"))
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
@@ -191,6 +192,13 @@ def _in_return(lower: list[str], at: int) -> bool:
     return any(pair in _RETURNS for pair in pairwise(behind))
 
 
+def _detaining(lower: list[str], start: int) -> bool:
+    """ "Is illegally detaining 14,000", "still detains 30": a state, unlike "the navy detains ten fishermen"."""
+    if lower[start] == "detains":
+        return start > 0 and lower[start - 1] in _LASTING
+    return lower[start] == "detaining" and start > 1 and lower[start - 1].endswith("ly") and lower[start - 2] in _BE
+
+
 def _bought_free(lower: list[str], start: int, end: int) -> bool:
     """ "Rescued 75 from Russian captivity", "in exchange for ten of theirs we rescued ten": not by force."""
     behind = list(takewhile(lambda word: word not in _BREAKS, lower[end : end + CARRIER]))
@@ -284,6 +292,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
                 kind, id = "give", "give.plain"  # "the rescued soldiers" of an exchange are the freed
             elif _bought_free(lower, start, end):
                 kind, id = "take", "take.plain"
+        if id == "other.capture" and _detaining(lower, start):
+            kind, id = "held", "held.now"
         if id == "go.back" and word == "back" and _confined(lower, start + 1):
             kind, id = "other", "other.again"  # "are back in prison"
         if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:

@@ -63,8 +63,9 @@ def told_of(view: View, mention: Mention) -> Told:
         if g.cost < REACH
         and (list_at is None or g.cue.end > list_at)
         and (g.cue.cue not in HELD or g.cost < HARD or _lists(view, mention, g))
+        and not _reason(view, g)
         and not (g.cue.cue in HELD and "against" in view.lower[g.cue.end : mention.start])  # "…, against 3,231 freed"
-        and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g) or _reason(view, g)))
+        and (g.cue.cue != "other" or not (_natural(mention, g) or _substantive(view, g)))
     ]
     other = _frame_ends(view, mention)
     if other is not None:
@@ -140,7 +141,8 @@ def _substantive(view: View, governor: Governor) -> bool:
 def _reason(view: View, governor: Governor) -> bool:
     """ "Jailed on charges of working for the CIA", "held for protesting": why, and no predicate of the number."""
     at = governor.cue.start
-    return governor.side == "subject" and view.lower[at].endswith("ing") and view.lower[at - 1] in ("of", "for")
+    before = at - 1 - view.lower[at - 1].endswith("ly")  # "arrested for illegally crossing the line"
+    return governor.side == "subject" and view.lower[at].endswith("ing") and view.lower[before] in ("of", "for")
 
 
 def _lists(view: View, mention: Mention, governor: Governor) -> bool:

@@ -25,6 +25,7 @@ FATAL = 1.5  # a death in the clause of the number
 NEXT = 0.2  # the cost of what stands right behind a number's noun
 NEARER = 0.6  # how much further than another predicate a release may stand, ...
 ASIDE = 2.5  # ... of the staff who were seized in May, 13 were let go
+_THOUGHT = frozenset(("are", "were", "is", "was", "still", "considered", "believed", "reported", "listed", "presumed"))
 _TOLD = frozenset(("were", "have", "had"))
 _SEIZED = frozenset("detained imprisoned jailed".split())
 _WILL = frozenset(("will", "would", "shall"))
@@ -168,6 +169,8 @@ def _missing(view: View, mention: Mention, governor: Governor) -> bool:
     """ "12 missing soldiers", "283 people who are still to be traced", "missing men whose families have no news"."""
     cue = governor.cue
     near = view.lower[cue.start] in ("missing", "unaccounted") and governor.cost < NEXT
+    told = view.lower[mention.np_end : cue.start]
+    near = near or (told[:1] == ["who"] and _THOUGHT.issuperset(told[1:]))  # "people who are considered missing"
     near = near or view.lower[mention.np_end] == "whose" or view.lower[cue.end - 3 : cue.end - 1] == ["to", "be"]
     return cue.id == "other.missing" and near
 
@@ -193,12 +196,19 @@ def _held(view: View, mention: Mention, told: Told, main: Governor | None) -> Ro
     held = captivity.state(view, mention, main, told.governors) if told.list_at is None else None
     if held is not None and mention.category != "bodies" and not told.price:
         return Role("held", governor=held)
-    still = next((g for g in told.modifiers if g.cue.cue == "held" and g.cost == 0), None)
+    held_now = (g for g in told.modifiers if g.cue.cue == "held")
+    still = next((g for g in held_now if g.cost == 0 or _who_are(view, mention, g)), None)
     if still is None:
         return None
     goes_on = main is None or (main.cue.cue == "other" and not _died(view, still, main))
     far = main is not None and (mention.headless or main.cost > STILL) and view.lower[still.cue.start] in _STILL
     return Role("held", governor=still) if goes_on or far else None
+
+
+def _who_are(view: View, mention: Mention, governor: Governor) -> bool:
+    """ "Traced 96 citizens who are held hostage": a clause of the noun, of now."""
+    words = view.lower[mention.np_end : governor.cue.start + 1]
+    return words in (["who", "are"], ["who", "remain"], ["who", "still"])
 
 
 def _slack(view: View, mention: Mention, main: Governor) -> float:
