@@ -93,7 +93,10 @@ def _agent(view: View, mention: Mention) -> bool:
 def _excepted(view: View, mention: Mention) -> bool:
     """ "All but 47 of the hostages were freed": of whom the opposite is true, unless the others were kept."""
     excepted = view.lower[max(0, mention.start - 2) : mention.start] == ["all", "but"]
-    return excepted and not view.says(mention.start, _KEPT)
+    if not excepted or view.says(mention.start, _KEPT):
+        return False
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    return any(c.cue in RELEASES and c.verb and not c.weak for c in cues)
 
 
 def _with_whom(view: View, mention: Mention) -> bool:
