@@ -119,6 +119,11 @@ def test_both_ways_one_each_says_nothing_of_the_number_before(text):
     assert len([fact for fact in facts if fact.low == 6]) == 1
 
 
+def test_both_ways_numbers_joined_before_each_are_both_of_either_side():
+    facts = exchange_facts.extract("Armenia and Azerbaijan exchanged 20 prisoners and 12 civilians each.").facts
+    assert sorted((fact.low, fact.party) for fact in facts) == [(12, "AM"), (12, "AZ"), (20, "AM"), (20, "AZ")]
+
+
 def test_both_ways_number_of_each_side_told_again_without_each_is_the_same():
     text = (
         "Baku and Yerevan agreed to swap 40 prisoners each. The exchange of 40 prisoners is the largest since the war."

@@ -231,6 +231,7 @@ def statuses(text):
         ("He would order the raids to halt if the 90 captives in the hospital were freed.", {90: "proposed"}),
         ("The swap, which should see 60 released over three days, is the largest.", {60: "planned"}),
         ("In return Moscow offered four agents.", {4: "completed"}),
+        ("They traded 70 prisoners in a swap that will continue on Sunday.", {70: "completed"}),
         ("It was possible to bring 70 others home too.", {70: "completed"}),
         ("It all went smoothly, enabling 70 Britons to return to London.", {70: "completed"}),
     ],

@@ -25,6 +25,8 @@ def numbers(text):
         ("At four minutes to nine an ambulance backed up to the tent.", 9),
         ("Call the hotline, from 9 to 18.", 9),
         ("The 5+5 commission oversees it.", 5),
+        ("Three teenagers came home, too, aged 13, 14, and 15.", 15),
+        ("Twelve of them had been handed 6 months for crossing the line.", 6),
         ("Border guards arrested 13 people for illegally crossing the line.", 13),
         ("It wants to return 20 children and 5,000 people who are considered missing.", 5000),
         ("The oldest of the released has turned 65, the youngest — 19.", 19),

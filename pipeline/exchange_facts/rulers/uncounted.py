@@ -64,7 +64,7 @@ _FULL_NAME_AFTER = re.compile(r"\s[A-Z][\w'\u2019-]+\s[A-Z]")
 _EXTREME = re.compile(r"\b(?:young|old|eld)est\b[^.,;:!?\n]*$")
 _SENTENCE_END = re.compile(r"[.!?;\n\d]")
 _HOURS = re.compile(r"\s?(?:[.,;:)]|$|\n)")
-_AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s|\s?[\u2010-\u2014-]\s?")
+_AGE_CHAIN = re.compile(r"\s(?:and|or|to)\s|,\s(?:and\s|or\s)?|\s?[\u2010-\u2014-]\s?")
 _YEARS = re.compile(r"(?:1[6-9]|20)[0-9]{2}(?:[^0-9]+(?:1[6-9]|20)[0-9]{2})?")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|until|till|before|after|by|early|late|mid|spring|summer|autumn|fall|winter|year"
@@ -290,7 +290,7 @@ class Uncounted:
             aged = last in self._people or last in self._bound_by_age
             copula = last in {"is", "are", "was", "were"} and words[1:2] != ["there"]
             aged = aged or (copula and lower.startswith(("under ", "over "), start))
-        if not aged and 0 <= self._age_end < start <= self._age_end + 5:
+        if not aged and 0 <= self._age_end < start <= self._age_end + len(", and "):
             share = lower.startswith((" of them", " of whom", " of these"), end)  # "the youngest 65, four of them ill"
             aged = idle and not share and _AGE_CHAIN.fullmatch(lower, self._age_end, start) is not None
         if aged:

@@ -30,6 +30,7 @@ _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands betwe
 _LISTING = frozenset(("include", "includes", "included"))
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
 PRICED = 3  # tokens behind "for" in which the number stands that is paid
+AUXILIARIES = 3  # tokens between a side and "given": "has been"
 LISTS = 4  # tokens behind a colon in which a list begins
 _HOLDS = word_set("acts.holds")
 _BEFORE_NUMBERS = word_set("acts.before_numbers")
@@ -187,6 +188,10 @@ def _given(clause: Clause, act: Act) -> Told | None:
     view, sides, actors = clause.view, clause.sides, act.actors
     if act.kind != "give":
         return None
+    bare = act.cue.id == "give.bare" and act.cue.passive and act.object
+    given = parties_between(view, clause.begin, act.cue.start, sides) if bare else []
+    if given and act.cue.start - given[-1].end <= AUXILIARIES:
+        return sides.people(given[-1].party), "party.taken"  # "Ukraine was given the remains of 1,000"
     to = destination(view, *act.way, sides, actors)
     if to is not None and to not in actors and not sides.domestic:
         return to, "party.destination"

@@ -68,6 +68,7 @@ def _hear(view: View, people: list[Item], sides: Sides) -> None:
         item.each = each(view, item)
     for left, right in reversed(list(pairwise(people))):
         listed = view.lower[left.mention.end : right.mention.start] in ([","], ["and"], [",", "and"])
+        listed |= view.lower[left.mention.np_end : right.mention.start] == ["and"]  # "270 men and 120 women each"
         left.each = left.each or (right.each and listed)  # "390, 307 and 303 people on each side"
 
 

@@ -59,6 +59,8 @@ _FIGURES = frozenset(("figure", "figures", "number", "numbers", "total", "tally"
 _HOSTAGES = frozenset(("hostages", "captives", "prisoners"))
 _ALONG = frozenset(("with", whom) for whom in ("him", "her", "them"))
 _LASTING = frozenset(("illegally", "unlawfully", "still", "currently", "now"))
+_TIMES = word_set("tenses.units")
+_TO_HAND = frozenset(("to", "will", "would"))
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
@@ -254,6 +256,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             continue  # "helped to exchange 2,310 messages"
         if id == "give.plain" and (_issued(lower, start, end) or _at_no_cost(doc, lower, start, end)):
             continue
+        if id == "give.bare" and word in ("hand", "hands") and lower[start - 1] not in _TO_HAND:
+            continue  # "in the hands of the rebels", unlike "will hand Baku ten captives"
+        if id == "give.bare" and not _TIMES.isdisjoint(lower[end + 1 : end + 2]):
+            continue  # "had been handed six months for illegal entry"
         if id == "give.bare" and not _FIGURES.isdisjoint(lower[end : end + 2]):
             continue  # "Uganda gives the figure as 131"
         if word in ("release", "releases") and end - start == 1 and _paper(lower, start, end):

@@ -45,6 +45,8 @@ def idle(view: View, cue: Cue) -> bool:
         return True  # "agreed to swap 50, but there is no agreement on the border"
     if cue.id == "fail.deny.claim" and not view.says(cue.start, _REPORTS):
         return True  # "the release of 30 is propaganda"
+    if word in WILL and lower[cue.end : cue.end + 1] in (["continue"], ["continues"]):
+        return True  # "a swap that will continue on Saturday": it is under way
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
     if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:
