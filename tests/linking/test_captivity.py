@@ -173,3 +173,14 @@ def test_captivity_of_those_who_are_listed_behind_is_the_same():
     text = "The Houthis hold 25 sailors captive in Yemen. The hostages include two Bulgarians, 17 Filipinos and a Pole."
     found = exchange_facts.extract(text, date="2024-03-15").facts
     assert {fact.low: fact.kind for fact in found} == {25: "held", 2: "held", 17: "held", 1: "held"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("The group comprised seven sailors, who had been captured in 2014, and 13 men held by the government.", 13),
+        ("The rebels let 20 soldiers go in return for 25 men whom the army had deported.", 25),
+    ],
+)
+def test_captivity_is_over_for_who_makes_up_the_group_or_is_the_price(sentence, number):
+    assert kinds(sentence)[number] == "release"

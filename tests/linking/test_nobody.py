@@ -104,6 +104,11 @@ def test_nobody_ages_times_sums_and_things(sentence, number):
         ("The prisoners, guarded by 12 policemen, were exchanged at the bridge.", 12),
         ("The men were surrounded by nearly 200 people and transferred to the capital.", 200),
         ("The rebels claim the capture of 17 soldiers and offer a swap.", 17),
+        ("Two of the teachers remember it otherwise.", 2),
+        ("In a new book three Americans describe how they were chained in captivity.", 3),
+        ("All but 47 of the hostages were freed in the exchanges of last year.", 47),
+        ("The captain was let go in a tense exchange with 18 officials.", 18),
+        ("Hundreds of thousands of people have been driven to the brink of famine.", 200_000),
         ("After talks of the two presidents' envoys the men were set free.", 2),
     ],
 )

@@ -398,3 +398,24 @@ def test_party_prisoners_by_the_name_of_their_side_tell_whose_the_others_are():
 )
 def test_party_a_price_may_be_told_in_other_words(text, expected):
     assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("All ten of the FARC-held hostages will be released in Colombia on Monday.", 10, "CO"),
+        ("Israel swapped 20 prisoners for three Hamas-held soldiers.", 20, "PS"),
+        ("Israel and Hamas made a deal, which saw the release of 24 hostages from Gaza.", 24, "IL"),
+        (
+            "Tigray rebels who fight Ethiopia's army have said they will release 40 prisoners of war.",
+            40,
+            "ET",
+        ),
+    ],
+)
+def test_party_who_holds_them_may_stand_before_the_noun_or_where_they_are(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+def test_party_who_are_not_of_a_nation_are_of_none():
+    assert parties("Iran freed 195 Iraqi prisoners of war and 16 non-Iraqi prisoners.") == {195: "IQ", 16: None}

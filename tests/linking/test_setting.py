@@ -96,6 +96,7 @@ def test_setting_background_does_not_drown_what_title_and_lead_tell(news, expect
         ("There are 57 hostages still in Gaza, Israel's government says, and Hamas wants talks.", 57, "held"),
         ("Ukraine says that Russia still holds 2,300 prisoners of war.", 2300, "held"),
         ("There are 25 sailors, held captive by the Houthis in Yemen since May.", 25, "held"),
+        ("The FARC still holds 16 hostages of the Colombian police.", 16, "held"),
         ("The 18 Colombian soldiers who were abducted by the ELN in May have been freed.", 18, "release"),
         ("The families want Israel to agree to a deal with Hamas that brings all 57 hostages home.", 57, "release"),
         ("Armenia asks Azerbaijan for the release of the 23 prisoners of war.", 23, "release"),

@@ -38,6 +38,7 @@ class Mention:
     hyphenated: bool = False  # "the 314-prisoner exchange"
     stateless: bool = False  # "two Western lecturers", "nine Shiites": a demonym of no state
     many: bool = False  # … of many: of no side, where creed and politics leave it open
+    captor: str | None = None  # the side that held them, as the noun tells it: "ten FARC-held hostages"
     hint: str | None = None  # the side that the noun is used of, where it is one of the article's
     own: bool = False  # "150 of its own"
     same: bool = False  # "the same number of Russians"

@@ -18,6 +18,9 @@ QUOTES = frozenset("\" “ ” ‘ ’ ' [ ]".split())
 GENERAL = frozenset(("people", "prisoners", "prisoners_of_war", "hostages"))  # "63 prisoners, spies and partisans"
 
 
+_HELD_BY = (["-", "held"], ["‑", "held"])
+
+
 class Walk:
     """What a walk has met: the category nouns, the words before them that may be traits, the last unknown word."""
 
@@ -44,10 +47,14 @@ class Walk:
             return False
         if (tag := view.covered(at, "categories")) is not None:
             return self._category(tag)
-        if (norp := view.covered(at, "norps")) is not None:
+        norp, org = view.covered(at, "norps"), view.covered(at, "orgs")
+        if (holder := norp or org) is not None and self.lower[holder.end : holder.end + 2] in _HELD_BY:
+            self.mention.captor, self.at = holder.party, holder.end + 2  # "ten FARC-held hostages"
+            return True
+        if norp is not None:
             return self._norp(norp)
         if not self.heads:
-            if (org := view.covered(at, "orgs")) is not None and org.party:
+            if org is not None and org.party:
                 return self._org(org)
             if (unit := view.covered(at, "units")) is not None:
                 self.phrases.unit(self.mention, unit)
@@ -101,7 +108,9 @@ class Walk:
 
     def _norp(self, norp: Tag) -> bool:
         view, lower, stop, mention = self.view, self.lower, self.stop, self.mention
-        if norp.party:
+        if lower[norp.start - 2 : norp.start] == ["non", "-"]:
+            mention.stateless = mention.many = True  # "16 non-Iraqi prisoners": of any other side
+        elif norp.party:
             mention.norps.append(norp.party)
         elif norp.row is None or not (norp.row.party or norp.row.country):
             mention.stateless = True  # not silenced, as in "Russian-backed"

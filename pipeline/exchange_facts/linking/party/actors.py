@@ -23,6 +23,7 @@ _RELATIVES = _RELATIVE | {"whose"}
 _HARD = frozenset((";", ":", "–", "—"))
 _AUXILIARIES = word_set("tenses.finite_auxiliaries")
 _ASIDES = _CLAUSE | {"following", "despite", "amid", "upon"}  # "freed after an appeal by a bishop"
+_MODAL = _AUXILIARIES | {"will", "would", "shall", "could", "can", "be", "been", "also", "now", "then"}
 _GENITIVE = frozenset(("'s", "’s"))
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
@@ -142,6 +143,12 @@ def subject_parties(view: View, cue: Cue, sides: Sides) -> list[str]:
         before = parties_between(view, max(begin, relative - 4), relative, sides)
         gap = view.lower[before[-1].end : relative] if before else ["of nobody"]
         return [before[-1].party] if _STYLES.issuperset(gap) else []  # "the government side, which got back five"
+    subject = at - 1
+    while subject > begin and (lower[subject] in _MODAL or lower[subject].endswith("ly")):
+        subject -= 1
+    said = any(0 <= subject - c.end < 2 for c in cues if c.cue == "speech")
+    if said and lower[subject] in _PRONOUN and (meant := antecedent(view, subject, sides)):
+        return meant  # "the rebels who fight Chad's army said they will release ten"
     left = begin
     for t in range(at - 1, begin - 1, -1):
         if lower[t] in _HARD or (lower[t] in _CLAUSE and t < at - 1):

@@ -308,6 +308,7 @@ def _swapped(clause: Clause, act: Act) -> Told | None:
     if any(c.end <= mention.start for c in versus):
         return actors[0], "party.taken"
     behind = [t for c in versus if c.start >= clause.end for t in parties_between(view, c.end, c.end + 4, sides)]
+    behind = [t for t in behind if view.lower[t.end : t.end + 1] != ["-"]]  # "for three Hamas-held soldiers"
     if behind:
         return sides.opponent(behind[0].party), "party.facing"
     return (sides.opponent(actors[0]), "party.given") if versus else None

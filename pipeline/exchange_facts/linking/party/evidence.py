@@ -137,6 +137,8 @@ def _complement(clause: Clause) -> Told | None:
     born = post[0] == "of" or governor is None or governor.cue.cue not in ("go", "return", "take", "swap")
     if governor is not None and governor.cue.id == "give.noun" and lower[governor.cue.start] in _HOMECOMINGS:
         born = post[0] == "of"  # "the return of 23 prisoners from Azerbaijan"
+    if tags and mention.category == "hostages" and sides.captors(tags[0].party):
+        return sides.opponent(tags[0].party), "party.origin"  # "24 hostages from Gaza"
     if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
         return joined(view, tags), "party.home"
     return None
@@ -209,6 +211,8 @@ def _captive(clause: Clause) -> Told | None:
 def captor_of(clause: Clause) -> str | None:
     """Whom the words behind their noun name as who holds them, or held them."""
     governor, end = clause.governor, clause.end
+    if clause.mention.captor is not None:
+        return clause.mention.captor
     behind = governor is not None and governor.cue.start >= end and governor.cue.passive
     free = governor.cue.start if governor is not None and behind else clause.stop
     price = (c.start for c in clause.view.cued(end - 1, "versus") if c.start >= end)  # "for 118 freed by the army"

@@ -100,7 +100,11 @@ def _again(view: View, people: list[Item]) -> None:
         number = (item.mention.low, item.mention.high)
         if item.rule in ON_THE_NOUN:
             told.setdefault(number, set()).add(item.party)
-        elif item.rule in LOOSE and view.lower[item.mention.start - 1] in _SAME and len(told.get(number, ())) == 1:
+        elif (
+            item.rule in LOOSE | {"party.joint"}
+            and view.lower[item.mention.start - 1] in _SAME
+            and len(told.get(number, ())) == 1
+        ):
             item.party, item.rule = next(iter(told[number])), "party.again"
 
 

@@ -17,6 +17,7 @@ STILL = 0.7  # a governor behind a comma
 _TELLING = word_set("beside.telling")
 _FIGURES = frozenset(("estimate", "figure", "number", "count"))
 _FORMER = frozenset(("earlier", "previous", "initial", "original"))
+_RECALLING = word_set("beside.recalling")
 _VERSIONS = frozenset(("version", "of", "this"))  # of an article
 _BREAKS = frozenset((",", "–", "—", "("))
 _CARRIERS = word_set("cues.carriers")
@@ -33,6 +34,8 @@ _PARENTS = frozenset(("his", "her", "their"))
 _THE = word_set("articles")
 _ADDING = word_set("beside.adding")  # "followed by ten more"
 _GENITIVE = frozenset(("'", "’"))
+_KEPT = frozenset(("back", "refused", "stayed", "remain", "remained", "held", "kept", "turned"))
+_MEETINGS = frozenset(("exchange", "swap", "meeting", "handover", "talk"))
 _OWN = word_set("beside.own")
 _DONE = ("ed", "en", "held", "shot")
 _BEFORE = frozenset(("before", "front", "presence"))
@@ -53,7 +56,9 @@ def beside(view: View, mention: Mention) -> str | None:
         mention.category, mention.bystander = mention.category or "people", False
     if _treated(view, mention) or _watches(view, mention):
         return "counts people who are no captives"
-    if _agent(view, mention) or _owner(view, mention):
+    if _excepted(view, mention):
+        return "who is excepted"
+    if _agent(view, mention) or _with_whom(view, mention) or _owner(view, mention):
         return "counts people who are no captives"
     if not _DISPLACED.isdisjoint(view.lower[mention.end : mention.np_end]):
         return "counts people who are no captives"
@@ -83,6 +88,21 @@ def _agent(view: View, mention: Mention) -> bool:
     at = mention.start - 1
     at -= at > 0 and view.lower[at] in QUOTES
     return view.lower[at] == "by" and view.lower[at - 1].endswith(_DONE) and view.lower[at - 1] not in _ADDING
+
+
+def _excepted(view: View, mention: Mention) -> bool:
+    """ "All but 47 of the hostages were freed": of whom the opposite is true, unless the others were kept."""
+    excepted = view.lower[max(0, mention.start - 2) : mention.start] == ["all", "but"]
+    if not excepted or view.says(mention.start, _KEPT):
+        return False
+    cues = view.cues_by_sentence[view.sentence_of[mention.start]]
+    return any(c.cue in RELEASES and c.verb and not c.weak for c in cues)
+
+
+def _with_whom(view: View, mention: Mention) -> bool:
+    """ "In a tense exchange with 18 officials": who took part."""
+    at = mention.start - 1
+    return view.lower[at] == "with" and view.lower[at - 1].rstrip("s") in _MEETINGS
 
 
 def _owner(view: View, mention: Mention) -> bool:
@@ -234,7 +254,7 @@ def _speaks(view: View, mention: Mention) -> bool:
     if mention.category is None:
         return False
     speeches = view.cued(mention.start, "speech")
-    says = word in _TELLING and any(c.start == end for c in speeches)
+    says = word in _RECALLING or (word in _TELLING and any(c.start == end for c in speeches))
     if agent:  # "was confirmed by twelve women"
         says = says or any(c.passive and 0 < mention.start - c.end <= SAID for c in speeches)
     return says or any(c.end == mention.start for c in view.cued(mention.start, "source"))

@@ -54,6 +54,7 @@ _BREAKS = word_set("cues.breaks")
 _JOINS = (["and"], ["or"], [","], [",", "and"])
 _PARTICIPLES = ("ed", "en", "set", "let", "put", "wn")
 _MEMORIES = frozenset(("memories", "memory", "recollections", "nightmares"))
+_BRINKS = frozenset(("brink", "verge", "edge", "hiding", "poverty", "exile"))
 _FIGURES = frozenset(("figure", "figures", "number", "numbers", "total", "tally", "count"))
 _HOSTAGES = frozenset(("hostages", "captives", "prisoners"))
 _ALONG = frozenset(("with", whom) for whom in ("him", "her", "them"))
@@ -291,6 +292,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             kind, id, intransitive = "give", "give.plain", False  # "surrendered three soldiers"
         if id == "go.move" and lower[end : end + 1] and lower[end] in _UNMOVED:
             continue  # "an appeal for 60 women went unanswered"
+        if id == "go.move" and not _BRINKS.isdisjoint(lower[end : end + 4]):
+            continue  # "have been driven to the brink of famine"
         if id == "go.move" and _leaves_captivity(lower, start, end):
             weak = False
         if id == "other.capture" and end - start == 1 and word[:2] in ("ta", "to"):

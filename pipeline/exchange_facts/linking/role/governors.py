@@ -78,8 +78,8 @@ def told_of(view: View, mention: Mention) -> Told:
             governors = [g for g in governors if not (g.side == "object" and _state(view, g))]
         governors = [g for g in governors if g.cue.cue != "heldpart" or not captivity.held_elsewhere(view, mention, g)]
     price = captivity.bargained(view, mention) or captivity.demanded(view, mention)
-    if price:
-        governors = [g for g in governors if g.cue.cue not in HELD]
+    if price:  # "in return for 252 men held in the west", "… whom it had deported"
+        governors = [g for g in governors if g.cue.cue not in HELD and not _before_it(g)]
     if drawn := _drawn_from(view, mention):
         own = [g for g in governors if g.cue.start >= mention.end and g.cost < OWN]
         governors = own if any(g.cue.cue in HELD or g.cue.id == "other.capture" for g in own) else governors
@@ -119,6 +119,11 @@ def _main_verb(view: View, participle: Cue, governor: Governor) -> bool:
         return False
     between = view.lower[participle.end : governor.cue.start]
     return not _BEING.isdisjoint(between) and _OPENS.isdisjoint(between) and "and" not in between
+
+
+def _before_it(governor: Governor) -> bool:
+    """Whether a predicate tells what the price of an exchange had been through."""
+    return governor.cue.cue == "other" and governor.side == "subject" and not governor.cue.dead
 
 
 def _state(view: View, governor: Governor) -> bool:

@@ -40,6 +40,9 @@ _THE = frozenset(("the", "all", "its"))
 _ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"], ["!"])
 AUXILIARIES = 3  # tokens between "who" and "freed"
 LINE = 8  # tokens of a line before its colon
+_COMPRISED = frozenset(("comprised", "consisted", "included"))
+_GROUPS = frozenset(("group", "batch", "convoy", "freed", "released", "contingent", "exchange", "swap"))
+OPENING = 6  # tokens of "Those freed in Jaffna included"
 _SUMS = frozenset(("total", "tally"))
 _STILL = frozenset(("still", "remain", "remains"))
 _GONE = word_set("roles.gone")
@@ -238,7 +241,7 @@ def _kept(view: View, mention: Mention, told: Told, main: Governor | None, relea
             return None
         first = told.modifiers[0]
         past = {"were", "was", "had"} & set(view.lower[mention.np_end : first.cue.start])
-        if past or _goes_on(view, mention, first.cue):
+        if past or _goes_on(view, mention, first.cue) or _makes_up(view, mention):
             return Role("release", "completed", open=True)
         return Role("held", governor=first)
     if main.cue.cue == "held":
@@ -254,6 +257,13 @@ def _kept(view: View, mention: Mention, told: Told, main: Governor | None, relea
     if main.cue.cue in ("heldpart", "heldpast") and captivity.at_a_date(view, main.cue):
         return Role("held", governor=main)
     return None
+
+
+def _makes_up(view: View, mention: Mention) -> bool:
+    """ "The group comprised seven sailors and 13 men held by the state": of whom those who came were."""
+    begin = view.sentence(mention.start)[0]
+    opening = view.lower[begin : min(mention.start, begin + OPENING)]
+    return not _COMPRISED.isdisjoint(opening) and not _GROUPS.isdisjoint(opening)
 
 
 def _released(view: View, mention: Mention, told: Told, main: Governor | None) -> Role:
