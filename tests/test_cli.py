@@ -153,9 +153,20 @@ def test_cli_evaluate_scores_a_trained_pipeline(tmp_path):
     assert [json.loads(out)["names"]["PERSON"]["correct"] for out in scored] == [0, 1]
 
 
-def test_cli_evaluate_says_that_a_model_is_none(tmp_path):
+def test_cli_extract_reads_with_a_trained_pipeline(tmp_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Brandolan"}])
+    nlp.to_disk(tmp_path / "model")
+    (tmp_path / "a.txt").write_text("Seven Ukrainians came home, Brandolan too.")
+    read = [run("extract", tmp_path / "a.txt", *more).stdout for more in ((), ("--model", tmp_path / "model"))]
+    assert ["Brandolan" in {e["text"] for e in json.loads(out)["entities"]} for out in read] == [False, True]
+
+
+@pytest.mark.parametrize("command", [("evaluate",), ("extract",), ("run", "--out", "tables")])
+def test_cli_says_that_a_model_is_none(tmp_path, command, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "gold.jsonl").write_text(gold_line())
-    done = run("evaluate", tmp_path / "gold.jsonl", "--model", "no_such_model")
+    done = run(*command, tmp_path / "gold.jsonl", "--model", "no_such_model")
     assert (done.exit_code, "no_such_model: no spaCy pipeline" in done.stderr) == (2, True)
 
 

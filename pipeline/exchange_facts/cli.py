@@ -133,6 +133,9 @@ def extract(
         bool,
         typer.Option(help="Show the sentence, rules and cues of every fact, and why other numbers are none."),
     ] = False,
+    model: Annotated[
+        str | None, typer.Option(help="A trained pipeline, its name or path, that reads in place of the rules.")
+    ] = None,
 ) -> None:
     """Facts of articles: a table on a terminal, else one JSON line an article.
 
@@ -140,6 +143,7 @@ def extract(
     """
     from exchange_facts.pipeline import extract_many
     from exchange_facts.terminal import console, result_table
+    from exchange_facts.trained import trained
 
     if format is None:
         format = ExtractFormat.table if sys.stdout.isatty() else ExtractFormat.jsonl
@@ -147,7 +151,7 @@ def extract(
     screen = console()
     done = 0
     at_once = 1 if "-" in paths else 8  # who pipes articles in sees every one as it comes
-    for result in extract_many(_articles(paths, problems), batch_size=at_once):
+    for result in extract_many(_articles(paths, problems), nlp=trained(model), batch_size=at_once):
         done += 1
         if format is ExtractFormat.jsonl:
             data = result.to_dict() | ({"why": result.why} if explain else {})
@@ -171,12 +175,12 @@ def evaluate(
     ] = None,
 ) -> None:
     """Precision, recall and F1 against gold articles, with 95 % bootstrap intervals over articles."""
-    from exchange_facts.annotate.select_command import trained
     from exchange_facts.corpus import ReadError, read_gold
     from exchange_facts.evaluate import evaluate as score
     from exchange_facts.evaluate import select
     from exchange_facts.pipeline import extract_many
     from exchange_facts.terminal import console, report_table
+    from exchange_facts.trained import trained
 
     try:
         rows = select(read_gold(gold), part.value)

@@ -56,7 +56,7 @@ def test_dask_without_a_scheduler(go, corpus, monkeypatch):
 
 def test_dask_local_workers_are_not_interrupted_for_a_profile():
     with ExitStack() as stack:
-        client = cluster_module._client("local", 1, stack)
+        client = cluster_module._client("local", 1, stack, None)
         settings = client.run(lambda: dask.config.get("distributed.worker.profile.enabled"))
     assert list(settings.values()) == [False]
     assert dask.config.get("distributed.worker.profile.enabled")

@@ -2,7 +2,9 @@
 
 import json
 
+import pandas as pd
 import pytest
+import spacy
 from typer.testing import CliRunner
 
 from exchange_facts.cli import app
@@ -55,6 +57,19 @@ def test_run_command_goes_on_with_the_settings_it_began_with(corpus, tmp_path):
     assert done.exit_code == 1
     assert "18 articles" in done.stderr
     assert "articles/s" not in done.stderr
+
+
+def test_run_command_reads_with_a_trained_pipeline_and_goes_on_with_it(tmp_path):
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Brandolan"}])
+    nlp.to_disk(tmp_path / "model")
+    (tmp_path / "a.txt").write_text("Seven Ukrainians came home from captivity on Friday, Brandolan too.")
+    out = tmp_path / "out"
+    assert call(tmp_path / "a.txt", "--out", out, "--model", tmp_path / "model", "--jobs", 1).exit_code == 0
+    assert "Brandolan" in set(pd.read_parquet(out / "entities")["text"])
+    other = call("--out", out, "--resume", "--model", tmp_path)
+    assert other.exit_code == 2
+    assert call("--out", out, "--resume").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_run_keeps_so_many_words_of_articles(go, tmp_path, monkeypatch, words, k
     news = tmp_path / "news.jsonl"
     news.write_text(json.dumps({"id": "a", "text": f"The {word} and 390 captives are home."}))
     go(news)
-    assert (word in work.pipeline().vocab) is kept
+    assert (word in work.pipeline(None).vocab) is kept
 
 
 def test_run_writes_the_fixed_schema(undisturbed):

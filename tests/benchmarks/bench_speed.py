@@ -136,8 +136,8 @@ def measure(seed: int) -> dict[str, Seconds]:
 def mixed(seed: int) -> dict[str, Seconds]:
     """Microseconds a token of news of exchanges among other news, of one round, the way that users take."""
     nlp, bare = _warm(load()), _warm(spacy.blank("en"))
-    settle()  # as every worker of a run does
-    _warm(pipeline())
+    settle(None)  # as every worker of a run does
+    _warm(pipeline(None))
     news, other = exchange_news(seed)[:MIXED], list(other_news((SHARE - 1) * MIXED, seed))
     articles = random.Random(seed).sample([*news, *other], k=SHARE * MIXED)
     taken = {}

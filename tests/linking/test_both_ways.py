@@ -167,3 +167,27 @@ def test_both_ways_whole_is_not_guessed_from_a_nation_that_is_only_some(text, lo
 )
 def test_both_ways_who_lets_captives_go_counts_none_of_his_own(text, low, expected):
     assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Syria and the SDF exchanged prisoners on Monday. The governor of Aleppo said that 146 of its men had been "
+         "freed and that it had handed over 97.", {146: "SY", 97: "sdf"}),
+        ("Israel freed 400 Palestinian prisoners on Sunday. The deal with Hamas provides for 900.",
+         {400: "PS", 900: "PS"}),
+    ],
+)  # fmt: skip
+def test_both_ways_in_one_sentence_and_verbs_that_end_in_for(text, expected):
+    assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("Armenia and Azerbaijan swapped captives on Sunday. In all 40 prisoners were freed.", 40, "AM+AZ"),
+        ("Iran and Iraq agreed to swap their captives. A total of 500 prisoners will be released.", 500, "IQ+IR"),
+    ],
+)
+def test_both_ways_total_behind_an_exchange_is_of_both(text, low, expected):
+    assert parties(text)[low] == expected

@@ -1,8 +1,10 @@
 """From linked numbers to facts."""
 
 import pytest
+from spacy.tokens import DocBin
 
 import exchange_facts
+from exchange_facts.linking.context import Context
 
 
 @pytest.mark.parametrize("end", ["", ".", "\n"])
@@ -58,3 +60,11 @@ def test_context_units_are_those_that_all_of_the_counted_belong_to(text, units):
 def test_context_places_are_where_they_were_let_go_or_arrived(text, places):
     (fact,) = exchange_facts.extract(text, date="2024-05-06").facts
     assert fact.places == places
+
+
+def test_context_reads_the_numbers_of_a_stored_doc():
+    nlp = exchange_facts.load(exclude=["gate", "context", "checks"])
+    linked = nlp("Five wounded Armenian soldiers came home from Azerbaijan on Friday, two of them officers.")
+    (stored,) = DocBin().from_bytes(DocBin(store_user_data=True, docs=[linked]).to_bytes()).get_docs(nlp.vocab)
+    context = Context(nlp, "context")
+    assert context(stored)._.exchange_facts == context(linked)._.exchange_facts != []

@@ -12,7 +12,6 @@ import typer
 
 if TYPE_CHECKING:
     from rich.table import Table
-    from spacy.language import Language
 
     from exchange_facts.annotate.select import Pick
     from exchange_facts.records import Article
@@ -45,6 +44,7 @@ def select(
     from exchange_facts.annotate.select import select as pick
     from exchange_facts.cli import _articles, _Problems
     from exchange_facts.terminal import console
+    from exchange_facts.trained import trained
 
     problems = _Problems()
     nlp = trained(model)
@@ -75,20 +75,6 @@ def select(
     if len(picks) < count:
         typer.echo(f"exchange-facts: {len(picks)} of {read} articles teach anything new", err=True)
     problems.exit(read)
-
-
-def trained(model: str | None) -> Language | None:
-    """The trained pipeline, with our components added where it has none."""
-    if model is None:
-        return None
-    from exchange_facts.cli import WRONG_USE
-    from exchange_facts.pipeline import load
-
-    try:
-        return load(base=model)
-    except (OSError, ValueError) as error:
-        typer.echo(f"exchange-facts: {model}: no spaCy pipeline that can be loaded: {error}", err=True)
-        raise typer.Exit(WRONG_USE) from error
 
 
 def _table(picks: list[Pick]) -> Table:

@@ -28,7 +28,7 @@ def _distributed() -> Any:
         raise RunError("--dask needs: pip install 'exchange-facts[cluster]'") from error
 
 
-def _client(address: str, jobs: int, stack: ExitStack) -> Any:
+def _client(address: str, jobs: int, stack: ExitStack, model: str | None) -> Any:
     """A client of a scheduler, or of a cluster of processes on this machine."""
     distributed = _distributed()
 
@@ -38,7 +38,7 @@ def _client(address: str, jobs: int, stack: ExitStack) -> Any:
             n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=50
         )
         client = stack.enter_context(distributed.Client(stack.enter_context(cluster)))
-        client.run(settle)  # these processes are ours alone
+        client.run(settle, model)  # these processes are ours alone
         return client
     try:
         client = stack.enter_context(distributed.Client(address, timeout=_WAIT))
@@ -68,7 +68,7 @@ def run_on_dask(
     """
     out = os.path.abspath(out)
     with ExitStack() as stack:
-        client = _client(address, jobs, stack)
+        client = _client(address, jobs, stack, settings.model)
         distributed = _distributed()
         source = iter(batches)
         given: dict[str, Batch] = {}

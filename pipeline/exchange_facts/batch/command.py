@@ -115,6 +115,9 @@ def run(
     keep_text: Annotated[
         bool | None, typer.Option("--keep-text", help="Keep the text of articles without facts, too.")
     ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="A trained pipeline, its name or path, that reads in place of the rules.")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
     retry_quarantine: Annotated[
         bool, typer.Option("--retry-quarantine", help="Try again what is in quarantine.")
@@ -130,8 +133,10 @@ def run(
     from exchange_facts.batch.run import run as run_batches
     from exchange_facts.batch.settings import Settings
     from exchange_facts.corpus.raw import Columns
+    from exchange_facts.trained import trained
 
     given = inputs or []
+    trained(model)
     try:
         manifest = read_manifest(Path(out)) if resume or retry_quarantine else None
         began = Settings.from_dict(manifest["settings"]) if manifest else Settings(())
@@ -142,6 +147,7 @@ def run(
             "columns": Columns.parse(columns).names or None,
             "time_limit": time_limit,
             "keep_text": keep_text,
+            "model": model,
         }
         said = {name: value for name, value in options.items() if value is not None}
         settings = Settings.from_dict({**began.to_dict(), **said, "inputs": given})

@@ -26,7 +26,7 @@ def extract_frame(frame: pd.DataFrame, *, on_error: Callable[[Exception], None] 
     [{'article': 'a', 'low': 390}]
     """
     rows = _rows(frame)
-    nlp = pipeline()
+    nlp = pipeline(None)
     with nlp.memory_zone():
         facts = to_frame(extract_many(rows, nlp=nlp, on_error=on_error))
     table = to_table("facts", _rows(facts.assign(number=0)))

@@ -31,7 +31,7 @@ def _work(pipe: Connection, clock: Any, settings: Settings, out: str, parent: in
     from exchange_facts.batch.work import process, settle
 
     with suppress(Exception):  # what is wrong with the pipeline is told with the first batch
-        settle()
+        settle(settings.model)
 
     def on_piece(number: int) -> None:
         if os.getppid() != parent:

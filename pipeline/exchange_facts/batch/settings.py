@@ -22,6 +22,7 @@ class Settings:
     limit: int | None = None
     keep_text: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+    model: str | None = None  # a trained pipeline in place of the rules
     time_limit: float = field(default=TIME_LIMIT, compare=False)
 
     def to_dict(self) -> dict[str, Any]:

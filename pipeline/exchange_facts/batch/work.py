@@ -40,17 +40,17 @@ Made = TypeVar("Made")
 
 
 @lru_cache(maxsize=1)
-def pipeline() -> Language:
-    """The pipeline, loaded once a process, with all that it loads at its first text."""
-    nlp = load()
+def pipeline(model: str | None) -> Language:
+    """The rules or a trained pipeline, loaded once a process, with all that it loads at its first text."""
+    nlp = load(base=model)
     nlp(make_doc(nlp, Article("", _FIRST, "2025-05-23")))
     return nlp
 
 
 @lru_cache(maxsize=1)
-def settle() -> None:
-    """Load the pipeline in a process of its own, where the garbage collector need not look through it ever again."""
-    pipeline()
+def settle(model: str | None) -> None:
+    """Load a pipeline in a process of its own, where the garbage collector need not look through it ever again."""
+    pipeline(model)
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)  # the end of the process clears away everything
@@ -164,7 +164,7 @@ def process(batch: Batch, settings: Settings, out: str | Path, *, on_piece: OnPi
     Raises:
         RunError: the parts cannot be written.
     """
-    nlp, limit, columns = pipeline(), settings.time_limit, Columns(settings.columns)
+    nlp, limit, columns = pipeline(settings.model), settings.time_limit, Columns(settings.columns)
     rows, aside = _Rows(), Counter[str]()
     refused: list[dict[str, Any]] = []
     facts = tokens = undated = 0

@@ -17,7 +17,7 @@ from exchange_facts.linking.party import parties
 from exchange_facts.linking.party.holders import holder_of
 from exchange_facts.linking.party.sides import Sides
 from exchange_facts.linking.view import View
-from exchange_facts.records import Fact
+from exchange_facts.records import Fact, typed
 
 REACH = 8  # tokens between a number and the unit that its people served in
 _SERVING = word_set("context.serving")
@@ -38,6 +38,8 @@ class Context:
 
     def __call__(self, doc: Doc) -> Doc:
         links = noted(doc, "exchange_links")
+        if isinstance(links, tuple):  # of a Doc that was stored
+            links = [typed(Mention, link) for link in links]
         facts, why = read(doc, links) if links else ([], {})
         note(doc, "exchange_facts", facts)
         note(doc, "exchange_why", why)

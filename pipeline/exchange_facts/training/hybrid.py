@@ -34,7 +34,7 @@ def assemble(names: str | Path, numbers: str | Path, margins: Mapping[str, float
     """
     nlp = load()
     source = spacy.load(names)
-    nlp.add_pipe("tok2vec", source=source, first=True)
+    nlp.add_pipe("tok2vec", source=source, after="gate")
     nlp.add_pipe("ner", source=source, after="tok2vec")
     nlp.add_pipe("exchange_facts.unknown_names", name="unknown_names", after="ner")
     nlp.add_pipe("qualifier", source=spacy.load(numbers), after="context")
