@@ -152,6 +152,11 @@ def test_quantities_read_every_formula(first: int, second: int, link: str, comma
     assert (number.form, number.low, number.high, number.counterpart) == ("format", first, first, second)
 
 
+@pytest.mark.parametrize("text", ["1 000x300", "They agreed on 0x300.", "a 007:007 formula"])
+def test_quantities_no_formula_begins_with_nought(text):
+    assert [number for number in READER.read(text) if number.form == "format"] == []
+
+
 FRAGMENTS = (
     "more than|about|some|300|1,000|1 000|2022|two|dozen|a|hundred|and|dozens|of|several|men|captives|buses"
     "|years|May|23|for|to|-|\u2013|, |. |\n\n|one|No.|64th|first|exchange|the|in|at|aged|Kyiv|%|$|45"

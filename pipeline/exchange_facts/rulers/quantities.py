@@ -53,7 +53,7 @@ _SKIPPED = (
     r"|[0-9]{1,4}[/+][0-9]{1,4}(?![0-9])"
 )
 _NUMBERED = rf"(?:(?:nos?|nr)\.|[№#]|number){SPACE}?(?P<numeral>[0-9]+|{WORDS}){END}"
-_AGAINST = rf"[0-9]+(?:,[0-9]{{3}})*(?:{SPACE}?[x\u00d7]{SPACE}?|:)[0-9]+(?:,[0-9]{{3}})*{END}"
+_AGAINST = rf"[1-9][0-9]*(?:,[0-9]{{3}})*(?:{SPACE}?[x\u00d7]{SPACE}?|:)[1-9][0-9]*(?:,[0-9]{{3}})*{END}"
 _DASHED = re.compile(rf"{_DASH}|{HYPHEN}to{HYPHEN}")
 _RANGE = re.compile(rf"{_DASH}|\s+(?:to|or)\s+|{HYPHEN}(?:to|or){HYPHEN}")
 _TO, _FROM, _BETWEEN = re.compile(r"\s+to\s+"), re.compile(r"\bfrom\s$"), re.compile(r"\bbetween\s$")
