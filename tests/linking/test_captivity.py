@@ -34,6 +34,7 @@ def kinds(sentence):
         ("Paris has nine nationals behind bars in Tehran, among them four teachers.", 4),
         ("The militia is believed to keep at least seven other hostages.", 7),
         ("The gunmen let 31 passengers walk out on Monday, leaving 19 inside.", 19),
+        ("The guerrillas freed eleven of their 40 hostages in May, leaving 29.", 29),
         ("Police in Jolo put the number of captives on the two islands of Sulu and Basilan at 15 or 16.", 15),
         ("There were still more than 1,100 political prisoners in the country at the end of May.", 1100),
         ("There are 23 Armenians left in Baku.", 23),

@@ -147,7 +147,8 @@ def _said(view: View, mention: Mention, told: Told) -> Role | None:
     if mention.figure is not None:
         return _figure(view, mention, mention.figure)
     behind = view.lower[mention.np_end : mention.np_end + 1]
-    left = view.lower[mention.start - 1] == "leaving" and not _BEHIND.isdisjoint(behind)
+    ends = mention.np_end == view.sentence(mention.start)[1] - 1
+    left = view.lower[mention.start - 1] == "leaving" and (ends or not _BEHIND.isdisjoint(behind))
     if left and any(frees(g) for g in told.governors):
         return Role("held", settled=True)  # "let 30 walk out, leaving twelve inside"
     if view.lower[mention.start - 1] == ":" and _inside(view, mention):
