@@ -257,7 +257,6 @@ def totals(view: View, items: list[Item]) -> None:
         if item.whole is not None and item.whole.role.kind == "cumulative" and role.kind in ("release", "cumulative"):
             one = _singled(view, item)
             role.kind, role.status = ("release", "completed") if one else ("cumulative", None)
-    _split(view, items)
     _summed(items)
 
 

@@ -231,8 +231,8 @@ def _dissent(view: View) -> int:
         return told
     pairs = itertools.pairwise(view.lower)
     prisoners = sum(a in ("political", "opposition") and b.startswith(("prisoner", "detainee")) for a, b in pairs)
-    if conflicts.inner().isdisjoint(tag.party for tag in view.tags["places"]):
-        return told + prisoners
-    pairs = itertools.pairwise(view.lower)
-    prisoners += sum(a in ("political", "opposition") and b in _DISSENTERS for a, b in pairs)
-    return told + prisoners + (prisoners > 0)
+    if not conflicts.inner().isdisjoint(tag.party for tag in view.tags["places"]):
+        pairs = itertools.pairwise(view.lower)
+        prisoners += sum(a in ("political", "opposition") and b in _DISSENTERS for a, b in pairs)
+        prisoners += prisoners > 0
+    return told + prisoners

@@ -232,8 +232,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
     found: list[Cue] = []
     particle: set[int] = set()  # "gave 617 Indians back"
     kinds = _kinds()
-    exchanged = any(span.id_ == "setting.exchange" for span in spans_of(doc, "cues"))
-    for span in spans_of(doc, "cues"):
+    spans = spans_of(doc, "cues")
+    for span in spans:
         start, end, id = span.start, span.end, span.id_
         kind, weak, verb, dead, intransitive, ahead, particles = kinds[id]
         word = lower[start]
@@ -302,7 +302,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             elif _in_return(lower, start):
                 kind, id = "take", "take.get"
         if id == "other.flight" and word.startswith("rescu"):
-            if word == "rescued" and start and lower[start - 1] in ("the", "those") and exchanged:
+            known = word == "rescued" and start and lower[start - 1] in ("the", "those")
+            if known and any(other.id_ == "setting.exchange" for other in spans):
                 kind, id = "give", "give.plain"  # "the rescued soldiers" of an exchange are the freed
             elif _bought_free(lower, start, end):
                 kind, id = "take", "take.plain"
