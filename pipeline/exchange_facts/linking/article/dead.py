@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BESIDE = 1  # sentences between the dead and the formula of their exchange
 _COLON = frozenset((":",))
-_HEROES = frozenset(("hero", "heroes"))
+_HEROES = word_set("dead.heroes")
 _LIVING = frozenset(("military", "people", "men", "officers", "enlisted"))  # what the dead may be called by
 _IN_RETURN = frozenset("return exchange turn".split())
 _CAPTIVE = word_set("dead.captive")

@@ -24,10 +24,10 @@ from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 _CLEMENCY = ("pardon", "amnest")  # a state shows it to its own
-_POLITICAL = frozenset(("opposition", "political"))
+_POLITICAL = word_set("acts.political")
 _DISSENT = word_set("acts.dissent")
 _GOES_ON = frozenset((",", ";", "and", "while", "another"))  # what stands between one number and the next of a list
-_LISTING = frozenset(("include", "includes", "included"))
+_LISTING = word_set("acts.listing")
 _WANTING = ("propose.demand", "propose.offer", "propose.may")
 PRICED = 3  # tokens behind "for" in which the number stands that is paid
 AUXILIARIES = 3  # tokens between a side and "given": "has been"

@@ -10,14 +10,14 @@ from exchange_facts.linking.role.predicates import CONJUNCTIONS, RELEASES, Gover
 from exchange_facts.linking.view import View
 
 CAPTIVES = ("hostages", "prisoners", "prisoners_of_war")
-_CAPTIVES = frozenset(("captive", "captives", "internees"))  # of the category of people
+_CAPTIVES = word_set("captivity.captives")  # of the category of people
 FARTHER = 1.0  # a governor behind another clause
 PRICE = 9  # tokens of what is given besides those who are counted
 _THINGS_END = CONJUNCTIONS | word_set("captivity.things_end")
 ASIDE = 2.5  # a governor in a clause of its own
 _STAYS = word_set("captivity.stays")
 _KNOWS = word_set("captivity.knows")
-_DETENTION = frozenset(("detention", "existence", "imprisonment"))
+_DETENTION = word_set("captivity.detention")
 _WITH = frozenset(("with", "alongside"))
 _OWNS = word_set("captivity.owns")
 _HAVE_AND_HOLD = word_set("captivity.have_and_hold")

@@ -9,7 +9,7 @@ from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.view import View
 
 OF_REACH = 9  # tokens between a stage and its exchange ("the third stage of the 1,000-for-1,000 prisoner exchange")
-_PARTS = frozenset(("round", "stage", "phase"))
+_PARTS = word_set("ordinals.parts")
 _TRUCES = word_set("ordinals.truces")
 _TALKS = word_set("ordinals.talks")
 _BATCHES = word_set("ordinals.batches")
