@@ -36,6 +36,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from exchange_facts.corpus.fields import NAMES
 from exchange_facts.matching import (
     ALSO,
     COMPARED,
@@ -55,7 +56,6 @@ from exchange_facts.records import Result
 Part = Literal["read", "unread", "all"]
 Counts = tuple[int, int, int]  # correct, found, gold
 
-NAMES = {"PERSON": "PERSON", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "MILITARY_UNIT": "MILITARY_UNIT"}
 FIELDS = ("kind", "category", "status", "party", *JUDGED)
 CONFUSED = ("kind", "category", "status", "party", "traits", "dimension", "approximate")
 RESAMPLES = 1000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from exchange_facts.annotate.fields import fields
 from exchange_facts.annotate.record import Marked, MarkedFact
+from exchange_facts.corpus.fields import fields
 from exchange_facts.records import Entity
 
 PIECES = (

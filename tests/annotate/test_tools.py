@@ -8,9 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
-from exchange_facts.annotate.fields import fields, labels
 from exchange_facts.annotate.task import Tool
 from exchange_facts.cli import app
+from exchange_facts.corpus.fields import fields, labels
 
 SENTENCE = "🕊️ 390 Ukrainians - 270 military and 120 civilians - are returning home from Russian captivity."
 ARTICLE = {"id": "a", "date": "2025-05-23", "text": SENTENCE, "source": "Eastern Wire"}

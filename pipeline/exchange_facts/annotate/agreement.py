@@ -11,8 +11,8 @@ from exchange_facts.annotate.gold import Row, from_gold
 from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts, untold_fields
 from exchange_facts.annotate.reading import Reading, reading_of
 from exchange_facts.annotate.record import to_task
-from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Problem, Task
-from exchange_facts.evaluate import NAMES
+from exchange_facts.annotate.task import COUNTS, PART_OF, Problem, Task
+from exchange_facts.corpus.fields import CATEGORY, FACT, NAMES
 from exchange_facts.matching import LEVELS, count, gold_facts
 
 JUDGED = ("kind", "status", "category", "party", "approximate", "dimension", "traits")

@@ -13,11 +13,12 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from exchange_facts.annotate.fields import choices, fields, labels
+from exchange_facts.annotate.fields import choices
 from exchange_facts.annotate.files import file_names, placed, read_bytes, read_origin
-from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Link, OnProblem, Problem, Region, Task, pack
+from exchange_facts.annotate.task import COUNTS, PART_OF, Link, OnProblem, Problem, Region, Task, pack
 from exchange_facts.corpus import ReadError
 from exchange_facts.corpus.articles import decode, json_value
+from exchange_facts.corpus.fields import CATEGORY, FACT, fields, labels
 from exchange_facts.records import Span
 
 _SPECIAL = re.compile(r"[;%]|[^\S ]|^ | $")  # semicolons, white space but single blanks inside

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from exchange_facts.annotate.fields import name_labels
 from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts
 from exchange_facts.annotate.reading import reading_of
 from exchange_facts.annotate.record import Marked, MarkedFact
 from exchange_facts.annotate.task import COUNTS, OnProblem, Problem, Task
+from exchange_facts.corpus.fields import name_labels
 from exchange_facts.matching import COMPARED, CORE
 from exchange_facts.records import Entity
 

@@ -89,8 +89,8 @@ def export(
     ] = None,
 ) -> None:
     """Tasks for an annotation tool, with what the pipeline found as predictions to correct."""
-    from exchange_facts.annotate.fields import name_labels
     from exchange_facts.annotate.tools import LABELS, PLACES, export_tasks
+    from exchange_facts.corpus.fields import name_labels
 
     told = _Told()
     shown = [part for name in label or LABELS for part in (PLACES if name == "PLACE" else (name,))]

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from exchange_facts.annotate.fields import labels
 from exchange_facts.annotate.files import json_rows, of_tool, placed, read_bytes, read_origin
 from exchange_facts.annotate.task import COUNTS, PART_OF, Link, OnProblem, Problem, Task, pack
 from exchange_facts.annotate.valued import Flat, flatten, gather, label_names
 from exchange_facts.corpus import ReadError
+from exchange_facts.corpus.fields import labels
 
 _FIELD_COLORS = {"kind": "#ad4e00", "status": "#ad6800", "party": "#003a8c", "category": "#874d00"}
 _GREY = "#8c8c8c"

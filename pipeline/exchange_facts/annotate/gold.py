@@ -15,8 +15,8 @@ from exchange_facts.annotate.offsets import cuts_a_word
 from exchange_facts.annotate.reading import reading_of
 from exchange_facts.annotate.record import Marked, MarkedFact
 from exchange_facts.annotate.task import OnProblem, Problem
+from exchange_facts.corpus.fields import NAMES
 from exchange_facts.corpus.gold import FACT
-from exchange_facts.evaluate import NAMES
 from exchange_facts.records import Article, Entity, Result, Span
 
 Row = Mapping[str, Any]

@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from exchange_facts.annotate.fields import Field, choices, fields, labels
+from exchange_facts.annotate.fields import choices
 from exchange_facts.annotate.files import json_list, of_tool, placed, read_origin
 from exchange_facts.annotate.task import (
-    CATEGORY,
     COUNTS,
-    FACT,
     PART_OF,
     Link,
     OnProblem,
@@ -27,6 +25,7 @@ from exchange_facts.annotate.task import (
     pack,
 )
 from exchange_facts.corpus import ReadError
+from exchange_facts.corpus.fields import CATEGORY, FACT, Field, fields, labels
 
 _TYPES = {"choice": "choices", "choices": "choices", "flag": "choices", "number": "number"}
 _TEXT = "text"  # the name of the object that everything is said of

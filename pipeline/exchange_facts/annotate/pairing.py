@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exchange_facts.annotate.fields import fields
-from exchange_facts.annotate.task import COUNTS, FACT, PART_OF, Region, Task, Values, field_of
+from exchange_facts.annotate.task import COUNTS, PART_OF, Region, Task, Values, field_of
+from exchange_facts.corpus.fields import FACT, fields
 
 NUMBER = "number"
 ASPECTS = (NUMBER, COUNTS, PART_OF, *fields())

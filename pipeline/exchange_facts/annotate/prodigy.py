@@ -11,11 +11,11 @@ from typing import Any
 import spacy
 from spacy.tokenizer import Tokenizer
 
-from exchange_facts.annotate.fields import labels
 from exchange_facts.annotate.files import json_rows, of_tool, placed, read_bytes, read_origin
 from exchange_facts.annotate.task import COUNTS, PART_OF, Link, OnProblem, Problem, Task, pack
 from exchange_facts.annotate.valued import Flat, flatten, gather, label_names
 from exchange_facts.corpus import ReadError
+from exchange_facts.corpus.fields import labels
 
 
 @lru_cache(maxsize=1)

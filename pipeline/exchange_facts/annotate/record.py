@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from exchange_facts.annotate.fields import fields, sound
+from exchange_facts.annotate.fields import sound
 from exchange_facts.annotate.pairing import pair_facts
 from exchange_facts.annotate.reading import Reading, reading_of
 from exchange_facts.annotate.task import (
-    CATEGORY,
     COUNTS,
-    FACT,
     PART_OF,
     Link,
     OnProblem,
@@ -22,9 +20,9 @@ from exchange_facts.annotate.task import (
     Values,
     field_of,
 )
+from exchange_facts.corpus.fields import CATEGORY, FACT, NAMES, fields
 from exchange_facts.corpus.gold import check_also, contradiction
 from exchange_facts.corpus.shape import ShapeError
-from exchange_facts.evaluate import NAMES
 from exchange_facts.records import Entity, Fact, Result, Span, plain
 
 

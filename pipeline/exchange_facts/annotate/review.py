@@ -8,7 +8,8 @@ from typing import Literal
 
 from exchange_facts.annotate.pairing import Pair, pair_facts, words
 from exchange_facts.annotate.reading import reading_of
-from exchange_facts.annotate.task import FACT, Task
+from exchange_facts.annotate.task import Task
+from exchange_facts.corpus.fields import FACT
 
 Outcome = Literal["accepted", "corrected", "rejected", "added"]
 

@@ -13,8 +13,9 @@ from exchange_facts.annotate.files import json_rows, read_bytes
 from exchange_facts.annotate.gold import Row, to_gold
 from exchange_facts.annotate.pairing import NUMBER, Pair, pair_facts, untold_fields
 from exchange_facts.annotate.record import from_task, normal
-from exchange_facts.annotate.task import CATEGORY, COUNTS, FACT, PART_OF, Link, OnProblem, Region, Task, Values
+from exchange_facts.annotate.task import COUNTS, PART_OF, Link, OnProblem, Region, Task, Values
 from exchange_facts.corpus import ReadError
+from exchange_facts.corpus.fields import CATEGORY, FACT
 
 Key = tuple[str, str, str]  # article, place, aspect
 Settled = Mapping[Key, Sequence[str]]

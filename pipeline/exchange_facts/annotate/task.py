@@ -13,7 +13,6 @@ from typing import Any
 
 from exchange_facts.records import Span
 
-FACT, CATEGORY = "FACT", "CATEGORY"
 COUNTS, PART_OF = "counts", "part_of"
 Values = dict[str, list[str]]  # a field's name → what it holds; a field without a value is left out
 

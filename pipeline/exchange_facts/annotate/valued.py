@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exchange_facts.annotate.fields import fields
-from exchange_facts.annotate.task import FACT, Link, OnProblem, Problem, Region, Task, Values, field_of
+from exchange_facts.annotate.task import Link, OnProblem, Problem, Region, Task, Values, field_of
+from exchange_facts.corpus.fields import FACT, fields
 from exchange_facts.records import Span
 
 _LABEL = re.compile(r"(?:(?P<field>[a-z_]+)=(?P<value>.*?)|FACT)(?:#(?P<number>\d+))?", re.DOTALL)

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from exchange_facts.annotate.fields import fields, name_labels
 from exchange_facts.corpus.articles import decode, from_fields, json_object
+from exchange_facts.corpus.fields import NAMES, fields, name_labels
 from exchange_facts.corpus.problems import ReadError
 from exchange_facts.corpus.shape import ShapeError, check_shape
-from exchange_facts.evaluate import NAMES
 from exchange_facts.matching import ALSO
 from exchange_facts.records import Fact
 

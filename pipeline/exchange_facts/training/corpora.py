@@ -18,7 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from exchange_facts.component import declare
-from exchange_facts.evaluate import NAMES, part_of_id
+from exchange_facts.corpus.fields import NAMES
+from exchange_facts.evaluate import part_of_id
 from exchange_facts.ledger.build import build_ledger
 from exchange_facts.legible import legible
 from exchange_facts.pipeline import make_doc
