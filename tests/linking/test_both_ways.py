@@ -191,3 +191,58 @@ def test_both_ways_in_one_sentence_and_verbs_that_end_in_for(text, expected):
 )
 def test_both_ways_total_behind_an_exchange_is_of_both(text, low, expected):
     assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        (
+            "Armenia and Azerbaijan agreed last week. The exchange involved 120 captives, 60 from each side.",
+            120,
+            "AM+AZ",
+        ),
+        (
+            "Sudan and South Sudan carried out a swap that ended with 80 prisoners free, 40 from each country.",
+            80,
+            "SD+SS",
+        ),
+    ],
+)
+def test_both_ways_whole_of_a_half_from_each_side_is_of_both(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        (
+            "India and Pakistan freed prisoners on Monday. Some 400 fishermen are still held in the jails of both "
+            "countries.",
+            400,
+            "IN+PK",
+        ),
+        (
+            "Iran and Iraq agreed to exchange captives. More than 8,000 prisoners held by the two states came home.",
+            8000,
+            "IQ+IR",
+        ),
+    ],
+)
+def test_both_ways_who_is_held_by_both_is_of_both(text, low, expected):
+    assert parties(text)[low] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "expected"),
+    [
+        ("The Houthis still hold hundreds. Yemen's army says that the last swap brought 90 prisoners home.", 90, "YE"),
+        (
+            "The exchange brought back 32 prisoners, Armenia's defence minister said. Azerbaijan still holds dozens of "
+            "Armenian soldiers.",
+            32,
+            "AM",
+        ),
+    ],
+)
+def test_both_ways_what_a_swap_brought_home_are_ones_own(text, low, expected):
+    assert parties(text)[low] == expected

@@ -269,6 +269,8 @@ def test_moods_of_an_article(text, told):
         "The 30 prisoners exchanged on Friday should have been freed years ago.",
         "The exchange of 30 captives was announced for Friday and took place at noon.",
         "In order to build trust Kyiv and Moscow freed 30 captives in a swap.",
+        "The FARC freed 30 policemen on Sunday without any conditions.",
+        "Trucks with 30 frozen bodies crossed to the Armenian side on Tuesday in the exchange.",
     ],
 )
 def test_moods_asides_leave_a_release_as_it_happened(text):
@@ -328,3 +330,17 @@ def test_moods_so_did_says_of_others_what_was_said(sentence, expected):
 )
 def test_moods_who_returned_home_under_a_deal_has_come(sentence, expected):
     assert statuses(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        (
+            "Armenia and Azerbaijan exchanged captives. Baku had demanded 17 men and had to make do with a dozen.",
+            12,
+        ),
+        ("The rebels exchanged captives with Bogota on Monday. It had asked for 50 soldiers and settled for 30.", 30),
+    ],
+)
+def test_moods_what_one_made_do_with_is_told_as_done(text, low):
+    assert {fact.status for fact in exchange_facts.extract(text).facts if fact.low == low} == {"completed"}

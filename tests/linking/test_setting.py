@@ -174,3 +174,22 @@ def test_setting_a_paragraph_on_other_things_takes_no_fact_away(text, aside):
 )
 def test_setting_an_article_on_other_things_has_none_though_one_paragraph_sounds_so(text):
     assert exchange_facts.extract(text, date="2024-05-02").facts == []
+
+
+@pytest.mark.parametrize(
+    ("news", "count"),
+    [
+        (
+            "72 women came home tonight, 30 of them from Melitopol. Officers – 9, privates and sergeants – 51, "
+            "civilians – 12. By service: Navy – 20, National Guard – 8.",
+            7,
+        ),
+        (
+            "Fourteen more Yazidis were let go yesterday near Sinjar; six are children. On New Year's Eve 20 others "
+            "had been freed. Fewer than ninety are left in the hands of Daesh, a priest reckons.",
+            4,
+        ),
+    ],
+)
+def test_setting_counts_of_people_let_go_say_it_without_a_word_for_captives(news, count):
+    assert len(exchange_facts.extract(news, date="2025-05-23").facts) == count

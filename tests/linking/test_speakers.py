@@ -181,6 +181,7 @@ def test_speakers_a_total_and_a_share_go_on_with_the_source(speakers, text, low,
         "Hamas and Israel go on. According to the agreement, 40 hostages will be freed by Hamas.",
         "Hamas freed four hostages. Egypt put off the release of 40 prisoners.",
         "Hamas freed four hostages. In the lists it had wanted 40 prisoners for them.",
+        "Israel argues over its swap of 40 prisoners for four hostages.",
     ],
 )
 def test_speakers_a_paper_and_a_postponement_tell_nothing(speakers, text):

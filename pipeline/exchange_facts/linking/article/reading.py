@@ -112,7 +112,8 @@ def _of_the_held(view: View, items: list[Item]) -> None:
     held = next((at for at, i in enumerate(people) if i.role.kind == "held"), len(people))
     if all(i.role.kind == "held" or i.role.open for i in people):
         for item in people[held:]:
-            if item.role.kind == "release" and view.cued(item.mention.start, "captive"):
+            freed = any(view.cued(item.mention.start, kind) for kind in RELEASES)  # "14 of those pardoned are Poles"
+            if item.role.kind == "release" and view.cued(item.mention.start, "captive") and not freed:
                 item.role.kind, item.role.status = "held", None
 
 

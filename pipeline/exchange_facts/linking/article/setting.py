@@ -6,7 +6,7 @@ import itertools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import log1p
+from math import inf, log1p
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.article import topics, weights
@@ -28,7 +28,9 @@ WHOLE = 1000  # tokens: what is longer is weighed as an article of that length t
 FLASH = 200  # tokens: so short, news may leave out that somebody had been a captive
 OPENING = 120  # tokens of title and lead, and of what they say first
 SURE = 1.0  # the odds from which an opening speaks for its article, ...
-LIKELY = -1.0  # ... and those that are enough for an article whose lead says it
+LIKELY = -1.0  # ... those that are enough where sides, numbers and captives say it together, ...
+UNSAID = 1.5  # ... and for one that counts several people who are let go, but says no more
+SEVERAL = 3
 LONGER = 2  # ... and how many times as long that is
 _SPEAKING = RELEASES | {"exchange", "captive", "swapping", "held", "total"}
 _OF_CAPTIVES = frozenset(("captive", "captivity", "exchange", "seized", "swapping"))
@@ -56,7 +58,7 @@ def grounds(view: View, found: list[tuple[Mention, Role]], *, facing: bool) -> s
     told = evidence(view, found, facing=facing)
     if named(told):
         return NAMED
-    if possible(told) and (odds := weights.odds("setting", features(told, len(view.lower)))) > _least(told):
+    if (odds := weights.odds("setting", features(told, len(view.lower)))) > _least(told):
         return f"setting.article ({odds:+.1f})"
     telling = _telling(view, found)
     if len(telling) < len(view.sentences):
@@ -129,8 +131,13 @@ def named(told: dict[str, int]) -> bool:
 
 
 def _least(told: dict[str, int]) -> float:
-    """The odds that are enough: less where title or lead tell of captives let go by a side that faces another."""
-    return LIKELY if told["facing"] and told["head"] > 1 and told["numbers"] else 0.0
+    """The odds that are enough: less where sides that face each other are named, and numbers or the lead tell of those
+    who are let go; more where no sentence and no number says so."""
+    if not possible(told):
+        return UNSAID if told["told"] >= SEVERAL else inf
+    swapped = not told["elsewhere"] and any(map(told.get, ("head", "sentences", "freed")))
+    said = told["head"] > 1 or (told["numbers"] > 1 and swapped)
+    return LIKELY if told["facing"] and told["numbers"] and said else 0.0
 
 
 def possible(told: dict[str, int]) -> bool:

@@ -62,7 +62,7 @@ def speaks(view: View, cue: Cue) -> bool:
     if cue.id == "speech.figure":
         return bool(view.counted(cue.end, cue.end + 4))
     if view.lower[cue.start] not in _PUT:
-        return True
+        return view.lower[cue.end : cue.end + 1] != ["over"]  # "Kyiv argues over its swap"
     stop = min(view.sentence(cue.start)[1], cue.end + ASIDE)
     return any(view.lower[at] == "at" and view.counted(at + 1, at + 4) for at in range(cue.end, stop))
 

@@ -17,6 +17,7 @@ HOMES = 20  # tokens of a list of lands
 CAPTOR = 12  # tokens between a noun and who held those that it counts
 COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
 TERM = 5  # tokens of "serving lengthy prison terms"
+NEXT, INSIDE = 3, 9  # tokens between a noun and the words for both sides: behind it, and behind where they are held
 _TERMS = word_set("evidence.terms")
 _NATIONS = word_set("evidence.nations")
 _SUNDRY = word_set("evidence.sundry")
@@ -63,7 +64,8 @@ def _noun(clause: Clause) -> Told | None:
         return None, "party.none"  # "two Western lecturers", "245 Serb and Muslim prisoners", but "31 Indian Sikhs"
     if mention.norps:
         return "+".join(sorted(set(mention.norps))), "party.nationality"
-    if any(_right_behind(view, mention, c) for c in view.cued(mention.start, "joint")):
+    reach = INSIDE if clause.role.kind == "held" else NEXT  # "400 are held in the jails of both countries"
+    if any(_right_behind(view, mention, c, reach) for c in view.cued(mention.start, "joint")):
         return "+".join(sorted(pair_of(view, mention.start, clause.sides))), "party.joint"
     return None
 
@@ -83,12 +85,14 @@ def _serving(clause: Clause) -> Told | None:
     """Whom they serve: "who fought for the Ukrainian army"."""
     if not clause.view.says(clause.begin, _SERVING):
         return None
-    lower = clause.view.lower
-    for at in range(clause.end, min(clause.stop, clause.end + CAPTOR)):
+    lower, act = clause.view.lower, clause.governor
+    behind = act is not None and act.cue.start > clause.end and act.cue.passive
+    stop = act.cue.start if act is not None and behind else clause.stop  # "accused of spying, were given up by Baku"
+    for at in range(clause.end, min(stop, clause.end + CAPTOR)):
         if lower[at] in (",", ";", ".") and at > clause.end + 1:
             break
         if lower[at] in _SERVING and _TERMS.isdisjoint(lower[at : at + TERM]):
-            tags = parties_between(clause.view, at, min(clause.stop, at + HOMES), clause.sides)
+            tags = parties_between(clause.view, at, min(stop, at + HOMES), clause.sides)
             if tags and tags[0].start < at + 7:
                 return joined(clause.view, tags), "party.force"
     return None
@@ -219,10 +223,10 @@ def captor_of(clause: Clause) -> str | None:
     return None if clause.gets else _captor(clause.view, end, min(free, next(price, free)), clause.sides)
 
 
-def _right_behind(view: View, mention: Mention, cue: Cue) -> bool:
+def _right_behind(view: View, mention: Mention, cue: Cue, reach: int) -> bool:
     """Whether a cue belongs to a number: "900 detainees from both sides", not "…, officials on both sides said"."""
     end = max(mention.np_end, mention.end)
-    return 0 <= cue.start - end <= 3 and "," not in view.lower[end : cue.start]
+    return 0 <= cue.start - end <= reach and "," not in view.lower[end : cue.start]
 
 
 def _of_many_nations(view: View, mention: Mention) -> bool:

@@ -55,6 +55,7 @@ def _assign(view: View, people: list[Item], sides: Sides) -> None:
     _partly(view, people)
     _foreigners(people)
     _double(view, people, sides)
+    _halves(view, people)
 
 
 def _hear(view: View, people: list[Item], sides: Sides) -> None:
@@ -143,6 +144,15 @@ def _double(view: View, people: list[Item], sides: Sides) -> None:
                 item.copies = [*pair]
             elif len(pair) == 1 and not sides.many():
                 item.copies = [pair[0], None]  # of one that is named, and of another that is not
+
+
+def _halves(view: View, people: list[Item]) -> None:
+    """ "120 captives, 60 from each side": whom both sides give one half of are of both."""
+    for whole, half in pairwise(people):
+        near = view.sentence_of[whole.mention.start] == view.sentence_of[half.mention.start]
+        if near and half.copies and whole.mention.low == len(half.copies) * (half.mention.low or 0):
+            known = None not in half.copies
+            whole.party, whole.rule = "+".join(sorted(map(str, half.copies))) if known else None, "party.sum"
 
 
 def _headlines(view: View, people: list[Item]) -> None:

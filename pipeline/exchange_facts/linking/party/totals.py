@@ -234,9 +234,10 @@ def between_sides(view: View, item: Item, sides: Sides) -> bool:
     if governor.side != "object" or parties_between(view, start, item.mention.start, sides):
         return False
     orgs = view.within("orgs", start, governor.cue.start)
-    return any(t.row is not None and t.row.attrs.get("type") == "mediator" for t in orgs) or (
-        not _DEALS.isdisjoint(view.lower[start : governor.cue.start])
-    )
+    if any(t.row is not None and t.row.attrs.get("type") == "mediator" for t in orgs):
+        return True
+    home = governor.cue.cue in ("take", "return")  # "the swap brought 90 prisoners home": to whoever tells of it
+    return not home and not _DEALS.isdisjoint(view.lower[start : governor.cue.start])
 
 
 def of_exchange(view: View, item: Item, sides: Sides) -> bool:

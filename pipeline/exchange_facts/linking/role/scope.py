@@ -47,6 +47,10 @@ def idle(view: View, cue: Cue) -> bool:
         return True  # "the release of 30 is propaganda"
     if word in WILL and lower[cue.end : cue.end + 1] in (["continue"], ["continues"]):
         return True  # "a swap that will continue on Saturday": it is under way
+    if word == "conditions":
+        return "without" in before  # "freed ten without any conditions"
+    if cue.cue == "fail" and lower[cue.end - 1].endswith("en") and view.covered(cue.end, "categories") is not None:
+        return True  # "60 frozen bodies"
     if word == "possible":
         return not _ATTAINED.isdisjoint(before)  # "their release became possible thanks to …"
     if word in ("may", "might") and lower[cue.end : cue.end + 1] == ["have"]:

@@ -30,9 +30,11 @@ UPON = frozenset(("after", "following", "despite"))
 
 
 def settled(view: View, mention: Mention) -> bool:
-    """ "Of the 1,569 who should have come only 211 did"."""
+    """ "Of the 1,569 who should have come only 211 did", "had demanded 17 and made do with twelve"."""
     behind = view.lower[mention.np_end : mention.np_end + 2]
-    return len(behind) == 2 and behind[0] in ("did", "have") and behind[1] in _STOPS
+    did = len(behind) == 2 and behind[0] in ("did", "have") and behind[1] in _STOPS
+    begin = view.sentence(mention.start)[0]
+    return did or any(c.id == "take.content" and c.end == mention.start for c in view.cued(begin, "take"))
 
 
 def told_as_past(view: View, cue: Cue) -> bool:
