@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from exchange_facts.lexicon import load_lexicon
 from exchange_facts.linking.article.reading import COUNTED
 from exchange_facts.records import Fact
 
 RUN = 8  # parts of one whole that may stand in a row
+ALIKE = 12  # numbers of the size of a sum, on each side of its parts, that may be their whole: time stays linear
 NEAR = 8  # numbers before a share among which its whole is looked for
+_count = attrgetter("count")
 SOLDIERS = frozenset(("military", "officers", "enlisted"))
 LEGAL = frozenset(("military", "civilians", "prisoners_of_war", "prisoners", "hostages"))
 AXES = {
@@ -262,7 +266,7 @@ def by_sum(
     found: list[tuple[Fact, list[Fact]]] = []
     for kind in COUNTED:
         row = [f for f in facts if f.kind == kind and _counted(f) and f.low is not None and f.low == f.high]
-        row.sort(key=lambda f: f.count)
+        row.sort(key=_count)
         totals: dict[int, list[Fact]] = {}
         levels: dict[str | None, list[Fact]] = {}
         for fact in row:
@@ -303,7 +307,9 @@ def _match(
         listed = _listed(parts, text)
         several = listed and len({p.party for p in parts}) > 1 and not any(p.part_of for p in parts)
         ids = {p.id for p in parts}
-        fit = [f for f in totals[total] if f.id not in ids and _sums_up(f, parts, text, guessed)]
+        at = bisect_left(totals[total], row[start].count, key=_count)
+        near = totals[total][max(0, at - ALIKE) : at + ALIKE]
+        fit = [f for f in near if f.id not in ids and _sums_up(f, parts, text, guessed)]
         wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]
         if wholes and not _repeats(parts):
             categories = {part.category for part in parts}
