@@ -185,3 +185,12 @@ def test_captivity_of_those_who_are_listed_behind_is_the_same():
 )
 def test_captivity_is_over_for_who_makes_up_the_group_or_is_the_price(sentence, number):
     assert kinds(sentence)[number] == "release"
+
+
+def test_captivity_those_pardoned_are_not_held_where_others_are():
+    text = (
+        "Lithuania counted 52 people at the border, but more than a thousand political prisoners are left in Belarus. "
+        "Fourteen of those pardoned are foreigners: eight Poles and six Latvians."
+    )
+    facts = exchange_facts.extract(text, date="2025-09-11").facts
+    assert {fact.kind for fact in facts if fact.low in (14, 8, 6)} == {"release"}
