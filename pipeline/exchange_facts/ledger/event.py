@@ -59,6 +59,7 @@ class _Assembly:
         title = (result.title or "").strip()
         self.title_end = len(title) if result.text.lstrip().startswith(title) else 0
         self.releases = [fact for fact in self.facts if fact.kind == "release" and (fact.low or fact.high)]
+        self.formulas = [fact for fact in self.facts if fact.kind == "format"]
         self.whole_of = {fact.id: fact.part_of for fact in self.releases if fact.part_of}
         self.sums = over_days(self.releases, _days)
         self.whole_of |= self.sums
@@ -218,7 +219,7 @@ class _Assembly:
         return max(days, default=None)
 
     def _reports(self, key: Key, facts: list[Fact]) -> list[tuple[Key, Report]]:
-        formulas = [f for f in self.facts if f.kind == "format" and self._topic(f) == key[0]]
+        formulas = [f for f in self.formulas if self._topic(f) == key[0]]
         lots = self._lots(facts)
         sides, larger = sides_of(facts, self.roots, formulas, title_end=self.title_end, lots=lots)
         report = _report(key)

@@ -304,6 +304,8 @@ def _match(
         if total not in totals:
             continue
         parts = row[start : end + 1]
+        if _repeats(parts) or len({(has_day(p), p.category == "bodies") for p in parts}) > 1:
+            continue
         listed = _listed(parts, text)
         several = listed and len({p.party for p in parts}) > 1 and not any(p.part_of for p in parts)
         ids = {p.id for p in parts}
@@ -311,7 +313,7 @@ def _match(
         near = totals[total][max(0, at - ALIKE) : at + ALIKE]
         fit = [f for f in near if f.id not in ids and _sums_up(f, parts, text, guessed)]
         wholes = [f for f in fit if _covers(f, parts)] or [f for f in fit if several or (listed and f.party is None)]
-        if wholes and not _repeats(parts):
+        if wholes:
             categories = {part.category for part in parts}
             wanted = "people" if len(categories) > 1 else parts[0].category
             whole = next((f for f in wholes if f.category == wanted), wholes[-1])

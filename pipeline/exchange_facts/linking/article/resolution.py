@@ -98,12 +98,14 @@ def carried_out(view: View, items: list[Item]) -> None:
 
 def _listed(view: View, left: list[Item], moods: list[Item]) -> None:
     """ "Refused to take the 12 … They are two officers and ten men": a list is as open as what it sums to."""
-    for _, group in groupby(left, key=lambda i: view.sentence_of[i.mention.start]):
+    told: dict[int | None, list[Item]] = {}
+    for item in moods:
+        told.setdefault(item.mention.low, []).append(item)
+    for first, group in groupby(left, key=lambda i: view.sentence_of[i.mention.start]):
         row = list(group)
         total = sum(i.mention.low or 0 for i in row)
-        first = view.sentence_of[row[0].mention.start]
-        told = (i for i in moods if 0 <= first - view.sentence_of[i.mention.start] <= TOLD)
-        whole = next((i for i in told if i.mention.low == total), None)
+        near = (i for i in told.get(total, ()) if 0 <= first - view.sentence_of[i.mention.start] <= TOLD)
+        whole = next(near, None)
         if whole is not None and len(row) > 1:
             for item in row:
                 item.role.status = whole.role.status

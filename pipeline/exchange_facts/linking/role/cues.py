@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -158,7 +159,8 @@ def _at_no_cost(doc: Doc, lower: list[str], start: int, end: int) -> bool:
     if not word.is_alpha or word.like_num or lower[end] in _FREED or word.is_title:
         return False
     nouns = spans_of(doc, "categories")
-    return not any(span.start <= end + 1 and end < span.end for span in nouns)
+    before = bisect_right(nouns, end + 1, key=lambda noun: noun.start)
+    return not before or nouns[before - 1].end <= end
 
 
 def _confined(lower: list[str], at: int) -> bool:
