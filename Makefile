@@ -1,6 +1,6 @@
 # Every target sets itself up: a virtual environment in the checkout, made once and again when pyproject.toml changes;
 # the demo needs the package alone, the others its tools, too.
-.PHONY: demo test test-e2e test-doccano lint bench readme notebooks clean
+.PHONY: demo test test-e2e test-doccano test-teach lint bench readme notebooks clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,11 +20,15 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest -n auto
 
 test-e2e: $(VENV)/e2e .venv-label-studio/installed
-	@$(BIN)/python -m pytest tests/e2e --ignore tests/e2e/annotate/test_doccano.py
+	@$(BIN)/python -m pytest tests/e2e --ignore tests/e2e/annotate/test_doccano.py --ignore tests/e2e/training
 
 # doccano needs a pandas that has no wheels for Python 3.12 and later
 test-doccano: $(VENV)/e2e .venv-doccano/installed
 	@$(BIN)/python -m pytest tests/e2e/annotate/test_doccano.py
+
+# PyTorch is large, and is needed to teach the reader only
+test-teach: $(VENV)/teach
+	@$(BIN)/python -m pytest tests/e2e/training
 
 lint: $(STAMP)
 	@$(BIN)/ruff check
@@ -57,6 +61,10 @@ $(STAMP): $(PACKAGE)
 
 $(VENV)/e2e: $(STAMP) tests/e2e/requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement tests/e2e/requirements.txt
+	@touch $@
+
+$(VENV)/teach: $(STAMP)
+	@$(PIP_INSTALL) --editable '.[test,lint,teach]'
 	@touch $@
 
 .venv-doccano/installed: PYTHON := $(DOCCANO_PYTHON)

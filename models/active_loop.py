@@ -1,14 +1,11 @@
 """The active loop, shown whole: forty articles from pre-annotation through correction to a retrained pipeline.
 
-    python active_loop.py                 # in this folder; about four minutes on one core; writes active_loop.png
+    python active_loop.py                 # in this folder; about three minutes on one core; writes active_loop.png
 
 Each round picks eight articles, writes what the pipeline finds in them as tasks for Label Studio, lets a simulated
 annotator correct them (the gold is what an annotator would make of them), reads the corrected file back and trains on
-everything corrected so far:
-
-- the NER of persons, with names invented anew at every reading, measured as rules + NER on articles whose names stand
-  in no lexicon (``unknown-names.jsonl``);
-- the fact qualifier, measured on the unread articles: how often it is right on kind, status and side of a number.
+everything corrected so far: the NER of persons, with names invented anew at every reading, measured as rules + NER on
+articles whose names stand in no lexicon (``unknown-names.jsonl``).
 
 The articles come from our own and from the readable gold; no exchange of the unread articles is among them. They are
 picked by ``annotate select``, which compares rules and the pipeline of the round before, and for comparison at random.
@@ -41,14 +38,10 @@ from exchange_facts.annotate.task import Tool
 from exchange_facts.annotate.tools import export_tasks, import_tasks, tasks_of
 from exchange_facts.corpus import read_gold
 from exchange_facts.evaluate import evaluate, part_of_id
-from exchange_facts.linking.category.mention import Mention
 from exchange_facts.pipeline import extract_many, load
 from exchange_facts.records import Article
 from exchange_facts.training.corpora import gold_doc, groups, split
 from exchange_facts.training.names import renamed
-from exchange_facts.training.qualifier import FIELDS, Qualifier, score
-from exchange_facts.training.questions import Told
-from exchange_facts.training.settle import trained
 
 HERE = Path(__file__).parent
 READABLE = ("ru-ua", "short", "world")
@@ -61,20 +54,18 @@ Row = Mapping[str, Any]
 
 @dataclass
 class Corpora:
-    """The articles that may be annotated, and the two sets that nothing is trained on."""
+    """The articles that may be annotated, and those that nothing is trained on."""
 
     pool: list[Row]
-    unread: list[Doc]
     unknown: list[Row]
 
 
 @dataclass
 class Settings:
-    """How long is trained."""
+    """How is trained, and how long."""
 
     names: Config
-    numbers: Config
-    epochs: int  # of the names
+    epochs: int
 
 
 @dataclass
@@ -83,7 +74,6 @@ class Curve:
 
     articles: list[int] = field(default_factory=list)
     names: list[float] = field(default_factory=list)  # F1 of persons in no lexicon
-    numbers: list[float] = field(default_factory=list)  # share of right answers
     verdicts: Counter[str] = field(default_factory=Counter)  # what annotators did with the predicted facts
 
 
@@ -95,8 +85,7 @@ def prepare(rules: Language, gold: Path, *, limit: int | None = None) -> Corpora
     unread = [row["id"] for row in rows if row["id"] not in open_ids and part_of_id(row["id"]) == "unread"]
     parts = split(rows, groups(list(extract_many(rows, nlp=rules))), test=unread)
     pool = sorted([*parts["train"], *parts["dev"]], key=lambda row: row["id"])
-    unknown = read_gold([gold / "unknown-names.jsonl"])[:limit]
-    return Corpora(pool, [gold_doc(rules, row) for row in parts["test"]], unknown)
+    return Corpora(pool, read_gold([gold / "unknown-names.jsonl"])[:limit])
 
 
 def annotated(rows: Sequence[Row], pipeline: Language, folder: Path) -> tuple[list[Row], Counter[str]]:
@@ -148,30 +137,9 @@ def names_found(pipeline: Language, unknown: Sequence[Row]) -> float:
     return evaluate(unknown, extract_many(unknown, nlp=pipeline)).names["PERSON"].f1
 
 
-def answers(qualifier: Qualifier, unread: Sequence[Doc]) -> float:
-    """The mean share of right answers to kind, status and side."""
-    return score([Example(qualifier(doc.copy()), doc) for doc in unread])["qualifier_acc"]
-
-
-def answers_of_rules(unread: Sequence[Doc]) -> float:
-    """The same share for the rules; a number that they take for no fact has no status and no side."""
-    right, asked = Counter[str](), Counter[str]()
-    for doc in unread:
-        told = Told(doc)
-        mentions = {link["start"]: Mention(**link) for link in doc._.exchange_links or ()}
-        for label in doc._.exchange_labels or ():
-            fact = told.of(mentions[label["start"]])
-            for name in FIELDS:
-                if label[name]:
-                    said = fact[name] if fact else "none" if name == "kind" else None
-                    asked[name] += 1
-                    right[name] += said in label[name]
-    return sum(right[name] / asked[name] for name in FIELDS if asked[name]) / len(FIELDS)
-
-
 def run(rules: Language, corpora: Corpora, settings: Settings, *, count: int, batch: int, seed: int | None) -> Curve:
     """One order of articles from first to last: a random one by its seed, or, without, that of ``select``."""
-    curve = Curve([0], [names_found(rules, corpora.unknown)], [answers_of_rules(corpora.unread)])
+    curve = Curve([0], [names_found(rules, corpora.unknown)])
     left = {row["id"]: row for row in corpora.pool}
     shuffled = random.Random(seed).sample(sorted(left), k=len(left))
     docs: list[Doc] = []
@@ -191,11 +159,10 @@ def run(rules: Language, corpora: Corpora, settings: Settings, *, count: int, ba
         pipeline = load(base=person_ner(docs, settings))
         curve.articles.append(len(docs))
         curve.names.append(names_found(pipeline, corpora.unknown))
-        curve.numbers.append(answers(trained(docs, settings.numbers), corpora.unread))
         curve.verdicts += verdicts
         typer.echo(
             f"{'select' if seed is None else f'random {seed}':9} {len(docs):3} articles  persons in no lexicon F1 "
-            f"{curve.names[-1]:.3f}  numbers {curve.numbers[-1]:.3f}  {dict(verdicts)}"
+            f"{curve.names[-1]:.3f}  {dict(verdicts)}"
         )
     return curve
 
@@ -207,27 +174,20 @@ def draw(curves: Mapping[str, Sequence[Curve]], out: Path) -> None:
     matplotlib.use("agg")
     from matplotlib import pyplot as plt
 
-    figure, axes = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
-    panels = {
-        "names": "Persons in no lexicon: F1, rules + NER",
-        "numbers": "Kind, status, side of a number: share right",
-    }
-    for axis, (name, title) in zip(axes, panels.items(), strict=True):
-        for (order, runs), color in zip(curves.items(), ("#c2410c", "#64748b"), strict=True):
-            steps = min((run.articles for run in runs), key=len)
-            columns = list(zip(*(getattr(run, name)[: len(steps)] for run in runs), strict=True))
-            axis.plot(steps, [sum(c) / len(c) for c in columns], "o-", color=color, label=order)
-            if len(runs) > 1:
-                axis.fill_between(
-                    steps, list(map(min, columns)), list(map(max, columns)), color=color, alpha=0.15, lw=0
-                )
-            axis.axhline(columns[0][0], color="#94a3b8", lw=1, ls=":")
-        axis.annotate("rules alone", (steps[-1], columns[0][0]), ha="right", va="bottom", color="#64748b", size=8)
-        axis.set_title(title, size=10)
-        axis.set_xlabel("articles corrected")
-        axis.set_xticks(steps)
-        axis.spines[["top", "right"]].set_visible(False)
-    axes[0].legend(frameon=False)
+    figure, axis = plt.subplots(figsize=(5.2, 3.6), layout="constrained")
+    for (order, runs), color in zip(curves.items(), ("#c2410c", "#64748b"), strict=True):
+        steps = min((run.articles for run in runs), key=len)
+        columns = list(zip(*(run.names[: len(steps)] for run in runs), strict=True))
+        axis.plot(steps, [sum(c) / len(c) for c in columns], "o-", color=color, label=order)
+        if len(runs) > 1:
+            axis.fill_between(steps, list(map(min, columns)), list(map(max, columns)), color=color, alpha=0.15, lw=0)
+        axis.axhline(columns[0][0], color="#94a3b8", lw=1, ls=":")
+    axis.annotate("rules alone", (steps[-1], columns[0][0]), ha="right", va="bottom", color="#64748b", size=8)
+    axis.set_title("Persons in no lexicon: F1, rules + NER", size=10)
+    axis.set_xlabel("articles corrected")
+    axis.set_xticks(steps)
+    axis.spines[["top", "right"]].set_visible(False)
+    axis.legend(frameon=False)
     figure.savefig(out, dpi=110)
 
 
@@ -243,8 +203,7 @@ def main(
     """Correct articles round by round, by select and at random, and draw the learning curves."""
     rules = load()
     corpora = prepare(rules, gold, limit=limit)
-    configs = (load_config(HERE / "configs" / f"{name}.cfg", interpolate=True) for name in ("ner", "qualifier"))
-    settings = Settings(*configs, epochs)
+    settings = Settings(load_config(HERE / "configs" / "ner.cfg", interpolate=True), epochs)
     seeds: dict[str, list[int | None]] = {"annotate select": [None], "at random": [*range(1, orders + 1)]}
     curves = {
         order: [run(rules, corpora, settings, count=count, batch=batch, seed=seed) for seed in group]

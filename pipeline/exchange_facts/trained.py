@@ -19,6 +19,9 @@ def trained(model: str | None) -> Language | None:
 
     try:
         return load(base=model)
+    except ImportError as error:
+        typer.echo(f"exchange-facts: {model}: {error}", err=True)
+        raise typer.Exit(WRONG_USE) from error
     except (OSError, ValueError) as error:
         typer.echo(f"exchange-facts: {model}: no spaCy pipeline that can be loaded: {error}", err=True)
         raise typer.Exit(WRONG_USE) from error

@@ -5,12 +5,21 @@ from hypothesis import strategies as st
 
 from exchange_facts.pipeline import extract_many
 from exchange_facts.records import Article
-from exchange_facts.training.corpora import SIDES, gold_doc, groups, silver_doc, split
+from exchange_facts.training.corpora import SIDES, apart, exchanges, gold_doc, groups, silver_doc, split
 
 FACT = {
     "kind": "release", "low": 390, "high": 390, "category": "people", "party": "UA", "status": "completed",
     "quote": "390 people",
 }  # fmt: skip
+
+TOLD = [
+    {"id": id, "date": "2025-05-23", "text": text}
+    for id, text in [
+        ("a", "Ukraine brought 390 soldiers home from Russian captivity on Friday in an exchange."),
+        ("b", "Russia handed over 390 Ukrainian soldiers in a prisoner exchange on Friday."),
+        ("c", "Armenia freed 15 Azerbaijani soldiers on Thursday in an exchange of prisoners."),
+    ]
+]
 
 
 def row(text, *facts, **names):
@@ -36,15 +45,12 @@ def test_corpora_no_exchange_is_on_two_sides(group, data):
 
 
 def test_corpora_articles_on_one_exchange_are_one_group(nlp):
-    told = [
-        {"id": id, "date": "2025-05-23", "text": text}
-        for id, text in [
-            ("a", "Ukraine brought 390 soldiers home from Russian captivity on Friday in an exchange."),
-            ("b", "Russia handed over 390 Ukrainian soldiers in a prisoner exchange on Friday."),
-            ("c", "Armenia freed 15 Azerbaijani soldiers on Thursday in an exchange of prisoners."),
-        ]
-    ]
-    assert groups(list(extract_many(told, nlp=nlp))) == {"a": "a", "b": "a", "c": "c"}
+    assert groups(list(extract_many(TOLD, nlp=nlp))) == {"a": "a", "b": "a", "c": "c"}
+
+
+def test_corpora_what_shares_an_exchange_is_not_apart(nlp):
+    of = exchanges(list(extract_many(TOLD, nlp=nlp)))
+    assert apart(["b", "c"], ["a"], of) == {"c"}
 
 
 def test_corpora_nothing_has_no_groups():
@@ -75,22 +81,22 @@ def test_corpora_names_of_no_trained_label_are_left_out(nlp):
 
 def test_corpora_a_number_of_a_fact_gets_its_fields(nlp):
     (label,) = labels(nlp, "390 people came home from Russian captivity.", FACT)
-    assert (label["kind"], label["status"], label["party"]) == (["release"], ["completed"], ["UA"])
+    assert (label["kind"], label["status"], label["category"]) == (["release"], ["completed"], ["people"])
 
 
 def test_corpora_a_number_of_no_fact_is_none(nlp):
     (label,) = labels(nlp, "390 people were at the concert.")
-    assert (label["kind"], label["status"], label["party"]) == (["none"], [], [])
+    assert (label["kind"], label["status"], label["category"]) == (["none"], [], [])
 
 
 def test_corpora_a_field_with_two_readings_accepts_both(nlp):
-    (label,) = labels(nlp, "390 people came home.", {**FACT, "also": {"party": ["RU"]}})
-    assert label["party"] == ["UA", "RU"]
+    (label,) = labels(nlp, "390 people came home.", {**FACT, "also": {"category": ["prisoners"]}})
+    assert label["category"] == ["people", "prisoners"]
 
 
 def test_corpora_one_number_of_two_sides_teaches_no_side(nlp):
-    (label,) = labels(nlp, "390 people came home.", FACT, {**FACT, "party": "RU"})
-    assert (label["kind"], label["party"]) == (["release"], [])
+    (label,) = labels(nlp, "390 people came home.", FACT, {**FACT, "category": "prisoners"})
+    assert (label["kind"], label["category"]) == (["release"], [])
 
 
 def test_corpora_silver_has_the_names_of_the_rules_and_no_labels(nlp):

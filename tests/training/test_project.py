@@ -12,7 +12,7 @@ import spacy
 
 MODELS = Path(__file__).parents[2] / "models"
 GOLD = Path(__file__).parents[1] / "gold"
-SMALL = {"gold": "gold", "limit": 8, "generated": 2, "steps": 2, "epochs": 1}
+SMALL = {"gold": "gold", "limit": 8, "generated": 2, "steps": 2}
 
 
 def weasel(step, folder, *options):
@@ -42,7 +42,7 @@ def test_project_makes_a_pipeline_that_opens_and_reads(project):
 
 def test_project_keeps_the_figures_with_the_model_and_on_the_page(project):
     meta = json.loads((project / "en_exchange_facts_hybrid" / "meta.json").read_text())
-    assert set(meta["performance"]["full F1"]) == {"rules", "model", "hybrid"}
+    assert set(meta["performance"]["PERSON F1"]) == {"rules", "model", "hybrid"}
     assert "| full F1 |" in (project / "README.md").read_text()
 
 
@@ -53,11 +53,11 @@ def test_project_makes_a_package(project):
 def test_project_trains_on_no_article_that_is_tested_on(project):
     from exchange_facts.corpus import read_gold
     from exchange_facts.evaluate import select
-    from exchange_facts.training.__main__ import TESTED, _docs
+    from exchange_facts.training.__main__ import TESTED, docs_of
 
     unread = {row["id"] for row in select(read_gold(GOLD / f"{name}.jsonl" for name in TESTED), "unread")}
     corpora = [p for p in (project / "corpus").rglob("*.spacy") if p.name not in ("generated.spacy", "written.spacy")]
-    trained = {doc._.article["id"] for doc in _docs(*corpora)}
+    trained = {doc._.article["id"] for doc in docs_of(*corpora)}
     assert trained
     assert not trained & unread
 
@@ -65,9 +65,8 @@ def test_project_trains_on_no_article_that_is_tested_on(project):
 def test_project_trains_again_where_the_gold_has_changed(project, tmp_path):
     folder = tmp_path / "models"
     shutil.copytree(project, folder)
-    trained = {"train-names", "train-numbers", "settle"}
     weasel("prepare", folder)
-    assert {step for step in trained if f"Skipping '{step}'" in weasel("all", folder, "--dry")} == trained
+    assert "Skipping 'train-names'" in weasel("all", folder, "--dry")
     gold = folder / "gold" / "ru-ua.jsonl"
     rows = map(json.loads, gold.read_text("utf-8").splitlines())
     gold.write_text("".join(json.dumps({**row, "facts": []}) + "\n" for row in rows), "utf-8")

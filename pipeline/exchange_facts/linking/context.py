@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from exchange_facts.component import component, declare, note, noted
 from exchange_facts.lexicon import word_set
-from exchange_facts.linking.article import confidence, dating, reading, resolution, speakers
+from exchange_facts.linking.article import confidence, dating, opinions, reading, resolution, speakers
 from exchange_facts.linking.article.dating import When
 from exchange_facts.linking.article.reading import Item
 from exchange_facts.linking.category.mention import Mention
@@ -103,6 +103,8 @@ def understood(view: View, mentions: list[Mention]) -> tuple[Sides, list[Item]]:
     """The sides of an article, and every number with its kind, side and status."""
     sides = Sides.of(view, mentions)
     everything = reading.read(view, mentions, sides)
+    if told := noted(view.doc, "exchange_opinions"):
+        opinions.follow(everything, told)
     items = [item for item in everything if item.role.kind is not None]
     resolution.totals(view, items)
     parties.assign(view, items, sides)
@@ -138,6 +140,8 @@ def _why(view: View, item: Item) -> dict[str, str]:
         why["kind"] = f"{cue.id} “{view.written(cue.start, cue.end)}” ({role.governor.side})"
     if role.mood is not None:
         why["status"] = f"{role.mood.id} “{view.written(role.mood.start, role.mood.end)}”"
+    if item.followed:
+        why["kind"] = item.followed
     return why
 
 

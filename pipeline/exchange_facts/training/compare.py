@@ -1,7 +1,7 @@
-"""Rules, model and hybrid on the same articles that none was made from, with intervals.
+"""Rules, a trained part alone, and both, on the same articles that none was made from, with intervals.
 
-``rules`` is the hybrid without its trained parts, ``model`` their word alone: the NER's names, and the qualifier's
-answers wherever it was asked of a fact.
+``hybrid`` is a pipeline with trained parts, ``rules`` the same without them, ``model`` their word alone: the NER's
+names, or the reader's answers wherever it was asked.
 """
 
 from __future__ import annotations
@@ -17,25 +17,39 @@ from exchange_facts.evaluate import FieldScore, Report, Score, evaluate
 from exchange_facts.matching import Row
 from exchange_facts.pipeline import extract_many
 
-TRAINED = ("tok2vec", "ner", "unknown_names", "qualifier", "second_opinion")
+TRAINED = ("tok2vec", "ner", "unknown_names", "reader")
 FIELDS = ("kind", "category", "status", "party")
-START, END = "<!-- figures: start -->", "<!-- figures: end -->"
+WHO = ("rules", "model", "hybrid")
+START, END = "<!-- figures of {}: start -->", "<!-- figures of {}: end -->"
 Figures = dict[str, dict[str, dict[str, Any]]]  # what is measured → who → value and interval
 
 
 def _reports(nlp: Language, rows: Sequence[Row]) -> dict[str, Report]:
-    """The reports of the three."""
-    opinion: Any = nlp.get_pipe("second_opinion")
-    margins = opinion.margins
-    reports = {"hybrid": evaluate(rows, extract_many(rows, nlp=nlp))}
-    with nlp.select_pipes(disable=TRAINED):
+    """The reports of rules and hybrid."""
+    reports = {}
+    with nlp.select_pipes(disable=[name for name in TRAINED if nlp.has_pipe(name)]):
         reports["rules"] = evaluate(rows, extract_many(rows, nlp=nlp))
-    opinion.margins = {"*": 0.0}
-    reports["model"] = evaluate(rows, extract_many(rows, nlp=nlp))
-    opinion.margins = margins
+    return {**reports, "hybrid": evaluate(rows, extract_many(rows, nlp=nlp))}
+
+
+def _names_alone(nlp: Language, rows: Sequence[Row]) -> dict[str, Report]:
+    """The report of the NER, of whose names alone something can be said."""
+    if not nlp.has_pipe("ner"):
+        return {}
     with nlp.select_pipes(enable=["tok2vec", "ner"]):
-        reports["model"].names = evaluate(rows, extract_many(rows, nlp=nlp)).names
-    return {who: reports[who] for who in ("rules", "model", "hybrid")}
+        return {"model": evaluate(rows, extract_many(rows, nlp=nlp))}
+
+
+def _facts_alone(nlp: Language, rows: Sequence[Row]) -> dict[str, Report]:
+    """The report of a reader that is always followed."""
+    if not nlp.has_pipe("reader"):
+        return {}
+    reader: Any = nlp.get_pipe("reader")
+    margin, reader.margin = reader.margin, 0.0
+    try:
+        return {"model": evaluate(rows, extract_many(rows, nlp=nlp))}
+    finally:
+        reader.margin = margin
 
 
 def _of_score(score: Score) -> dict[str, Any]:
@@ -48,21 +62,25 @@ def _of_field(score: FieldScore) -> dict[str, Any]:
 
 
 def figures(nlp: Language, rows: Sequence[Row], unknown: Sequence[Row]) -> Figures:
-    """Every figure of the three pipelines.
+    """Every figure of a pipeline, of its rules and of what was trained.
 
     Args:
-        nlp: the hybrid, of ``hybrid.assemble``.
+        nlp: the rules with trained parts, of ``hybrid``.
         rows: gold articles to test on.
         unknown: gold articles whose persons are in no lexicon; only names are scored there.
     """
+    both = _reports(nlp, rows)
     told: Figures = {}
-    for who, report in _reports(nlp, rows).items():
-        for name, score in {**report.facts, **report.names}.items():
+    for who, report in {**both, **_facts_alone(nlp, rows)}.items():
+        for name, score in report.facts.items():
             told.setdefault(f"{name} F1", {})[who] = _of_score(score)
         for name in FIELDS:
             told.setdefault(f"{name} right", {})[who] = _of_field(report.fields[name])
         told.setdefault("false facts in empty articles", {})[who] = {"value": report.false_facts}
-    for who, report in _reports(nlp, unknown).items():
+    for who, report in {**both, **_names_alone(nlp, rows)}.items():
+        for name, score in report.names.items():
+            told.setdefault(f"{name} F1", {})[who] = _of_score(score)
+    for who, report in {**_reports(nlp, unknown), **_names_alone(nlp, unknown)}.items():
         told.setdefault("PERSON in no lexicon F1", {})[who] = _of_score(report.names["PERSON"])
     return told
 
@@ -80,7 +98,9 @@ def better(measured: dict[str, dict[str, Any]], *, least: bool = False) -> str:
 def table(told: Figures) -> str:
     """The figures as a Markdown table."""
 
-    def cell(measured: dict[str, Any]) -> str:
+    def cell(measured: dict[str, Any] | None) -> str:
+        if measured is None:
+            return ""
         if isinstance(measured["value"], int):
             return str(measured["value"])
         interval = "-".join(f"{bound:.3f}" for bound in measured.get("interval", ()))
@@ -88,7 +108,7 @@ def table(told: Figures) -> str:
 
     lines = ["| | rules | model | hybrid | better |", "|---|---|---|---|---|"]
     for name, by in told.items():
-        cells = " | ".join(cell(by[who]) for who in ("rules", "model", "hybrid"))
+        cells = " | ".join(cell(by.get(who)) for who in WHO)
         lines.append(f"| {name} | {cells} | {better(by, least=name.startswith('false'))} |")
     return "\n".join(lines)
 
@@ -100,14 +120,15 @@ def note(meta: Path, told: Figures) -> None:
     meta.write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
-def insert(page: Path, text: str) -> None:
-    """Replace what stands between the two marks of a page.
+def insert(page: Path, text: str, *, of: str) -> None:
+    """Replace what stands between the two marks of a model on a page.
 
     Raises:
         ValueError: a mark is missing.
     """
-    before, mark, rest = page.read_text("utf-8").partition(START)
-    _, end, after = rest.partition(END)
-    if not mark or not end:
-        raise ValueError(f"{page}: the marks {START} and {END} are missing")
+    start, end = START.format(of), END.format(of)
+    before, mark, rest = page.read_text("utf-8").partition(start)
+    _, closing, after = rest.partition(end)
+    if not mark or not closing:
+        raise ValueError(f"{page}: the marks {start} and {end} are missing")
     page.write_text(f"{before}{mark}\n{text}\n{end}{after}", "utf-8")

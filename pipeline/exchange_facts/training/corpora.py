@@ -2,7 +2,7 @@
 
 Gold names are strings without offsets, gold facts are numbers with a quote; both are found again in the text here. A
 document to train on holds the names in ``doc.ents`` and, in ``doc._.exchange_labels``, what each number that counts
-people is: a list of ``{"start": token, "kind": [...], "status": [...], "party": [...]}`` with every accepted value;
+people is: a list of ``{"start": token, "kind": [...], "status": [...], "category": [...]}`` with every accepted value;
 an empty list is a field that says nothing to learn from, and the kind of a number that is no fact is ``"none"``.
 """
 
@@ -22,9 +22,10 @@ from exchange_facts.corpus.fields import NAMES
 from exchange_facts.evaluate import part_of_id
 from exchange_facts.ledger.build import build_ledger
 from exchange_facts.legible import legible
+from exchange_facts.linking.article.opinions import NONE
 from exchange_facts.pipeline import make_doc
 from exchange_facts.records import Article, Result
-from exchange_facts.training.questions import NONE
+from exchange_facts.training.windows import numbers
 
 Row = Mapping[str, Any]
 
@@ -46,6 +47,25 @@ def fold_of(group: str) -> int:
     return int(sha256(group.encode()).hexdigest(), 16) // 3 % FOLDS  # by 3: that remainder draws the unread part
 
 
+def exchanges(results: Sequence[Result]) -> dict[str, set[str]]:
+    """Article → the exchanges that the ledger puts it on."""
+    of: dict[str, set[str]] = {result.id: set() for result in results}
+    told = build_ledger(results)["exchange_facts"] if results else None
+    for exchange, article in () if told is None else zip(told["exchange"], told["article"], strict=True):
+        of[article].add(exchange)
+    return of
+
+
+def apart(ids: Iterable[str], tested: Iterable[str], of: Mapping[str, set[str]]) -> set[str]:
+    """Those of some articles that tell of no exchange of which one of the others tells.
+
+    >>> sorted(apart("abc", "d", {"a": {"x"}, "b": {"y"}, "c": set(), "d": {"x", "z"}}))
+    ['b', 'c']
+    """
+    closed = set().union(*(of[id] for id in tested))
+    return {id for id in ids if of[id].isdisjoint(closed)}
+
+
 def groups(results: Sequence[Result]) -> dict[str, str]:
     """Article → its group: articles that the ledger puts on one exchange, directly or by way of others, are one group.
 
@@ -59,10 +79,10 @@ def groups(results: Sequence[Result]) -> dict[str, str]:
         return id
 
     first: dict[str, str] = {}
-    told = build_ledger(results)["exchange_facts"] if results else None
-    for exchange, article in () if told is None else zip(told["exchange"], told["article"], strict=True):
-        one, other = sorted((root(first.setdefault(exchange, article)), root(article)))
-        group[other] = one
+    for article, told in exchanges(results).items():
+        for exchange in told:
+            one, other = sorted((root(first.setdefault(exchange, article)), root(article)))
+            group[other] = one
     return {id: root(id) for id in group}
 
 
@@ -125,9 +145,7 @@ def _numbers(doc: Doc, facts: Sequence[Row]) -> list[dict[str, Any]]:
     text = doc.text
     places = [[m.span() for m in re.finditer(re.escape(fact["quote"]), text)] for fact in facts]
     labels = []
-    for link in doc._.exchange_links or ():
-        if link["form"] in ("format", "ordinal") or link["low"] is None is link["high"]:
-            continue
+    for link in numbers(doc):
         bounds = [
             i for i, f in enumerate(facts)
             if link["low"] in _accepted(f, "low") and link["high"] in _accepted(f, "high")
@@ -135,15 +153,15 @@ def _numbers(doc: Doc, facts: Sequence[Row]) -> list[dict[str, Any]]:
         start, end = link["count"]
         said = [facts[i] for i in bounds if any(a <= start and end <= b for a, b in places[i])]
         told = said or [facts[i] for i in bounds]  # not quoted: the same number told again
-        label: dict[str, Any] = {"start": link["start"], "kind": [], "status": [], "party": []}
+        label: dict[str, Any] = {"start": link["start"], "kind": [], "status": [], "category": []}
         if not bounds:
             label["kind"] = [NONE]
         elif len({fact["kind"] for fact in told}) == 1 and told[0]["kind"] not in ("format", "ordinal"):
             label["kind"] = _accepted(told[0], "kind")
             if told[0]["kind"] == "release" and len({fact["status"] for fact in told}) == 1:
                 label["status"] = _accepted(told[0], "status")
-            if len({fact["party"] for fact in told}) == 1:
-                label["party"] = _accepted(told[0], "party")
+            if len({fact["category"] for fact in told}) == 1:
+                label["category"] = _accepted(told[0], "category")
         labels.append(label)
     return labels
 

@@ -64,6 +64,7 @@ class Item:
     each: bool = False
     copies: list[str | None] = field(default_factory=list)
     setting: str = ""  # why it is read as one of captives changing hands
+    followed: str = ""  # why a trained reader is followed in its kind
 
     @property
     def counts_people(self) -> bool:
