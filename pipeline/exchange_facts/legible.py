@@ -6,6 +6,7 @@ News of the web is full of them: marks of direction, soft hyphens, joints of emo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from exchange_facts.records import Result, Span
@@ -13,7 +14,7 @@ from exchange_facts.records import Result, Span
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ASCII = bytes(range(128))
-_EITHER, _SPACE, _SEEN = (re.compile(f"[{letters}]") for letters in (_UNSEEN + _SPACES, _SPACES, f"^{_UNSEEN}"))
+_EITHER, _SPACE, _GONE = (re.compile(f"[{letters}]") for letters in (_UNSEEN + _SPACES, _SPACES, _UNSEEN))
 
 
 def legible(text: str) -> str:
@@ -27,7 +28,7 @@ def legible(text: str) -> str:
     rare = text.encode(errors="ignore").translate(None, _ASCII).decode()  # searching all of it takes twice the time
     if not _EITHER.search(rare):
         return text
-    return "".join(_SEEN.findall(_SPACE.sub(" ", text)))
+    return _GONE.sub("", _SPACE.sub(" ", text))
 
 
 def places(text: str) -> Callable[[int, int], Span]:
@@ -36,8 +37,8 @@ def places(text: str) -> Callable[[int, int], Span]:
     >>> places("390\\u202fsol\\u00addiers\\u200e")(4, 12)
     (4, 13)
     """
-    seen = [found.start() for found in _SEEN.finditer(text)]
-    return lambda start, end: (seen[start], seen[end - 1] + 1)
+    gaps = [found.start() - at for at, found in enumerate(_GONE.finditer(text))]  # places in the text that is read
+    return lambda start, end: (start + bisect_right(gaps, start), end + bisect_right(gaps, end - 1))
 
 
 def placed(result: Result, text: str) -> None:

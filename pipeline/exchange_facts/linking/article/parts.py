@@ -324,17 +324,15 @@ def _match(
 
 
 def _sums_up(whole: Fact, parts: list[Fact], text: str, guessed: Container[str]) -> bool:
-    """Whether a number may be the sum of others: told before them or in their sentence, with a day if they have one; or
-    as "all 20" behind them.
+    """Whether a number may be the sum of others: told before them or in their sentence, with a day as they have one or
+    not; or as "all 20" behind them.
     """
     told = whole.count < parts[0].count or whole.sentence == parts[-1].sentence
-    again = _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0])
-    if not (told or again) or not all(_may_hold(whole, part) for part in parts):
-        return False
-    if len({has_day(fact) for fact in (parts if again else (whole, *parts))}) > 1:
+    dated = has_day(whole) == has_day(parts[0])
+    if not (told and dated) and not _ALL.search(text, max(0, whole.count[0] - 10), whole.count[0]):
         return False
     sure = parts if whole.id in guessed else [part for part in parts if part.id not in guessed]
-    return not any(_apart(whole, part) for part in sure)
+    return all(_may_hold(whole, part) for part in parts) and not any(_apart(whole, part) for part in sure)
 
 
 def _listed(parts: list[Fact], text: str) -> bool:

@@ -33,6 +33,7 @@ class Sides:
     # Settled once all are weighed, as the pair is:
     _opponents: dict[str, str | None] = field(default_factory=dict)
     _acting: dict[str, str | None] = field(default_factory=dict)  # by class of cue
+    _inner: list[str | None] = field(default_factory=list)
     _roles: dict[int, list[Actor]] = field(default_factory=dict)  # "the government", "the rebels", by sentence
 
     def rebels(self, state: str) -> str | None:
@@ -95,8 +96,10 @@ class Sides:
 
     def inner(self) -> str | None:
         """The state that lets its own political prisoners go, where the article tells of one."""
-        own = (p for p, _ in self.weight.most_common(MAIN) if p in conflicts.inner())
-        return next(own, None) if self.domestic else None
+        if not self._inner:
+            own = (p for p, _ in self.weight.most_common(MAIN) if p in conflicts.inner())
+            self._inner.append(next(own, None) if self.domestic else None)
+        return self._inner[0]
 
     def _unnamed(self) -> dict[str, int]:
         """The armed group that "the rebels" are: one whose first foe the article names, or that another state faced."""
