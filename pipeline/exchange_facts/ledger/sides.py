@@ -145,12 +145,15 @@ def _with_others(side: Side, sides: list[Side]) -> Side | None:
     The side gets its own number, and the total becomes one of all these parties.
     """
     others = [other for other in sides if other is not side and "+" not in (other["party"] or "+")][:PARTIES]
+    counted = [(point(other["low"], other["high"]), other) for other in others]
+    most = sum(count for count, _ in counted)
     shares = [part for part in side["parts"] if part["dimension"] is None]
     for own in (*shares, *side["also"]):
         rest = point(side["low"], side["high"]) - point(own["low"], own["high"])
-        for size in range(1, len(others) + 1):
-            for chosen in combinations(others, size):
-                if rest == sum(point(other["low"], other["high"]) for other in chosen):
+        for size in range(1, len(others) + 1 if 0 <= rest <= most else 0):
+            for joined in combinations(counted, size):
+                if rest == sum(count for count, _ in joined):
+                    chosen = [other for _, other in joined]
                     names = sorted({str(member["party"]) for member in (side, *chosen)})
                     whole: Side = {**side, "party": "+".join(names), "parts": [], "also": []}
                     side["low"], side["high"], side["approximate"] = own["low"], own["high"], own["approximate"]

@@ -333,7 +333,8 @@ def _so_far(view: View, item: Item) -> bool:
     """Whether background in the perfect tense counts until now ("with today's group", not "since yesterday")."""
     governor = item.role.governor
     sentence = view.sentence_of[item.mention.start]
-    opening = view.lower[view.sentences[sentence][0] :][:2]
+    begin = view.sentences[sentence][0]
+    opening = view.lower[begin : begin + 2]
     if sentence > LEAD and opening in _THIS_PERIOD and _released(item):
         return True  # "This month we have brought 235 home"
     if governor is None or sentence <= LEAD or not (_perfect(view, item) or _reported(view, item, governor)):
