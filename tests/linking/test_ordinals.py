@@ -32,6 +32,35 @@ def test_ordinals_count_exchanges_that_they_do_not_name(sentence, number):
 
 
 @pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Baku and Yerevan have held three exchanges. The first, in May, freed ten. The second, in June, freed six.", {1, 2}),
+        ("The first swap between Sanaa and Riyadh freed 25 captives. In the second, last week, 40 came home.", {1, 2}),
+        ("Colombia freed 26 prisoners on Tuesday. It was the third of four tranches.", {3}),
+        ("The rebels set 12 hostages free. This was the second of three batches.", {2}),
+        ("The swap freed 12 hostages. The second, a teacher, is ill.", set()),
+        ('Baku and Yerevan have held three exchanges. "I was the second," he said.', set()),
+        ("Colombia freed 26 prisoners. It was the third of four rainy days.", set()),
+    ],
+)
+def test_ordinals_of_what_is_counted_before(text, numbers):
+    facts = exchange_facts.extract(text, date="2024-07-15").facts
+    assert {fact.low for fact in facts if fact.kind == "ordinal"} == numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("Second US-Iranian swap of the year", 2),
+        ("First all-female exchange of the war", 1),
+        ("The fourth prisoner-exchange since May", 4),
+    ],
+)
+def test_ordinals_stand_before_compounds(sentence, number):
+    assert ordinals(sentence) == {number}
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The second and third phases of the truce are uncertain.",

@@ -30,6 +30,7 @@ class Number:
 _WORDS_AFTER = re.compile(rf"(?:(?:[^\S\n]+\n?|\n|[{HYPHENS}])(?:(?:[a-z]\.){{2,}}|[^\W\d_]+)){{1,6}}")
 _HYPHENS = frozenset(HYPHENS)
 # what repeats is bounded, here and below, so that an endless list takes no endless time
+_COMPOUND = re.compile(rf"\s[^\W\d_]+[{HYPHENS}][^\W\d_]")
 _MORE_ORDINALS = re.compile(r"(?:,?\s(?:and\s)?[0-9]+(?:st|nd|rd|th)\b){1,30}")
 _MONEY = frozenset("$€£¥₴₽₪₹₺")
 _SUM_BEFORE = re.compile(r"\b[a-z]{1,3}\$?[0-9][0-9.,]* $")
@@ -305,6 +306,8 @@ class Uncounted:
         more = _MORE_ORDINALS.match(lower, number.end)
         end = more.end() if more else number.end
         after = _words_after(lower, end)
+        if _COMPOUND.match(lower, end):  # "second US-Russian swap", "first all-female exchange": no pronouns
+            after = after[1:]
         if after and after[0] in self._superlatives:
             return False
         for place, word in enumerate(after):

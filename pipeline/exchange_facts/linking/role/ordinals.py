@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import pairwise, takewhile
 
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.category.mention import Mention
+from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 OF_REACH = 9  # tokens between a stage and its exchange ("the third stage of the 1,000-for-1,000 prisoner exchange")
@@ -18,6 +20,7 @@ _DEALS = word_set("ordinals.deals")  # "the second deal in a month", but no "pha
 _SWAPS = frozenset(("swap", "give", "take", "swapping"))
 _STOPS = frozenset((".", ",", ";"))
 _SUBJECTS = word_set("ordinals.subjects")
+_OPENINGS = frozenset(("in", "and", ";"))  # behind which a clause may begin with "the second, in June,"
 _DURING = frozenset(("in", "during", "under", "for", "throughout"))
 SUBJECT = 6  # tokens of a sentence in which its subject stands ("Yesterday's release was the third since May")
 BEFORE = 5  # sentences in which the exchange that "it" means is told of
@@ -63,10 +66,12 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     month = view.covered(at + 1, "dates") if lower[at : at + 1] == ["of"] else None
     if month is not None and month.id == "dates.month":
         return False  # "on the first of March"
-    if lower[at : at + 1] == ["of"] and at + 1 in view.counts:
+    if lower[at : at + 1] == ["of"] and at + 1 < stop and (at + 1 in view.counts or view.doc[at + 1].like_num):
         if not _RELATIVE.isdisjoint(lower[at + 2 : at + 3]):
             return False  # "they were the first of 500 who are to go home"
         at += 2  # "the second of three swaps"
+        if lower[at] in _BATCHES:
+            return _told_before(view, begin, mention.start, RELEASES)  # "it was the third of four tranches"
     while at < limit:
         tag = view.covered(at, "categories")
         if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
@@ -90,6 +95,9 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     if beside and lower[mention.start] in ("no", "no.", "number", "№", "#"):
         return True
     after = lower[mention.end] if mention.end < stop else "."
+    opens = mention.start - 1 == begin or lower[mention.start - 2] in _OPENINGS
+    if after == "," and opens and lower[mention.start - 1] == "the" and _counted_before(view, mention):
+        return True
     if after == "time":
         told = any(c.cue in _SWAPS for c in view.cues_by_sentence[view.sentence_of[mention.start]])
         return told
@@ -102,7 +110,14 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
     return _told_before(view, begin, mention.start)
 
 
-def _told_before(view: View, begin: int, at: int) -> bool:
+def _counted_before(view: View, mention: Mention) -> bool:
+    """ "Three exchanges are on record. The first, in July 1996, …": of those that a sentence before counts, or ranks."""
+    first = view.sentences[max(0, view.sentence_of[mention.start] - BEFORE)][0]
+    told = view.counted(first, view.sentence(mention.start)[0])
+    return any(_names_exchange(view, at) for number in told for at in range(number + 1, min(number + 4, mention.start)))
+
+
+def _told_before(view: View, begin: int, at: int, cues: Container[str] = ("swap",)) -> bool:
     """ "It was the 27th since February", "Saturday's was the 62nd": what the sentences before tell of."""
     opening = view.lower[begin : min(at, begin + SUBJECT)]
     said = any(one in _SUBJECTS and other in ("is", "was") for one, other in pairwise(opening))
@@ -111,7 +126,7 @@ def _told_before(view: View, begin: int, at: int) -> bool:
     sentence = view.sentence_of[begin]
     earlier = range(max(0, sentence - BEFORE), sentence)
     first = view.sentences[max(0, sentence - BEFORE)][0]
-    swaps = any(c.cue == "swap" for s in earlier for c in view.cues_by_sentence[s])
+    swaps = any(c.cue in cues for s in earlier for c in view.cues_by_sentence[s])
     swaps = swaps or any(_names_exchange(view, t) for t in range(first, begin))
     return swaps and _TALKS.isdisjoint(view.lower[first:begin])
 
