@@ -34,7 +34,7 @@ def test_ordinals_count_exchanges_that_they_do_not_name(sentence, number):
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
-        ("Baku and Yerevan have held three exchanges. The first, in May, freed ten. The second, in June, freed six.", {1, 2}),
+        ("Baku and Yerevan held three swaps. The first, in May, freed ten. The second, in June, freed six.", {1, 2}),
         ("The first swap between Sanaa and Riyadh freed 25 captives. In the second, last week, 40 came home.", {1, 2}),
         ("Colombia freed 26 prisoners on Tuesday. It was the third of four tranches.", {3}),
         ("The rebels set 12 hostages free. This was the second of three batches.", {2}),

@@ -162,3 +162,20 @@ def test_reading_a_list_of_thousands_takes_time_by_its_length(monkeypatch, told)
     monkeypatch.setattr(reading, "align", lambda first, second: calls.append(1) or listing.align(first, second))
     facts("Israel holds " + ", ".join(f"{number} captives" for number in range(2, 600)) + f" and six Moroccans {told}.")
     assert 500 < len(calls) < 5000
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("Belarus freed 14 prisoners on Saturday: women (five), men (nine).",
+         {(14, "prisoners", None), (5, "women", 14), (9, "men", 14)}),
+        ("The pirates let 17 sailors go: Filipinos (11), Indonesians (four), Chinese (two).",
+         {(17, "civilians", None), (11, "people", 17), (4, "people", 17), (2, "people", 17)}),
+        ("Chad and the rebels swapped captives: it gave up a teacher (42), a retired driver (65) and ten soldiers.",
+         {(10, "military", None)}),
+    ],
+)  # fmt: skip
+def test_reading_numbers_in_brackets_count_the_nouns_before_them_or_are_ages(sentence, facts):
+    found = exchange_facts.extract(sentence, date="2025-06-21").facts
+    value = {fact.id: fact.low for fact in found}
+    assert {(fact.low, fact.category, value.get(fact.part_of)) for fact in found} == facts

@@ -42,6 +42,7 @@ _SIGN_AFTER = re.compile(
 _SHARE_BEFORE = re.compile(rf"(?<!\w)(?:[0-9]|{either(UNITS)})\s(?:in|out\sof)\s$")
 _NUMBER_SIGNS = frozenset({"no", "no.", "number", "№", "#"})
 _DETERMINERS = word_set("uncounted.determiners")
+_SINGLE = frozenset(("a", "an", "another"))
 _RANKS = frozenset((*ORDINAL_UNITS, *"next last latest final this that each every".split()))  # "in this phase 33 …"
 _MILITARY_TIME = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _AT = re.compile(r"\bat\s$")
@@ -284,6 +285,8 @@ class Uncounted:
             aged = bool(_NAME_AFTER.match(lower, end) and _NAME_BEFORE.search(named))
         if not aged and last in {"is", "was"} and lower[end : end + 1] in (",", ".", ";"):
             aged = _NAME_IS.search(named) is not None
+        if not aged and lower[start - 1 : start] == "(" and lower[end : end + 1] == ")":  # "a retired teacher (42)"
+            aged = not (_SINGLE.isdisjoint(words[1:3]) or self._people.isdisjoint(plurals(last)))
         dash = lower[max(0, start - 2) : start].rstrip()[-1:] in ("—", "–", "-")  # "the youngest — 19"
         if not aged and idle and (dash or last in {"is", "was", "being"}):
             aged = _EXTREME.search(lower, max(0, start - 60), start) is not None

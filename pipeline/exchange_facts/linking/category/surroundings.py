@@ -28,6 +28,7 @@ _BESIDE = 8  # tokens between "his body was" and "the 909", between "hostages" a
 _PUT = word_set("surroundings.put")
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 _NEARLY = word_set("surroundings.nearly")
+_SIGNS = ("–", "—", "-", ":")
 _OPENING = (";", ":", ",", "–", "—", "and", "but")
 
 
@@ -293,16 +294,17 @@ class Surroundings:
             at += 1
 
     def label(self, mention: Mention) -> None:
-        """ "Navy – 30", "women: 3", "National Guard: 58": the label before the number is its noun."""
+        """ "Navy – 30", "women: 3", "Poles (three)": the label before the number is its noun."""
         view, lower = self.view, self.view.lower
         begin, stop = view.sentence(mention.start)
         after = mention.end
         if after < stop and not (lower[after] in (",", ";", ".", ")", "|", "and") or not lower[after].strip()):
             return
         at = mention.start - 1
-        if at <= begin or not (lower[at] in ("–", "—", "-", ":") or self._next_unit(at, begin)):
+        bracketed = lower[at] == "(" and lower[after : after + 1] == [")"]
+        if at <= begin or not (lower[at] in _SIGNS or bracketed or self._next_unit(at, begin)):
             return
-        at -= lower[at] in ("–", "—", "-", ":")
+        at -= bracketed or lower[at] in _SIGNS
         mention.label = self._line(begin, stop)
         if mention.label and lower[at + 1] == ":" and view.covered(at, "categories") is None:
             self._last_noun(mention, at, begin)  # "hostages still held: 101"
@@ -326,6 +328,7 @@ class Surroundings:
             else:
                 mention.category = "military"
             mention.head = (tag.start, tag.end)
+            mention.np_end = max(mention.np_end, after + bracketed)
             return
 
     def _next_unit(self, at: int, begin: int) -> bool:

@@ -111,10 +111,11 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
 
 
 def _counted_before(view: View, mention: Mention) -> bool:
-    """ "Three exchanges are on record. The first, in July 1996, …": of those that a sentence before counts, or ranks."""
+    """ "Three exchanges are on record. The first, in July 1996, …": of those that a sentence before counts."""
     first = view.sentences[max(0, view.sentence_of[mention.start] - BEFORE)][0]
     told = view.counted(first, view.sentence(mention.start)[0])
-    return any(_names_exchange(view, at) for number in told for at in range(number + 1, min(number + 4, mention.start)))
+    near = (at for number in told for at in range(number + 1, min(number + 4, mention.start)))
+    return any(_names_exchange(view, at) for at in near)
 
 
 def _told_before(view: View, begin: int, at: int, cues: Container[str] = ("swap",)) -> bool:
