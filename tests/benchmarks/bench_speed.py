@@ -125,12 +125,12 @@ def measure(seed: int) -> dict[str, Seconds]:
         count = _tokens(bare, news)
         taken = {"tokenizer": time.process_time() - start, **_by_component(nlp, news)}
         table[reading] = {name: 1e6 * seconds / count for name, seconds in taken.items()}
+    table["memory"] = {"MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
     if find_spec(STATISTICAL):
         small, part = spacy.load(STATISTICAL), news[:COMPARED]
         small(FIRST)
         texts = [article.full_text for article in part]
         table["first"][STATISTICAL] = 1e6 * seconds_of(lambda: list(small.pipe(texts))) / _tokens(bare, part)
-    table["memory"] = {"MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
     return table
 
 
