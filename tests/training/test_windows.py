@@ -56,6 +56,12 @@ def test_windows_a_later_window_begins_with_the_title(linked, tokenizer):
     assert tokenizer.id_to_token(second.pieces[1]) == "sudan"
 
 
+def test_windows_long_sentences_leave_no_room_for_those_before(linked, tokenizer):
+    doc = linked("Sudan frees captives.\n\n" + "The rebels freed 14 soldiers and " * 30 + "left. "
+                 + "The army freed 15 prisoners and " * 80 + "left.")  # fmt: skip
+    assert [len(window.pieces) <= MOST for window in windows(doc, tokenizer)] == [True, True]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=200), min_size=1, max_size=12))
 def test_windows_every_number_stands_in_one(linked, tokenizer, sentences):

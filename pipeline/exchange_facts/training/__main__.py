@@ -113,8 +113,10 @@ def assemble(
     """Join a trained part to the rules: names, or else a reader."""
     if (names is None) == (reader is None):
         raise typer.BadParameter("give either --names or --reader")
-    nlp = hybrid.with_names(names) if names is not None else hybrid.with_reader(reader or "")
-    nlp.to_disk(out)
+    if names is not None:
+        hybrid.with_names(names).to_disk(out)
+    if reader is not None:
+        hybrid.with_reader(reader).to_disk(out, exclude=["tokenizer", "vocab"])  # it has no strings of its own
 
 
 @app.command("settle")

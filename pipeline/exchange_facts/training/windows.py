@@ -50,15 +50,15 @@ class Window:
 
 
 def numbers(doc: Doc) -> list[Link]:
-    """The links of a document that may count people: no formulas, ordinals and uncounted people."""
-    links = doc._.exchange_links or ()
-    return [
-        link for link in links if link["form"] not in ("format", "ordinal") and not link["low"] is None is link["high"]
-    ]
+    """The links of a document that may count people: no formulas, no ordinals, and a bound that is known."""
+    links = (link for link in doc._.exchange_links or () if link["form"] not in ("format", "ordinal"))
+    return [link for link in links if link["low"] is not None or link["high"] is not None]
 
 
 def windows(doc: Doc, tokenizer: Tokenizer) -> Iterator[Window]:
-    """The windows of a document that have numbers in them; every number stands in one."""
+    """The windows of a document that have numbers in them; every number stands in one, but for those behind ``LONG``
+    pieces of their sentence.
+    """
     asked = numbers(doc)
     if not asked:
         return
@@ -84,7 +84,8 @@ def _context(at: int, sizes: Sequence[int]) -> list[int]:
     """The sentences that are read before the one at which a window begins."""
     title = [0] if at and sizes[0] <= TITLE else []
     before = [i for i in range(at - BEFORE, at) if i > 0 or (i == 0 and not title)]
-    while before and sum(sizes[i] for i in (*title, *before)) > LIMIT // 2:
+    room = min(LIMIT // 2, LIMIT - sizes[at])  # that of a title is always left
+    while before and sum(sizes[i] for i in (*title, *before)) > room:
         before.pop(0)
     return [*title, *before]
 

@@ -2,7 +2,7 @@
 
 Opinions stand in ``doc._.exchange_opinions``, of a component before the context. They are followed before sides, parts
 and sums are looked for, which are made of what the numbers are then. The status and category of what the rules take for
-a fact stay theirs: there no reader was right more often than they.
+a fact stay theirs: following a reader there gained nothing.
 """
 
 from __future__ import annotations

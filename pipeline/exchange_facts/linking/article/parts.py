@@ -43,9 +43,7 @@ _PREDICATE = re.compile(  # what is said of people who are not let go by it
 _NATION = re.compile(r"(?: of (?:them|whom|these|those))?(?:,? (?:are|were))? [A-Z][a-z]")  # "12 of them are Poles"
 _CLAUSE = re.compile(r"[^;.:\d–—]*")
 _AGAINST = re.compile(r"\b(?:for|against|return)\b", re.I)
-_LIST = re.compile(  # "12 of the army, 3", and "Poles (three) and Latvians (two)"
-    r"[^.;:()!?–—]{0,70}(?:,|\band\b)[^.;:()!?–—,]{0,15}|\)(?:,| and|, and) [^.;:()!?–—,]{1,40}\(", re.I
-)
+_LIST = re.compile(r"[^.;:()!?–—]{0,70}(?:,|\band\b)[^.;:()!?–—,]{0,15}", re.I)
 _DIGITS = re.compile(r"\d[\d,.\u00a0\u2009\u202f]{0,12}")
 
 

@@ -24,9 +24,8 @@ def adjacent(mention: Mention, before: Mention) -> bool:
 
 
 def listed(view: View, mention: Mention, before: Mention) -> bool:
-    """Whether a number goes on with a list: "49 prisoners and 217 fishermen", "women (five), men (nine)"."""
-    start = min(mention.start, mention.head[0]) if mention.label and mention.head else mention.start
-    between = view.lower[max(before.np_end, before.end) : start]
+    """Whether a number goes on with a list: "49 prisoners and 217 fishermen"."""
+    between = view.lower[max(before.np_end, before.end) : mention.start]
     return between in (["and"], [","], [",", "and"]) and not mention.headless
 
 

@@ -8,6 +8,7 @@ from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.category.nouns import NounPhrases
 from exchange_facts.linking.category.walk import GENERAL
 from exchange_facts.linking.category.words import COPULA, STOP, one
+from exchange_facts.linking.dateline import DASHES
 from exchange_facts.linking.role.predicates import RELEASES
 
 _COUNTED = 5  # tokens between a number and its noun
@@ -28,7 +29,7 @@ _BESIDE = 8  # tokens between "his body was" and "the 909", between "hostages" a
 _PUT = word_set("surroundings.put")
 _PARTITIVES = {(a, b) for a in ("of", "among") for b in ("whom", "which", "them", "these", "those")}
 _NEARLY = word_set("surroundings.nearly")
-_SIGNS = ("–", "—", "-", ":")
+_SIGNS = DASHES | {":"}
 _OPENING = (";", ":", ",", "–", "—", "and", "but")
 
 
@@ -328,7 +329,6 @@ class Surroundings:
             else:
                 mention.category = "military"
             mention.head = (tag.start, tag.end)
-            mention.np_end = max(mention.np_end, after + bracketed)
             return
 
     def _next_unit(self, at: int, begin: int) -> bool:
