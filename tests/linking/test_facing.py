@@ -44,6 +44,19 @@ def test_facing_lists_that_face_each_other_and_of_homes(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Syria returned two airmen and Israel about 300 soldiers.", {2: "IL", 300: "SY"}),
+        ("Armenia returned three bodies and Azerbaijan eleven.", {3: "AZ", 11: "AM"}),
+        ("Under the deal Pakistan will return 14 fishermen and India 22 prisoners.", {14: "IN", 22: "PK"}),
+        ("Ethiopia returned 40 prisoners of war and Eritrea 36.", {40: "ER", 36: "ET"}),
+    ],
+)
+def test_facing_a_second_side_that_returns_without_a_verb_of_its_own(text, expected):
+    assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (
             "Hamas released 24 hostages and Israel 39 prisoners. The freed Israelis included nine women and four boys.",
             {24: "IL", 39: "PS", 9: "IL", 4: "IL"},

@@ -61,9 +61,10 @@ def _named(clause: Clause) -> Told | None:
         return near.party, "party.recipient"
     if governor is None or governor.side != "object" or governor.cue.end >= near.start:
         return None
-    if governor.cue.cue not in ("give", "take"):
+    if governor.cue.cue not in ("give", "take", "return"):
         return None
-    return (near.party if governor.cue.cue == "take" else clause.sides.opponent(near.party)), "party.gapped"
+    gets = governor.cue.cue == "take" or (governor.cue.cue == "return" and near.party in conflicts.returners())
+    return (near.party if gets else clause.sides.opponent(near.party)), "party.gapped"
 
 
 def gapped(clause: Clause) -> str | None:
