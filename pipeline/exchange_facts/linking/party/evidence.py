@@ -8,19 +8,23 @@ from exchange_facts.linking.category.mention import Mention
 from exchange_facts.linking.party import acts
 from exchange_facts.linking.party.actors import Actor, antecedent, joined, pair_of, parties_between, subject_parties
 from exchange_facts.linking.party.clause import Clause, Told
-from exchange_facts.linking.party.sides import CAPTIVITY, Sides
+from exchange_facts.linking.party.sides import CAPTIVITY, FREED, Sides
 from exchange_facts.linking.role.cues import Cue
 from exchange_facts.linking.role.movement import in_hands
+from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 HOMES = 20  # tokens of a list of lands
 CAPTOR = 12  # tokens between a noun and who held those that it counts
 COMPLEMENT = 6  # tokens in which a noun says of which nations its people are
+NOUN = 2  # tokens between a demonym and "freed": "of the American hostages freed"
 TERM = 5  # tokens of "serving lengthy prison terms"
 NEXT, INSIDE = 3, 9  # tokens between a noun and the words for both sides: behind it, and behind where they are held
 _TERMS = word_set("evidence.terms")
 _NATIONS = word_set("evidence.nations")
 _SUNDRY = word_set("evidence.sundry")
+_THEIRS = frozenset(("side", "army", "forces"))
+_AMONG = frozenset(("of", "among"))
 _FIRST = frozenset(("we", "us", "our", "ours"))
 _WORLDWIDE = ("body", "mediator")  # types of organisations whose staff is of any nation
 _OF_OR_BY = frozenset(("of", "by"))
@@ -47,6 +51,7 @@ def evidence(clause: Clause) -> Told:
         _bound,
         _ours,
         _theirs,
+        _of_the_freed,
         _captive,
         *acts.WITNESSES,
     ):
@@ -113,22 +118,25 @@ def _complement(clause: Clause) -> Told | None:
     """What "of" and "from" say behind the noun."""
     view, mention, sides, end, stop = clause.view, clause.mention, clause.sides, clause.end, clause.stop
     lower, post, governor = view.lower, clause.post, clause.governor
-    if post[:1] not in (["of"], ["from"]):
+    at = end + 1
+    of_side = lower[at : at + 3] == ["the", "side", "of"]
+    if post[:1] not in (["of"], ["from"]) and not (of_side and post[:1] == ["on"]):
         return None
+    at += 3 * of_side  # "eighteen from the side of the government"
     unit = next(iter(view.within("units", end + 1, end + 4)), None)
     if unit is not None and unit.row is not None and unit.row.party:
         return unit.row.party, "party.force"
-    tags = parties_between(view, end + 1, min(stop, end + 4), sides)
+    tags = parties_between(view, at, min(stop, at + 3), sides)
     if tags:
         tags = parties_between(view, tags[0].start, min(stop, end + HOMES), sides)
-    tags += [Actor(t.start, t.end, t.party) for t in view.within("places", end + 1, end + 4) if t.party]
+    tags += [Actor(t.start, t.end, t.party) for t in view.within("places", at, at + 3) if t.party]
     if tags and lower[tags[0].end : tags[0].end + 1] in _WARS:
         tags = []  # "captives from the Karabakh war"
     if tags and clause.sides.captors(sides.opponent(tags[0].party)) and _claimed(view, tags[0].start):
         return None  # "76 from the West Bank and 14 from Jerusalem"
     if tags and any(t.label == "FAC" for t in view.within("places", tags[0].start, tags[0].start + 1)):
         tags = []
-    their_own = tags and not {"side", "army", "forces"}.isdisjoint(lower[tags[0].end - 1 : tags[0].end + 1])
+    their_own = tags and (of_side or not _THEIRS.isdisjoint(lower[tags[0].end - 1 : tags[0].end + 1]))
     if their_own and not (post[0] == "from" and clause.gets):  # not "got back six from the Rapid Support Forces"
         return tags[0].party, "party.home"  # "forty-one from the Iranian side", "1,000 prisoners of the other side"
     dead = next(iter(view.within("norps", end + 1, end + 3)), None) if mention.category == "bodies" else None
@@ -143,7 +151,7 @@ def _complement(clause: Clause) -> Told | None:
         born = post[0] == "of"  # "the return of 23 prisoners from Azerbaijan"
     if tags and mention.category == "hostages" and sides.captors(tags[0].party):
         return sides.opponent(tags[0].party), "party.origin"  # "24 hostages from Gaza"
-    if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[tags[0].end : tags[0].end + 2]):
+    if tags and born and mention.category != "bodies" and not CAPTIVITY & set(lower[end : tags[0].end + 2]):
         return joined(view, tags), "party.home"
     return None
 
@@ -202,6 +210,18 @@ def _theirs(clause: Clause) -> Told | None:
     owner = next(iter(antecedent(view, mention.start, clause.sides)), None)
     group = owner is not None and (owner.islower() or clause.sides.captors(owner))
     return (clause.sides.opponent(owner), "party.held_by") if group else None
+
+
+def _of_the_freed(clause: Clause) -> Told | None:
+    """Whose some are of whom a sentence begins to tell: "Of the Americans freed, three are journalists"."""
+    view, lower, first = clause.view, clause.view.lower, clause.begin + 2
+    if lower[clause.begin] not in _AMONG or lower[first - 1] != "the":
+        return None
+    norp = next(iter(view.within("norps", first, clause.mention.start)), None)
+    if norp is None or not norp.party or not FREED.issuperset(lower[first : norp.start]):
+        return None
+    behind = any(c.verb and c.cue in RELEASES and 0 <= c.start - norp.end < NOUN for c in clause.cues)
+    return (norp.party, "party.nationality") if norp.start > first or behind else None
 
 
 def _captive(clause: Clause) -> Told | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from exchange_facts.lexicon import word_set
 from exchange_facts.linking.party.actors import Actor, antecedent, joined, parties_between
 from exchange_facts.linking.party.sides import CAPTIVITY, Sides
-from exchange_facts.linking.view import View
+from exchange_facts.linking.view import STATES, View
 
 _HANDS = word_set("movement.hands")
 _SEIZED = word_set("movement.seized")
@@ -67,5 +67,13 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
         prison = place.row is not None and place.row.attrs.get("type") == "prison"
         prison = prison or view.lower[place.end : place.end + 1] in _PRISONS  # "left Rajanpur jail"
         if prison and place.party and not _LEFT.isdisjoint(lower[max(start, place.start - 2) : place.start]):
+            return place.party
+    if any(side.islower() for side in sides.main()):
+        return None  # rebels hold people in the land of the state
+    for place in view.within("places", start, stop):  # "came from jails in Azerbaijan"
+        land = place.row is not None and place.row.attrs.get("type") in STATES
+        cells = place.start - 2
+        there = cells >= start and lower[cells] in CAPTIVITY and lower[cells + 1] == "in"
+        if land and there and not _LEFT.isdisjoint(lower[max(start, cells - 3) : cells]):
             return place.party
     return None
