@@ -17,6 +17,8 @@ def parties(text):
         ("Ukraine and Russia swapped prisoners. Twelve of the men arrived from camps in Russia.", {12: "UA"}),
         ("India and Pakistan swapped prisoners. Thirty came out of prisons in India and nine from a jail in Pakistan.",
          {30: "PK", 9: "IN"}),
+        ("Israel freed 1,150 Palestinians. 879 of them came from jails in Israel, 120 from a ship and 150 from Lebanon.",
+         {1150: "PS", 879: "PS", 120: "PS", 150: "PS"}),
         ("Israel and Hamas carried out the swap. 110 prisoners left jails in Israel.", {110: "PS"}),
     ],
 )  # fmt: skip
@@ -49,4 +51,31 @@ def test_origins_some_of_the_freed_of_a_nation(text, expected):
     ],
 )  # fmt: skip
 def test_origins_the_side_of_somebody(text, expected):
+    assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yemen's government freed 30 Houthis after the Houthis' word that they would release 15 of their captives.",
+         {30: "houthi", 15: "YE"}),
+        ("Ethiopia freed 300 Tigrayan fighters after Tigray's promise that it would release 40 of its prisoners.",
+         {300: "tigray", 40: "ET"}),
+        ("Ukraine welcomed Russia's statement that it would release 24 of its captives.", {24: "UA"}),
+    ],
+)  # fmt: skip
+def test_origins_whose_word_it_is_that_they_let_somebody_go(text, expected):
+    assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the swap Hamas would give 10 hostages for Palestinian prisoners. The American text lets four go first.",
+         {10: "IL", 4: "IL"}),
+        ("The French plan would return 20 soldiers to Kyiv. Ukraine and Russia are looking at it.", {20: "UA"}),
+        ("The Russian draft frees 12 servicemen of Azerbaijan. Armenia has it on the table.", {12: "AZ"}),
+    ],
+)  # fmt: skip
+def test_origins_a_paper_of_somebody_lets_nobody_go(text, expected):
     assert parties(text) == expected

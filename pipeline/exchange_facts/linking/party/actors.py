@@ -25,6 +25,7 @@ _AUXILIARIES = word_set("tenses.finite_auxiliaries")
 _ASIDES = _CLAUSE | {"following", "despite", "amid", "upon"}  # "freed after an appeal by a bishop"
 _MODAL = _AUXILIARIES | {"will", "would", "shall", "could", "can", "be", "been", "also", "now", "then"}
 _GENITIVE = frozenset(("'s", "’s"))
+_GENITIVES = _GENITIVE | {"'", "’"}
 _AND = frozenset(("and", "&"))
 _JOINING = _AND | {",", "-"}
 _SOIL = word_set("actors.soil")
@@ -201,6 +202,11 @@ def antecedent(view: View, pronoun: int, sides: Sides) -> list[str]:
     """The side that "it" or "they" stands for: the subject before it in the sentence, or of sentences before."""
     sentence = view.sentence_of[pronoun]
     begin = view.sentences[sentence][0]
+    owner = pronoun - 3
+    if owner > begin and view.lower[owner] in _GENITIVES and view.lower[pronoun - 1] == "that":
+        named = [a for a in parties_between(view, begin, owner, sides) if a.end == owner]
+        if named:  # "after the Houthis' word that they would free 24"
+            return [named[0].party]
     stretches = [(begin, pronoun)] + [view.sentences[s] for s in range(sentence - 1, max(-1, sentence - BACK - 1), -1)]
     for start, stop in stretches:
         acting = [

@@ -128,9 +128,10 @@ def act_of(clause: Clause) -> Act | None:
     between = governor.side != "object" or not (
         "and" in lower[cue.end : mention.start] or view.counted(cue.end, mention.start)
     )
-    span = (cue.start if between else end, reach)  # "the release from Syrian jails of 200"
-    behind = end if governor.side == "object" else cue.start
-    way = (behind, next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach))
+    goes_on = next((c for c in view.counted(max(cue.end, end), reach) if lower[c - 1] in _GOES_ON), reach)
+    back = reach if governor.side == "object" else goes_on  # "879 came from jails in Israel, 150 from a camp"
+    span = (cue.start if between else end, back)  # "the release from Syrian jails of 200"
+    way = (end if governor.side == "object" else cue.start, goes_on)
     kind = cue.cue if cue.passive and actors and cue.cue in ("give", "take", "return") else governor.released
     if kind == "return" and cue.passive and actors:
         kind = "give"  # "returned by Damascus"

@@ -68,12 +68,11 @@ def origin(view: View, start: int, stop: int, sides: Sides) -> str | None:
         prison = prison or view.lower[place.end : place.end + 1] in _PRISONS  # "left Rajanpur jail"
         if prison and place.party and not _LEFT.isdisjoint(lower[max(start, place.start - 2) : place.start]):
             return place.party
-    if any(side.islower() for side in sides.main()):
-        return None  # rebels hold people in the land of the state
     for place in view.within("places", start, stop):  # "came from jails in Azerbaijan"
         land = place.row is not None and place.row.attrs.get("type") in STATES
         cells = place.start - 2
         there = cells >= start and lower[cells] in CAPTIVITY and lower[cells + 1] == "in"
-        if land and there and not _LEFT.isdisjoint(lower[max(start, cells - 3) : cells]):
+        rebels = (sides.opponent(place.party) or "").islower()  # who hold people in the land of the state, too
+        if land and there and not rebels and not _LEFT.isdisjoint(lower[max(start, cells - 3) : cells]):
             return place.party
     return None
