@@ -17,8 +17,6 @@ def parties(text):
         ("Ukraine and Russia swapped prisoners. Twelve of the men arrived from camps in Russia.", {12: "UA"}),
         ("India and Pakistan swapped prisoners. Thirty came out of prisons in India and nine from a jail in Pakistan.",
          {30: "PK", 9: "IN"}),
-        ("Israel freed 1,150 Palestinians. 879 of them came from jails in Israel, 120 from a ship and 150 from Lebanon.",
-         {1150: "PS", 879: "PS", 120: "PS", 150: "PS"}),
         ("Israel and Hamas carried out the swap. 110 prisoners left jails in Israel.", {110: "PS"}),
     ],
 )  # fmt: skip
@@ -79,3 +77,23 @@ def test_origins_whose_word_it_is_that_they_let_somebody_go(text, expected):
 )  # fmt: skip
 def test_origins_a_paper_of_somebody_lets_nobody_go(text, expected):
     assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        (
+            "Israel freed 1,150 Palestinians. 879 came from jails in Israel, and 150 had been brought from Lebanon.",
+            879,
+            "PS",
+        ),
+        (
+            "India and Pakistan swapped prisoners. Thirty arrived from jails in India, nine were sent from Iran.",
+            30,
+            "PK",
+        ),
+        ("Ukraine and Russia swapped captives. 25 arrived from camps in Russia, 2 were flown from Belarus.", 25, "UA"),
+    ],
+)
+def test_origins_of_one_number_are_not_those_of_the_next(text, number, expected):
+    assert parties(text)[number] == expected
