@@ -95,3 +95,16 @@ def test_groups_who_is_told_of_among_others_is_no_group():
     text = "In the exchange the LTTE freed ten people, among them four seamen; in May Sri Lanka released 16."
     facts = exchange_facts.extract(text, date="2002-09-28").facts
     assert {fact.category for fact in facts if fact.low == 16} == {"people"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Boko Haram let 21 schoolgirls go in a swap. About 200 had been abducted in 2014.", {21}),
+        ("Hamas freed 23 Israeli hostages in a truce. Thirty-one had been abducted from the kibbutz.", {23}),
+        ("The ELN freed five soldiers in an exchange. Some 60 had been kidnapped this year.", {5}),
+        ("The Houthis freed 12 Sudanese soldiers in an exchange. Nine had been captured near Midi.", {12, 9}),
+    ],
+)
+def test_groups_more_than_were_freed_had_been_seized(text, expected):
+    assert {fact.low for fact in exchange_facts.extract(text, date="2023-11-28").facts} == expected

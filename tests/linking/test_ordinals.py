@@ -104,3 +104,16 @@ def test_ordinals_of_stages_in_which_something_is_due_are_no_facts(sentence):
 def test_ordinals_such_returns_are_counted(word):
     sentence = f"Baghdad received 150 prisoners of war on Wednesday, the first such {word} in seven months."
     assert ordinals(sentence) == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The third of four tranches of the exchange took place on Saturday. Hamas freed four hostages.", 3),
+        ("Ukraine and Russia carried out the second of three groups of the prisoner swap on Sunday.", 2),
+        ("The first of two batches of the prisoner exchange between Armenia and Azerbaijan began at noon.", 1),
+    ],
+)
+def test_ordinals_tranches_of_an_exchange(text, expected):
+    facts = exchange_facts.extract(text, date="2025-01-28").facts
+    assert [fact.low for fact in facts if fact.kind == "ordinal"] == [expected]

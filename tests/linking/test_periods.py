@@ -110,3 +110,21 @@ def test_periods_what_goes_into_a_sum_is_no_total(sentence, number):
     found = kinds(sentence)
     assert found.pop(number) == "release"
     assert set(found.values()) == {"cumulative"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hamas freed eleven Israeli hostages on Monday, for a total of 50.", {11: "release", 50: "cumulative"}),
+        ("Russia returned 35 Ukrainian soldiers on Thursday, for a total of 1,236 since the war began.",
+         {35: "release", 1236: "cumulative"}),
+        ("Armenia handed over 12 more Azerbaijani prisoners on Friday, bringing to 44 those it has freed.",
+         {12: "release", 44: "cumulative"}),
+        ("Hamas freed ten Israeli hostages and five Thais, for a total of 15.",
+         {10: "release", 5: "release", 15: "release"}),
+    ],
+)  # fmt: skip
+def test_periods_a_total_that_a_clause_ends_with(text, expected):
+    facts = exchange_facts.extract(text, date="2023-11-28").facts
+    assert {fact.low: fact.kind for fact in facts} == expected
+    assert not any(str(fact.party).islower() for fact in facts)  # Hamas: no price is paid "for" anybody

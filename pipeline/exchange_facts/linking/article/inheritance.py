@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 PLAIN = 2.5  # the cost of a release that makes people of an unknown noun
 _BEFALLS = frozenset(("other.court", "other.harm", "other.capture", "other.crowd"))
+_THOSE = frozenset(("all", "the", "other", "these", "those"))
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _WAYS = word_set("inheritance.ways")
 
@@ -202,7 +203,10 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
     befallen = governor is not None and (more or governor.cue.id in _BEFALLS)
     if group.role.kind == "held" and befallen:
         return False  # "1,135 are held; 1,400 were convicted, 41 treated for bullet wounds"
-    if befallen and governor is not None and governor.cue.cue == "other" and (mention.low or 0) > BEYOND * value(group):
+    those = not _THOSE.isdisjoint(view.lower[mention.start - 1 : mention.start])  # "all 49 were arrested in July"
+    others = governor is not None and governor.cue.id in _BEFALLS and not those  # "31 had been abducted, 23 are home"
+    beyond = (mention.low or 0) > (1 if others else BEYOND) * value(group)
+    if befallen and governor is not None and governor.cue.cue == "other" and beyond:
         return False  # "71 have been brought home; 19,546 were taken away"
     role.open = False
     if view.lower[mention.end : mention.end + 1] == ["more"] and group.role.kind in ("release", "cumulative"):

@@ -15,6 +15,7 @@ OPENING = 7  # tokens of "Of all those who have been returned"
 CLOSE = 1.5  # a period in the clause of the number or of its predicate
 _THROUGH = word_set("periods.through")
 _LED = frozenset((a, b) for a in ("in", "of", "under") for b in ("a", "an", "the", "this"))
+_TOTALS = (["for", "a", "total", "of"], ["making", "a", "total", "of"])
 _ADDED = word_set("periods.added")
 _WARS = word_set("periods.wars")
 _ENDS = frozenset(", ; : – — • together along".split())
@@ -55,7 +56,17 @@ def is_total(view: View, mention: Mention, governor: Governor | None) -> bool:
     told = (view, mention, governor)
     if added(view, mention) or (governor is not None and in_one_exchange(view, mention, governor)):
         return False
+    if _summed(view, mention):
+        return True
     return _running(*told) or _whole_year(*told) or _by_year(*told) or _over(*told) or _at_last(*told)
+
+
+def _summed(view: View, mention: Mention) -> bool:
+    """ "Freed eleven on Monday, for a total of 50": more than those whom the sentence has counted before."""
+    if view.lower[mention.start - 4 : mention.start] not in _TOTALS:
+        return False
+    told = [view.counts[t]["low"] for t in view.counted(view.sentence(mention.start)[0], mention.start)]
+    return bool(told) and None not in told and sum(told) < (mention.low or 0)
 
 
 def added(view: View, mention: Mention) -> bool:
@@ -202,7 +213,7 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
     end = max(mention.np_end, mention.end)
     closed = resumed(view, end)
     for cue in totals:
-        if not end <= cue.start < closed:  # "two Frenchmen, hostages since 2019, were freed"
+        if not end <= cue.start < closed and not _of_another(view, end, cue):
             near = distance(view, cue.start, cue.end, mention.start, max(mention.np_end, mention.end))
             if governor is None and cue.end <= mention.start and view.lower[mention.start - 1] == ":":
                 near = 0.0  # "Total since 2022: 5,857"
@@ -217,6 +228,14 @@ def _running(view: View, mention: Mention, governor: Governor | None) -> bool:
             ):
                 return True
     return False
+
+
+def _of_another(view: View, end: int, cue: Cue) -> bool:
+    """ "Freed 12, bringing to 44 …", "freed 35, for a total of 1,236 since March": what is told of a later number."""
+    if cue.start < end:
+        return False
+    between = view.counted(end, cue.start)
+    return cue.end in view.counts or any(view.lower[t - 2 : t] == ["total", "of"] for t in between)
 
 
 def _whole_year(view: View, mention: Mention, governor: Governor | None) -> bool:

@@ -62,6 +62,7 @@ _ALONG = frozenset(("with", whom) for whom in ("him", "her", "them"))
 _LASTING = word_set("cues.lasting")
 _TIMES = word_set("tenses.units")
 _TO_HAND = frozenset(("to", "will", "would"))
+LIST = 16  # tokens between "provides for" and "and for"
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
 
@@ -116,6 +117,13 @@ def _passive(lower: list[str], start: int) -> bool:
 def in_good_hands(lower: list[str], at: int) -> bool:
     """ "In the hands of the Red Cross": handed over, and in nobody's captivity."""
     return lower[at] == "hands" and not _GO_BETWEENS.isdisjoint(lower[at + 1 : at + 5])
+
+
+def _no_price(lower: list[str], at: int) -> bool:
+    """ "The deal provides for 2,000 and for 550 others", "for a total of 50": a "for" that no price follows."""
+    before = lower[max(0, at - LIST) : at]
+    again = before[-1:] == ["and"] and any(one in _BOUND and other == "for" for one, other in pairwise(before))
+    return not _BOUND.isdisjoint(before[-1:]) or again or lower[at + 1 : at + 4] == ["a", "total", "of"]
 
 
 def _object(lower: list[str], at: int) -> list[str]:
@@ -313,8 +321,8 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             kind, id = "held", "held.now"
         if id == "go.back" and word == "back" and _confined(lower, start + 1):
             kind, id = "other", "other.again"  # "are back in prison"
-        if id == "link.versus" and word == "for" and start and lower[start - 1] in _BOUND:
-            continue  # "the deal provides for 2,000", "asked for 100 inmates"
+        if id == "link.versus" and word == "for" and _no_price(lower, start):
+            continue
         if id == "held.now" and in_good_hands(lower, end - 2):
             continue
         if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):

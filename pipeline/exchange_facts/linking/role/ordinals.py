@@ -11,6 +11,7 @@ from exchange_facts.linking.role.predicates import RELEASES
 from exchange_facts.linking.view import View
 
 OF_REACH = 9  # tokens between a stage and its exchange ("the third stage of the 1,000-for-1,000 prisoner exchange")
+OF_SWAP = 6  # tokens of "tranches of the prisoner exchange"
 _PARTS = word_set("ordinals.parts")
 _TRUCES = word_set("ordinals.truces")
 _TALKS = word_set("ordinals.talks")
@@ -71,7 +72,8 @@ def is_exchange_ordinal(view: View, mention: Mention) -> bool:
             return False  # "they were the first of 500 who are to go home"
         at += 2  # "the second of three swaps"
         if lower[at] in _BATCHES:
-            return _told_before(view, begin, mention.start, RELEASES)  # "it was the third of four tranches"
+            of = any(_names_exchange(view, t) for t in range(at + 1, min(stop, at + OF_SWAP)))
+            return of or _told_before(view, begin, mention.start, RELEASES)  # "it was the third of four tranches"
     while at < limit:
         tag = view.covered(at, "categories")
         if tag is not None and tag.id != "category.exchanges":  # "the first major prisoner swap"
