@@ -77,3 +77,16 @@ def test_facing_a_second_side_that_returns_without_a_verb_of_its_own(text, expec
 )
 def test_facing_the_freed_of_who_rules_and_of_who_only_speaks(text, expected):
     assert parties(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel will return the bodies of 199 fighters for two soldiers.", {199: "PS", 2: "IL"}),
+        ("Azerbaijan returned 15 Armenian captives in return for maps and two soldiers.", {15: "AM", 2: "AZ"}),
+        ("Pakistan returned 33 fishermen in exchange for 12 captives. India thanked Islamabad.", {33: "IN", 12: "PK"}),
+        ("Ukraine returned 45 soldiers for 40 captives.", {45: "UA", 40: "RU"}),
+    ],
+)
+def test_facing_what_a_side_gets_for_those_whom_it_returns(text, expected):
+    assert parties(text) == expected

@@ -171,9 +171,10 @@ def _possessed(clause: Clause, act: Act) -> Told | None:
 
 def _returned(clause: Clause, act: Act) -> Told | None:
     """ "The rebels let 25 go in exchange for 12": the 12."""
-    if not act.returned or len(act.actors) != 1 or act.kind not in ("give", "take"):
+    if not act.returned or len(act.actors) != 1 or act.kind not in ("give", "take", "return"):
         return None
-    return (act.actors[0] if act.kind == "give" else clause.sides.opponent(act.actors[0])), "party.facing"
+    gets = act.kind == "take" or (act.kind == "return" and act.actors[0] in conflicts.returners())
+    return (clause.sides.opponent(act.actors[0]) if gets else act.actors[0]), "party.facing"
 
 
 def _moved_to(clause: Clause, act: Act) -> Told | None:
