@@ -237,3 +237,20 @@ def test_dating_a_day_of_weeks_ago_is_not_that_of_the_news(days, text):
 def test_dating_explains_what_named_a_day(nlp, text, low, why):
     result = exchange_facts.extract(text, date=FRIDAY, nlp=nlp)
     assert [result.why[fact.id]["date"] for fact in result.facts if fact.low == low] == [why]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("Iraq received 150 of its prisoners of war at the Mundhiriya post on Wednesday.", 150, "2024-05-22"),
+        ("Kyiv got back 30 soldiers at a border post on Monday.", 30, "2024-05-27"),
+        ("In Zamfara the state last month traded ten jailed bandits for 36 captive villagers.", 36, "2024-04-01"),
+        ("An earlier deal in October 2020 saw the release of 1,056 prisoners.", 1056, "2020-10-01"),
+        ("A truce in November 2023 freed 105 hostages.", 105, "2023-11-01"),
+        ("On Sunday the SPLM-N freed 125 soldiers. An earlier attempt, to send twenty of them out last June, was off.",
+         20, "2023-06-01"),
+    ],
+)  # fmt: skip
+def test_dating_a_deal_that_did_it_and_a_post_that_says_nothing(text, number, expected):
+    facts = exchange_facts.extract(text, date="2024-05-28").facts
+    assert {fact.low: fact.date_from for fact in facts}[number] == expected

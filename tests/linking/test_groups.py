@@ -108,3 +108,18 @@ def test_groups_who_is_told_of_among_others_is_no_group():
 )
 def test_groups_more_than_were_freed_had_been_seized(text, expected):
     assert {fact.low for fact in exchange_facts.extract(text, date="2023-11-28").facts} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seventy-five Ukrainians are home, four civilians and 71 servicemen. The same number of Russians went home.",
+         (75, "people", "RU")),
+        ("Forty-five Ukrainians came home: 33 soldiers and 12 civilians. Five of the freed are wounded.",
+         (5, "people", "UA")),
+        ("Nine Armenians were freed: 7 soldiers and 2 drivers. Three of them are ill.", (3, "people", "AM")),
+    ],
+)  # fmt: skip
+def test_groups_the_whole_and_not_its_last_part_is_meant(text, expected):
+    facts = exchange_facts.extract(text, date="2023-11-28").facts
+    assert expected in [(fact.low, fact.category, fact.party) for fact in facts]

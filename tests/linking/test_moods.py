@@ -344,3 +344,15 @@ def test_moods_who_returned_home_under_a_deal_has_come(sentence, expected):
 )
 def test_moods_what_one_made_do_with_is_told_as_done(text, low):
     assert {fact.status for fact in exchange_facts.extract(text).facts if fact.low == low} == {"completed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hamas offered to free 10 hostages for 1,000 prisoners, which Israel refused.",
+        "The FARC offered to free 45 soldiers for 500 guerrillas, which the government refused.",
+        "The rebels proposed to exchange 40 soldiers, which the government declined.",
+    ],
+)
+def test_moods_an_offer_that_a_relative_clause_refuses(text):
+    assert {fact.status for fact in exchange_facts.extract(text, date="2024-05-28").facts} == {"failed"}

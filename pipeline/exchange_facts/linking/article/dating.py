@@ -30,6 +30,7 @@ DAYS = frozenset(("point", "holiday"))
 _LONG = frozenset(("month", "year", "interval"))
 _NO_DAY = word_set("dating.no_day")  # what is done on days of its own
 _HAPPENINGS = word_set("dating.happenings")  # what has days of its own
+_DID = word_set("dating.did")  # "a deal in May saw 50 released"
 _NIGHT = frozenset("overnight early midnight".split())  # what is told by night was done the day before
 _PRESENT = word_set("dating.present")
 _EARLIER = word_set("dating.earlier")
@@ -85,7 +86,8 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
             continue
         whole = item.whole
         if whole is not None and whole.mention.start in found and item.role.kind == whole.role.kind:
-            found[at] = found[whole.mention.start]._replace(by="whole")
+            of_all, own = found[whole.mention.start]._replace(by="whole"), _own(view, item, today, _is_stretch)
+            found[at] = own if own is not None and not own.meets(of_all) else of_all  # "20 of them last June"
         elif item.role.kind == "ordinal" or (item.role.kind == "release" and item.role.status == "completed"):
             sentence = view.sentence_of[at]
             if (when := _before(view, sentence, today)) is not None:
@@ -103,8 +105,8 @@ def assign(view: View, items: list[Item]) -> dict[int, When]:
     for item in items:
         if item.mention.start not in found and item.role.kind in ("release", "ordinal"):
             when = _own(view, item, today, _is_stretch)
-            if when is None and item.whole is not None and (of_all := found.get(item.whole.mention.start)):
-                when = of_all._replace(by="whole")
+            if when is None and item.whole is not None and (told := found.get(item.whole.mention.start)):
+                when = told._replace(by="whole")
             if when is None and (item.role.kind == "ordinal" or item.role.status == "completed"):
                 set_by = _set(view, view.sentence_of[item.mention.start], today)
                 when = set_by._replace(by="paragraph") if set_by is not None else None
@@ -225,7 +227,7 @@ def _happens(view: View, dated: Dated, today: str | None = None) -> bool:
         word, here = view.lower[at], ending.get(at, ())
         if (
             word in _NO_DAY
-            or word in _HAPPENINGS
+            or (word in _HAPPENINGS and _DID.isdisjoint(view.lower[last : last + 1]))
             or (word != "dismissed" and any(cue.id == "fail.stop" for cue in here))
         ):
             return False
@@ -268,9 +270,7 @@ def _released(view: View, items: list[Item], found: dict[int, When]) -> Iterator
 
 
 def _of_what_follows(view: View, end: int) -> bool:
-    """ "Four days after a first attempt failed": no day of those told of before, but "a day after they had come", "the
-    year after, …".
-    """
+    """ "Four days after a first attempt failed": no day of those told of before, but "a day after they had come"."""
     behind = view.lower[end] if end < len(view.lower) else "."
     return view.lower[end - 1] in ("after", "before") and behind != "they" and behind not in _CLOSING
 

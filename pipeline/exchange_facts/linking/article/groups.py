@@ -92,6 +92,10 @@ def whole_of(view: View, mention: Mention, items: list[Item], by_start: dict[int
             return first
         return None
     low = mention.low or 0
+    top = split(view, items)
+    told = top is not None and view.sentence_of[top.mention.start] < view.sentence_of[mention.start]
+    if top is not None and told and value(top) > low and not mention.norps:
+        return top  # "45 came home, 33 soldiers and 12 civilians. Five of them are wounded"
     freed = not FREED.isdisjoint(view.lower[mention.end : mention.np_end])  # "five of the released prisoners"
     for item in reversed(items[-NEAR:]):
         if freed and (item.role.kind != "release" or item.mention.category in SHARES):
@@ -108,6 +112,16 @@ def whole_of(view: View, mention: Mention, items: list[Item], by_start: dict[int
         if value(item) > low:
             return item
     return None
+
+
+def split(view: View, items: list[Item]) -> Item | None:
+    """Whom the sentence told of last counts in all, where its other numbers are the parts: "75 came, 4 + 71"."""
+    people = [i for i in items[-NEAR:] if i.counts_people and i.mention.form != "article"]
+    if not people:
+        return None
+    sentence = view.sentence_of[people[-1].mention.start]
+    first, *parts = [i for i in people if view.sentence_of[i.mention.start] == sentence]
+    return first if len(parts) > 1 and value(first) == sum(map(value, parts)) else None
 
 
 def told_again(view: View, mention: Mention, items: list[Item]) -> Item | None:

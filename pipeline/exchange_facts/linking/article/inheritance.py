@@ -205,7 +205,8 @@ def _bare(view: View, item: Item, items: list[Item]) -> bool:
         return False  # "1,135 are held; 1,400 were convicted, 41 treated for bullet wounds"
     those = not _THOSE.isdisjoint(view.lower[mention.start - 1 : mention.start])  # "all 49 were arrested in July"
     others = governor is not None and governor.cue.id in _BEFALLS and not those  # "31 had been abducted, 23 are home"
-    beyond = (mention.low or 0) > (1 if others else BEYOND) * value(group)
+    most = max(value(i) for i in items if i.counts_people) if others else BEYOND * value(group)
+    beyond = (mention.low or 0) > most
     if befallen and governor is not None and governor.cue.cue == "other" and beyond:
         return False  # "71 have been brought home; 19,546 were taken away"
     role.open = False

@@ -189,7 +189,7 @@ def by_ellipsis(facts: list[Fact], text: str) -> dict[str, str]:
     for at, part in enumerate(told):
         start, end = part.count
         opens = not text[part.sentence[0] : start].strip(' "“–—-•')
-        if part.category_span is not None or not opens or not _PREDICATE.match(text, end):
+        if not opens or not _PREDICATE.match(text, end):
             continue
         for whole in told[max(0, at - NEAR) : at][::-1]:
             above = by_id.get(whole.part_of or "")

@@ -12,6 +12,7 @@ from exchange_facts.linking.article.groups import (
     BEYOND,
     NOBODY,
     name_below,
+    split,
     value,
 )
 from exchange_facts.linking.article.inheritance import inherit
@@ -317,7 +318,9 @@ def _same(view: View, item: Item, items: list[Item]) -> bool:
     mention = item.mention
     wholes = any(i.whole is None for i in items)
     beside = items[-1:] if items and _ABOUT.issuperset(_between(view, items[-1].mention, mention)) else []
-    for other in chain(beside, (i for i in reversed(items) if i.whole is None or not wholes)):
+    whole = split(view, items)
+    first = beside or ([whole] if whole is not None else [])
+    for other in chain(first, (i for i in reversed(items) if i.whole is None or not wholes)):
         if other.counts_people and other.mention.low is not None:
             mention.low, mention.high, mention.approximate = (
                 other.mention.low,

@@ -112,6 +112,9 @@ def act_of(clause: Clause) -> Act | None:
     cue = governor.cue
     acting = subject_parties(view, cue, clause.sides) if governor.side == "object" or cue.passive else []
     actors = list(dict.fromkeys(acting))
+    told = lower[cue.start].endswith("ed") and cue.start in view.counted_ends and view.covered(cue.end, "categories")
+    if told:
+        actors = []  # "pictures of the 103 freed soldiers": whoever shows them has not let them go
     if len(actors) > 1 and governor.side == "object" and view.says(mention.start, _IN_TURN):
         actors = _in_turn(clause, actors)
     if not _LISTING.isdisjoint(lower[cue.end : mention.start]) and lower[max(0, cue.start - 1)] in ("the", "of"):

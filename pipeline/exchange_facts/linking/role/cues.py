@@ -62,6 +62,9 @@ _ALONG = frozenset(("with", whom) for whom in ("him", "her", "them"))
 _LASTING = word_set("cues.lasting")
 _TIMES = word_set("tenses.units")
 _TO_HAND = frozenset(("to", "will", "would"))
+_AT = frozenset(("at", "near", "through", "via", "across", "from", "border"))
+_ONE_STATE = frozenset(("the", "a", "this", "that", "each", "every", "one", "no"))
+POST = 4  # tokens of "at the Mundhiriya border post"
 LIST = 16  # tokens between "provides for" and "and for"
 _RETURNS = frozenset((("in", "return"), ("in", "exchange"), ("in", "turn")))
 
@@ -323,6 +326,10 @@ def cues_of(doc: Doc, lower: list[str], sentence_of: list[int]) -> list[Cue]:
             kind, id = "other", "other.again"  # "are back in prison"
         if id == "link.versus" and word == "for" and _no_price(lower, start):
             continue
+        if kind == "speech" and word == "state" and lower[max(0, start - 1)] in _ONE_STATE:
+            continue  # "the state last month traded ten bandits"
+        if kind == "speech" and word in ("post", "posts") and not _AT.isdisjoint(lower[max(0, start - POST) : start]):
+            continue  # "at the border post on Wednesday": nobody says anything
         if id == "held.now" and in_good_hands(lower, end - 2):
             continue
         if id in ("held.now", "held.participle") and not _AT_LARGE.isdisjoint(lower[end : end + 2]):
