@@ -351,7 +351,7 @@ def test_moods_what_one_made_do_with_is_told_as_done(text, low):
     [
         "Hamas offered to free 10 hostages for 1,000 prisoners, which Israel refused.",
         "The FARC offered to free 45 soldiers for 500 guerrillas, which the government refused.",
-        "The rebels proposed to exchange 40 soldiers, which the government declined.",
+        "The rebels proposed to exchange 40 soldiers, which the government declined",
     ],
 )
 def test_moods_an_offer_that_a_relative_clause_refuses(text):

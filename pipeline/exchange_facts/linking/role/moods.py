@@ -235,9 +235,8 @@ def _takes_up(view: View, cue: Cue, end: int) -> bool:
     """ "Tried to hand over 12, but the army refused to take them": what is told of them later in the sentence."""
     before = view.lower[max(end, cue.start - 12) : cue.start]
     said = _THEM & set(view.lower[cue.end : cue.end + 4]) or {"it", "that", "this", "they"} & set(before[-3:])
-    said = said or {"it", "that", "this"} & set(view.lower[cue.start : cue.end + 1])  # "but the rebels turned it down"
-    if "which" in before[-3:] and view.lower[cue.end] in _STOPS:
-        return True  # "…, which Israel refused"
+    if "which" in before[-3:] and _STOPS.issuperset(view.lower[cue.end : cue.end + 1]):
+        return cue.start > end  # "…, which Israel refused"
     alone = _OBJECTLESS.issuperset(view.lower[cue.end : cue.end + 1])  # "but the other side did not show up"
     return cue.start > end and "but" in before and (bool(said) or alone)
 
